@@ -1,0 +1,49 @@
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use super::{Company, Date, Facts, Position, PriceSeries, Source, SourceStatus, Ticker};
+
+/// The immutable snapshot of a folder of local data files. A reload builds a new one.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    /// Its name.
+    pub name: Arc<str>,
+    /// The day the desk opens on; `None` means today.
+    pub as_of: Option<Date>,
+    /// The symbol bitcoin is priced by, `BTC-USD` unless `book.toml` says otherwise.
+    pub benchmark: Arc<str>,
+    /// Companies, by ticker.
+    pub companies: BTreeMap<Ticker, Arc<Company>>,
+    /// Facts.
+    pub facts: Facts,
+    /// Closes by symbol.
+    pub prices: HashMap<Arc<str>, Arc<PriceSeries>>,
+    /// Positions, in the order of the files.
+    pub positions: Vec<Position>,
+    /// Every file, by path.
+    pub sources: Vec<Source>,
+}
+
+impl Book {
+    /// The closes of a symbol.
+    pub fn prices(&self, symbol: &str) -> Option<&PriceSeries> {
+        self.prices.get(symbol).map(Arc::as_ref)
+    }
+
+    /// Closes of bitcoin.
+    pub fn bitcoin(&self) -> Option<&PriceSeries> {
+        self.prices(&self.benchmark)
+    }
+
+    /// The source a path names.
+    pub fn source(&self, path: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| &*source.path == path)
+    }
+
+    /// Whether a file's reading is not what the file says now.
+    pub fn is_stale(&self, path: &str) -> bool {
+        self.source(path).is_some_and(|source| source.status != SourceStatus::Fresh)
+    }
+}

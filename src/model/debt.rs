@@ -1,0 +1,123 @@
+use std::sync::Arc;
+
+use chrono::Datelike;
+
+use super::{Date, Location, Usd};
+
+/// What kind of instrument a debt is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DebtKind {
+    /// Convertible notes.
+    Convertible,
+    /// Secured notes.
+    SeniorSecured,
+    /// Project finance.
+    Project,
+    /// Loan backed by bitcoin.
+    BtcBacked,
+    /// Term or bridge loan.
+    TermLoan,
+    /// Equipment loan or finance lease.
+    Equipment,
+    /// Revolving line.
+    Revolver,
+}
+
+impl DebtKind {
+    /// Name on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Convertible => "convertible",
+            Self::SeniorSecured => "secured",
+            Self::Project => "project",
+            Self::BtcBacked => "bitcoin-backed",
+            Self::TermLoan => "term loan",
+            Self::Equipment => "equipment",
+            Self::Revolver => "revolver",
+        }
+    }
+}
+
+/// Who answers for a debt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Recourse {
+    /// The whole company.
+    Corporate,
+    /// One project.
+    Project,
+}
+
+/// When principal falls due, as exactly as the source says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Maturity {
+    /// On this day.
+    Day(Date),
+    /// In this calendar year.
+    Year(i32),
+}
+
+impl Maturity {
+    /// The calendar year.
+    pub fn year(self) -> i32 {
+        match self {
+            Self::Day(day) => day.year(),
+            Self::Year(year) => year,
+        }
+    }
+}
+
+/// A debt instrument.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Debt {
+    /// Name.
+    pub name: Arc<str>,
+    /// Kind.
+    pub kind: DebtKind,
+    /// Face amount; the limit, for a line. `None` when not seen.
+    pub principal: Option<Usd>,
+    /// Drawn part of a line.
+    pub drawn: Option<Usd>,
+    /// Undrawn part of a line.
+    pub undrawn: Option<Usd>,
+    /// Coupon, in per cent a year.
+    pub coupon_pct: Option<f64>,
+    /// Maturity.
+    pub maturity: Option<Maturity>,
+    /// Day of issue.
+    pub issued: Option<Date>,
+    /// Conversion price, in dollars a share.
+    pub conversion_price: Option<f64>,
+    /// Recourse.
+    pub recourse: Option<Recourse>,
+    /// Remark.
+    pub note: Option<Arc<str>>,
+    /// Where it was read.
+    pub source: Option<Arc<str>>,
+    /// Quoted, not read.
+    pub second_hand: bool,
+    /// The day the row's knowledge is of.
+    pub as_of: Option<Date>,
+    /// The row.
+    pub at: Location,
+}
+
+/// A payment the company has committed to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Commitment {
+    /// For what.
+    pub what: Arc<str>,
+    /// How much.
+    pub amount: Option<Usd>,
+    /// The day by which it is due.
+    pub by: Option<Date>,
+    /// Remark.
+    pub note: Option<Arc<str>>,
+    /// Where it was read.
+    pub source: Option<Arc<str>>,
+    /// Quoted, not read.
+    pub second_hand: bool,
+    /// The day the row's knowledge is of.
+    pub as_of: Option<Date>,
+    /// The row.
+    pub at: Location,
+}

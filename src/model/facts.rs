@@ -1,0 +1,134 @@
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use super::{Date, Fact, Item, Period, Span, Ticker, fact::trailing_zeros};
+
+/// Every fact of the book, ordered so that a point-in-time question is a look-up.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    by_line: HashMap<(Ticker, Item), ByPeriod>,
+}
+
+/// Of one ticker and item: the facts of each period, the strongest first.
+type ByPeriod = BTreeMap<Period, Vec<Arc<Fact>>>;
+
+/// The fact that holds for one item and period as of a day, with what it disagrees with.
+#[derive(Debug, Clone)]
+pub struct Resolved {
+    /// The one to use: the strongest filed on or before the day.
+    pub fact: Arc<Fact>,
+    /// Facts filed the same day that differ by more than rounding.
+    pub conflicts: Vec<Arc<Fact>>,
+    /// Facts filed earlier that differ by more than rounding: what was restated.
+    pub earlier: Vec<Arc<Fact>>,
+}
+
+impl Facts {
+    /// Takes facts in any order.
+    pub fn new(facts: impl IntoIterator<Item = Arc<Fact>>) -> Self {
+        let mut by_line: HashMap<_, ByPeriod> = HashMap::new();
+        for fact in facts {
+            by_line
+                .entry((fact.ticker.clone(), fact.item))
+                .or_default()
+                .entry(fact.period)
+                .or_default()
+                .push(fact);
+        }
+        for facts in by_line.values_mut().flat_map(BTreeMap::values_mut) {
+            facts.sort_by_key(|fact| std::cmp::Reverse(fact.strength()));
+        }
+        Self { by_line }
+    }
+
+    /// How many facts there are.
+    pub fn len(&self) -> usize {
+        self.by_line.values().flat_map(BTreeMap::values).map(Vec::len).sum()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.by_line.is_empty()
+    }
+
+    /// Every fact of a ticker filed on or before a day: by item, then period, the strongest first.
+    pub fn of(&self, ticker: &Ticker, as_of: Date) -> Vec<Arc<Fact>> {
+        Item::all()
+            .filter_map(|item| self.by_line.get(&(ticker.clone(), item)))
+            .flat_map(BTreeMap::values)
+            .flatten()
+            .filter(|fact| fact.filed <= as_of)
+            .cloned()
+            .collect()
+    }
+
+    /// What holds for one item and period as of a day; `None` when nothing had been filed.
+    pub fn resolve(&self, ticker: &Ticker, item: Item, period: Period, as_of: Date) -> Option<Resolved> {
+        resolve(self.by_line.get(&(ticker.clone(), item))?.get(&period)?, as_of)
+    }
+
+    /// What holds for each span of a flow as of a day, in order of start and end.
+    pub fn spans(&self, ticker: &Ticker, item: Item, as_of: Date) -> Vec<(Span, Resolved)> {
+        self.periods(ticker, item, as_of)
+            .into_iter()
+            .filter_map(|(period, resolved)| Some((period.span()?, resolved)))
+            .collect()
+    }
+
+    /// What holds for each day of a balance as of a day, oldest first.
+    pub fn instants(&self, ticker: &Ticker, item: Item, as_of: Date) -> Vec<(Date, Resolved)> {
+        self.periods(ticker, item, as_of)
+            .into_iter()
+            .filter_map(|(period, resolved)| match period {
+                Period::Instant(day) => Some((day, resolved)),
+                Period::Span(_) => None,
+            })
+            .collect()
+    }
+
+    fn periods(&self, ticker: &Ticker, item: Item, as_of: Date) -> Vec<(Period, Resolved)> {
+        let Some(periods) = self.by_line.get(&(ticker.clone(), item)) else { return Vec::new() };
+        periods.iter().filter_map(|(period, facts)| Some((*period, resolve(facts, as_of)?))).collect()
+    }
+}
+
+/// `facts` must be sorted, strongest first.
+fn resolve(facts: &[Arc<Fact>], as_of: Date) -> Option<Resolved> {
+    let mut known = facts.iter().filter(|fact| fact.filed <= as_of);
+    let fact = known.next()?;
+    let (conflicts, earlier) = known
+        .filter(|other| !agrees(fact.value, other.value))
+        .cloned()
+        .partition(|other| other.filed == fact.filed);
+    Some(Resolved { fact: Arc::clone(fact), conflicts, earlier })
+}
+
+/// Whether two statements of one figure agree: equal, or equal once the finer is rounded as far as the coarser
+/// was (its trailing zeros tell, up to 2.5 % of it: fifty million may be exact). 21.0M agrees with 21,043,000;
+/// 427.6M does not agree with 427.7M.
+pub fn agrees(a: f64, b: f64) -> bool {
+    let (coarse, fine) = if trailing_zeros(a) >= trailing_zeros(b) { (a, b) } else { (b, a) };
+    let unit = 10_f64.powi(trailing_zeros(coarse).cast_signed()).min(coarse.abs() / 20.0);
+    // zero says nothing about how it was rounded
+    coarse == fine
+        || (coarse != 0.0 && fine.signum() == coarse.signum() && (fine - coarse).abs() <= unit / 2.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounding_is_agreement_and_a_step_of_the_last_digit_is_not() {
+        assert!(agrees(21_000_000.0, 21_043_000.0));
+        assert!(agrees(64_216_000.0, 64_200_000.0));
+        assert!(!agrees(-427_600_000.0, -427_700_000.0));
+        assert!(agrees(2_700_000.0, 2_660_000.0));
+        assert!(!agrees(50_000_000.0, 46_000_000.0));
+        assert!(!agrees(9_495_000.0, -9_495_000.0));
+        assert!(!agrees(0.0, 63_000.0));
+        assert!(agrees(0.0, 0.0));
+    }
+}

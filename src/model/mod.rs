@@ -1,0 +1,42 @@
+//! The nouns of the field, with their units. No files, no clock, no terminal, no threads.
+
+mod basis;
+mod book;
+mod company;
+mod contract;
+mod debt;
+mod event;
+mod fact;
+mod facts;
+mod item;
+mod money;
+mod period;
+mod position;
+mod price;
+mod quarter;
+mod source;
+mod text;
+mod ticker;
+mod unit;
+
+pub use basis::Basis;
+pub use book::Book;
+pub use company::{Company, FiscalYearEnd, Site, SiteUse};
+pub use contract::{Contract, ContractKind, ContractStatus, DatePrecision, Phase};
+pub use debt::{Commitment, Debt, DebtKind, Maturity, Recourse};
+pub use event::{Event, EventKind};
+pub use fact::{Fact, Form, Seen};
+pub use facts::{Facts, Resolved, agrees};
+pub use item::{Item, ItemShape};
+pub use money::{Megawatts, Usd};
+pub use period::{Period, Span};
+pub use position::Position;
+pub use price::{Close, PriceSeries};
+pub use quarter::Quarter;
+pub use source::{Location, Problem, Severity, Source, SourceKind, SourceStatus};
+pub use text::clean;
+pub use ticker::{Ticker, TickerError};
+pub use unit::Unit;
+
+/// A calendar day. No time of day and no zone: filings and closes are dated by day.
+pub type Date = chrono::NaiveDate;
