@@ -1,3 +1,5 @@
 //! hashwatt: a terminal portfolio monitor for listed bitcoin miners that are becoming AI and HPC landlords.
 
+pub mod analysis;
 pub mod model;
+pub mod report;

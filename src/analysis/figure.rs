@@ -1,0 +1,296 @@
+use std::sync::Arc;
+
+use crate::model::{Close, Date, Fact, Location, Period, Position, Unit};
+
+/// How far a figure stands from a filing, the nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// As filed, or as a market or a broker states it.
+    Reported,
+    /// As another party quotes the filing.
+    Quoted,
+    /// Computed from reported or quoted figures alone.
+    Derived,
+    /// Computed with an assumption, or from knowledge that may be incomplete.
+    Estimated,
+}
+
+impl Kind {
+    /// The word in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Quoted => "quoted",
+            Self::Derived => "derived",
+            Self::Estimated => "estimated",
+        }
+    }
+}
+
+/// A value on the desk: always with its unit, its kind and its trace down to facts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The number, always finite.
+    pub value: f64,
+    /// Its unit.
+    pub unit: Unit,
+    /// Its kind.
+    pub kind: Kind,
+    /// Whether sources disagree about it or about an input.
+    pub conflicted: bool,
+    /// Whether it or an input comes from a file that cannot be read now.
+    pub stale: bool,
+    /// The day or days it holds for.
+    pub period: Option<Period>,
+    /// The day its newest input became public.
+    pub known: Option<Date>,
+    /// Where it comes from.
+    pub trace: Arc<Trace>,
+}
+
+/// Where a figure comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Trace {
+    /// A fact, with what it disagrees with on its day and what it replaced.
+    Fact {
+        /// The fact used.
+        fact: Arc<Fact>,
+        /// Filed the same day, different beyond rounding.
+        conflicts: Vec<Arc<Fact>>,
+        /// Filed earlier, different beyond rounding.
+        earlier: Vec<Arc<Fact>>,
+    },
+    /// A closing price.
+    Close {
+        /// The symbol.
+        symbol: Arc<str>,
+        /// The close.
+        close: Close,
+    },
+    /// A position.
+    Position(Position),
+    /// An entry of a company file.
+    Entry {
+        /// What it is: "Fluidstack CB-3: critical IT MW".
+        what: String,
+        /// The URL or document it was read in.
+        source: Option<Arc<str>>,
+        /// The day its knowledge is of.
+        as_of: Option<Date>,
+        /// Remark of the book's keeper.
+        note: Option<Arc<str>>,
+        /// The row.
+        at: Location,
+    },
+    /// A number somebody set.
+    Assumption {
+        /// Its name in the configuration.
+        name: &'static str,
+        /// Why this value.
+        reason: String,
+    },
+    /// Arithmetic.
+    Formula {
+        /// The formula in words: "HPC revenue ÷ revenue".
+        formula: String,
+        /// Its inputs, in the formula's order.
+        inputs: Vec<Input>,
+        /// What a reader must know of it.
+        notes: Vec<String>,
+    },
+}
+
+/// One input of a formula.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Input {
+    /// What it is called in the formula.
+    pub name: String,
+    /// The figure.
+    pub figure: Figure,
+}
+
+/// Why there is no figure. Never shown as zero.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Missing {
+    /// What is lacking, each once.
+    pub needs: Vec<Need>,
+}
+
+/// One thing lacking.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Need {
+    /// Which input: "operating_cash_flow 2026-Q2".
+    pub what: String,
+    /// Why it is not there: "not in the book", "only filed for 6 months".
+    pub why: String,
+}
+
+/// A figure, or why there is none.
+pub type Reading = Result<Figure, Missing>;
+
+impl Missing {
+    /// One thing lacking.
+    pub fn of(what: impl Into<String>, why: impl Into<String>) -> Self {
+        Self { needs: vec![Need { what: what.into(), why: why.into() }] }
+    }
+
+    /// Both, each need once.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        for need in &other.needs {
+            if !self.needs.contains(need) {
+                self.needs.push(need.clone());
+            }
+        }
+        self
+    }
+}
+
+impl std::fmt::Display for Missing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (at, need) in self.needs.iter().enumerate() {
+            let joint = if at == 0 { "" } else { "; " };
+            write!(f, "{joint}{}: {}", need.what, need.why)?;
+        }
+        Ok(())
+    }
+}
+
+impl Figure {
+    /// A figure computed from others. `Err` when the result is not a finite number (a division by zero, mostly).
+    ///
+    /// Its kind is *estimated* when an input is, else *derived*; conflicts and staleness of inputs carry over, and
+    /// it is known since its newest input. It holds for its first dated input's period unless [`Figure::over`] says otherwise.
+    pub fn computed<'a>(
+        value: f64,
+        unit: Unit,
+        formula: impl Into<String>,
+        inputs: impl IntoIterator<Item = (&'a str, &'a Figure)>,
+    ) -> Reading {
+        let formula = formula.into();
+        let inputs: Vec<Input> = inputs
+            .into_iter()
+            .map(|(name, figure)| Input { name: name.to_owned(), figure: figure.clone() })
+            .collect();
+        Self::from_inputs(value, unit, formula, inputs)
+    }
+
+    /// As [`Figure::computed`], for inputs already named.
+    pub fn from_inputs(value: f64, unit: Unit, formula: String, inputs: Vec<Input>) -> Reading {
+        if !value.is_finite() {
+            return Err(Missing::of(formula, "not meaningful: it divides by zero"));
+        }
+        let figures = || inputs.iter().map(|input| &input.figure);
+        let estimated = figures().any(|figure| figure.kind == Kind::Estimated);
+        Ok(Self {
+            value,
+            unit,
+            kind: if estimated { Kind::Estimated } else { Kind::Derived },
+            conflicted: figures().any(|figure| figure.conflicted),
+            stale: figures().any(|figure| figure.stale),
+            period: figures().find_map(|figure| figure.period),
+            known: figures().filter_map(|figure| figure.known).max(),
+            trace: Arc::new(Trace::Formula { formula, inputs, notes: Vec::new() }),
+        })
+    }
+
+    /// A number somebody set: always *estimated*.
+    pub fn assumed(value: f64, unit: Unit, name: &'static str, reason: impl Into<String>) -> Self {
+        Self {
+            value,
+            unit,
+            kind: Kind::Estimated,
+            conflicted: false,
+            stale: false,
+            period: None,
+            known: None,
+            trace: Arc::new(Trace::Assumption { name, reason: reason.into() }),
+        }
+    }
+
+    /// The same figure, holding for another period.
+    #[must_use]
+    pub fn over(mut self, period: Period) -> Self {
+        self.period = Some(period);
+        self
+    }
+
+    /// The same figure with a remark on its arithmetic. Other traces than a formula are left alone.
+    #[must_use]
+    pub fn noted(mut self, note: impl Into<String>) -> Self {
+        if let Trace::Formula { notes, .. } = Arc::make_mut(&mut self.trace) {
+            notes.push(note.into());
+        }
+        self
+    }
+
+    /// The same figure marked as an estimate, with the reason.
+    #[must_use]
+    pub fn estimated(self, because: impl Into<String>) -> Self {
+        let mut figure = self.noted(because);
+        figure.kind = Kind::Estimated;
+        figure
+    }
+
+    /// Every fact it rests on, each once, in the order met.
+    pub fn facts(&self) -> Vec<Arc<Fact>> {
+        let mut found = Vec::new();
+        self.collect_facts(&mut found);
+        found
+    }
+
+    fn collect_facts(&self, found: &mut Vec<Arc<Fact>>) {
+        match &*self.trace {
+            Trace::Fact { fact, .. } if !found.contains(fact) => found.push(Arc::clone(fact)),
+            Trace::Formula { inputs, .. } => {
+                for input in inputs {
+                    input.figure.collect_facts(found);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// All of several readings, or everything that is missing among them.
+pub(crate) fn all<const N: usize>(readings: [&Reading; N]) -> Result<[&Figure; N], Missing> {
+    let missing =
+        readings.iter().filter_map(|reading| reading.as_ref().err()).fold(Missing::default(), Missing::and);
+    let figures: Vec<&Figure> = readings.into_iter().filter_map(|reading| reading.as_ref().ok()).collect();
+    figures.try_into().map_err(|_| missing)
+}
+
+/// The sum of figures of one unit; `None` when there are none. Shows each as an input.
+pub(crate) fn sum(figures: Vec<Input>, unit: Unit, formula: &str) -> Option<Figure> {
+    if figures.is_empty() {
+        return None;
+    }
+    let value = figures.iter().map(|input| input.figure.value).sum();
+    Figure::from_inputs(value, unit, formula.to_owned(), figures).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_estimate_among_the_inputs_makes_an_estimate() {
+        let set = Figure::assumed(0.3, Unit::Ratio, "bitcoin_haircut", "default");
+        let figure = Figure::computed(0.7, Unit::Ratio, "1 − haircut", [("haircut", &set)]).unwrap();
+        assert_eq!(figure.kind, Kind::Estimated);
+    }
+
+    #[test]
+    fn a_division_by_zero_is_missing_and_not_infinite() {
+        assert!(Figure::computed(1.0 / 0.0, Unit::Ratio, "a ÷ b", []).is_err());
+    }
+
+    #[test]
+    fn all_names_everything_that_is_missing_once() {
+        let a: Reading = Err(Missing::of("cash", "not in the book"));
+        let b: Reading =
+            Err(Missing::of("capex", "not in the book").and(&Missing::of("cash", "not in the book")));
+        let missing = all([&a, &b]).unwrap_err();
+        assert_eq!(missing.to_string(), "cash: not in the book; capex: not in the book");
+    }
+}

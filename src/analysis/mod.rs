@@ -1,0 +1,20 @@
+//! Pure questions put to a book as of a day. One file a question; together they make the [`Desk`].
+
+mod desk;
+mod exposure;
+mod figure;
+mod ledger;
+mod liquidity;
+mod loss;
+mod mix;
+mod pipeline;
+pub mod thresholds;
+
+pub use desk::{Agenda, AgendaKind, Assumptions, Bitcoin, CompanyDesk, Desk, Quote, Settings};
+pub use exposure::{Holding, Portfolio, Side};
+pub use figure::{Figure, Input, Kind, Missing, Need, Reading, Trace};
+pub use ledger::Ledger;
+pub use liquidity::{Burn, BurnBasis, Liquidity, Obligation, Runway, WallYear};
+pub use loss::{Cause, CauseClass, Loss, Verdict};
+pub use mix::{Line, LineCell, Mix, MixQuarter};
+pub use pipeline::{ContractDesk, Delivery, PhaseDesk, Pipeline, Tenant};

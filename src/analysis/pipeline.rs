@@ -1,0 +1,110 @@
+use std::sync::Arc;
+
+use super::Reading;
+use crate::model::{Contract, Date, Phase};
+
+/// How far the delivery of a phase has come, as of the desk's day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// Delivered on this day: it may bill.
+    Delivered(Date),
+    /// Due on this day by the latest guidance known.
+    Due(Date),
+    /// The promised day has passed and no delivery is known.
+    Unconfirmed(Date),
+    /// No day is known.
+    Undated,
+}
+
+/// A phase as of the desk's day.
+#[derive(Debug, Clone)]
+pub struct PhaseDesk {
+    /// The phase as the file has it. Dates in it may lie after the desk's day: use `delivery`.
+    pub phase: Phase,
+    /// Critical IT megawatts.
+    pub critical_it: Reading,
+    /// Progress.
+    pub delivery: Delivery,
+    /// First guidance.
+    pub planned: Option<Date>,
+    /// Delivery or latest guidance less first guidance, in days; missing when either is not known.
+    pub slippage: Reading,
+}
+
+/// A contract as of the desk's day.
+#[derive(Debug, Clone)]
+pub struct ContractDesk {
+    /// The contract as the file has it.
+    pub contract: Arc<Contract>,
+    /// Critical IT megawatts times ownership.
+    pub net_it: Reading,
+    /// Megawatts delivered, times ownership.
+    pub billing: Reading,
+    /// Base-term value, whole.
+    pub value: Reading,
+    /// Base-term value times ownership.
+    pub net_value: Reading,
+    /// Value ÷ term ÷ critical IT MW.
+    pub per_mw_year: Reading,
+    /// The same ÷ 12,000.
+    pub per_kw_month: Reading,
+    /// Credit support ÷ value, a ratio.
+    pub backed: Reading,
+    /// Phases in the file's order.
+    pub phases: Vec<PhaseDesk>,
+    /// What a reader must know: written after the desk's day, phases cumulative, ownership not stated.
+    pub caveats: Vec<String>,
+}
+
+/// A direct tenant's part of contracted capacity.
+#[derive(Debug, Clone)]
+pub struct Tenant {
+    /// Name.
+    pub name: String,
+    /// Net critical IT megawatts.
+    pub net_it: Reading,
+    /// Share of all, a ratio.
+    pub share: Reading,
+}
+
+/// What was signed, what bills, and what slipped.
+#[derive(Debug, Clone)]
+pub struct Pipeline {
+    /// Contracts signed by the desk's day, options apart, largest first.
+    pub contracts: Vec<ContractDesk>,
+    /// Options, letters of intent and announcements: not contracted.
+    pub options: Vec<ContractDesk>,
+    /// Contracted critical IT MW, net of partners' shares.
+    pub contracted: Reading,
+    /// Contracted gross MW where stated; not comparable with critical IT.
+    pub contracted_gross: Reading,
+    /// MW delivered and so able to bill, net.
+    pub billing: Reading,
+    /// Billing ÷ contracted, a ratio.
+    pub live_share: Reading,
+    /// Base-term value, net, in dollars.
+    pub backlog: Reading,
+    /// Backlog-weighted $/MW-year.
+    pub per_mw_year: Reading,
+    /// Backed ÷ backlog, a ratio.
+    pub backed: Reading,
+    /// Direct tenants, largest first.
+    pub tenants: Vec<Tenant>,
+    /// The largest tenant's share, a ratio.
+    pub concentration: Reading,
+    /// Worst slippage of an undelivered phase, in days; of a delivered one when none is open.
+    pub worst_slippage: Reading,
+    /// Days by which the oldest promised and unconfirmed phase is past its day.
+    pub overdue: Reading,
+    /// The next phase due: places in `contracts` and its `phases`.
+    pub next: Option<(usize, usize)>,
+}
+
+impl Pipeline {
+    /// The next phase due, with its contract.
+    pub fn next_phase(&self) -> Option<(&ContractDesk, &PhaseDesk)> {
+        let (contract, phase) = self.next?;
+        let contract = self.contracts.get(contract)?;
+        Some((contract, contract.phases.get(phase)?))
+    }
+}

@@ -1,0 +1,3 @@
+//! The desk for pipes: the same figures as text, JSON, CSV and Markdown.
+
+pub mod number;

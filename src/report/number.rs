@@ -1,0 +1,170 @@
+//! How figures are written: three significant figures with a scale for the glance, every digit for the detail.
+
+use crate::{
+    analysis::{Figure, Kind, Reading},
+    model::Unit,
+};
+
+/// What stands where there is no figure.
+pub const MISSING: &str = "—";
+
+/// The mark of a figure: `!` sources disagree, `~` estimated, `=` derived, `"` quoted, nothing for reported.
+pub fn mark(figure: &Figure) -> &'static str {
+    match figure.kind {
+        _ if figure.conflicted => "!",
+        Kind::Estimated => "~",
+        Kind::Derived => "=",
+        Kind::Quoted => "\"",
+        Kind::Reported => "",
+    }
+}
+
+/// A figure for the glance: `427.6M`, `61.8%`, `14.2`, with a true minus. No unit but `%`, `x` and the scale.
+pub fn short(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Ratio => percent(value),
+        Unit::Points => signed(value * 100.0, 1),
+        Unit::Times => format!("{}x", fixed(value, 2)),
+        Unit::Months | Unit::Years => fixed(value, 1),
+        Unit::Days | Unit::Count => grouped(value, 0),
+        Unit::UsdEach if value.abs() < 10_000.0 => fixed(value, 2),
+        Unit::UsdEach => grouped(value, 0),
+        Unit::Megawatts | Unit::ExahashPerSecond => trimmed(value),
+        Unit::Btc => grouped(value, 0),
+        Unit::Usd
+        | Unit::UsdPerMonth
+        | Unit::UsdPerYear
+        | Unit::UsdPerMwYear
+        | Unit::UsdPerKwMonth
+        | Unit::Shares => scaled(value),
+    }
+}
+
+/// As [`short`], growth and changes with their sign: `+116.5%`.
+pub fn change(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Ratio => format!("{}%", signed(value * 100.0, if value.abs() >= 10.0 { 0 } else { 1 })),
+        _ if value > 0.0 => format!("+{}", short(value, unit)),
+        _ => short(value, unit),
+    }
+}
+
+/// Every digit, with thousands separators and the unit: `−427,600,000 USD`.
+pub fn full(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Ratio => format!("{}%", fixed(value * 100.0, 2)),
+        Unit::Points => format!("{} points", signed(value * 100.0, 2)),
+        Unit::Times => format!("{}x", fixed(value, 3)),
+        _ => {
+            let decimals = if value.fract() == 0.0 || value.abs() >= 1e7 { 0 } else { 2 };
+            format!("{} {}", grouped(value, decimals), unit.name())
+        }
+    }
+}
+
+/// A reading for the glance with its mark in front, or the sign for missing.
+pub fn reading(reading: &Reading) -> String {
+    match reading {
+        Ok(figure) => format!("{}{}", mark(figure), short(figure.value, figure.unit)),
+        Err(_) => MISSING.to_owned(),
+    }
+}
+
+fn percent(value: f64) -> String {
+    let decimals = if value.abs() >= 10.0 { 0 } else { 1 };
+    format!("{}%", fixed(value * 100.0, decimals))
+}
+
+/// K, M, B, T with three significant figures; four where the whole part already has three (`427.6M`).
+fn scaled(value: f64) -> String {
+    let size = value.abs();
+    let (divisor, scale) = match size {
+        _ if size >= 999.95e9 => (1e12, "T"),
+        _ if size >= 999.95e6 => (1e9, "B"),
+        _ if size >= 999.95e3 => (1e6, "M"),
+        _ if size >= 999.5 => (1e3, "K"),
+        _ => (1.0, ""),
+    };
+    let scaled = value / divisor;
+    let decimals = match scaled.abs() {
+        _ if scale.is_empty() && scaled.fract() == 0.0 => 0,
+        part if part < 9.995 => 2,
+        _ => 1,
+    };
+    format!("{}{scale}", fixed(scaled, decimals))
+}
+
+fn trimmed(value: f64) -> String {
+    if (value - value.round()).abs() < 0.05 { grouped(value, 0) } else { grouped(value, 1) }
+}
+
+fn signed(value: f64, decimals: usize) -> String {
+    let text = fixed(value, decimals);
+    if value > 0.0 && text.contains(|digit: char| digit.is_ascii_digit() && digit != '0') {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
+/// Fixed decimals with a true minus and no minus on zero.
+fn fixed(value: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", value.abs());
+    let negative = value < 0.0 && text.contains(|digit: char| digit.is_ascii_digit() && digit != '0');
+    if negative { format!("−{text}") } else { text }
+}
+
+fn grouped(value: f64, decimals: usize) -> String {
+    let text = fixed(value, decimals);
+    let (sign, digits) = text.strip_prefix('−').map_or(("", text.as_str()), |rest| ("−", rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut out = String::from(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_glance_keeps_three_figures_and_the_scale() {
+        for (value, text) in [
+            (-427_600_000.0, "−427.6M"),
+            (12_800_000_000.0, "12.8B"),
+            (1_769_735_000.0, "1.77B"),
+            (999_960_000.0, "1.00B"),
+            (9_700_000.0, "9.70M"),
+            (0.0, "0"),
+            (12_839.97, "12.8K"),
+        ] {
+            assert_eq!(short(value, Unit::Usd), text);
+        }
+    }
+
+    #[test]
+    fn shares_growth_and_points_carry_their_signs() {
+        assert_eq!(short(0.6176, Unit::Ratio), "61.8%");
+        assert_eq!(change(1.16494, Unit::Ratio), "+116.5%");
+        assert_eq!(change(-0.0004, Unit::Ratio), "0.0%");
+        assert_eq!(short(0.3466, Unit::Points), "+34.7");
+        assert_eq!(short(-0.021, Unit::Points), "−2.1");
+    }
+
+    #[test]
+    fn the_detail_keeps_every_digit() {
+        assert_eq!(full(-427_600_000.0, Unit::Usd), "−427,600,000 USD");
+        assert_eq!(full(63_410.5, Unit::UsdEach), "63,410.50 USD each");
+        assert_eq!(short(63_410.5, Unit::UsdEach), "63,410"); // half to even of the binary value
+        assert_eq!(short(22.5, Unit::Megawatts), "22.5");
+    }
+}
