@@ -114,6 +114,6 @@ fn dropping_the_watch_ends_it() {
     drop(watch);
     // the thread drops its sender when it ends
     while books.recv_timeout(Duration::from_secs(20)).is_ok() {}
-    assert_eq!(books.try_recv(), Err(mpsc::TryRecvError::Disconnected));
+    assert_eq!(books.try_recv().unwrap_err(), mpsc::TryRecvError::Disconnected);
     drop(folder);
 }

@@ -72,7 +72,7 @@ proptest! {
         if let Ok(Some(value)) = super::number::amount(&text) {
             prop_assert!(value.is_finite());
         }
-        let _ = super::date::day(&text, super::date::Slashes::MonthFirst);
+        let _ = super::date::Days::default().read(&text);
     }
 
     #[test]
