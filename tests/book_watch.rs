@@ -1,4 +1,5 @@
 //! A watched folder: what is done to its files is in the next book.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that fails")]
 
 use std::{
     fs,
