@@ -278,11 +278,17 @@ fn tie_out(ledger: &Ledger, quarter: Quarter, cash_result: &Reading) -> Reading 
 fn against_equity(ledger: &Ledger, net: &Figure) -> Reading {
     let end = net.period.map(crate::model::Period::end).unwrap_or_default();
     let equity = ledger.balance_near(Item::Equity, end, 45)?;
-    let figure = Figure::computed(net.value / equity.value, Unit::Ratio, "net income ÷ equity", [
-        ("net income", net),
-        ("equity", &equity),
-    ])?;
-    Ok(if equity.value < 0.0 { figure.noted("equity is negative: no share of it can be lost") } else { figure })
+    let figure = Figure::computed(
+        net.value / equity.value,
+        Unit::Ratio,
+        "net income ÷ equity",
+        [("net income", net), ("equity", &equity)],
+    )?;
+    Ok(if equity.value < 0.0 {
+        figure.noted("equity is negative: no share of it can be lost")
+    } else {
+        figure
+    })
 }
 
 impl Cause {

@@ -17,6 +17,8 @@ pub mod styles;
 pub mod surface;
 pub mod symbols;
 mod terminal;
+#[cfg(test)]
+mod testing;
 pub mod update;
 pub mod view;
 pub mod widget;

@@ -27,7 +27,10 @@ use super::{
     terminal::{self, Guard},
     update::update,
 };
-use crate::model::Date;
+use crate::{
+    config::{self, Config, Theme},
+    model::Date,
+};
 
 /// How the screen is to be.
 #[derive(Debug, Clone)]
@@ -55,6 +58,22 @@ impl Default for Options {
             keymap: Keymap::default(),
             mouse: true,
             now: || chrono::Local::now().naive_local(),
+        }
+    }
+}
+
+impl Options {
+    /// What the configuration asks for, as far as the terminal has the colours; none with `no_color`.
+    pub fn of(config: &Config, no_color: bool) -> Self {
+        let palette = if no_color { Theme::mono().palette } else { config.theme.palette };
+        Self {
+            styles: Styles::new(&palette, crossterm::style::available_color_count()),
+            symbols: match config.symbols {
+                config::Symbols::Unicode => Symbols::unicode(),
+                config::Symbols::Ascii => Symbols::ascii(),
+            },
+            mouse: config.mouse,
+            ..Self::default()
         }
     }
 }

@@ -17,7 +17,8 @@ use crate::{
 pub(super) fn news(model: &mut Model, news: BookNews) -> Outcome {
     match news {
         BookNews::Read { book, changed } => {
-            model.notice = wrong(&book).map(Notice::Wrong).or_else(|| reloaded(&changed).map(Notice::Said));
+            let said = model.book.as_ref().map(|_| Notice::Said(reloaded(&changed)));
+            model.notice = wrong(&book).map(Notice::Wrong).or(said);
             model.book = Some(book);
             compute(model)
         }
@@ -28,11 +29,11 @@ pub(super) fn news(model: &mut Model, news: BookNews) -> Outcome {
     }
 }
 
-fn reloaded(changed: &[Arc<str>]) -> Option<String> {
+fn reloaded(changed: &[Arc<str>]) -> String {
     match changed {
-        [] => None,
-        [one] => Some(format!("reloaded {one}")),
-        [first, rest @ ..] => Some(format!("reloaded {first} and {} more", rest.len())),
+        [] => "book reloaded".to_owned(),
+        [one] => format!("reloaded {one}"),
+        [first, rest @ ..] => format!("reloaded {first} and {} more", rest.len()),
     }
 }
 
