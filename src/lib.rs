@@ -5,3 +5,4 @@ pub mod book;
 pub mod config;
 pub mod model;
 pub mod report;
+pub mod tui;
