@@ -2,5 +2,6 @@
 
 pub mod analysis;
 pub mod book;
+pub mod config;
 pub mod model;
 pub mod report;
