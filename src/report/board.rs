@@ -125,9 +125,8 @@ fn ahead(company: &CompanyDesk) -> Vec<String> {
     let next = company.pipeline.next_phase();
     let missing = || number::MISSING.to_owned();
     let phase = |write: fn(&PhaseDesk) -> String| next.map_or_else(missing, |(_, phase)| write(phase));
-    let count = |state: u8| {
-        company.flags.iter().filter(|flag| words::badness(&flag.state) == state).count().to_string()
-    };
+    let count =
+        |state: u8| company.flags.iter().filter(|flag| flag.state.rank() == state).count().to_string();
     vec![
         company.ticker.to_string(),
         phase(|phase| match &phase.critical_it {
@@ -162,10 +161,10 @@ fn worst(company: &CompanyDesk) -> String {
     let Some(flag) = words::worst_flag(company) else {
         return if company.flags.is_empty() { "no rules" } else { "ok" }.to_owned();
     };
-    let name = words::metric(flag.rule.metric);
+    let name = flag.rule.metric.label();
     let value = match (&flag.state, &flag.value) {
         (FlagState::Unknown(_), _) | (_, Err(_)) => String::new(),
         (_, Ok(figure)) => format!(" {}", number::with_unit(figure.value, figure.unit)),
     };
-    format!("{}: {name}{value}", words::state(&flag.state))
+    format!("{}: {name}{value}", flag.state.label())
 }

@@ -180,7 +180,8 @@ fn mix() -> Mix {
                 empty_line(Line::AiCloud),
                 empty_line(Line::Other),
             ],
-            not_split: gone("a remainder"),
+            not_split: None,
+            not_split_share: None,
         };
     Mix {
         quarters: vec![
@@ -194,7 +195,7 @@ fn mix() -> Mix {
             ),
         ],
         ttm_total: gone("revenue.total 2025-Q2"),
-        ttm: words::LINES.map(|line| gone(words::line_key(line))),
+        ttm: Line::ALL.map(|line| gone(words::line_key(line))),
         crossover: Ok("2026-Q1".parse().unwrap()),
     }
 }
@@ -507,7 +508,7 @@ fn unknown(name: &str) -> CompanyDesk {
         mix: Mix {
             quarters: Vec::new(),
             ttm_total: readings(),
-            ttm: words::LINES.map(|_| readings()),
+            ttm: Line::ALL.map(|_| readings()),
             crossover: Err(Missing::of("anything", "not in the book")),
         },
         loss: Loss {
@@ -609,6 +610,7 @@ pub(super) fn desk() -> Desk {
         as_of: day("2026-08-17"),
         bitcoin: Bitcoin {
             change: derived(-0.018, Unit::Ratio, "last ÷ before − 1", &[("last", &bitcoin)]),
+            age: derived(1.0, Unit::Days, "as-of − day of the close", &[("last", &bitcoin)]),
             drawdown: derived(0.49, Unit::Ratio, "1 − last ÷ high", &[("last", &bitcoin)]),
             last: Ok(bitcoin),
         },

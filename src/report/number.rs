@@ -78,13 +78,22 @@ pub fn reading_change(reading: &Reading) -> String {
     marked(reading, change)
 }
 
+/// A figure for the glance with its mark in front and [`STALE`] behind.
+pub fn figure(figure: &Figure) -> String {
+    dressed(figure, short)
+}
+
+/// As [`figure`], for effects and changes: with its sign.
+pub fn figure_change(figure: &Figure) -> String {
+    dressed(figure, change)
+}
+
 fn marked(reading: &Reading, write: fn(f64, Unit) -> String) -> String {
-    match reading {
-        Ok(figure) => {
-            format!("{}{}{}", mark(figure), write(figure.value, figure.unit), stale_mark(figure))
-        }
-        Err(_) => MISSING.to_owned(),
-    }
+    reading.as_ref().map_or_else(|_| MISSING.to_owned(), |figure| dressed(figure, write))
+}
+
+fn dressed(figure: &Figure, write: fn(f64, Unit) -> String) -> String {
+    format!("{}{}{}", mark(figure), write(figure.value, figure.unit), stale_mark(figure))
 }
 
 /// As [`short`], with the unit's name where the number does not show it: `427.6M USD`, `61.8%`.

@@ -78,18 +78,6 @@ fn json_keeps_zero_and_missing_apart_and_has_no_null() {
     assert_eq!(pipeline["contracted_gross"]["missing"][0]["why"], "not in the book");
 }
 
-/// Run with `UPDATE_SCHEMA=1` to write the file anew.
-#[test]
-fn the_schema_in_the_repository_is_that_of_the_report() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/schema/report.schema.json");
-    let schema = json::schema().unwrap();
-    if std::env::var_os("UPDATE_SCHEMA").is_some() {
-        std::fs::write(path, &schema).unwrap();
-    }
-    let stored = std::fs::read_to_string(path).unwrap().replace("\r\n", "\n");
-    assert!(stored == schema, "run UPDATE_SCHEMA=1 cargo test the_schema_in_the_repository");
-}
-
 #[test]
 fn the_report_is_valid_by_its_schema_and_a_spoilt_one_is_not() {
     let schema: Value = serde_json::from_str(&json::schema().unwrap()).unwrap();

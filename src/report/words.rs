@@ -3,25 +3,11 @@
 use crate::{
     analysis::{
         AgendaKind, BurnBasis, CompanyDesk, Delivery, Figure, Line, Reading, Runway, Side, Trace, Verdict,
-        thresholds::{Direction, Flag, FlagState, Metric},
+        thresholds::{self, Direction, Flag, FlagState, Metric},
     },
-    model::{DatePrecision, Fact, Seen, Severity, Unit},
+    model::{DatePrecision, Fact, Seen, Severity},
     report::number,
 };
-
-/// The revenue lines, in the order shown.
-pub const LINES: [Line; 5] = [Line::Mining, Line::Hosting, Line::Hpc, Line::AiCloud, Line::Other];
-
-/// A revenue line on the screen.
-pub fn line(line: Line) -> &'static str {
-    match line {
-        Line::Mining => "mining",
-        Line::Hosting => "hosting",
-        Line::Hpc => "HPC",
-        Line::AiCloud => "AI cloud",
-        Line::Other => "other",
-    }
-}
 
 /// A revenue line in JSON and CSV.
 pub fn line_key(line: Line) -> &'static str {
@@ -34,91 +20,9 @@ pub fn line_key(line: Line) -> &'static str {
     }
 }
 
-/// What a rule watches, on the screen.
-pub fn metric(metric: Metric) -> &'static str {
-    match metric {
-        Metric::NetLoss => "net loss",
-        Metric::NetLossToEquity => "net loss to equity",
-        Metric::NonCashShare => "non-cash share",
-        Metric::Runway => "runway",
-        Metric::DueWithinYear => "due in 12 months to liquidity",
-        Metric::HpcQoq => "HPC QoQ",
-        Metric::MiningQoq => "mining QoQ",
-        Metric::Slippage => "slippage",
-        Metric::Overdue => "overdue phase",
-        Metric::TenantConcentration => "tenant concentration",
-        Metric::Dilution => "dilution",
-        Metric::BitcoinDrawdown => "bitcoin drawdown",
-        Metric::FilingAge => "age of newest filing",
-        Metric::PriceAge => "age of price",
-        Metric::Conflicts => "conflicts",
-    }
-}
-
-/// What a rule watches, in JSON and CSV.
-pub fn metric_key(metric: Metric) -> &'static str {
-    match metric {
-        Metric::NetLoss => "net_loss",
-        Metric::NetLossToEquity => "net_loss_to_equity",
-        Metric::NonCashShare => "non_cash_share",
-        Metric::Runway => "runway",
-        Metric::DueWithinYear => "due_within_year",
-        Metric::HpcQoq => "hpc_qoq",
-        Metric::MiningQoq => "mining_qoq",
-        Metric::Slippage => "slippage",
-        Metric::Overdue => "overdue",
-        Metric::TenantConcentration => "tenant_concentration",
-        Metric::Dilution => "dilution",
-        Metric::BitcoinDrawdown => "bitcoin_drawdown",
-        Metric::FilingAge => "filing_age",
-        Metric::PriceAge => "price_age",
-        Metric::Conflicts => "conflicts",
-    }
-}
-
-/// The unit a rule's levels are in.
-pub fn metric_unit(metric: Metric) -> Unit {
-    match metric {
-        Metric::NetLoss => Unit::Usd,
-        Metric::Runway => Unit::Months,
-        Metric::Slippage | Metric::Overdue | Metric::FilingAge | Metric::PriceAge => Unit::Days,
-        Metric::Conflicts => Unit::Count,
-        Metric::NetLossToEquity
-        | Metric::NonCashShare
-        | Metric::DueWithinYear
-        | Metric::HpcQoq
-        | Metric::MiningQoq
-        | Metric::TenantConcentration
-        | Metric::Dilution
-        | Metric::BitcoinDrawdown => Unit::Ratio,
-    }
-}
-
-/// The state of a flag.
-pub fn state(state: &FlagState) -> &'static str {
-    match state {
-        FlagState::Ok => "ok",
-        FlagState::Watch => "watch",
-        FlagState::Alert => "alert",
-        FlagState::Unknown(_) => "unknown",
-    }
-}
-
-/// How bad a state is, the worst the greatest. What cannot be said is worse than ok.
-pub fn badness(state: &FlagState) -> u8 {
-    match state {
-        FlagState::Ok => 0,
-        FlagState::Unknown(_) => 1,
-        FlagState::Watch => 2,
-        FlagState::Alert => 3,
-    }
-}
-
 /// The worst flag of a company that is not ok; of equally bad ones the first in the rules' order.
 pub fn worst_flag(company: &CompanyDesk) -> Option<&Flag> {
-    let not_ok = company.flags.iter().filter(|flag| flag.state != FlagState::Ok);
-    // `max_by_key` keeps the last of equals
-    not_ok.rev().max_by_key(|flag| badness(&flag.state))
+    thresholds::worst(&company.flags).filter(|flag| flag.state != FlagState::Ok)
 }
 
 /// Which side of a level is bad.
@@ -204,8 +108,11 @@ pub fn delivery(delivery: Delivery) -> String {
 pub fn runway(runway: &Runway) -> String {
     match runway {
         Runway::Ends { months, .. } => {
-            let size =
-                if months.value > 60.0 { "60+".to_owned() } else { number::short(months.value, months.unit) };
+            let size = if months.value > Metric::GENERATIVE_MONTHS {
+                "60+".to_owned()
+            } else {
+                number::short(months.value, months.unit)
+            };
             format!("{}{size}{}", number::mark(months), number::stale_mark(months))
         }
         Runway::Generative => "cash in".to_owned(),

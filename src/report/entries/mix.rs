@@ -1,6 +1,6 @@
 use super::{Entries, Value};
 use crate::{
-    analysis::{Mix, MixQuarter},
+    analysis::{Line, Mix, MixQuarter},
     report::words,
 };
 
@@ -11,7 +11,7 @@ pub(super) fn add<'a>(entries: &mut Entries<'a>, mix: &'a Mix) {
     }
     entries.section("mix.ttm", None);
     entries.reading("total", &mix.ttm_total);
-    for (line, reading) in words::LINES.into_iter().zip(&mix.ttm) {
+    for (line, reading) in Line::ALL.into_iter().zip(&mix.ttm) {
         entries.reading(words::line_key(line), reading);
     }
     entries.section("mix.crossover", None);
@@ -25,7 +25,7 @@ fn add_quarter<'a>(entries: &mut Entries<'a>, quarter: &'a MixQuarter) {
     entries.reading("total", &quarter.total);
     entries.reading("total.qoq", &quarter.total_qoq);
     entries.reading("total.yoy", &quarter.total_yoy);
-    for cell in words::LINES.into_iter().filter_map(|line| quarter.line(line)) {
+    for cell in Line::ALL.into_iter().filter_map(|line| quarter.line(line)) {
         let name = words::line_key(cell.line);
         entries.reading(format!("{name}.revenue"), &cell.revenue);
         entries.reading(format!("{name}.share"), &cell.share);
@@ -33,9 +33,10 @@ fn add_quarter<'a>(entries: &mut Entries<'a>, quarter: &'a MixQuarter) {
         entries.reading(format!("{name}.yoy"), &cell.yoy);
         entries.reading(format!("{name}.shift"), &cell.shift);
     }
-    // missing when the lines meet the total: nothing is lacking then
-    if quarter.not_split.is_ok() {
-        entries.reading("not_split", &quarter.not_split);
+    for (item, figure) in [("not_split", &quarter.not_split), ("not_split_share", &quarter.not_split_share)] {
+        if let Some(figure) = figure {
+            entries.add(item, Value::Figure(figure));
+        }
     }
     entries.reading("compute_share", &quarter.compute_share);
 }

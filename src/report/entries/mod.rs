@@ -101,6 +101,7 @@ pub(super) fn whole(desk: &Desk) -> Vec<Entry<'_>> {
     entries.reading("last", &desk.bitcoin.last);
     entries.reading("change", &desk.bitcoin.change);
     entries.reading("drawdown", &desk.bitcoin.drawdown);
+    entries.reading("age", &desk.bitcoin.age);
     entries.section("portfolio", None);
     let portfolio = &desk.portfolio;
     for (item, reading) in [
@@ -136,9 +137,9 @@ fn flags<'a>(entries: &mut Entries<'a>, company: &'a CompanyDesk) {
     entries.section("flags", None);
     for flag in &company.flags {
         let metric = flag.rule.metric;
-        let name = words::metric_key(metric);
-        let unit = words::metric_unit(metric);
-        entries.add(format!("{name}.state"), Value::Word(words::state(&flag.state).to_owned()));
+        let name = metric.name();
+        let unit = metric.unit();
+        entries.add(format!("{name}.state"), Value::Word(flag.state.label().to_owned()));
         entries.reading(format!("{name}.value"), &flag.value);
         if let crate::analysis::thresholds::FlagState::Unknown(missing) = &flag.state {
             entries.add(format!("{name}.unknown"), Value::Missing(missing));

@@ -59,9 +59,9 @@ impl From<&Flag> for FlagShape {
     fn from(flag: &Flag) -> Self {
         let rule = &flag.rule;
         Self {
-            metric: words::metric_key(rule.metric).to_owned(),
-            unit: words::metric_unit(rule.metric).name().to_owned(),
-            state: words::state(&flag.state).to_owned(),
+            metric: rule.metric.name().to_owned(),
+            unit: rule.metric.unit().name().to_owned(),
+            state: flag.state.label().to_owned(),
             missing: match &flag.state {
                 FlagState::Unknown(missing) => Some(MissingShape::from(missing).missing),
                 FlagState::Ok | FlagState::Watch | FlagState::Alert => None,

@@ -9,7 +9,7 @@ use crate::{
 impl From<&Mix> for MixShape {
     fn from(mix: &Mix) -> Self {
         let line = |line: Line| {
-            let mut lines = words::LINES.into_iter().zip(&mix.ttm);
+            let mut lines = Line::ALL.into_iter().zip(&mix.ttm);
             reading_or_missing(lines.find_map(|(name, reading)| (name == line).then_some(reading)), line)
         };
         Self {
@@ -47,7 +47,8 @@ impl From<&MixQuarter> for QuarterShape {
                 ai_cloud: line(Line::AiCloud),
                 other: line(Line::Other),
             },
-            not_split: quarter.not_split.is_ok().then(|| (&quarter.not_split).into()),
+            not_split: quarter.not_split.as_ref().map(Into::into),
+            not_split_share: quarter.not_split_share.as_ref().map(Into::into),
             compute_share: (&quarter.compute_share).into(),
         }
     }

@@ -51,6 +51,7 @@ fn report(desk: &Desk, tickers: &[Ticker]) -> Report {
             last: (&desk.bitcoin.last).into(),
             change: (&desk.bitcoin.change).into(),
             drawdown: (&desk.bitcoin.drawdown).into(),
+            age: (&desk.bitcoin.age).into(),
         },
         companies: selected(desk, tickers)
             .map(|company| (company.ticker.to_string(), company.into()))

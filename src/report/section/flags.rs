@@ -26,13 +26,13 @@ const COLUMNS: [Column; 7] = [
 pub(super) fn blocks(company: &CompanyDesk) -> Vec<Block> {
     let mut flags: Vec<&Flag> = company.flags.iter().collect();
     // stable: equally bad ones stay in the rules' order
-    flags.sort_by_key(|flag| std::cmp::Reverse(words::badness(&flag.state)));
+    flags.sort_by_key(|flag| std::cmp::Reverse(flag.state.rank()));
     let mut blocks = vec![
         heading(company, "flags"),
         Block::table(&COLUMNS, flags.iter().map(|flag| row(flag)).collect(), "No rule is set."),
     ];
     for flag in &flags {
-        let name = words::metric(flag.rule.metric);
+        let name = flag.rule.metric.label();
         match &flag.state {
             FlagState::Unknown(missing) => {
                 blocks.push(Block::fact(format!("unknown, {name}"), missing.to_string()));
@@ -47,13 +47,13 @@ pub(super) fn blocks(company: &CompanyDesk) -> Vec<Block> {
 }
 
 fn row(flag: &Flag) -> Vec<String> {
-    let unit = words::metric_unit(flag.rule.metric);
+    let unit = flag.rule.metric.unit();
     let level = |level: Option<f64>| {
         level.map_or_else(|| number::MISSING.to_owned(), |level| number::with_unit(level, unit))
     };
     vec![
-        words::state(&flag.state).to_owned(),
-        words::metric(flag.rule.metric).to_owned(),
+        flag.state.label().to_owned(),
+        flag.rule.metric.label().to_owned(),
         words::sized(&flag.value),
         level(flag.rule.levels.watch),
         level(flag.rule.levels.alert),

@@ -12,7 +12,8 @@ use crate::{
 const BURNS: [Column; 5] =
     [text("Burn"), figures("Quarters"), figures("USD a month"), figures("Runway"), text("Ends")];
 
-const WALL: [Column; 5] = [text("Year"), names("What", 56), figures("USD"), text("Due"), text("Answers for it")];
+const WALL: [Column; 5] =
+    [text("Year"), names("What", 56), figures("USD"), text("Due"), text("Answers for it")];
 
 /// Liquidity, burn, runway, what falls due.
 pub(super) fn blocks(company: &CompanyDesk) -> Vec<Block> {

@@ -28,16 +28,10 @@ pub(super) fn blocks(company: &CompanyDesk) -> Vec<Block> {
         reading => words::stated(reading),
     };
     let causes = loss.causes.iter().map(|cause| {
-        let effect = &cause.effect;
         vec![
             cause.label.to_owned(),
             cause.class.label().to_owned(),
-            format!(
-                "{}{}{}",
-                number::mark(effect),
-                number::change(effect.value, effect.unit),
-                number::stale_mark(effect)
-            ),
+            number::figure_change(&cause.effect),
             number::reading(&cause.share),
         ]
     });

@@ -24,14 +24,14 @@ const COLUMNS: [Column; 9] = [
 /// Every quarter, the newest first, a line of revenue a row.
 pub(super) fn blocks(company: &CompanyDesk) -> Vec<Block> {
     let mix = &company.mix;
-    let (seen, unseen): (Vec<Line>, Vec<Line>) = words::LINES.into_iter().partition(|line| {
+    let (seen, unseen): (Vec<Line>, Vec<Line>) = Line::ALL.into_iter().partition(|line| {
         mix.quarters.iter().any(|quarter| quarter.line(*line).is_some_and(|cell| cell.revenue.is_ok()))
     });
     let rows = mix.quarters.iter().rev().flat_map(|quarter| quarter_rows(quarter, &seen)).collect();
     let mut blocks =
         vec![heading(company, "revenue mix"), Block::table(&COLUMNS, rows, "No revenue in the book.")];
     if !unseen.is_empty() && !mix.quarters.is_empty() {
-        let names: Vec<_> = unseen.into_iter().map(words::line).collect();
+        let names: Vec<_> = unseen.into_iter().map(Line::label).collect();
         blocks.push(Block::fact("lines without a figure in any quarter", names.join(", ")));
     }
     if let Some(quarter) = mix.latest() {
@@ -39,10 +39,10 @@ pub(super) fn blocks(company: &CompanyDesk) -> Vec<Block> {
         blocks.push(Block::fact(format!("HPC and AI cloud share {}", quarter.quarter), share));
     }
     blocks.push(Block::fact("revenue of the last four quarters", words::stated(&mix.ttm_total)));
-    for (line, reading) in words::LINES.into_iter().zip(&mix.ttm) {
+    for (line, reading) in Line::ALL.into_iter().zip(&mix.ttm) {
         if seen.contains(&line) {
             blocks.push(Block::fact(
-                format!("{} revenue of the last four quarters", words::line(line)),
+                format!("{} revenue of the last four quarters", line.label()),
                 words::stated(reading),
             ));
         }
@@ -80,14 +80,12 @@ fn quarter_rows(quarter: &MixQuarter, lines: &[Line]) -> Vec<Vec<String>> {
         ],
     )];
     for cell in lines.iter().filter_map(|line| quarter.line(*line)) {
-        rows.push(row(words::line(cell.line), line_cells(cell)));
+        rows.push(row(cell.line.label(), line_cells(cell)));
     }
-    if quarter.not_split.is_ok() {
+    if let Some(figure) = &quarter.not_split {
         let blank = String::new;
-        rows.push(row(
-            "not split",
-            [number::reading(&quarter.not_split), blank(), blank(), blank(), blank()],
-        ));
+        let share = quarter.not_split_share.as_ref().map_or_else(blank, number::figure);
+        rows.push(row("not split", [number::figure(figure), share, blank(), blank(), blank()]));
     }
     rows
 }

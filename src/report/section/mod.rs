@@ -56,6 +56,7 @@ fn bitcoin(desk: &Desk) -> Vec<Block> {
     vec![
         Block::fact("bitcoin", words::stated(&desk.bitcoin.last)),
         Block::fact("bitcoin, change on the close before", words::stated(&desk.bitcoin.change)),
+        Block::fact("bitcoin, age of the last close", words::stated(&desk.bitcoin.age)),
         Block::fact("bitcoin, below its high of 365 days", words::stated(&desk.bitcoin.drawdown)),
     ]
 }

@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Day, MissingShape, ReadingShape};
+use super::{Day, FigureShape, MissingShape, ReadingShape};
 
 /// Revenue by line and quarter.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -37,7 +37,10 @@ pub struct QuarterShape {
     pub lines: LinesShape,
     /// What the lines leave of the total; absent when they meet it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub not_split: Option<ReadingShape>,
+    pub not_split: Option<FigureShape>,
+    /// The same as a share of the total, a ratio.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_split_share: Option<FigureShape>,
     /// HPC and AI cloud as a share of the total, a ratio.
     pub compute_share: ReadingShape,
 }

@@ -78,6 +78,8 @@ pub struct BitcoinShape {
     pub change: ReadingShape,
     /// Below the highest close of 365 days, a ratio.
     pub drawdown: ReadingShape,
+    /// Days since the last close.
+    pub age: ReadingShape,
 }
 
 /// The user's money. The totals are of all holdings, also when the report is of some companies only.
