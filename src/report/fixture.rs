@@ -80,6 +80,7 @@ fn derived(value: f64, unit: Unit, formula: &str, inputs: &[(&str, &Figure)]) ->
     Figure::computed(value, unit, formula, inputs.iter().copied())
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every place for it takes a reading")]
 fn entry(what: &str, value: f64, unit: Unit) -> Reading {
     Ok(Figure {
         value,
