@@ -1,0 +1,7 @@
+//! What surrounds every screen: the header above, the footer below.
+
+mod footer;
+mod header;
+
+pub use footer::draw as footer;
+pub use header::draw as header;

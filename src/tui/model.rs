@@ -1,0 +1,140 @@
+//! All that the screen's state is.
+
+mod overlay;
+
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+pub use overlay::{Level, Overlay, TraceView};
+use ratatui::layout::Size;
+
+use super::{
+    keymap::Keymap,
+    screen::{Pane, Screen, Tab},
+    symbols::Symbols,
+    widget::sheet::{SheetState, Sort},
+};
+use crate::{
+    analysis::{CompanyDesk, Desk, thresholds::FlagState},
+    model::{Book, Date, SourceStatus, Ticker},
+};
+
+/// The state of the screen. Changed by `update` alone, read by the views.
+#[derive(Debug, Default)]
+pub struct Model {
+    /// What was computed last; `None` until the first book is in.
+    pub desk: Option<Arc<Desk>>,
+    /// The book last read, newer than the desk's while one is being computed.
+    pub book: Option<Arc<Book>>,
+    /// What fills the body.
+    pub screen: Screen,
+    /// The company tab last visited: where the Company screen opens.
+    pub tab: Tab,
+    /// Where Esc leads from the Company screen.
+    pub origin: Screen,
+    /// The company spoken of.
+    pub ticker: Option<Ticker>,
+    /// The pane of the Board shown where there is no room for all.
+    pub pane: Pane,
+    /// What the Board is sorted by; worst first when `None`.
+    pub sort: Option<Sort>,
+    /// The cursor of each sheet.
+    pub sheets: HashMap<Screen, SheetState>,
+    /// What lies over the screen.
+    pub overlay: Option<Overlay>,
+    /// The terminal's size.
+    pub size: Size,
+    /// The day today.
+    pub today: Date,
+    /// The day asked for at the start; the book's, or today, when `None`.
+    pub as_of: Option<Date>,
+    /// What went on last, at the right of the footer.
+    pub notice: Option<Notice>,
+    /// Whether the mouse is the program's and not the terminal's.
+    pub mouse: bool,
+    /// The last click, to know a double one.
+    pub click: Option<Click>,
+    /// The signs, which decide how text wraps.
+    pub symbols: Symbols,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The number of the computation last asked for: answers to earlier ones are dropped.
+    pub asked: u64,
+}
+
+/// A word on what went on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Goes with the next key.
+    Said(String),
+    /// Stays until what is wrong is mended.
+    Wrong(String),
+}
+
+/// A click.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Click {
+    /// When, since the start.
+    pub at: Duration,
+    /// The row's and column's place in the sheet.
+    pub cell: (usize, usize),
+}
+
+/// How many companies stand how badly, each by its worst flag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Flags at alert.
+    pub alert: usize,
+    /// Flags at watch.
+    pub watch: usize,
+    /// Flags that cannot be judged.
+    pub unknown: usize,
+}
+
+impl Model {
+    /// A model before any book has come.
+    pub fn new(today: Date, as_of: Option<Date>, size: Size) -> Self {
+        Self { size, today, as_of, ..Self::default() }
+    }
+
+    /// The company spoken of, as computed.
+    pub fn company(&self) -> Option<&CompanyDesk> {
+        let ticker = self.ticker.as_ref()?;
+        self.desk.as_ref()?.companies.iter().find(|company| company.ticker == *ticker)
+    }
+
+    /// The cursor of a screen's sheet.
+    pub fn sheet_state(&self, screen: Screen) -> SheetState {
+        self.sheets.get(&screen).cloned().unwrap_or_default()
+    }
+
+    /// The day a desk of this book is seen from.
+    pub fn day_of(&self, book: &Book) -> Date {
+        self.as_of.or(book.as_of).unwrap_or(self.today)
+    }
+
+    /// Whether the desk's day is today's, so that midnight changes it.
+    pub fn follows_the_clock(&self) -> bool {
+        self.as_of.is_none() && self.book.as_ref().is_some_and(|book| book.as_of.is_none())
+    }
+
+    /// Flags by state.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        let companies = self.desk.iter().flat_map(|desk| &desk.companies);
+        for flag in companies.flat_map(|company| &company.flags) {
+            match flag.state {
+                FlagState::Alert => counts.alert += 1,
+                FlagState::Watch => counts.watch += 1,
+                FlagState::Unknown(_) => counts.unknown += 1,
+                FlagState::Ok => {}
+            }
+        }
+        counts
+    }
+
+    /// How many sources have a status.
+    pub fn sources(&self, status: SourceStatus) -> usize {
+        let book = self.book.iter().flat_map(|book| &book.sources);
+        book.filter(|source| source.status == status).count()
+    }
+}

@@ -1,0 +1,111 @@
+//! A screen a file. Each has three functions, all pure:
+//!
+//! - `sheet(&Model, &Desk) -> Sheet`: its table, whether or not it is in sight;
+//! - `sheet_area(&Model, &Desk, body) -> Rect`: where the table lies in the body, for the mouse and for paging;
+//! - `draw(body, buf, &Ctx)`: charts and the table, drawn with [`Ctx::draw_sheet`] in `sheet_area`.
+
+pub mod alerts;
+pub mod board;
+pub mod book;
+pub mod company;
+pub mod portfolio;
+#[cfg(test)]
+mod sizes;
+
+use ratatui::{Frame, buffer::Buffer, layout::Rect};
+
+use super::{
+    frame,
+    model::Model,
+    screen::Screen,
+    styles::Styles,
+    symbols::Symbols,
+    widget::sheet::{self, Sheet},
+};
+use crate::analysis::Desk;
+
+/// Below this size only a message is drawn.
+pub const SMALLEST: (u16, u16) = (40, 10);
+
+/// What a screen is drawn from.
+#[derive(Debug, Clone, Copy)]
+pub struct Ctx<'a> {
+    /// The state of the screen.
+    pub model: &'a Model,
+    /// The desk.
+    pub desk: &'a Desk,
+    /// How meanings look.
+    pub styles: &'a Styles,
+    /// The signs drawn.
+    pub symbols: &'a Symbols,
+}
+
+impl Ctx<'_> {
+    /// Draws the screen's sheet with its cursor.
+    pub fn draw_sheet(&self, sheet: &Sheet, area: Rect, buf: &mut Buffer) {
+        let state = self.model.sheet_state(self.model.screen);
+        sheet::draw(sheet, &state, area, buf, self.styles, self.symbols);
+    }
+}
+
+/// The body: all but the header and the footer.
+fn body(area: Rect) -> Rect {
+    Rect { y: area.y + 1.min(area.height), height: area.height.saturating_sub(2), ..area }
+}
+
+/// Draws all.
+pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Symbols) {
+    let area = frame.area();
+    let buf = frame.buffer_mut();
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        return too_small(area, buf, styles);
+    }
+    frame::header(Rect { height: 1, ..area }, buf, model, styles, symbols);
+    frame::footer(Rect { y: area.bottom() - 1, height: 1, ..area }, buf, model, styles, symbols);
+    let body = body(area);
+    let Some(desk) = &model.desk else {
+        buf.set_stringn(body.x + 1, body.y, "reading the book", usize::from(body.width) - 1, styles.dim);
+        return;
+    };
+    let ctx = Ctx { model, desk, styles, symbols };
+    match model.screen {
+        Screen::Board => board::draw(body, buf, &ctx),
+        Screen::Company(tab) => company::draw(body, buf, &ctx, tab),
+        Screen::Portfolio => portfolio::draw(body, buf, &ctx),
+        Screen::Alerts => alerts::draw(body, buf, &ctx),
+        Screen::Book => book::draw(body, buf, &ctx),
+    }
+}
+
+/// The sheet of the screen shown; empty while there is no desk.
+pub fn sheet(model: &Model) -> Sheet {
+    let Some(desk) = model.desk.as_deref() else { return Sheet::new(Vec::new(), "reading the book") };
+    match model.screen {
+        Screen::Board => board::sheet(model, desk),
+        Screen::Company(tab) => company::sheet(model, desk, tab),
+        Screen::Portfolio => portfolio::sheet(model, desk),
+        Screen::Alerts => alerts::sheet(model, desk),
+        Screen::Book => book::sheet(model, desk),
+    }
+}
+
+/// Where the sheet of the screen shown lies.
+pub fn sheet_area(model: &Model) -> Rect {
+    let body = body(Rect::from(((0, 0).into(), model.size)));
+    let Some(desk) = model.desk.as_deref() else { return body };
+    match model.screen {
+        Screen::Board => board::sheet_area(model, desk, body),
+        Screen::Company(tab) => company::sheet_area(model, desk, body, tab),
+        Screen::Portfolio => portfolio::sheet_area(model, desk, body),
+        Screen::Alerts => alerts::sheet_area(model, desk, body),
+        Screen::Book => book::sheet_area(model, desk, body),
+    }
+}
+
+fn too_small(area: Rect, buf: &mut Buffer, styles: &Styles) {
+    let text = format!("hashwatt needs {} x {}", SMALLEST.0, SMALLEST.1);
+    let y = area.y + area.height / 2;
+    if y < area.bottom() {
+        buf.set_stringn(area.x, y, text, usize::from(area.width), styles.text);
+    }
+}

@@ -1,0 +1,4 @@
+//! Things drawn that know nothing of the desk.
+
+pub mod sheet;
+pub mod text;

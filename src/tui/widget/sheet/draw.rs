@@ -1,0 +1,200 @@
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+};
+
+use super::{
+    Align, Cell, Placed, RowKind, Sheet, SheetState, Span,
+    layout::{header_height, page_height, visible_columns},
+};
+use crate::tui::{
+    styles::{Styles, Tone},
+    symbols::Symbols,
+    widget::text::{cut, width},
+};
+
+/// Draws a sheet with its cursor.
+pub fn draw(
+    sheet: &Sheet,
+    state: &SheetState,
+    area: Rect,
+    buf: &mut Buffer,
+    styles: &Styles,
+    symbols: &Symbols,
+) {
+    let area = area.intersection(buf.area);
+    if area.is_empty() {
+        return;
+    }
+    if sheet.rows.is_empty() {
+        let text =
+            cut(&symbols.plain(&sheet.empty), usize::from(area.width.saturating_sub(1)), symbols.ellipsis);
+        buf.set_string(area.x + super::layout::GUTTER.min(area.width - 1), area.y, text, styles.dim);
+        return;
+    }
+    let pen = Pen { sheet, area, styles, symbols };
+    let columns = visible_columns(sheet, area.width, state.column(sheet).as_deref());
+    let cursor = state.cursor(sheet);
+    let header = header_height(sheet, area.height);
+    pen.header(buf, &columns, cursor.map(|(_, column)| column), header);
+
+    let page = page_height(sheet, area.height);
+    let first = state.window(sheet, page);
+    for (line, (at, row)) in sheet.rows.iter().enumerate().skip(first).take(page).enumerate() {
+        let y = area.y + header + line as u16;
+        let here = cursor.filter(|(row, _)| *row == at).map(|(_, column)| column);
+        match row.kind {
+            RowKind::Heading => pen.heading(buf, y, row.cells.first()),
+            RowKind::Normal => pen.row(buf, y, &row.cells, &columns, here),
+        }
+    }
+    pen.gutter(buf, header, first, page, cursor.map(|(row, _)| row));
+}
+
+struct Pen<'a> {
+    sheet: &'a Sheet,
+    area: Rect,
+    styles: &'a Styles,
+    symbols: &'a Symbols,
+}
+
+impl Pen<'_> {
+    fn header(&self, buf: &mut Buffer, columns: &[Placed], cursor: Option<usize>, lines: u16) {
+        for placed in columns {
+            let Some(column) = self.sheet.columns.get(placed.column) else { continue };
+            let style = if cursor == Some(placed.column) { self.styles.title } else { self.styles.dim };
+            let sorted = self.sheet.sort.as_ref().filter(|sort| sort.column == column.id);
+            let title = match sorted {
+                Some(sort) if sort.descending => format!("{}{}", column.title, self.symbols.down),
+                Some(_) => format!("{}{}", column.title, self.symbols.up),
+                None => column.title.to_string(),
+            };
+            for (line, text) in
+                [title.as_str(), &*column.unit].into_iter().enumerate().take(usize::from(lines))
+            {
+                let text = self.symbols.plain(text);
+                let text = cut(&text, usize::from(placed.width), self.symbols.ellipsis);
+                let x = self.aligned(placed, column.align, width(&text));
+                buf.set_string(x, self.area.y + line as u16, text, style);
+            }
+        }
+    }
+
+    fn heading(&self, buf: &mut Buffer, y: u16, cell: Option<&Cell>) {
+        let Some(cell) = cell else { return };
+        let room = self.area.width.saturating_sub(super::layout::GUTTER);
+        let across = Placed { column: 0, x: super::layout::GUTTER, width: room };
+        self.cell(buf, y, cell, &across, Align::Left, Style::new());
+    }
+
+    fn row(&self, buf: &mut Buffer, y: u16, cells: &[Cell], columns: &[Placed], cursor: Option<usize>) {
+        let row_style = if cursor.is_some() { self.styles.selected_row } else { Style::new() };
+        for placed in columns {
+            let Some(column) = self.sheet.columns.get(placed.column) else { continue };
+            if let Some(cell) = cells.get(placed.column) {
+                self.cell(buf, y, cell, placed, column.align, row_style);
+            }
+            if cursor == Some(placed.column) {
+                let under = Rect::new(self.area.x + placed.x, y, placed.width, 1).intersection(buf.area);
+                buf.set_style(under, self.styles.selected);
+            }
+        }
+    }
+
+    fn cell(&self, buf: &mut Buffer, y: u16, cell: &Cell, placed: &Placed, align: Align, row_style: Style) {
+        let mark_room = usize::from(align == Align::Right && placed.width > 1);
+        let room = usize::from(placed.width) - mark_room;
+        let spans = self.fitted(cell, room);
+        let used: usize = spans.iter().map(|span| width(&span.text)).sum();
+        let over = if cell.stale { self.styles.stale } else { Style::new() };
+        let mut x = match align {
+            Align::Left => self.area.x + placed.x,
+            Align::Right => self.aligned(placed, align, used),
+        };
+        for span in &spans {
+            let style = row_style.patch(self.styles.tone(span.tone)).patch(over);
+            x = buf.set_stringn(x, y, &span.text, usize::MAX, style).0;
+        }
+        if mark_room == 1 && !cell.mark.is_empty() {
+            let style = row_style.patch(self.mark_style(cell.mark)).patch(over);
+            buf.set_string(self.area.x + placed.x, y, cell.mark, style);
+        }
+    }
+
+    /// The longest form that fits; else text is cut, and a figure gives way to an ellipsis whole.
+    fn fitted(&self, cell: &Cell, room: usize) -> Vec<Span> {
+        let written = |span: &Span| Span::new(self.symbols.plain(&span.text).into_owned(), span.tone);
+        let wide = |spans: &[Span]| spans.iter().map(|span| width(&span.text)).sum::<usize>();
+        let mut last = Vec::new();
+        for form in &cell.forms {
+            last = form.iter().map(written).collect();
+            if wide(&last) <= room {
+                return last;
+            }
+        }
+        if !cell.cuttable {
+            let tone = last.first().map_or(Tone::Text, |span| span.tone);
+            let sign = if room == 0 { "" } else { self.symbols.ellipsis };
+            return vec![Span::new(sign, tone)];
+        }
+        cut_spans(last, room, self.symbols.ellipsis)
+    }
+
+    fn mark_style(&self, mark: &str) -> Style {
+        if mark == "!" { self.styles.watch } else { self.styles.dim }
+    }
+
+    fn aligned(&self, placed: &Placed, align: Align, used: usize) -> u16 {
+        let slack = match align {
+            Align::Left => 0,
+            Align::Right => placed.width.saturating_sub(used as u16),
+        };
+        self.area.x + placed.x + slack
+    }
+
+    /// The cursor's sign, and signs for more above and below.
+    fn gutter(&self, buf: &mut Buffer, header: u16, first: usize, page: usize, cursor: Option<usize>) {
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        let top = self.area.y + header;
+        if first > 0 && page > 0 {
+            buf.set_string(self.area.x, top, self.symbols.up, self.styles.dim);
+        }
+        if first + page < self.sheet.rows.len() && page > 0 {
+            buf.set_string(self.area.x, top + page as u16 - 1, self.symbols.down, self.styles.dim);
+        }
+        if let Some(line) = cursor.and_then(|row| row.checked_sub(first)).filter(|line| *line < page) {
+            buf.set_string(
+                self.area.x,
+                top + line as u16,
+                self.symbols.cursor,
+                self.styles.accent.patch(bold),
+            );
+        }
+    }
+}
+
+/// Spans cut to so many columns, with an ellipsis at the cut.
+fn cut_spans(spans: Vec<Span>, room: usize, ellipsis: &str) -> Vec<Span> {
+    let mut left = room;
+    let mut out = Vec::new();
+    let mut rest = spans.into_iter().peekable();
+    while let Some(span) = rest.next() {
+        let wide = width(&span.text);
+        let more = rest.peek().is_some();
+        if wide < left || (wide == left && !more) {
+            left -= wide;
+            out.push(span);
+            continue;
+        }
+        // a marker longer than the room makes `cut` end with the ellipsis
+        let text = if wide > left {
+            cut(&span.text, left, ellipsis)
+        } else {
+            cut(&format!("{} ", span.text), left, ellipsis)
+        };
+        out.push(Span::new(text, span.tone));
+        break;
+    }
+    out
+}
