@@ -10,6 +10,7 @@ use crate::{
     book::BookError,
     config::ConfigError,
     model::{Ticker, clean},
+    tui::TuiError,
 };
 
 const FAILED: u8 = 1;
@@ -46,6 +47,9 @@ pub(super) enum Failure {
     /// The report cannot be made.
     #[error("the report cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// The screen cannot be kept.
+    #[error(transparent)]
+    Screen(#[from] TuiError),
     /// Standard output does not take the report.
     #[error("the output cannot be written: {0}")]
     Output(io::Error),
@@ -62,7 +66,9 @@ impl Failure {
             | Self::UnknownTicker { .. }
             | Self::Exists(_)
             | Self::Book(BookError::NotAFolder(_) | BookError::Exists(_)) => WRONG_USE,
-            Self::Book(_) | Self::Unwritable { .. } | Self::Json(_) | Self::Output(_) => FAILED,
+            Self::Book(_) | Self::Unwritable { .. } | Self::Json(_) | Self::Screen(_) | Self::Output(_) => {
+                FAILED
+            }
         }
     }
 
@@ -73,9 +79,9 @@ impl Failure {
 }
 
 /// Says what went wrong, a line a problem, and gives the code to end with.
-pub(super) fn of(done: Result<(), Failure>) -> ExitCode {
+pub(super) fn of(done: Result<ExitCode, Failure>) -> ExitCode {
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             for line in failure.to_string().lines() {
@@ -89,7 +95,7 @@ pub(super) fn of(done: Result<(), Failure>) -> ExitCode {
 /// Prints help and version to stdout; of an error in the arguments the message alone, in one line, to stderr.
 pub(super) fn of_arguments(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
-        let printed = error.print().map_err(Failure::Output);
+        let printed = error.print().map(|()| ExitCode::SUCCESS).map_err(Failure::Output);
         return of(printed);
     }
     say(&one_line(&error.to_string()));

@@ -22,8 +22,8 @@ pub fn main() -> ExitCode {
     };
     let done = match &args.command {
         None => desk::run(&args),
-        Some(Command::Report(wanted)) => report::run(&args.choice, wanted),
-        Some(Command::Init(folder)) => init::run(folder),
+        Some(Command::Report(wanted)) => report::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
+        Some(Command::Init(folder)) => init::run(folder).map(|()| ExitCode::SUCCESS),
     };
     exit::of(done)
 }

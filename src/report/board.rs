@@ -21,19 +21,22 @@ const REVENUE: [Column; 9] = [
     figures("Mining QoQ"),
 ];
 
-const MONEY: [Column; 7] = [
+const MONEY: [Column; 9] = [
     text("Ticker"),
+    text("Quarter"),
     figures("Net income"),
     figures("Cash part"),
+    text("Balance of"),
     figures("Liquidity"),
     figures("Runway"),
     figures("Contracted"),
     figures("Billing"),
 ];
 
-const AHEAD: [Column; 8] = [
+const AHEAD: [Column; 9] = [
     text("Ticker"),
     names("Next phase", 26),
+    figures("IT MW"),
     text("Due"),
     figures("Slip"),
     figures("Alert"),
@@ -78,10 +81,13 @@ fn revenue(company: &CompanyDesk) -> Vec<String> {
 }
 
 fn money(company: &CompanyDesk) -> Vec<String> {
+    let missing = || number::MISSING.to_owned();
     vec![
         company.ticker.to_string(),
+        company.loss.quarter.map_or_else(missing, |quarter| quarter.to_string()),
         number::reading(&company.loss.net_income),
         cash_part(&company.loss),
+        company.liquidity.balance_day.map_or_else(missing, |day| day.to_string()),
         number::reading(&company.liquidity.l2),
         words::runway(&company.liquidity.runway),
         number::reading(&company.pipeline.contracted),
@@ -129,10 +135,8 @@ fn ahead(company: &CompanyDesk) -> Vec<String> {
         |state: u8| company.flags.iter().filter(|flag| flag.state.rank() == state).count().to_string();
     vec![
         company.ticker.to_string(),
-        phase(|phase| match &phase.critical_it {
-            Ok(_) => format!("{} ({} MW)", phase.phase.name, number::reading(&phase.critical_it)),
-            Err(_) => phase.phase.name.to_string(),
-        }),
+        phase(|phase| phase.phase.name.to_string()),
+        phase(|phase| number::reading(&phase.critical_it)),
         phase(|phase| due(phase).map_or_else(|| number::MISSING.to_owned(), |day| day.to_string())),
         phase(days),
         count(3),
@@ -164,7 +168,7 @@ fn worst(company: &CompanyDesk) -> String {
     let name = flag.rule.metric.label();
     let value = match (&flag.state, &flag.value) {
         (FlagState::Unknown(_), _) | (_, Err(_)) => String::new(),
-        (_, Ok(figure)) => format!(" {}", number::with_unit(figure.value, figure.unit)),
+        (_, Ok(_)) => format!(" {}", words::sized(&flag.value)),
     };
     format!("{}: {name}{value}", flag.state.label())
 }

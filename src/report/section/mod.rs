@@ -101,8 +101,10 @@ fn identity(company: &CompanyDesk) -> Vec<Block> {
     match &company.company {
         Some(file) => {
             blocks.extend(file.traded_as.iter().map(|symbol| Block::fact("traded as", symbol.to_string())));
-            blocks.extend(file.summary.iter().map(|summary| Block::Note(summary.to_string())));
-            blocks.extend(file.notes.iter().map(|note| Block::fact("note", note.to_string())));
+            blocks.extend(
+                file.summary.iter().map(|summary| Block::fact("summary, undated", summary.to_string())),
+            );
+            blocks.extend(file.notes.iter().map(|note| Block::fact("note, undated", note.to_string())));
         }
         None => blocks.push(Block::Note("No company file in the book.".to_owned())),
     }
