@@ -174,6 +174,8 @@ fn init_writes_a_book_that_reads_as_the_demo_book_and_overwrites_nothing() {
     let own = run(&["report", "--book", path, "--config", config, "--format", "csv"]);
     assert_eq!(own.err, "");
     assert_eq!(own.out, run(&["report", "--format", "csv"]).out);
+    // config.toml beside the book's files is no file the book has no use for
+    assert!(run(&["report", "--book", path]).out.contains("Every row of the book was read."));
     let again = run(&["init", path]);
     assert_eq!(again.code, 2);
     assert!(again.err.contains("not overwritten"), "{}", again.err);
