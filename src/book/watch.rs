@@ -60,11 +60,8 @@ impl Drop for Watch {
     }
 }
 
-/// Takes a new book and the paths that changed; answers whether to go on.
-type Deliver = Box<dyn FnMut(Arc<Book>, Vec<Arc<str>>) -> bool + Send>;
-
-/// Watches the shelf's folder on a thread of its own and hands over each new book with the paths that changed;
-/// `deliver` answers whether to go on.
+/// Watches the shelf's folder on a thread of its own and hands over each new book with the paths of the files that
+/// changed; `deliver` answers whether to go on.
 ///
 /// Events of the system are used, and stamps compared every [`POLL`] where there are none; with `poll` given,
 /// stamps are compared that often. The demo book does not change and is not watched.
@@ -92,6 +89,9 @@ pub fn watch(
         .map_err(BookError::Unwatchable)?;
     Ok(Watch { signals: Some(signals) })
 }
+
+/// Takes a book and what changed; answers whether to go on.
+type Deliver = Box<dyn FnMut(Arc<Book>, Vec<Arc<str>>) -> bool + Send>;
 
 struct Watching {
     shelf: Shelf,
