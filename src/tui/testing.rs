@@ -121,10 +121,15 @@ pub(super) fn press(model: &mut Model, keys: &str) -> Outcome {
     last
 }
 
-/// The text of the screen.
-pub(super) fn screen(model: &Model) -> String {
+/// Draws the screen.
+pub(super) fn drawn(model: &Model) -> Terminal<TestBackend> {
     let mut terminal = Terminal::new(TestBackend::new(model.size.width, model.size.height)).unwrap();
     let (styles, symbols) = (Styles::dark(), model.symbols);
     terminal.draw(|frame| paint(frame, model, &styles, &symbols)).unwrap();
-    terminal.backend().to_string()
+    terminal
+}
+
+/// The text of the screen.
+pub(super) fn screen(model: &Model) -> String {
+    drawn(model).backend().to_string()
 }

@@ -150,7 +150,7 @@ fn a_new_desk_moves_neither_cursor_nor_sort_nor_tab() {
     let (sort, state) = (model.sort.clone(), model.sheet_state(Screen::Board));
     let before = ticker(&model).to_owned();
     let mut new = desk();
-    new.companies.remove(if before == "APLD" { 1 } else { 0 });
+    new.companies.remove(usize::from(before == "APLD"));
     update(&mut model, Msg::Computed { number: 0, desk: Arc::new(new) });
     assert_eq!((ticker(&model), &model.sort), (before.as_str(), &sort));
     assert_eq!(model.sheet_state(Screen::Board).row, state.row);
