@@ -11,6 +11,7 @@ pub mod model;
 pub mod msg;
 pub mod overlay;
 pub mod pane;
+pub mod picture;
 pub mod run;
 pub mod screen;
 pub mod styles;
