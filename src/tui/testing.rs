@@ -1,11 +1,12 @@
 //! A small desk and the keys of a user, for the tests of this floor.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::Event;
 use ratatui::{Terminal, backend::TestBackend, layout::Size};
 
 use super::{
+    keymap::Chord,
     model::Model,
     msg::Msg,
     paint,
@@ -89,23 +90,7 @@ pub(super) fn model() -> Model {
 
 /// The event of a key by its name in the configuration.
 pub(super) fn key(name: &str) -> Event {
-    let named = BTreeMap::from([
-        ("up", KeyCode::Up),
-        ("down", KeyCode::Down),
-        ("right", KeyCode::Right),
-        ("left", KeyCode::Left),
-        ("enter", KeyCode::Enter),
-        ("esc", KeyCode::Esc),
-        ("tab", KeyCode::Tab),
-        ("backtab", KeyCode::BackTab),
-        ("pgdn", KeyCode::PageDown),
-    ]);
-    let (modifiers, name) = match name.strip_prefix("ctrl-") {
-        Some(rest) => (KeyModifiers::CONTROL, rest),
-        None => (KeyModifiers::NONE, name),
-    };
-    let code = named.get(name).copied().unwrap_or_else(|| KeyCode::Char(name.chars().next().unwrap()));
-    Event::Key(KeyEvent::new(code, modifiers))
+    Event::Key(name.parse::<Chord>().unwrap().into())
 }
 
 pub(super) fn input(event: Event) -> Msg {
