@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::model::{Close, Date, Fact, Location, Period, Position, Unit};
+use crate::model::{Basis, Close, Date, Fact, Location, Period, Position, Unit};
 
 /// How far a figure stands from a filing, the nearest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -267,6 +267,50 @@ pub(crate) fn sum(figures: Vec<Input>, unit: Unit, formula: &str) -> Option<Figu
     }
     let value = figures.iter().map(|input| input.figure.value).sum();
     Figure::from_inputs(value, unit, formula.to_owned(), figures).ok()
+}
+
+/// The growth from an earlier figure to a later one of the same item, a ratio; missing when the earlier is not positive.
+pub(crate) fn growth(later: &Figure, earlier: &Figure) -> Reading {
+    if earlier.value <= 0.0 {
+        return Err(Missing::of("growth", "not meaningful: the earlier figure is not positive"));
+    }
+    let inputs = [("later", later), ("earlier", earlier)];
+    let mut growth =
+        Figure::computed(later.value / earlier.value - 1.0, Unit::Ratio, "later ÷ earlier − 1", inputs)?;
+    growth = growth.noted(format!("{} on {}", plain_signed(later.value - earlier.value), plain(earlier)));
+    Ok(match basis_note(&growth) {
+        Some(note) => growth.noted(note),
+        None => growth,
+    })
+}
+
+/// Says so when a figure rests on facts of more than one accounting standard.
+pub(crate) fn basis_note(figure: &Figure) -> Option<&'static str> {
+    let facts = figure.facts();
+    let ifrs = facts.iter().filter(|fact| fact.basis == Basis::Ifrs).count();
+    (ifrs > 0 && ifrs < facts.len()).then_some("rests on IFRS and on US GAAP figures")
+}
+
+fn plain_signed(value: f64) -> String {
+    let text = scaled(value);
+    if value > 0.0 { format!("+{text}") } else { text }
+}
+
+/// A value for a sentence: `3.27B`, without its unit.
+pub(crate) fn plain(figure: &Figure) -> String {
+    scaled(figure.value)
+}
+
+fn scaled(value: f64) -> String {
+    let size = value.abs();
+    let (divisor, scale) = match size {
+        _ if size >= 1e9 => (1e9, "B"),
+        _ if size >= 1e6 => (1e6, "M"),
+        _ => (1.0, ""),
+    };
+    let sign = if value < 0.0 { "−" } else { "" };
+    let decimals = if scale == "B" { 2 } else { 1 };
+    format!("{sign}{:.decimals$}{scale}", size / divisor)
 }
 
 #[cfg(test)]

@@ -1,5 +1,12 @@
-use super::Reading;
-use crate::model::{Quarter, Span};
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::{
+    Figure, Input, Ledger, Missing, Reading,
+    figure::{all, sum},
+};
+use crate::model::{Item, Quarter, Span, Unit};
 
 /// Whether a cause moved cash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,7 +38,7 @@ pub struct Cause {
     /// Cash or not.
     pub class: CauseClass,
     /// Effect on net income in dollars: negative worsens it.
-    pub effect: super::Figure,
+    pub effect: Figure,
     /// Size of the effect against |net income|, a ratio, positive when it pulls the way of the result.
     pub share: Reading,
 }
@@ -84,4 +91,236 @@ pub struct Loss {
     pub tie_out: Reading,
     /// Net income against stockholders' equity, a ratio; negative for a loss.
     pub against_equity: Reading,
+}
+
+/// A cause as a line of the income statement.
+struct Row {
+    label: &'static str,
+    item: Item,
+    class: CauseClass,
+    /// −1 for an expense filed as a positive amount, 1 for an effect filed with its sign.
+    sign: f64,
+}
+
+const fn row(label: &'static str, item: Item, class: CauseClass, sign: f64) -> Row {
+    Row { label, item, class, sign }
+}
+
+/// Revenue and its cost come in only together: without costs, revenue alone explains no loss.
+const OPERATIONS: [Row; 2] = [
+    row("revenue", Item::RevenueTotal, CauseClass::Cash, 1.0),
+    row("cost of revenue", Item::CostOfRevenue, CauseClass::Cash, -1.0),
+];
+
+const ROWS: [Row; 8] = [
+    row("stock compensation", Item::StockComp, CauseClass::NonCash, -1.0),
+    row("depreciation", Item::Depreciation, CauseClass::NonCash, -1.0),
+    row("impairment", Item::Impairment, CauseClass::NonCash, -1.0),
+    row("bitcoin marks", Item::FairValueChangeBitcoin, CauseClass::NonCash, 1.0),
+    row("warrants and derivatives", Item::FairValueChangeDerivatives, CauseClass::NonCash, 1.0),
+    row("interest", Item::InterestExpense, CauseClass::Cash, -1.0),
+    row("debt extinguishment", Item::DebtExtinguishmentLoss, CauseClass::Mixed, -1.0),
+    row("income tax", Item::IncomeTax, CauseClass::Mixed, -1.0),
+];
+
+/// Takes the newest quarter's result apart.
+///
+/// net income = Σ named causes + not itemised. Stock compensation sits inside SG&A, so the SG&A shown is what is
+/// left of it. Interest is cash: its amortised part is not filed apart. Shares are taken against |net income|.
+pub fn loss(ledger: &Ledger) -> Loss {
+    let Some((quarter, net)) = ledger.known_quarters(Item::NetIncome).next_back() else {
+        return Loss::unknown(&Missing::of("net_income", "not in the book"));
+    };
+    let net = net.clone();
+    let revenue = ledger.quarter(Item::RevenueTotal, quarter);
+    let causes = causes(ledger, quarter, &net);
+    let itemised: Vec<Input> = causes.iter().map(Cause::input).collect();
+    let non_cash: Vec<Input> =
+        causes.iter().filter(|cause| cause.class == CauseClass::NonCash).map(Cause::input).collect();
+    let not_itemised = remainder(&net, itemised, "net income − named causes");
+    let not_itemised_share = against(&net, not_itemised.as_ref().map_err(Clone::clone), "not itemised");
+    let cash_result = remainder(&net, non_cash.clone(), "net income − non-cash causes");
+    let non_cash = sum(non_cash, Unit::Usd, "sum of the non-cash causes")
+        .ok_or_else(|| Missing::of(format!("non-cash causes {quarter}"), "none is in the book"));
+    let non_cash_share = against(&net, non_cash.as_ref().map_err(Clone::clone), "non-cash");
+    let unexplained = not_itemised_share.as_ref().map_or(0.0, |share| share.value.abs());
+    let ranking = ranking(&causes, &net);
+    let verdict = verdict(&ranking);
+    Loss {
+        quarter: Some(quarter),
+        span: net.period.and_then(crate::model::Period::span),
+        cash_part: cash_part(&net, &non_cash_share),
+        cash_part_is_bound: unexplained >= 0.005,
+        sentence: words::sentence(&net, &causes, &ranking, verdict, not_itemised.as_ref().ok()),
+        largest: ranking.first().map(|(at, _)| *at),
+        verdict,
+        tie_out: tie_out(ledger, quarter, &cash_result),
+        against_equity: against_equity(ledger, &net),
+        net_income: Ok(net),
+        revenue,
+        causes,
+        not_itemised,
+        not_itemised_share,
+        non_cash,
+        non_cash_share,
+        cash_result,
+    }
+}
+
+fn causes(ledger: &Ledger, quarter: Quarter, net: &Figure) -> Vec<Cause> {
+    let cause = |row: &Row| {
+        let filed = ledger.quarter(row.item, quarter).ok()?;
+        Some(Cause::new(row.label, row.class, signed(filed, row)?, net))
+    };
+    let operations: Vec<Cause> = OPERATIONS.iter().filter_map(cause).collect();
+    let mut causes = if operations.len() == OPERATIONS.len() { operations } else { Vec::new() };
+    causes.extend(overhead(ledger, quarter).map(|effect| Cause::new("SG&A", CauseClass::Cash, effect, net)));
+    causes.extend(ROWS.iter().filter_map(cause));
+    causes
+}
+
+/// The filed amount as its effect on net income.
+fn signed(filed: Figure, row: &Row) -> Option<Figure> {
+    if row.sign > 0.0 {
+        return Some(filed);
+    }
+    Figure::computed(
+        0.0 - filed.value,
+        Unit::Usd,
+        format!("− {}", row.item.label()),
+        [(row.item.label(), &filed)],
+    )
+    .ok()
+}
+
+/// − (SG&A − stock compensation). Where stock compensation also sits in the cost of revenue this leaves too little
+/// SG&A, so it is estimated; without stock compensation filed, SG&A stands whole.
+fn overhead(ledger: &Ledger, quarter: Quarter) -> Option<Figure> {
+    let sga = ledger.quarter(Item::Sga, quarter).ok()?;
+    match ledger.quarter(Item::StockComp, quarter) {
+        Ok(stock) => {
+            let figure = Figure::computed(
+                stock.value - sga.value,
+                Unit::Usd,
+                "stock compensation − SG&A",
+                [("stock compensation", &stock), ("SG&A", &sga)],
+            );
+            Some(figure.ok()?.estimated("takes all stock compensation to be inside SG&A"))
+        }
+        Err(_) => Figure::computed(0.0 - sga.value, Unit::Usd, "− SG&A", [("SG&A", &sga)]).ok(),
+    }
+}
+
+fn remainder(net: &Figure, parts: Vec<Input>, formula: &str) -> Reading {
+    let value = net.value - parts.iter().map(|part| part.figure.value).sum::<f64>();
+    let mut inputs = vec![Input { name: "net income".to_owned(), figure: net.clone() }];
+    inputs.extend(parts);
+    Figure::from_inputs(value, Unit::Usd, formula.to_owned(), inputs)
+}
+
+/// part ÷ net income: positive when it pulls the way of the result.
+fn against(net: &Figure, part: Result<&Figure, Missing>, name: &str) -> Reading {
+    let part = part?;
+    Figure::computed(
+        part.value / net.value,
+        Unit::Ratio,
+        format!("{name} ÷ net income"),
+        [(name, part), ("net income", net)],
+    )
+}
+
+/// 1 − non-cash share, between 0 and 1; for a loss only.
+fn cash_part(net: &Figure, non_cash_share: &Reading) -> Reading {
+    if net.value >= 0.0 {
+        return Err(Missing::of("cash part of the loss", "the quarter shows no loss"));
+    }
+    let share = non_cash_share.as_ref().map_err(Clone::clone)?;
+    let part = (1.0 - share.value).clamp(0.0, 1.0);
+    Figure::computed(part, Unit::Ratio, "1 − non-cash share, within 0 and 1", [("non-cash share", share)])
+}
+
+/// Causes that pull the way of the result, the largest first. Revenue is no cause of a profit's size worth naming.
+fn ranking(causes: &[Cause], net: &Figure) -> Vec<(usize, f64)> {
+    let mut ranking: Vec<(usize, f64)> = causes
+        .iter()
+        .enumerate()
+        .filter(|(_, cause)| cause.label != "revenue" && cause.effect.value * net.value > 0.0)
+        .map(|(at, cause)| (at, cause.effect.value.abs() / net.value.abs()))
+        .collect();
+    ranking.sort_by(|a, b| b.1.total_cmp(&a.1));
+    ranking
+}
+
+fn verdict(ranking: &[(usize, f64)]) -> Verdict {
+    let mut shares = ranking.iter().map(|(_, share)| *share);
+    match (shares.next(), shares.next()) {
+        (Some(first), _) if first >= 0.5 => Verdict::Bulk,
+        (Some(first), Some(next)) if first >= next * 1.1 => Verdict::LargestSingle,
+        (Some(_), None) => Verdict::LargestSingle,
+        _ => Verdict::NotSupported,
+    }
+}
+
+/// Cash result − operating cash flow of the same quarter.
+fn tie_out(ledger: &Ledger, quarter: Quarter, cash_result: &Reading) -> Reading {
+    let operating = ledger.quarter(Item::OperatingCashFlow, quarter);
+    let [cash, operating] = all([cash_result, &operating])?;
+    Figure::computed(
+        cash.value - operating.value,
+        Unit::Usd,
+        "cash result − operating cash flow",
+        [("cash result", cash), ("operating cash flow", operating)],
+    )
+}
+
+/// Net income ÷ equity at the quarter's end, the nearest balance within 45 days.
+fn against_equity(ledger: &Ledger, net: &Figure) -> Reading {
+    let end = net.period.map(crate::model::Period::end).unwrap_or_default();
+    let equity = ledger.balance_near(Item::Equity, end, 45)?;
+    if equity.value <= 0.0 {
+        let why = format!("not meaningful: equity is {} at {end}", crate::analysis::figure::plain(&equity));
+        return Err(Missing::of("net income ÷ equity", why));
+    }
+    Figure::computed(
+        net.value / equity.value,
+        Unit::Ratio,
+        "net income ÷ equity",
+        [("net income", net), ("equity", &equity)],
+    )
+}
+
+impl Cause {
+    fn new(label: &'static str, class: CauseClass, effect: Figure, net: &Figure) -> Self {
+        let share = against(net, Ok(&effect), label);
+        Self { label, class, effect, share }
+    }
+
+    fn input(&self) -> Input {
+        Input { name: self.label.to_owned(), figure: self.effect.clone() }
+    }
+}
+
+impl Loss {
+    fn unknown(missing: &Missing) -> Self {
+        let none = || Err(missing.clone());
+        Self {
+            quarter: None,
+            span: None,
+            net_income: none(),
+            revenue: none(),
+            causes: Vec::new(),
+            not_itemised: none(),
+            not_itemised_share: none(),
+            non_cash: none(),
+            non_cash_share: none(),
+            cash_result: none(),
+            cash_part: none(),
+            cash_part_is_bound: false,
+            largest: None,
+            verdict: Verdict::NotSupported,
+            sentence: "no net income in the book".to_owned(),
+            tie_out: none(),
+            against_equity: none(),
+        }
+    }
 }

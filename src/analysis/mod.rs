@@ -3,6 +3,8 @@
 mod desk;
 mod exposure;
 mod figure;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod ledger;
 mod liquidity;
 mod loss;

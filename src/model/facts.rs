@@ -105,15 +105,18 @@ fn resolve(facts: &[Arc<Fact>], as_of: Date) -> Option<Resolved> {
     Some(Resolved { fact: Arc::clone(fact), conflicts, earlier })
 }
 
+/// How far a number was rounded: the unit of its last digit that is not zero, at most a twentieth of it, for fifty
+/// million may be exact. 0 for zero, which says nothing about rounding.
+pub fn rounding(value: f64) -> f64 {
+    let unit = if value.fract() == 0.0 { 10_f64.powi(trailing_zeros(value).cast_signed()) } else { 0.0 };
+    unit.min(value.abs() / 20.0)
+}
+
 /// Whether two statements of one figure agree: equal, or equal once the finer is rounded as far as the coarser
-/// was (its trailing zeros tell, up to 2.5 % of it: fifty million may be exact). 21.0M agrees with 21,043,000;
-/// 427.6M does not agree with 427.7M.
+/// was. 21.0M agrees with 21,043,000; 427.6M does not agree with 427.7M.
 pub fn agrees(a: f64, b: f64) -> bool {
-    let (coarse, fine) = if trailing_zeros(a) >= trailing_zeros(b) { (a, b) } else { (b, a) };
-    let unit = 10_f64.powi(trailing_zeros(coarse).cast_signed()).min(coarse.abs() / 20.0);
-    // zero says nothing about how it was rounded
-    coarse == fine
-        || (coarse != 0.0 && fine.signum() == coarse.signum() && (fine - coarse).abs() <= unit / 2.0)
+    let coarse = if trailing_zeros(a) >= trailing_zeros(b) { a } else { b };
+    a == b || (coarse != 0.0 && (a - b).abs() <= rounding(coarse) / 2.0)
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub use contract::{Contract, ContractKind, ContractStatus, DatePrecision, Phase}
 pub use debt::{Commitment, Debt, DebtKind, Maturity, Recourse};
 pub use event::{Event, EventKind};
 pub use fact::{Fact, Form, Seen};
-pub use facts::{Facts, Resolved, agrees};
+pub use facts::{Facts, Resolved, agrees, rounding};
 pub use item::{Item, ItemShape};
 pub use money::{Megawatts, Usd};
 pub use period::{Period, Span};

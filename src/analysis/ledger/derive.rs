@@ -1,0 +1,114 @@
+use std::collections::BTreeMap;
+
+use super::Filed;
+use crate::{
+    analysis::{Figure, Missing, Reading},
+    model::{Basis, Fact, Item, Period, Quarter, Span},
+};
+
+/// The discrete quarters of a flow: three-month rows as filed, else the difference of two spans that start on
+/// one day, else why that difference was refused.
+pub(super) fn quarters(item: Item, filed: &[Filed]) -> BTreeMap<Quarter, Reading> {
+    let mut quarters: BTreeMap<Quarter, Reading> = BTreeMap::new();
+    let mut strongest: BTreeMap<Quarter, &Filed> = BTreeMap::new();
+    for row in filed.iter().filter(|row| row.span.quarters() == Some(1)) {
+        let best = strongest.entry(row.span.quarter()).or_insert(row);
+        if row.resolved.fact.strength() > best.resolved.fact.strength() {
+            *best = row;
+        }
+    }
+    for (quarter, row) in strongest {
+        quarters.insert(quarter, Ok(row.figure.clone()));
+    }
+    for long in filed {
+        for short in filed {
+            let Some(rest) = rest(long.span, short.span).filter(|rest| rest.quarters() == Some(1)) else {
+                continue;
+            };
+            let known = quarters.get(&rest.quarter()).is_some_and(Result::is_ok);
+            if !known {
+                quarters.insert(rest.quarter(), difference(item, long, short, rest, filed));
+            }
+        }
+    }
+    quarters
+}
+
+/// What a longer span covers beyond a shorter one that starts on the same day, when both are whole quarters.
+pub(super) fn rest(long: Span, short: Span) -> Option<Span> {
+    let whole = long.quarters()? > short.quarters()?;
+    let rest = || Span::new(short.end.succ_opt()?, long.end);
+    if whole && long.start == short.start { rest() } else { None }
+}
+
+/// Longer less shorter, unless the two are not on one basis.
+pub(super) fn difference(item: Item, long: &Filed, short: &Filed, rest: Span, all: &[Filed]) -> Reading {
+    let what = format!("{item} {}", rest.quarter());
+    if let Some(why) = breach(long, short, all) {
+        return Err(Missing::of(what, format!("not derived from {} less {}: {why}", long.span, short.span)));
+    }
+    let value = long.figure.value - short.figure.value;
+    if value < 0.0 && never_negative(item) {
+        let why =
+            format!("not derived: {} exceeds {}, so the two are not on one basis", short.span, long.span);
+        return Err(Missing::of(what, why));
+    }
+    let (longer, shorter) = (name(long.span), name(short.span));
+    let figure = Figure::computed(
+        value,
+        item.unit(),
+        format!("{longer} − {shorter}"),
+        [(longer, &long.figure), (shorter, &short.figure)],
+    )?;
+    Ok(figure.over(Period::Span(rest)))
+}
+
+/// Why two spans of one item may not be subtracted.
+fn breach(long: &Filed, short: &Filed, all: &[Filed]) -> Option<String> {
+    let (l, s) = (&long.resolved.fact, &short.resolved.fact);
+    if (l.basis == Basis::Ifrs) != (s.basis == Basis::Ifrs) {
+        return Some(format!("{} against {}", l.basis.name(), s.basis.name()));
+    }
+    let later_restated =
+        |later: &Fact, other: &Fact| later.restated && !other.restated && later.filed >= other.filed;
+    if later_restated(l, s) || later_restated(s, l) {
+        return Some("one is restated, the other is not".to_owned());
+    }
+    let (from, to) = (l.filed.min(s.filed), l.filed.max(s.filed));
+    let inside = |row: &&Filed| row.span.start >= long.span.start && row.span.end <= long.span.end;
+    let between = |row: &&Filed| {
+        let filed = row.resolved.fact.filed;
+        filed > from && filed <= to && !row.resolved.earlier.is_empty()
+    };
+    let restated = all.iter().filter(inside).find(between)?;
+    Some(format!("{} was restated on {}, between the two", restated.span, restated.resolved.fact.filed))
+}
+
+fn never_negative(item: Item) -> bool {
+    matches!(
+        item,
+        Item::RevenueTotal
+            | Item::RevenueMining
+            | Item::RevenueHosting
+            | Item::RevenueHpc
+            | Item::RevenueAiCloud
+            | Item::CostOfRevenue
+            | Item::Sga
+            | Item::Depreciation
+            | Item::StockComp
+            | Item::InterestExpense
+            | Item::Capex
+            | Item::BitcoinSaleProceeds
+            | Item::BitcoinMined
+    )
+}
+
+/// A span's name in a formula.
+pub(super) fn name(span: Span) -> &'static str {
+    match span.quarters() {
+        Some(1) => "first quarter",
+        Some(2) => "half year",
+        Some(3) => "nine months",
+        _ => "full year",
+    }
+}

@@ -1,0 +1,232 @@
+//! Discrete quarters and balances of one company as of a day, from what was filed.
+
+mod derive;
+#[cfg(test)]
+mod tests;
+mod window;
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use super::{Figure, Kind, Missing, Reading, Trace};
+use crate::model::{Book, Date, Item, ItemShape, Period, Quarter, Resolved, Seen, Span, Ticker};
+
+/// The discrete quarters and balances of one company as of a day.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    flows: HashMap<Item, Series>,
+    balances: HashMap<Item, Vec<(Date, Figure)>>,
+    newest_filed: Option<(Date, Figure)>,
+}
+
+/// One flow item.
+#[derive(Debug, Clone, Default)]
+struct Series {
+    /// Every span filed, in order of start and end.
+    filed: Vec<Filed>,
+    /// The discrete quarters, or why one was refused.
+    quarters: BTreeMap<Quarter, Reading>,
+}
+
+/// One span filed.
+#[derive(Debug, Clone)]
+struct Filed {
+    span: Span,
+    resolved: Resolved,
+    figure: Figure,
+}
+
+impl Ledger {
+    /// Everything filed for a ticker on or before a day.
+    pub fn new(book: &Book, ticker: &Ticker, as_of: Date) -> Self {
+        let mut flows = HashMap::new();
+        let mut balances = HashMap::new();
+        for item in Item::all() {
+            match item.shape() {
+                ItemShape::Flow => {
+                    let filed: Vec<Filed> = book
+                        .facts
+                        .spans(ticker, item, as_of)
+                        .into_iter()
+                        .map(|(span, resolved)| Filed { span, figure: figure(book, &resolved), resolved })
+                        .collect();
+                    if !filed.is_empty() {
+                        let quarters = derive::quarters(item, &filed);
+                        flows.insert(item, Series { filed, quarters });
+                    }
+                }
+                ItemShape::Balance => {
+                    let days: Vec<(Date, Figure)> = book
+                        .facts
+                        .instants(ticker, item, as_of)
+                        .into_iter()
+                        .map(|(day, resolved)| (day, figure(book, &resolved)))
+                        .collect();
+                    if !days.is_empty() {
+                        balances.insert(item, days);
+                    }
+                }
+            }
+        }
+        let newest_filed = newest(&flows, &balances);
+        Self { flows, balances, newest_filed }
+    }
+
+    /// A flow in one discrete quarter.
+    pub fn quarter(&self, item: Item, quarter: Quarter) -> Reading {
+        let what = || format!("{item} {quarter}");
+        let Some(series) = self.flows.get(&item) else {
+            return Err(Missing::of(what(), "not in the book"));
+        };
+        if let Some(reading) = series.quarters.get(&quarter) {
+            return reading.clone();
+        }
+        let holding = |filed: &&Filed| {
+            let middle = filed.span.quarters().is_some_and(|count| count > 1);
+            middle && filed.span.start < first_day(quarter.plus(1)) && filed.span.end >= first_day(quarter)
+        };
+        match series.filed.iter().filter(holding).min_by_key(|filed| filed.span.days()) {
+            Some(longer) => Err(Missing::of(what(), format!("only inside {}", longer.span))),
+            None => Err(Missing::of(what(), "not in the book")),
+        }
+    }
+
+    /// The quarters of a flow that are known, oldest first.
+    pub fn known_quarters(&self, item: Item) -> impl DoubleEndedIterator<Item = (Quarter, &Figure)> {
+        let known = self.flows.get(&item).into_iter().flat_map(|series| &series.quarters);
+        known
+            .filter_map(|(quarter, reading)| Some((*quarter, reading.as_ref().ok()?)))
+            .collect::<Vec<_>>()
+            .into_iter()
+    }
+
+    /// The newest quarter known of any of some flows.
+    pub fn newest_quarter(&self, items: &[Item]) -> Option<Quarter> {
+        items
+            .iter()
+            .filter_map(|item| self.known_quarters(*item).next_back())
+            .map(|(quarter, _)| quarter)
+            .max()
+    }
+
+    /// The days a quarter really covers, by the first of some flows that is known in it.
+    pub fn span(&self, items: &[Item], quarter: Quarter) -> Option<Span> {
+        items.iter().find_map(|item| self.quarter(*item, quarter).ok()?.period?.span())
+    }
+
+    /// The last day of anything filed: of the newest span or balance.
+    pub fn newest_day(&self) -> Option<Date> {
+        let spans = self.flows.values().flat_map(|series| &series.filed).map(|filed| filed.span.end);
+        // shares are stated on a filing's cover, weeks after the quarter's end
+        let days = self
+            .balances
+            .iter()
+            .filter(|(item, _)| **item != Item::SharesOutstanding)
+            .flat_map(|(_, days)| days)
+            .map(|(day, _)| *day);
+        spans.chain(days).max()
+    }
+
+    /// The newest balance of an item.
+    pub fn balance(&self, item: Item) -> Reading {
+        self.dated_balance(item).map(|(_, figure)| figure)
+    }
+
+    /// The newest balance of an item and its day.
+    pub fn dated_balance(&self, item: Item) -> Result<(Date, Figure), Missing> {
+        let newest = self.balances.get(&item).and_then(|days| days.last());
+        newest.cloned().ok_or_else(|| Missing::of(item.name(), "not in the book"))
+    }
+
+    /// The newest balance, refused when a newer quarter has been filed without it: an old balance beside new
+    /// results would look fresh.
+    pub fn current_balance(&self, item: Item) -> Result<(Date, Figure), Missing> {
+        let (day, figure) = self.dated_balance(item)?;
+        let newest = self.newest_day().unwrap_or(day);
+        if (newest - day).num_days() > 45 {
+            let figure = crate::analysis::figure::plain(&figure);
+            let why =
+                format!("newest is {figure} of {day}, and figures up to {newest} have been filed since");
+            return Err(Missing::of(item.name(), why));
+        }
+        Ok((day, figure))
+    }
+
+    /// The balance nearest a day, at most `within` days from it.
+    pub fn balance_near(&self, item: Item, day: Date, within: i64) -> Reading {
+        let distance = |other: Date| (other - day).num_days().abs();
+        self.balances
+            .get(&item)
+            .and_then(|days| days.iter().min_by_key(|(other, _)| distance(*other)))
+            .filter(|(other, _)| distance(*other) <= within)
+            .map(|(_, figure)| figure.clone())
+            .ok_or_else(|| Missing::of(format!("{item} {day}"), "not in the book"))
+    }
+
+    /// The day the newest fact became public, and that fact.
+    pub fn newest_filed(&self) -> Option<&(Date, Figure)> {
+        self.newest_filed.as_ref()
+    }
+
+    /// Figures of one quarter, flows and balances at its end, on which sources disagree.
+    pub fn conflicts(&self, quarter: Quarter) -> Vec<Figure> {
+        let flows = Item::all().filter_map(|item| self.quarter(item, quarter).ok());
+        let balances = self
+            .balances
+            .values()
+            .flatten()
+            .filter(|(day, _)| Quarter::holding(*day - chrono::Days::new(10)) == quarter);
+        flows.chain(balances.map(|(_, figure)| figure.clone())).filter(|figure| figure.conflicted).collect()
+    }
+}
+
+fn newest(
+    flows: &HashMap<Item, Series>,
+    balances: &HashMap<Item, Vec<(Date, Figure)>>,
+) -> Option<(Date, Figure)> {
+    let flows = Item::all().filter_map(|item| flows.get(&item)).flat_map(|series| &series.filed);
+    let balances = Item::all().filter_map(|item| balances.get(&item)).flatten();
+    flows
+        .map(|filed| &filed.figure)
+        .chain(balances.map(|(_, figure)| figure))
+        .filter_map(|figure| Some((figure.known?, figure)))
+        // the first of the newest, so that the same book always names the same fact
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
+        .map(|(day, figure)| (day, figure.clone()))
+}
+
+/// A resolved fact as a figure.
+fn figure(book: &Book, resolved: &Resolved) -> Figure {
+    let fact = &resolved.fact;
+    Figure {
+        value: fact.value,
+        unit: fact.unit,
+        kind: if fact.seen == Seen::Quoted { Kind::Quoted } else { Kind::Reported },
+        conflicted: !resolved.conflicts.is_empty(),
+        stale: book.is_stale(&fact.at.file),
+        period: Some(fact.period),
+        known: Some(fact.filed),
+        trace: Arc::new(Trace::Fact {
+            fact: Arc::clone(fact),
+            conflicts: resolved.conflicts.clone(),
+            earlier: resolved.earlier.clone(),
+        }),
+    }
+}
+
+fn first_day(quarter: Quarter) -> Date {
+    Date::from_ymd_opt(quarter.year(), u32::from(quarter.number()) * 3 - 2, 1).unwrap_or_default()
+}
+
+impl Filed {
+    /// The calendar quarter its last three months line up with.
+    fn last_quarter(&self) -> Quarter {
+        Quarter::holding(self.span.end - chrono::Days::new(45))
+    }
+
+    fn period(&self) -> Period {
+        Period::Span(self.span)
+    }
+}

@@ -1,0 +1,116 @@
+//! Cash used a month, and how long liquidity lasts at that pace.
+
+use super::{Burn, BurnBasis, Reading, Runway};
+use crate::{
+    analysis::{Figure, Ledger, Missing, figure::all},
+    model::{Date, Item, Quarter, Unit},
+};
+
+/// Longest runway given a date.
+const FAR: f64 = 600.0;
+
+/// Every basis over the last 1, 2 and 4 quarters that end with the balance's.
+pub(super) fn burns(ledger: &Ledger, day: Date, liquidity: &Reading) -> Vec<Burn> {
+    let last = Quarter::holding(day - chrono::Days::new(10));
+    BurnBasis::ALL
+        .into_iter()
+        .flat_map(|basis| [1, 2, 4].map(|quarters| (basis, quarters)))
+        .map(|(basis, quarters)| {
+            let per_month = per_month(ledger, basis, last, quarters);
+            Burn { basis, quarters, runway: runway(liquidity, &per_month, day), per_month }
+        })
+        .collect()
+}
+
+/// −(operating cash flow [+ bitcoin sales] [− capex]) ÷ months.
+fn per_month(ledger: &Ledger, basis: BurnBasis, last: Quarter, quarters: u8) -> Reading {
+    let months = f64::from(quarters) * 3.0;
+    let operating = ledger.window(Item::OperatingCashFlow, last, quarters);
+    let sales = ledger.window(Item::BitcoinSaleProceeds, last, quarters);
+    let capex = ledger.window(Item::Capex, last, quarters);
+    let figure = match basis {
+        BurnBasis::Operating => {
+            let operating = operating?;
+            let inputs = [("operating cash flow", &operating)];
+            Figure::computed(
+                -operating.value / months,
+                Unit::UsdPerMonth,
+                format!("−operating cash flow ÷ {months}"),
+                inputs,
+            )
+        }
+        BurnBasis::Adjusted => {
+            let [operating, sales] = all([&operating, &sales])?;
+            let formula = format!("−(operating cash flow + bitcoin sales) ÷ {months}");
+            let inputs = [("operating cash flow", operating), ("bitcoin sales", sales)];
+            Figure::computed(-(operating.value + sales.value) / months, Unit::UsdPerMonth, formula, inputs)
+        }
+        BurnBasis::AllIn => all_in(&operating, &sales, &capex, months),
+    }?;
+    let figure = Figure { value: figure.value + 0.0, ..figure };
+    Ok(figure)
+}
+
+/// Bitcoin sales not seen leave the burn overstated, never understated, so the figure stands as an estimate.
+fn all_in(operating: &Reading, sales: &Reading, capex: &Reading, months: f64) -> Reading {
+    match (all([operating, capex]), sales) {
+        (Ok([operating, capex]), Ok(sales)) => {
+            let formula = format!("−(operating cash flow + bitcoin sales − capex) ÷ {months}");
+            let value = -(operating.value + sales.value - capex.value) / months;
+            let inputs = [("operating cash flow", operating), ("bitcoin sales", sales), ("capex", capex)];
+            Figure::computed(value, Unit::UsdPerMonth, formula, inputs)
+        }
+        (Ok([operating, capex]), Err(_)) => {
+            let formula = format!("−(operating cash flow − capex) ÷ {months}");
+            let value = -(operating.value - capex.value) / months;
+            let inputs = [("operating cash flow", operating), ("capex", capex)];
+            let figure = Figure::computed(value, Unit::UsdPerMonth, formula, inputs)?;
+            Ok(figure.estimated("bitcoin sale proceeds not in the book: the burn may be overstated"))
+        }
+        (Err(missing), _) => Err(missing),
+    }
+}
+
+/// liquidity ÷ burn, from the balance's day.
+pub(super) fn runway(liquidity: &Reading, burn: &Reading, day: Date) -> Runway {
+    let (liquidity, burn) = match all([liquidity, burn]) {
+        Ok([liquidity, burn]) => (liquidity, burn),
+        Err(missing) => return Runway::Unknown(missing),
+    };
+    if burn.value <= 0.0 {
+        return Runway::Generative;
+    }
+    let months = liquidity.value / burn.value;
+    let inputs = [("liquidity", liquidity), ("burn a month", burn)];
+    match Figure::computed(months, Unit::Months, "liquidity ÷ burn", inputs) {
+        Ok(figure) => Runway::Ends { months: figure, on: end(day, months) },
+        Err(missing) => Runway::Unknown(missing),
+    }
+}
+
+/// The day `months` after another: whole months by the calendar, the rest by days of a mean month.
+fn end(day: Date, months: f64) -> Date {
+    let months = months.clamp(0.0, FAR);
+    let whole = day.checked_add_months(chrono::Months::new(months.trunc() as u32)).unwrap_or(day);
+    let days = (months.fract() * 365.25 / 12.0).round() as u64;
+    whole.checked_add_days(chrono::Days::new(days)).unwrap_or(whole)
+}
+
+/// The runway for the Board: on one basis, over two quarters where known, else one, else four.
+pub(super) fn headline(burns: &[Burn], basis: BurnBasis) -> Option<Runway> {
+    let over = |quarters: u8| burns.iter().find(|burn| burn.basis == basis && burn.quarters == quarters);
+    let known =
+        [2, 1, 4].into_iter().filter_map(over).find(|burn| !matches!(burn.runway, Runway::Unknown(_)));
+    known.or_else(|| over(2)).map(|burn| burn.runway.clone())
+}
+
+/// The burn the headline runway rests on.
+pub(super) fn headline_burn(burns: &[Burn], basis: BurnBasis) -> Reading {
+    let over = |quarters: u8| burns.iter().find(|burn| burn.basis == basis && burn.quarters == quarters);
+    let known = [2, 1, 4].into_iter().filter_map(over).find_map(|burn| burn.per_month.as_ref().ok());
+    match (known, over(2)) {
+        (Some(figure), _) => Ok(figure.clone()),
+        (None, Some(burn)) => burn.per_month.clone(),
+        (None, None) => Err(Missing::of(basis.label(), "no cash balance to start from")),
+    }
+}

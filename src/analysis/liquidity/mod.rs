@@ -1,0 +1,234 @@
+mod burn;
+mod levels;
+#[cfg(test)]
+mod tests;
+mod wall;
+
+use super::{Assumptions, Figure, Ledger, Missing, Reading, figure::all};
+use crate::model::{Book, Company, Date, Debt, Event, EventKind, Item, Unit};
+
+/// What a burn counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BurnBasis {
+    /// Operating cash flow.
+    Operating,
+    /// Operating cash flow and bitcoin sales: mined coins are revenue without cash until sold.
+    Adjusted,
+    /// The same less capex.
+    AllIn,
+}
+
+impl BurnBasis {
+    /// All, mildest first.
+    pub const ALL: [Self; 3] = [Self::Operating, Self::Adjusted, Self::AllIn];
+
+    /// Name on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Operating => "operating",
+            Self::Adjusted => "with bitcoin sales",
+            Self::AllIn => "all-in",
+        }
+    }
+}
+
+/// Cash used a month, on one basis over some quarters.
+#[derive(Debug, Clone)]
+pub struct Burn {
+    /// Basis.
+    pub basis: BurnBasis,
+    /// Over how many of the last quarters: 1, 2 or 4.
+    pub quarters: u8,
+    /// Dollars a month; negative means cash comes in.
+    pub per_month: Reading,
+    /// How long L2 lasts at this burn.
+    pub runway: Runway,
+}
+
+/// How long liquidity lasts.
+#[derive(Debug, Clone)]
+pub enum Runway {
+    /// Months from the balance's day, and the day on which it ends.
+    Ends {
+        /// Months.
+        months: Figure,
+        /// The day.
+        on: Date,
+    },
+    /// Cash comes in: no end.
+    Generative,
+    /// It cannot be said; why.
+    Unknown(Missing),
+}
+
+/// Principal or another payment that falls due.
+#[derive(Debug, Clone)]
+pub struct Obligation {
+    /// What.
+    pub what: String,
+    /// How much, in dollars; missing when the amount was not seen.
+    pub amount: Reading,
+    /// When, to the day, if known.
+    pub due: Option<Date>,
+    /// Whether a project and not the company answers for it.
+    pub project: bool,
+}
+
+/// What falls due in one calendar year.
+#[derive(Debug, Clone)]
+pub struct WallYear {
+    /// The year; `None` holds what has no stated maturity.
+    pub year: Option<i32>,
+    /// Sum in dollars of the amounts known.
+    pub principal: Reading,
+    /// Each instrument.
+    pub parts: Vec<Obligation>,
+}
+
+/// What a company can pay with, what it uses, and what falls due.
+#[derive(Debug, Clone)]
+pub struct Liquidity {
+    /// The day of the newest cash balance.
+    pub balance_day: Option<Date>,
+    /// L0: unrestricted cash.
+    pub l0: Reading,
+    /// Restricted cash: shown, never added.
+    pub restricted: Reading,
+    /// Undrawn committed lines of the whole company, in dollars.
+    pub undrawn: Reading,
+    /// L1: L0 and undrawn lines.
+    pub l1: Reading,
+    /// Bitcoin held, in coins.
+    pub bitcoin: Reading,
+    /// Unpledged bitcoin at price less the haircut, in dollars.
+    pub bitcoin_value: Reading,
+    /// L2: L1 and unpledged bitcoin.
+    pub l2: Reading,
+    /// L3: L2 and cash usable at one project only.
+    pub l3: Reading,
+    /// Every basis over 1, 2 and 4 quarters.
+    pub burns: Vec<Burn>,
+    /// The runway shown on the Board: all-in over the fewest quarters known, 2 preferred.
+    pub runway: Runway,
+    /// The operating runway beside it.
+    pub operating_runway: Runway,
+    /// Sources over uses in the next twelve months, a multiple.
+    pub sources_uses: Reading,
+    /// Principal and commitments due within twelve months, in dollars.
+    pub due_12m: Reading,
+    /// The same against L2, a ratio.
+    pub due_12m_share: Reading,
+    /// What falls due by year.
+    pub wall: Vec<WallYear>,
+    /// Debt as filed.
+    pub debt: Reading,
+    /// Debt as the instruments of the company file add up; checked against `debt`.
+    pub debt_listed: Reading,
+    /// Events after the balance sheet's day that are not in the figures.
+    pub since: Vec<String>,
+    /// One year from the newest periodic filing: the horizon of the going-concern test (ASC 205-40).
+    pub going_concern: Option<Date>,
+}
+
+/// Liquidity, burn, runway and what falls due, as of a day.
+///
+/// The balances are those of the newest quarter filed: an older balance is refused, not carried forward. The burn is
+/// taken over the quarters that end on the balances' day. Nothing is projected here.
+pub fn liquidity(
+    book: &Book,
+    company: Option<&Company>,
+    ledger: &Ledger,
+    bitcoin_price: &Reading,
+    assumptions: &Assumptions,
+    as_of: Date,
+) -> Liquidity {
+    let debts: Vec<&Debt> =
+        company.into_iter().flat_map(|company| &company.debts).filter(|debt| is_known(debt, as_of)).collect();
+    let levels = levels::levels(book, company, &debts, ledger, bitcoin_price, assumptions);
+    let day = levels.day;
+    let burns = burn::burns(ledger, day.or(ledger.newest_day()).unwrap_or(as_of), &levels.l2);
+    let headline = |basis| burn::headline(&burns, basis).unwrap_or(Runway::Unknown(Missing::default()));
+    let due = wall::due(book, company, &debts, as_of);
+    let wall = wall::wall(book, &debts);
+    Liquidity {
+        balance_day: day,
+        runway: headline(BurnBasis::AllIn),
+        operating_runway: headline(BurnBasis::Operating),
+        sources_uses: sources_uses(&burns, &levels.l2, &due),
+        due_12m_share: share(&due.all, &levels.l2),
+        due_12m: due.all,
+        debt: ledger.current_balance(Item::TotalDebt).map(|(_, figure)| figure),
+        debt_listed: wall::listed(&wall),
+        since: since(company, day, as_of),
+        going_concern: ledger
+            .newest_filed()
+            .and_then(|(filed, _)| filed.checked_add_months(chrono::Months::new(12))),
+        l0: levels.l0,
+        restricted: levels.restricted,
+        undrawn: levels.undrawn,
+        l1: levels.l1,
+        bitcoin: levels.bitcoin,
+        bitcoin_value: levels.bitcoin_value,
+        l2: levels.l2,
+        l3: levels.l3,
+        burns,
+        wall,
+    }
+}
+
+/// Whether a debt existed, as far as its row tells, on a day.
+fn is_known(debt: &Debt, as_of: Date) -> bool {
+    debt.issued.or(debt.as_of).is_none_or(|day| day <= as_of)
+}
+
+fn share(part: &Reading, whole: &Reading) -> Reading {
+    let [part, whole] = all([part, whole])?;
+    Figure::computed(
+        part.value / whole.value,
+        Unit::Ratio,
+        "due within 12 months ÷ L2",
+        [("due within 12 months", part), ("L2", whole)],
+    )
+}
+
+/// (L2 + cash from operations) ÷ (cash used by operations + capex or dated commitments, the larger + principal due),
+/// over twelve months at the pace of the burn's quarters. Mark: 1.2 is adequate.
+fn sources_uses(burns: &[Burn], l2: &Reading, due: &wall::Due) -> Reading {
+    let operating = burn::headline_burn(burns, BurnBasis::Operating);
+    let all_in = burn::headline_burn(burns, BurnBasis::AllIn);
+    let [l2, operating, all_in, principal, commitments] =
+        all([l2, &operating, &all_in, &due.principal, &due.commitments])?;
+    let earned = (-operating.value).max(0.0) * 12.0;
+    let used = operating.value.max(0.0) * 12.0;
+    let invested = ((all_in.value - operating.value).max(0.0) * 12.0).max(commitments.value);
+    let uses = used + invested + principal.value;
+    if uses <= 0.0 {
+        return Err(Missing::of("sources ÷ uses", "nothing is used or falls due within 12 months"));
+    }
+    let figure = Figure::computed(
+        (l2.value + earned) / uses,
+        Unit::Times,
+        "(L2 + cash from operations) ÷ (cash used + capex or commitments + principal), 12 months",
+        [
+            ("L2", l2),
+            ("operating burn a month", operating),
+            ("all-in burn a month", all_in),
+            ("principal due", principal),
+            ("commitments due", commitments),
+        ],
+    )?;
+    Ok(figure.estimated("takes the next twelve months to go at the pace of the last quarters"))
+}
+
+/// What happened to the company's money after its balance sheet, in the words of its events.
+fn since(company: Option<&Company>, day: Option<Date>, as_of: Date) -> Vec<String> {
+    let (Some(company), Some(day)) = (company, day) else { return Vec::new() };
+    let mut events: Vec<&Event> = company
+        .events
+        .iter()
+        .filter(|event| event.date > day && event.date <= as_of)
+        .filter(|event| matches!(event.kind, EventKind::Financing | EventKind::Deal))
+        .collect();
+    events.sort_by_key(|event| event.date);
+    events.iter().map(|event| format!("{} {}", event.date, event.headline)).collect()
+}

@@ -1,0 +1,162 @@
+use super::*;
+use crate::{
+    analysis::{
+        Kind, Trace,
+        fixture::{book, company, day, debt, ticker},
+    },
+    model::{Commitment, DebtKind, Location, Maturity, Recourse, Usd},
+};
+
+const PRICE: f64 = 60_000.0;
+
+fn assumptions() -> Assumptions {
+    Assumptions { bitcoin_haircut: 0.3, minimum_cash: 0.0 }
+}
+
+fn price() -> Reading {
+    Figure::computed(PRICE, Unit::UsdEach, "price", [])
+}
+
+fn of(company: &Company, lines: &str) -> Liquidity {
+    let book = book(lines);
+    let ledger = Ledger::new(&book, &ticker(), day("2026-08-07"));
+    liquidity(&book, Some(company), &ledger, &price(), &assumptions(), day("2026-08-07"))
+}
+
+/// Core Scientific at 2026-06-30, from its 10-Q.
+const CORZ: &str = "cash, , 2026-06-30, 1_769_735_000, 2026-07-28
+    restricted_cash, , 2026-06-30, 781_656_000, 2026-07-28
+    bitcoin.count, , 2026-06-30, 848, 2026-07-28
+    operating_cash_flow, 2026-01-01, 2026-06-30, 230_949_000, 2026-07-28
+    bitcoin_sale_proceeds, 2026-01-01, 2026-06-30, 208_249_000, 2026-07-28
+    capex, 2026-01-01, 2026-06-30, 954_244_000, 2026-07-28";
+
+#[test]
+fn restricted_cash_is_shown_and_never_added() {
+    let liquidity = of(&company(), CORZ);
+    assert_eq!(liquidity.l0.unwrap().value, 1_769_735_000.0);
+    assert_eq!(liquidity.restricted.unwrap().value, 781_656_000.0);
+    // 848 × 60,000 × 0.7 = 35.616M; L2 = 1,769.735 + 0 + 35.616
+    let l2 = liquidity.l2.unwrap();
+    assert_eq!(l2.value, 1_805_351_000.0);
+    assert_eq!(l2.kind, Kind::Estimated, "the haircut is an assumption");
+}
+
+#[test]
+fn burn_is_taken_over_quarters_filed_and_runway_has_a_date() {
+    let liquidity = of(&company(), CORZ);
+    let burn = |basis, quarters| {
+        liquidity.burns.iter().find(|burn| burn.basis == basis && burn.quarters == quarters).unwrap()
+    };
+    // half a year is no quarter, but it is two
+    assert!(burn(BurnBasis::Operating, 1).per_month.is_err());
+    // −230.949 ÷ 6 = −38.49M a month: cash comes in
+    assert!((burn(BurnBasis::Operating, 2).per_month.as_ref().unwrap().value + 38_491_500.0).abs() < 1.0);
+    assert!(matches!(burn(BurnBasis::Operating, 2).runway, Runway::Generative));
+    // −(230.949 + 208.249 − 954.244) ÷ 6 = 85.841M a month; 1,805.351 ÷ 85.841 = 21.03 months from 2026-06-30
+    assert!((burn(BurnBasis::AllIn, 2).per_month.as_ref().unwrap().value - 85_841_000.0).abs() < 1.0);
+    let Runway::Ends { months, on } = &liquidity.runway else { panic!("{:?}", liquidity.runway) };
+    assert!((months.value - 21.0313).abs() < 1e-3);
+    assert_eq!(*on, day("2028-03-31")); // 21 months to 2028-03-30 and a day
+}
+
+#[test]
+fn bitcoin_sales_not_seen_leave_an_estimate_that_says_so() {
+    let lines: String = CORZ.lines().filter(|line| !line.contains("sale")).collect::<Vec<_>>().join("\n");
+    let liquidity = of(&company(), &lines);
+    let Runway::Ends { months, .. } = &liquidity.runway else { panic!("{:?}", liquidity.runway) };
+    // −(230.949 − 954.244) ÷ 6 = 120.549M; 1,805.351 ÷ 120.549 = 14.98
+    assert!((months.value - 14.976).abs() < 1e-3);
+    let burn = super::burn::headline_burn(&liquidity.burns, BurnBasis::AllIn).unwrap();
+    let Trace::Formula { notes, .. } = &*burn.trace else { panic!() };
+    assert!(notes.iter().any(|note| note.contains("may be overstated")));
+}
+
+#[test]
+fn a_runway_without_inputs_names_them() {
+    // TeraWulf: cash only at 2025-12-31, capex to 2026-06-30, no operating cash flow of 2026
+    let liquidity = of(
+        &company(),
+        "cash, , 2025-12-31, 3_270_000_000, 2026-02-27
+         capex, 2026-01-01, 2026-06-30, 1_378_514_000, 2026-08-05",
+    );
+    let Runway::Unknown(missing) = &liquidity.runway else { panic!("{:?}", liquidity.runway) };
+    let text = missing.to_string();
+    assert!(text.contains("cash: newest is 3.27B of 2025-12-31"), "{text}");
+    assert!(text.contains("operating_cash_flow 2026-Q2: not in the book"), "{text}");
+}
+
+#[test]
+fn pledged_coins_are_taken_out_and_their_lines_not_added() {
+    let mut company = company();
+    let mut loan = debt("bitcoin-backed loan", 20_000_000.0, "2027-06-30");
+    loan.kind = DebtKind::BtcBacked;
+    loan.undrawn = Some(Usd(30_000_000.0));
+    company.debts.push(loan);
+    let liquidity = of(&company, CORZ);
+    // (50.88 − 20 × 1.43) × 0.7 = 15.596M
+    assert!((liquidity.bitcoin_value.unwrap().value - 15_596_000.0).abs() < 1.0);
+    assert_eq!(liquidity.undrawn.unwrap().value, 0.0);
+}
+
+#[test]
+fn undrawn_lines_of_a_project_reach_only_l3() {
+    let mut company = company();
+    let line = |name, undrawn, recourse| {
+        let mut line = debt(name, 100_000_000.0, "2029-08-25");
+        (line.kind, line.drawn, line.undrawn) = (DebtKind::Revolver, Some(Usd(0.0)), Some(Usd(undrawn)));
+        line.recourse = Some(recourse);
+        line
+    };
+    company.debts.push(line("revolver", 100_000_000.0, Recourse::Corporate));
+    company.debts.push(line("project line", 2_000_000_000.0, Recourse::Project));
+    let liquidity = of(&company, CORZ);
+    assert_eq!(liquidity.l1.unwrap().value, 1_869_735_000.0);
+    assert_eq!(liquidity.l3.unwrap().value - liquidity.l2.unwrap().value, 2_000_000_000.0);
+    assert!(liquidity.wall.is_empty(), "nothing drawn, nothing owed");
+}
+
+#[test]
+fn the_wall_counts_by_year_and_keeps_the_undated_apart() {
+    let mut company = company();
+    company.debts.push(debt("2029 notes", 460_000_000.0, "2029-09-01"));
+    company.debts.push(debt("2031 notes", 625_000_000.0, "2031-06-15"));
+    let mut year_only = debt("2031 secured", 3_300_000_000.0, "");
+    year_only.maturity = Some(Maturity::Year(2031));
+    company.debts.push(year_only);
+    company.debts.push(debt("bridge", 500_000_000.0, ""));
+    let mut later = debt("issued later", 1.0, "2030-01-01");
+    later.issued = Some(day("2026-08-25"));
+    company.debts.push(later);
+    let liquidity = of(&company, CORZ);
+    let years: Vec<_> =
+        liquidity.wall.iter().map(|year| (year.year, year.principal.as_ref().unwrap().value)).collect();
+    assert_eq!(years, [(Some(2029), 460_000_000.0), (Some(2031), 3_925_000_000.0), (None, 500_000_000.0)]);
+    assert_eq!(liquidity.debt_listed.unwrap().value, 4_885_000_000.0);
+}
+
+#[test]
+fn what_falls_due_within_a_year_is_principal_and_dated_commitments() {
+    let mut company = company();
+    company.debts.push(debt("December notes", 48_100_000.0, "2026-12-31"));
+    company.debts.push(debt("far notes", 600_000_000.0, "2030-01-15"));
+    let commitment = |amount, by: &str| Commitment {
+        what: "construction".into(),
+        amount: Some(Usd(amount)),
+        by: Some(day(by)),
+        note: None,
+        source: None,
+        second_hand: false,
+        as_of: Some(day("2026-06-30")),
+        at: Location::default(),
+    };
+    company.commitments.push(commitment(1_000_000_000.0, "2027-06-30"));
+    company.commitments.push(commitment(9_000_000_000.0, "2028-06-30"));
+    let liquidity = of(&company, CORZ);
+    assert_eq!(liquidity.due_12m.unwrap().value, 1_048_100_000.0);
+    // 1,048.1 ÷ 1,805.351
+    assert!((liquidity.due_12m_share.unwrap().value - 0.58055).abs() < 1e-4);
+    // sources 1,805.351 + 38.4915 × 12 = 2,267.249; uses: capex net of sales (85.841 + 38.4915) × 12 = 1,491.990
+    // exceeds commitments of 1,000; + 48.1 = 1,540.090; 2,267.249 ÷ 1,540.090 = 1.4722
+    assert!((liquidity.sources_uses.unwrap().value - 1.4722).abs() < 1e-3);
+}
