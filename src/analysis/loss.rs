@@ -89,7 +89,7 @@ pub struct Loss {
     pub sentence: String,
     /// Cash result less operating cash flow, in dollars: working capital and what is not itemised.
     pub tie_out: Reading,
-    /// Net income against stockholders' equity, a ratio; negative for a loss.
+    /// Net income against stockholders' equity, a ratio; negative for a loss, positive for a loss on negative equity.
     pub against_equity: Reading,
 }
 
@@ -273,20 +273,16 @@ fn tie_out(ledger: &Ledger, quarter: Quarter, cash_result: &Reading) -> Reading 
     )
 }
 
-/// Net income ÷ equity at the quarter's end, the nearest balance within 45 days.
+/// Net income ÷ equity at the quarter's end, the nearest balance within 45 days. A loss on negative equity comes out
+/// positive, and a note says that it means nothing as a share.
 fn against_equity(ledger: &Ledger, net: &Figure) -> Reading {
     let end = net.period.map(crate::model::Period::end).unwrap_or_default();
     let equity = ledger.balance_near(Item::Equity, end, 45)?;
-    if equity.value <= 0.0 {
-        let why = format!("not meaningful: equity is {} at {end}", crate::analysis::figure::plain(&equity));
-        return Err(Missing::of("net income ÷ equity", why));
-    }
-    Figure::computed(
-        net.value / equity.value,
-        Unit::Ratio,
-        "net income ÷ equity",
-        [("net income", net), ("equity", &equity)],
-    )
+    let figure = Figure::computed(net.value / equity.value, Unit::Ratio, "net income ÷ equity", [
+        ("net income", net),
+        ("equity", &equity),
+    ])?;
+    Ok(if equity.value < 0.0 { figure.noted("equity is negative: no share of it can be lost") } else { figure })
 }
 
 impl Cause {

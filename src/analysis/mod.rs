@@ -16,7 +16,8 @@ pub use desk::{Agenda, AgendaKind, Assumptions, Bitcoin, CompanyDesk, Desk, Quot
 pub use exposure::{Holding, Portfolio, Side};
 pub use figure::{Figure, Input, Kind, Missing, Need, Reading, Trace};
 pub use ledger::Ledger;
+pub use liquidity::liquidity;
 pub use liquidity::{Burn, BurnBasis, Liquidity, Obligation, Runway, WallYear};
-pub use loss::{Cause, CauseClass, Loss, Verdict};
-pub use mix::{Line, LineCell, Mix, MixQuarter};
+pub use loss::{Cause, CauseClass, Loss, Verdict, loss};
+pub use mix::{Line, LineCell, Mix, MixQuarter, mix};
 pub use pipeline::{ContractDesk, Delivery, PhaseDesk, Pipeline, Tenant};

@@ -1,7 +1,7 @@
 use super::{Cause, Verdict};
 use crate::analysis::{Figure, figure::plain};
 
-/// The words that may be said of a result: "loss of 427.6M: warrants and derivatives are the bulk (50.6%), then
+/// The words that may be said of a result: "loss of 427.6M: the bulk is warrants and derivatives (50.6%), then
 /// interest (15.7%); 144.2M (33.7%) not itemised; impairment not seen".
 pub(super) fn sentence(
     net: &Figure,
@@ -17,12 +17,12 @@ pub(super) fn sentence(
         ranking.iter().filter_map(|(at, share)| Some((causes.get(*at)?.label, *share))).collect();
     words += &match (named.first(), verdict) {
         (None, _) => ": no cause named in the book pulls that way".to_owned(),
-        (Some((label, share)), Verdict::Bulk) => format!(": {label} is the bulk ({})", percent(*share)),
+        (Some((label, share)), Verdict::Bulk) => format!(": the bulk is {label} ({})", percent(*share)),
         (Some((label, share)), Verdict::LargestSingle) => {
-            format!(": {label} is the largest single cause ({})", percent(*share))
+            format!(": the largest single cause is {label} ({})", percent(*share))
         }
         (Some((label, share)), Verdict::NotSupported) => {
-            format!(": no single cause stands out, {label} comes to {}", percent(*share))
+            format!(": no single cause stands out, the first is {label} ({})", percent(*share))
         }
     };
     if let Some((label, share)) = named.get(1) {
