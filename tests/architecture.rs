@@ -6,7 +6,8 @@ use std::{
 };
 
 /// The floors, lowest first; those on one line do not see each other.
-const FLOORS: [&[&str]; 6] = [&["model"], &["book", "analysis"], &["config"], &["report"], &["tui"], &["cli"]];
+const FLOORS: [&[&str]; 6] =
+    [&["model"], &["book", "analysis"], &["config"], &["report"], &["tui"], &["cli"]];
 
 fn level(floor: &str) -> Option<usize> {
     FLOORS.iter().position(|floors| floors.contains(&floor))
@@ -116,7 +117,10 @@ fn only_the_readers_open_files() {
 
 #[test]
 fn only_the_edge_reads_the_clock() {
-    only_in(&["Local::now", "Utc::now", "SystemTime::now", "Instant::now"], &["cli", "book", "tui/run", "tui/effect"]);
+    only_in(
+        &["Local::now", "Utc::now", "SystemTime::now", "Instant::now"],
+        &["cli", "book", "tui/run", "tui/effect"],
+    );
 }
 
 #[test]

@@ -18,12 +18,11 @@ pub mod thresholds;
 mod total;
 
 pub use agenda::{agenda, events};
-pub use desk::{Agenda, AgendaKind, Assumptions, Bitcoin, CompanyDesk, Desk, Quote, Settings};
+pub use desk::{Agenda, AgendaKind, Assumptions, Bitcoin, CompanyDesk, Desk, Quote, Settings, desk};
 pub use exposure::{Holding, Portfolio, Side, portfolio};
 pub use figure::{Figure, Input, Kind, Missing, Need, Reading, Trace};
 pub use ledger::Ledger;
-pub use liquidity::liquidity;
-pub use liquidity::{Burn, BurnBasis, Liquidity, Obligation, Runway, WallYear};
+pub use liquidity::{Burn, BurnBasis, Liquidity, Obligation, Runway, WallYear, liquidity};
 pub use loss::{Cause, CauseClass, Loss, Verdict, loss};
 pub use mix::{Line, LineCell, Mix, MixQuarter, mix};
 pub use pipeline::{ContractDesk, Delivery, PhaseDesk, Pipeline, Tenant, pipeline};

@@ -29,7 +29,7 @@ pub fn bitcoin(series: Option<&PriceSeries>, symbol: &str, as_of: Date, is_stale
     let name: Arc<str> = symbol.into();
     let quote = quote(series, symbol, as_of, is_stale);
     let drawdown = drawdown(closes(series, as_of), &name, &quote.last, as_of, is_stale);
-    Bitcoin { last: quote.last, change: quote.change, drawdown }
+    Bitcoin { last: quote.last, change: quote.change, drawdown, age: quote.age }
 }
 
 fn closes(series: Option<&PriceSeries>, as_of: Date) -> &[Close] {

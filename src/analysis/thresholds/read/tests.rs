@@ -112,7 +112,8 @@ fn quarter(hpc: [Option<f64>; 2], cloud: [Option<f64>; 2]) -> MixQuarter {
         total_qoq: none(),
         total_yoy: none(),
         lines,
-        not_split: none(),
+        not_split: None,
+        not_split_share: None,
         compute_share: none(),
     }
 }
