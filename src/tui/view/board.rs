@@ -5,12 +5,31 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::Ctx;
 use crate::{
     analysis::Desk,
-    tui::{model::Model, widget::sheet::Sheet},
+    tui::{
+        model::Model,
+        styles::Tone,
+        widget::sheet::{Cell, Column, Row, Sheet},
+    },
 };
 
 /// The table.
-pub fn sheet(_model: &Model, _desk: &Desk) -> Sheet {
-    Sheet::new(Vec::new(), "nothing here yet")
+pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
+    let columns = vec![
+        Column::text("ticker", "Ticker", 6),
+        Column::figure("last", "Last", 9),
+        Column::figure("day", "Day", 9).priority(1),
+    ];
+    let mut sheet = Sheet::new(columns, "the book names no company");
+    for company in &desk.companies {
+        let name = company.ticker.to_string();
+        let cells = vec![
+            Cell::text(name.clone()),
+            Cell::figure(format!("{name} last close"), &company.quote.last, Tone::Text),
+            Cell::change(format!("{name} day"), &company.quote.change),
+        ];
+        sheet.rows.push(Row::new(name, cells).opens(&company.ticker, None));
+    }
+    sheet.sorted(model.sort.as_ref())
 }
 
 /// Where the table lies.
