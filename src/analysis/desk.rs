@@ -2,7 +2,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{
     Holding, Liquidity, Loss, Mix, Pipeline, Portfolio, Reading,
-    thresholds::{Flag, Levels, Metric, Rule},
+    thresholds::{Flag, Levels, Metric, Rule, default_rules},
 };
 use crate::model::{Book, Company, Date, Event, Ticker};
 
@@ -15,6 +15,14 @@ pub struct Assumptions {
     pub minimum_cash: f64,
 }
 
+impl Default for Assumptions {
+    /// A haircut of 30 %, what lenders on bitcoin about ask for; no minimum of cash, which only a company's own
+    /// filings or covenants can give.
+    fn default() -> Self {
+        Self { bitcoin_haircut: 0.30, minimum_cash: 0.0 }
+    }
+}
+
 /// What a desk is computed under.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -24,6 +32,13 @@ pub struct Settings {
     pub rules: Vec<Rule>,
     /// Levels of one company that replace the rule's own.
     pub overrides: HashMap<(Ticker, Metric), Levels>,
+}
+
+impl Default for Settings {
+    /// The default assumptions and rules, without overrides.
+    fn default() -> Self {
+        Self { assumptions: Assumptions::default(), rules: default_rules(), overrides: HashMap::new() }
+    }
 }
 
 /// Everything computed from a book as of a day: what screens and reports show.
@@ -50,6 +65,8 @@ pub struct Bitcoin {
     pub change: Reading,
     /// Below the highest close of the last 365 days, a ratio, positive.
     pub drawdown: Reading,
+    /// Days since the last close.
+    pub age: Reading,
 }
 
 /// A share's price.

@@ -1,19 +1,22 @@
+use super::Direction;
+use crate::model::Unit;
+
 /// A number of a company that a rule can watch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Metric {
     /// Net loss of the last quarter, dollars, positive for a loss.
     NetLoss,
-    /// Net loss against equity, a ratio.
+    /// Net loss against equity, a ratio, 0 for a profit; a loss without positive equity counts as all of it.
     NetLossToEquity,
     /// Non-cash part of the result, a ratio.
     NonCashShare,
-    /// Months of liquidity at the all-in burn.
+    /// Months of liquidity at the all-in burn; 60 where cash comes in.
     Runway,
     /// Due within twelve months against liquidity, a ratio.
     DueWithinYear,
-    /// HPC and AI cloud revenue on the quarter before, a ratio.
+    /// Growth of HPC and AI cloud revenue on the quarter before, a ratio.
     HpcQoq,
-    /// Mining revenue on the quarter before, a ratio.
+    /// Growth of mining revenue on the quarter before, a ratio.
     MiningQoq,
     /// Worst slippage, in days.
     Slippage,
@@ -21,7 +24,7 @@ pub enum Metric {
     Overdue,
     /// Largest tenant's share of contracted MW, a ratio.
     TenantConcentration,
-    /// Shares outstanding on a year before, a ratio.
+    /// Growth of shares outstanding on a year before, a ratio.
     Dilution,
     /// Bitcoin below its highest close of the book's last year, a ratio, positive.
     BitcoinDrawdown,
@@ -31,4 +34,219 @@ pub enum Metric {
     PriceAge,
     /// Figures of the last quarter on which sources disagree, a count.
     Conflicts,
+}
+
+/// What is fixed for a metric.
+struct Facts {
+    name: &'static str,
+    label: &'static str,
+    unit: Unit,
+    direction: Direction,
+    range: (f64, f64),
+    formula: &'static str,
+}
+
+impl Metric {
+    /// All, in the order shown.
+    pub const ALL: [Self; 15] = [
+        Self::NetLoss,
+        Self::NetLossToEquity,
+        Self::NonCashShare,
+        Self::Runway,
+        Self::DueWithinYear,
+        Self::HpcQoq,
+        Self::MiningQoq,
+        Self::Slippage,
+        Self::Overdue,
+        Self::TenantConcentration,
+        Self::Dilution,
+        Self::BitcoinDrawdown,
+        Self::FilingAge,
+        Self::PriceAge,
+        Self::Conflicts,
+    ];
+
+    /// Months shown for a company that takes cash in: the cap of every runway on the screen.
+    pub const GENERATIVE_MONTHS: f64 = 60.0;
+
+    /// Name in the configuration and in reports.
+    pub fn name(self) -> &'static str {
+        self.facts().name
+    }
+
+    /// Name on the screen.
+    pub fn label(self) -> &'static str {
+        self.facts().label
+    }
+
+    /// Unit of the value and of its levels.
+    pub fn unit(self) -> Unit {
+        self.facts().unit
+    }
+
+    /// Which side is bad.
+    pub fn direction(self) -> Direction {
+        self.facts().direction
+    }
+
+    /// Least and greatest level that makes sense: a level of 50 on a share is 5,000 % and a slip of the pen.
+    pub fn range(self) -> (f64, f64) {
+        self.facts().range
+    }
+
+    /// How it is computed, in one line.
+    pub fn formula(self) -> &'static str {
+        self.facts().formula
+    }
+
+    /// The metric of a name as [`Metric::name`] writes it.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|metric| metric.name() == name)
+    }
+
+    fn facts(self) -> Facts {
+        use Direction::{Above, Below};
+        let (name, label, unit, direction, range, formula) = match self {
+            Self::NetLoss => (
+                "net_loss",
+                "net loss",
+                Unit::Usd,
+                Above,
+                (0.0, 1e12),
+                "− net income of the newest quarter; negative for a profit",
+            ),
+            Self::NetLossToEquity => (
+                "net_loss_to_equity",
+                "net loss to equity",
+                Unit::Ratio,
+                Above,
+                (0.0, 1.0),
+                "− net income of the newest quarter ÷ stockholders' equity, at least 0; 100 % for a loss without positive equity",
+            ),
+            Self::NonCashShare => (
+                "non_cash_share",
+                "non-cash share",
+                Unit::Ratio,
+                Above,
+                (0.0, 10.0),
+                "non-cash causes ÷ |net income| of the newest quarter",
+            ),
+            Self::Runway => (
+                "runway_months",
+                "runway",
+                Unit::Months,
+                Below,
+                (0.0, 59.0),
+                "L2 ÷ all-in burn a month; 60 where cash comes in",
+            ),
+            Self::DueWithinYear => (
+                "due_within_year",
+                "due within a year",
+                Unit::Ratio,
+                Above,
+                (0.0, 100.0),
+                "principal and commitments due within twelve months ÷ L2",
+            ),
+            Self::HpcQoq => (
+                "hpc_qoq",
+                "HPC QoQ",
+                Unit::Ratio,
+                Below,
+                (-1.0, 10.0),
+                "HPC and AI cloud revenue of the newest quarter ÷ the quarter before − 1",
+            ),
+            Self::MiningQoq => (
+                "mining_qoq",
+                "mining QoQ",
+                Unit::Ratio,
+                Below,
+                (-1.0, 10.0),
+                "mining revenue of the newest quarter ÷ the quarter before − 1",
+            ),
+            Self::Slippage => (
+                "slippage_days",
+                "slippage",
+                Unit::Days,
+                Above,
+                (0.0, 3_650.0),
+                "worst of: actual or expected day − first guided day, open phases first",
+            ),
+            Self::Overdue => (
+                "overdue_days",
+                "overdue",
+                Unit::Days,
+                Above,
+                (0.0, 3_650.0),
+                "as-of day − promised day of the oldest phase without word of delivery",
+            ),
+            Self::TenantConcentration => (
+                "tenant_concentration",
+                "tenant concentration",
+                Unit::Ratio,
+                Above,
+                (0.0, 1.0),
+                "largest direct tenant's net critical IT MW ÷ contracted net critical IT MW",
+            ),
+            Self::Dilution => (
+                "dilution_yoy",
+                "dilution YoY",
+                Unit::Ratio,
+                Above,
+                (0.0, 10.0),
+                "shares outstanding ÷ shares a year before − 1",
+            ),
+            Self::BitcoinDrawdown => (
+                "bitcoin_drawdown",
+                "bitcoin drawdown",
+                Unit::Ratio,
+                Above,
+                (0.0, 1.0),
+                "1 − last close ÷ highest close of the last 365 days",
+            ),
+            Self::FilingAge => (
+                "filing_age_days",
+                "filing age",
+                Unit::Days,
+                Above,
+                (0.0, 3_650.0),
+                "as-of day − day of the newest periodic filing",
+            ),
+            Self::PriceAge => (
+                "price_age_days",
+                "price age",
+                Unit::Days,
+                Above,
+                (0.0, 3_650.0),
+                "as-of day − day of the last close",
+            ),
+            Self::Conflicts => (
+                "conflicts",
+                "conflicts",
+                Unit::Count,
+                Above,
+                (0.0, 1_000.0),
+                "figures of the newest quarter on which sources disagree",
+            ),
+        };
+        Facts { name, label, unit, direction, range, formula }
+    }
+}
+
+impl std::fmt::Display for Metric {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.label())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_metric_is_found_by_its_name_alone() {
+        for metric in Metric::ALL {
+            assert_eq!(Metric::from_name(metric.name()), Some(metric));
+        }
+        assert_eq!(Metric::from_name("Net_Loss"), None);
+    }
 }

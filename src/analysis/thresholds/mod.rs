@@ -1,7 +1,17 @@
 //! Rules on metrics: *watch* and *alert* levels, hysteresis, and *unknown* when an input is missing or stale.
 
+mod defaults;
+mod flags;
+mod judge;
 mod metric;
+mod read;
 mod rule;
 
+#[cfg(test)]
+mod fixture;
+
+pub use defaults::default_rules;
+pub use flags::{flags, worst};
+pub use judge::judge;
 pub use metric::Metric;
 pub use rule::{Direction, Flag, FlagState, Levels, Rule};

@@ -1,0 +1,131 @@
+//! A desk of nothing but holes, for tests to fill.
+
+use crate::{
+    analysis::{
+        Bitcoin, CompanyDesk, Figure, Liquidity, Loss, Missing, Mix, Pipeline, Quote, Reading, Runway,
+        Verdict,
+    },
+    model::{Ticker, Unit},
+};
+
+/// What is missing.
+pub(super) fn none() -> Reading {
+    Err(missing())
+}
+
+fn missing() -> Missing {
+    Missing::of("figure", "not in the book")
+}
+
+/// A derived figure.
+pub(super) fn derived(value: f64, unit: Unit) -> Reading {
+    Figure::computed(value, unit, "set by the test", [])
+}
+
+/// A figure from a file that cannot be read now.
+pub(super) fn stale(value: f64, unit: Unit) -> Reading {
+    let mut figure = derived(value, unit)?;
+    figure.stale = true;
+    Ok(figure)
+}
+
+/// Bitcoin closed yesterday, a fifth below its high.
+pub(super) fn bitcoin() -> Bitcoin {
+    Bitcoin {
+        last: derived(63_410.0, Unit::UsdEach),
+        change: none(),
+        drawdown: derived(0.2, Unit::Ratio),
+        age: derived(1.0, Unit::Days),
+    }
+}
+
+/// A company that filed thirty days ago and of which nothing else is known.
+pub(super) fn company() -> CompanyDesk {
+    CompanyDesk {
+        ticker: Ticker::new("WULF").unwrap(),
+        company: None,
+        quote: Quote { last: none(), change: none(), change_days: None, age: none() },
+        mix: Mix {
+            quarters: Vec::new(),
+            ttm_total: none(),
+            ttm: std::array::from_fn(|_| none()),
+            crossover: Err(missing()),
+        },
+        loss: loss(),
+        liquidity: liquidity(),
+        pipeline: pipeline(),
+        holding: None,
+        dilution: none(),
+        filing_age: derived(30.0, Unit::Days),
+        conflicts: none(),
+        agenda: Vec::new(),
+        events: Vec::new(),
+        flags: Vec::new(),
+    }
+}
+
+fn loss() -> Loss {
+    Loss {
+        quarter: None,
+        span: None,
+        net_income: none(),
+        revenue: none(),
+        causes: Vec::new(),
+        not_itemised: none(),
+        not_itemised_share: none(),
+        non_cash: none(),
+        non_cash_share: none(),
+        cash_result: none(),
+        cash_part: none(),
+        cash_part_is_bound: false,
+        largest: None,
+        verdict: Verdict::NotSupported,
+        sentence: String::new(),
+        tie_out: none(),
+        against_equity: none(),
+    }
+}
+
+fn liquidity() -> Liquidity {
+    Liquidity {
+        balance_day: None,
+        l0: none(),
+        restricted: none(),
+        undrawn: none(),
+        l1: none(),
+        bitcoin: none(),
+        bitcoin_value: none(),
+        l2: none(),
+        l3: none(),
+        burns: Vec::new(),
+        runway: Runway::Unknown(missing()),
+        operating_runway: Runway::Unknown(missing()),
+        sources_uses: none(),
+        due_12m: none(),
+        due_12m_share: none(),
+        wall: Vec::new(),
+        debt: none(),
+        debt_listed: none(),
+        since: Vec::new(),
+        going_concern: None,
+    }
+}
+
+fn pipeline() -> Pipeline {
+    Pipeline {
+        contracts: Vec::new(),
+        options: Vec::new(),
+        contracted: none(),
+        contracted_gross: none(),
+        billing: none(),
+        live_share: none(),
+        backlog: none(),
+        per_mw_year: none(),
+        backed: none(),
+        tenants: Vec::new(),
+        concentration: none(),
+        worst_slippage: none(),
+        overdue: none(),
+        next: None,
+    }
+}
