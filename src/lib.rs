@@ -1,6 +1,8 @@
 //! hashwatt: a terminal portfolio monitor for listed bitcoin miners that are becoming AI and HPC landlords.
 
 pub mod analysis;
+pub mod book;
+pub mod config;
 pub mod model;
 pub mod report;
 pub mod tui;

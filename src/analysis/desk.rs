@@ -1,10 +1,11 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    Holding, Liquidity, Loss, Mix, Pipeline, Portfolio, Reading,
-    thresholds::{Flag, Levels, Metric, Rule, default_rules},
+    Figure, Holding, Input, Ledger, Liquidity, Loss, Missing, Mix, Pipeline, Portfolio, Reading, agenda,
+    events, figure, liquidity, loss, mix, pipeline, portfolio,
+    thresholds::{Flag, Levels, Metric, Rule, default_rules, flags},
 };
-use crate::model::{Book, Company, Date, Event, Ticker};
+use crate::model::{Book, Company, Date, Event, Item, Quarter, SourceKind, SourceStatus, Ticker, Unit};
 
 /// Numbers somebody set, printed beside what they touch.
 #[derive(Debug, Clone, PartialEq)]
@@ -143,5 +144,131 @@ impl CompanyDesk {
     /// The company's name, or its ticker where no file names it.
     pub fn name(&self) -> &str {
         self.company.as_ref().map_or(self.ticker.as_str(), |company| &company.name)
+    }
+}
+
+/// Computes everything a book says as of a day. `previous` is the desk shown before, for hysteresis alone.
+pub fn desk(book: &Arc<Book>, as_of: Date, settings: &Settings, previous: Option<&Desk>) -> Desk {
+    let bitcoin =
+        super::bitcoin(book.bitcoin(), &book.benchmark, as_of, prices_are_stale(book, &book.benchmark));
+    let tickers: Vec<&Ticker> = book.companies.keys().collect();
+    let quotes: HashMap<&Ticker, Quote> =
+        tickers.iter().chain(&held(book)).map(|ticker| (*ticker, quote_of(book, ticker, as_of))).collect();
+    let positions_are_stale = book
+        .sources
+        .iter()
+        .any(|source| source.kind == SourceKind::Positions && source.status != SourceStatus::Fresh);
+    let portfolio = portfolio(&book.positions, |ticker| quotes.get(ticker), as_of, positions_are_stale);
+    let companies = tickers
+        .into_iter()
+        .map(|ticker| {
+            let holding = portfolio.holdings.iter().find(|holding| holding.ticker == *ticker).cloned();
+            let quote = quotes.get(ticker).cloned().unwrap_or_else(|| quote_of(book, ticker, as_of));
+            let mut company = company(book, ticker, as_of, settings, quote, &bitcoin.last, holding);
+            let before =
+                previous.and_then(|desk| desk.company(ticker)).map(|company| company.flags.as_slice());
+            company.flags = flags(&company, &bitcoin, settings, before);
+            company
+        })
+        .collect();
+    Desk { book: Arc::clone(book), as_of, bitcoin, companies, portfolio }
+}
+
+fn company(
+    book: &Book,
+    ticker: &Ticker,
+    as_of: Date,
+    settings: &Settings,
+    quote: Quote,
+    bitcoin: &Reading,
+    holding: Option<Holding>,
+) -> CompanyDesk {
+    let company = book.companies.get(ticker);
+    let is_stale = company.is_some_and(|company| book.is_stale(&company.at.file));
+    let ledger = Ledger::new(book, ticker, as_of);
+    let pipeline = pipeline(company.map(Arc::as_ref), as_of, is_stale);
+    let (mix, loss) = (mix(&ledger), loss(&ledger));
+    CompanyDesk {
+        ticker: ticker.clone(),
+        company: company.cloned(),
+        quote,
+        liquidity: liquidity(book, company.map(Arc::as_ref), &ledger, bitcoin, &settings.assumptions, as_of),
+        holding,
+        dilution: dilution(&ledger),
+        filing_age: filing_age(&ledger, as_of),
+        conflicts: conflicts(&ledger, [mix.latest().map(|quarter| quarter.quarter), loss.quarter]),
+        agenda: agenda(company.map(Arc::as_ref), &pipeline, as_of, is_stale),
+        events: events(company.map(Arc::as_ref), as_of),
+        flags: Vec::new(),
+        mix,
+        loss,
+        pipeline,
+    }
+}
+
+fn quote_of(book: &Book, ticker: &Ticker, as_of: Date) -> Quote {
+    super::quote(
+        book.prices(ticker.as_str()),
+        ticker.as_str(),
+        as_of,
+        prices_are_stale(book, ticker.as_str()),
+    )
+}
+
+/// Tickers held that have no company file: they count in the portfolio all the same.
+fn held(book: &Book) -> Vec<&Ticker> {
+    book.positions
+        .iter()
+        .map(|position| &position.ticker)
+        .filter(|ticker| !book.companies.contains_key(*ticker))
+        .collect()
+}
+
+fn prices_are_stale(book: &Book, symbol: &str) -> bool {
+    let close = book.prices(symbol).and_then(|series| series.closes().last());
+    close.is_some_and(|close| book.is_stale(&close.at.file))
+}
+
+/// Shares outstanding ÷ shares a year before − 1; the earlier count within 75 days of a year.
+fn dilution(ledger: &Ledger) -> Reading {
+    let (day, now) = ledger.dated_balance(Item::SharesOutstanding)?;
+    let before = ledger.balance_near(Item::SharesOutstanding, day - chrono::Days::new(365), 75)?;
+    figure::growth(&now, &before)
+}
+
+/// Days from the newest fact filed to the desk's day.
+fn filing_age(ledger: &Ledger, as_of: Date) -> Reading {
+    let newest = ledger.newest_filed().ok_or_else(|| Missing::of("filings", "no fact in the book"));
+    let (filed, fact) = newest?;
+    let days = (as_of - *filed).num_days() as f64;
+    Figure::computed(
+        days,
+        Unit::Days,
+        format!("{as_of} − {filed}, the day the newest fact became public"),
+        [("newest fact", fact)],
+    )
+}
+
+/// How many figures of some quarters have sources that disagree.
+fn conflicts(ledger: &Ledger, quarters: [Option<Quarter>; 2]) -> Reading {
+    let mut quarters: Vec<Quarter> = quarters.into_iter().flatten().collect();
+    quarters.dedup();
+    if quarters.is_empty() {
+        return Err(Missing::of("conflicts", "no quarter in the book"));
+    }
+    let inputs: Vec<Input> = quarters
+        .iter()
+        .flat_map(|quarter| ledger.conflicts(*quarter))
+        .filter_map(|figure| Some(Input { name: figure.facts().first()?.item.label().to_owned(), figure }))
+        .collect();
+    let names: Vec<String> = quarters.iter().map(Quarter::to_string).collect();
+    let formula = format!("figures of {} on which sources disagree", names.join(" and "));
+    Figure::from_inputs(inputs.len() as f64, Unit::Count, formula, inputs)
+}
+
+impl Desk {
+    /// One company.
+    pub fn company(&self, ticker: &Ticker) -> Option<&CompanyDesk> {
+        self.companies.iter().find(|company| company.ticker == *ticker)
     }
 }

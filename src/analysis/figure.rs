@@ -194,6 +194,24 @@ impl Figure {
         })
     }
 
+    /// A zero by arithmetic, *derived*: the book lists nothing of the kind where it would stand.
+    pub fn nothing(unit: Unit, formula: impl Into<String>) -> Self {
+        Self {
+            value: 0.0,
+            unit,
+            kind: Kind::Derived,
+            conflicted: false,
+            stale: false,
+            period: None,
+            known: None,
+            trace: Arc::new(Trace::Formula {
+                formula: formula.into(),
+                inputs: Vec::new(),
+                notes: Vec::new(),
+            }),
+        }
+    }
+
     /// A number somebody set: always *estimated*.
     pub fn assumed(value: f64, unit: Unit, name: &'static str, reason: impl Into<String>) -> Self {
         Self {

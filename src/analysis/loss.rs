@@ -89,7 +89,7 @@ pub struct Loss {
     pub sentence: String,
     /// Cash result less operating cash flow, in dollars: working capital and what is not itemised.
     pub tie_out: Reading,
-    /// Net income against stockholders' equity, a ratio; negative for a loss.
+    /// Net income against stockholders' equity, a ratio; negative for a loss, positive for a loss on negative equity.
     pub against_equity: Reading,
 }
 
@@ -152,7 +152,7 @@ pub fn loss(ledger: &Ledger) -> Loss {
         cash_part: cash_part(&net, &non_cash_share),
         cash_part_is_bound: unexplained >= 0.005,
         sentence: words::sentence(&net, &causes, &ranking, verdict, not_itemised.as_ref().ok()),
-        largest: ranking.first().map(|(at, _)| *at),
+        largest: ranking.first().map(|(at, _, _)| *at),
         verdict,
         tie_out: tie_out(ledger, quarter, &cash_result),
         against_equity: against_equity(ledger, &net),
@@ -194,21 +194,17 @@ fn signed(filed: Figure, row: &Row) -> Option<Figure> {
 }
 
 /// − (SG&A − stock compensation). Where stock compensation also sits in the cost of revenue this leaves too little
-/// SG&A, so it is estimated; without stock compensation filed, SG&A stands whole.
+/// SG&A, so it is estimated. Stock compensation above SG&A can not be inside it: then SG&A stands whole, as it does
+/// where no stock compensation was filed.
 fn overhead(ledger: &Ledger, quarter: Quarter) -> Option<Figure> {
     let sga = ledger.quarter(Item::Sga, quarter).ok()?;
-    match ledger.quarter(Item::StockComp, quarter) {
-        Ok(stock) => {
-            let figure = Figure::computed(
-                stock.value - sga.value,
-                Unit::Usd,
-                "stock compensation − SG&A",
-                [("stock compensation", &stock), ("SG&A", &sga)],
-            );
-            Some(figure.ok()?.estimated("takes all stock compensation to be inside SG&A"))
-        }
-        Err(_) => Figure::computed(0.0 - sga.value, Unit::Usd, "− SG&A", [("SG&A", &sga)]).ok(),
-    }
+    let inside = ledger.quarter(Item::StockComp, quarter).ok().filter(|stock| stock.value <= sga.value);
+    let Some(stock) = inside else {
+        return Figure::computed(0.0 - sga.value, Unit::Usd, "− SG&A", [("SG&A", &sga)]).ok();
+    };
+    let inputs = [("stock compensation", &stock), ("SG&A", &sga)];
+    let figure = Figure::computed(stock.value - sga.value, Unit::Usd, "stock compensation − SG&A", inputs);
+    Some(figure.ok()?.estimated("takes all stock compensation to be inside SG&A"))
 }
 
 fn remainder(net: &Figure, parts: Vec<Input>, formula: &str) -> Reading {
@@ -239,20 +235,26 @@ fn cash_part(net: &Figure, non_cash_share: &Reading) -> Reading {
     Figure::computed(part, Unit::Ratio, "1 − non-cash share, within 0 and 1", [("non-cash share", share)])
 }
 
-/// Causes that pull the way of the result, the largest first. Revenue is no cause of a profit's size worth naming.
-fn ranking(causes: &[Cause], net: &Figure) -> Vec<(usize, f64)> {
-    let mut ranking: Vec<(usize, f64)> = causes
-        .iter()
-        .enumerate()
-        .filter(|(_, cause)| cause.label != "revenue" && cause.effect.value * net.value > 0.0)
-        .map(|(at, cause)| (at, cause.effect.value.abs() / net.value.abs()))
+/// Causes that pull the way of the result, the largest first: place among the causes, name, share.
+type Ranking = Vec<(usize, &'static str, f64)>;
+
+/// Revenue and its cost count as one, their difference: a cost that revenue covers explains no loss.
+fn ranking(causes: &[Cause], net: &Figure) -> Ranking {
+    let gross: f64 = causes.iter().take_while(|cause| cause.is_gross()).map(|cause| cause.effect.value).sum();
+    let name = if gross < 0.0 { "gross loss" } else { "gross profit" };
+    let named = causes.iter().enumerate().filter(|(_, cause)| !cause.is_gross());
+    let mut ranking: Ranking = named
+        .map(|(at, cause)| (at, cause.label, cause.effect.value))
+        .chain(causes.iter().position(Cause::is_gross).map(|_| (1, name, gross)))
+        .filter(|(_, _, effect)| effect * net.value > 0.0)
+        .map(|(at, label, effect)| (at, label, (effect / net.value).abs()))
         .collect();
-    ranking.sort_by(|a, b| b.1.total_cmp(&a.1));
+    ranking.sort_by(|a, b| b.2.total_cmp(&a.2));
     ranking
 }
 
-fn verdict(ranking: &[(usize, f64)]) -> Verdict {
-    let mut shares = ranking.iter().map(|(_, share)| *share);
+fn verdict(ranking: &Ranking) -> Verdict {
+    let mut shares = ranking.iter().map(|(_, _, share)| *share);
     match (shares.next(), shares.next()) {
         (Some(first), _) if first >= 0.5 => Verdict::Bulk,
         (Some(first), Some(next)) if first >= next * 1.1 => Verdict::LargestSingle,
@@ -273,26 +275,32 @@ fn tie_out(ledger: &Ledger, quarter: Quarter, cash_result: &Reading) -> Reading 
     )
 }
 
-/// Net income ÷ equity at the quarter's end, the nearest balance within 45 days.
+/// Net income ÷ equity at the quarter's end, the nearest balance within 45 days. A loss on negative equity comes out
+/// positive, and a note says that it means nothing as a share.
 fn against_equity(ledger: &Ledger, net: &Figure) -> Reading {
     let end = net.period.map(crate::model::Period::end).unwrap_or_default();
     let equity = ledger.balance_near(Item::Equity, end, 45)?;
-    if equity.value <= 0.0 {
-        let why = format!("not meaningful: equity is {} at {end}", crate::analysis::figure::plain(&equity));
-        return Err(Missing::of("net income ÷ equity", why));
-    }
-    Figure::computed(
+    let figure = Figure::computed(
         net.value / equity.value,
         Unit::Ratio,
         "net income ÷ equity",
         [("net income", net), ("equity", &equity)],
-    )
+    )?;
+    Ok(if equity.value < 0.0 {
+        figure.noted("equity is negative: no share of it can be lost")
+    } else {
+        figure
+    })
 }
 
 impl Cause {
     fn new(label: &'static str, class: CauseClass, effect: Figure, net: &Figure) -> Self {
         let share = against(net, Ok(&effect), label);
         Self { label, class, effect, share }
+    }
+
+    fn is_gross(&self) -> bool {
+        OPERATIONS.iter().any(|row| row.label == self.label)
     }
 
     fn input(&self) -> Input {

@@ -74,7 +74,7 @@ pub struct LineCell {
 
 impl Mix {
     /// Quarters kept at most.
-    pub const DEPTH: usize = 10;
+    pub const DEPTH: u8 = 10;
 
     /// The newest quarter.
     pub fn latest(&self) -> Option<&MixQuarter> {
@@ -152,7 +152,7 @@ pub fn mix(ledger: &Ledger) -> Mix {
         .map(|(quarter, _)| quarter)
         .min();
     // one quarter more than shown, so that the first one shown has its shift
-    let first = newest.plus(-(Mix::DEPTH as i32)).max(oldest.unwrap_or(newest));
+    let first = newest.plus(-i32::from(Mix::DEPTH)).max(oldest.unwrap_or(newest));
     let mut quarters: Vec<MixQuarter> = Vec::new();
     let mut quarter = first;
     while quarter <= newest {
@@ -161,7 +161,7 @@ pub fn mix(ledger: &Ledger) -> Mix {
         quarter = quarter.plus(1);
     }
     let crossover = crossover(ledger, oldest.unwrap_or(newest), newest);
-    if quarters.len() > Mix::DEPTH {
+    if quarters.len() > usize::from(Mix::DEPTH) {
         quarters.remove(0);
     }
     Mix {

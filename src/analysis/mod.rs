@@ -1,22 +1,29 @@
 //! Pure questions put to a book as of a day. One file a question; together they make the [`Desk`].
 
+mod agenda;
 mod desk;
+mod entry;
 mod exposure;
 mod figure;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod known;
 mod ledger;
 mod liquidity;
 mod loss;
 mod mix;
 mod pipeline;
+mod quote;
 pub mod thresholds;
+mod total;
 
-pub use desk::{Agenda, AgendaKind, Assumptions, Bitcoin, CompanyDesk, Desk, Quote, Settings};
-pub use exposure::{Holding, Portfolio, Side};
+pub use agenda::{agenda, events};
+pub use desk::{Agenda, AgendaKind, Assumptions, Bitcoin, CompanyDesk, Desk, Quote, Settings, desk};
+pub use exposure::{Holding, Portfolio, Side, portfolio};
 pub use figure::{Figure, Input, Kind, Missing, Need, Reading, Trace};
 pub use ledger::Ledger;
-pub use liquidity::{Burn, BurnBasis, Liquidity, Obligation, Runway, WallYear};
-pub use loss::{Cause, CauseClass, Loss, Verdict};
-pub use mix::{Line, LineCell, Mix, MixQuarter};
-pub use pipeline::{ContractDesk, Delivery, PhaseDesk, Pipeline, Tenant};
+pub use liquidity::{Burn, BurnBasis, Liquidity, Obligation, Runway, WallYear, liquidity};
+pub use loss::{Cause, CauseClass, Loss, Verdict, loss};
+pub use mix::{Line, LineCell, Mix, MixQuarter, mix};
+pub use pipeline::{ContractDesk, Delivery, PhaseDesk, Pipeline, Tenant, pipeline};
+pub use quote::{bitcoin, quote};

@@ -116,6 +116,16 @@ impl Fact {
     }
 }
 
+impl Fact {
+    /// Whether this says what `other` says, in more digits, on as good authority and under the same standard.
+    pub(super) fn states_more_exactly(&self, other: &Self) -> bool {
+        trailing_zeros(self.value) < trailing_zeros(other.value)
+            && self.seen >= other.seen
+            && (self.basis == Basis::Ifrs) == (other.basis == Basis::Ifrs)
+            && super::agrees(self.value, other.value)
+    }
+}
+
 /// Decimal zeros at the end of a whole number; 0 for zero and for numbers with a fraction.
 pub(super) fn trailing_zeros(value: f64) -> u32 {
     let mut rest = value.abs();

@@ -95,13 +95,18 @@ impl Facts {
 }
 
 /// `facts` must be sorted, strongest first.
+///
+/// A later statement that only rounds an earlier one restates nothing: the more exact of the two stands, unless it was
+/// merely quoted or prepared under another standard.
 fn resolve(facts: &[Arc<Fact>], as_of: Date) -> Option<Resolved> {
-    let mut known = facts.iter().filter(|fact| fact.filed <= as_of);
-    let fact = known.next()?;
-    let (conflicts, earlier) = known
+    let known = || facts.iter().filter(|fact| fact.filed <= as_of);
+    let newest = known().next()?;
+    let exact = known().filter(|fact| fact.states_more_exactly(newest)).max_by_key(|fact| fact.strength());
+    let fact = exact.unwrap_or(newest);
+    let (conflicts, earlier) = known()
         .filter(|other| !agrees(fact.value, other.value))
         .cloned()
-        .partition(|other| other.filed == fact.filed);
+        .partition(|other| other.filed == newest.filed);
     Some(Resolved { fact: Arc::clone(fact), conflicts, earlier })
 }
 

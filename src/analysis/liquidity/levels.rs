@@ -1,14 +1,13 @@
 //! What a company can pay with: L0 to L3.
 
-use std::sync::Arc;
-
 use super::{Figure, Reading};
 use crate::{
     analysis::{
-        Assumptions, Input, Kind, Ledger, Missing, Trace,
+        Assumptions, Input, Ledger, Missing,
+        entry::{Row, Vantage},
         figure::{all, sum},
     },
-    model::{Book, Company, Date, Debt, DebtKind, Item, Recourse, Unit, Usd},
+    model::{Company, Date, Debt, DebtKind, Item, Recourse, Unit, Usd},
 };
 
 /// Collateral a lender asks for against a bitcoin-backed loan, as a multiple of the loan.
@@ -28,30 +27,30 @@ pub(super) struct Levels {
 }
 
 pub(super) fn levels(
-    book: &Book,
     company: Option<&Company>,
     debts: &[&Debt],
     ledger: &Ledger,
     bitcoin_price: &Reading,
     assumptions: &Assumptions,
+    from: Vantage,
 ) -> Levels {
     let cash = ledger.current_balance(Item::Cash);
     let day = cash.as_ref().ok().map(|(day, _)| *day);
     let l0 = cash.map(|(_, figure)| figure);
-    let undrawn = undrawn(book, company, debts, Recourse::Corporate);
+    let undrawn = undrawn(company, debts, from);
     let l1 = added("cash", &l0, "undrawn committed lines", &undrawn);
     let bitcoin = ledger.current_balance(Item::BitcoinCount).map(|(_, figure)| figure);
-    let bitcoin_value = bitcoin_value(book, ledger, debts, &bitcoin, bitcoin_price, assumptions);
+    let bitcoin_value = bitcoin_value(ledger, debts, &bitcoin, bitcoin_price, assumptions, from);
     let l2 = match (&l1, &bitcoin_value) {
         (Ok(l1), Err(missing)) => Figure::computed(l1.value, Unit::Usd, "L1", [("L1", l1)])
             .map(|figure| figure.estimated(format!("at least: no bitcoin counted ({missing})"))),
         _ => added("L1", &l1, "unpledged bitcoin after haircut", &bitcoin_value),
     };
-    let project = project_cash(book, company, debts);
+    let project = purpose_lines(debts, from);
     Levels {
         day,
         restricted: ledger.current_balance(Item::RestrictedCash).map(|(_, figure)| figure),
-        l3: added("L2", &l2, "undrawn project lines", &project),
+        l3: added("L2", &l2, "undrawn lines for one project or purpose", &project),
         l0,
         undrawn,
         l1,
@@ -66,76 +65,54 @@ fn added(first: &str, a: &Reading, second: &str, b: &Reading) -> Reading {
     Figure::computed(a.value + b.value, Unit::Usd, format!("{first} + {second}"), [(first, a), (second, b)])
 }
 
-/// Undrawn lines with one recourse. Lines backed by bitcoin are left out: drawing them pledges the coins that L2 counts.
-/// A company file without such a line says that there is none; without a company file it cannot be said.
-fn undrawn(book: &Book, company: Option<&Company>, debts: &[&Debt], recourse: Recourse) -> Reading {
-    let Some(company) = company else {
+/// Undrawn revolvers of the whole company: committed and free to use. Loans drawn for one purpose and lines of a
+/// project reach L3 alone; lines backed by bitcoin are left out, for drawing them pledges the coins that L2 counts.
+/// A company file without a revolver says that there is none; without a company file it cannot be said.
+fn undrawn(company: Option<&Company>, debts: &[&Debt], from: Vantage) -> Reading {
+    if company.is_none() {
         return Err(Missing::of("undrawn committed lines", "no company file"));
-    };
-    let lines: Vec<Input> = debts
-        .iter()
-        .filter(|debt| {
-            debt.kind != DebtKind::BtcBacked && debt.recourse.unwrap_or(Recourse::Corporate) == recourse
-        })
-        .filter_map(|debt| Some((debt, debt.undrawn.filter(|undrawn| undrawn.0 > 0.0)?)))
-        .map(|(debt, undrawn)| entry(book, debt, "undrawn", undrawn))
-        .collect();
-    let none = || Figure {
-        value: 0.0,
-        unit: Unit::Usd,
-        kind: Kind::Derived,
-        conflicted: false,
-        stale: book.is_stale(&company.at.file),
-        period: None,
-        known: None,
-        trace: Arc::new(Trace::Formula {
-            formula: "no undrawn committed line in the company file".to_owned(),
-            inputs: Vec::new(),
-            notes: Vec::new(),
-        }),
-    };
-    Ok(sum(lines, Unit::Usd, "sum of undrawn lines").unwrap_or_else(none))
+    }
+    let lines = undrawn_inputs(debts.iter().filter(|debt| is_free(debt)), from);
+    if lines.is_empty() {
+        let none = Figure::nothing(Unit::Usd, "no undrawn revolver in the company file");
+        return Ok(Figure { stale: from.is_stale, ..none });
+    }
+    sum(lines, Unit::Usd, "sum of undrawn revolvers")
+        .ok_or_else(|| Missing::of("undrawn committed lines", "not finite"))
 }
 
-fn project_cash(book: &Book, company: Option<&Company>, debts: &[&Debt]) -> Reading {
-    let lines = undrawn(book, company, debts, Recourse::Project)?;
-    if lines.value > 0.0 {
-        Ok(lines)
-    } else {
-        Err(Missing::of("project cash and project lines", "not in the book"))
-    }
+fn is_free(debt: &Debt) -> bool {
+    debt.kind == DebtKind::Revolver && debt.recourse != Some(Recourse::Project)
+}
+
+fn purpose_lines(debts: &[&Debt], from: Vantage) -> Reading {
+    let lines = debts.iter().filter(|debt| debt.kind != DebtKind::BtcBacked && !is_free(debt));
+    sum(undrawn_inputs(lines, from), Unit::Usd, "sum of undrawn lines for one project or purpose")
+        .ok_or_else(|| Missing::of("project cash and project lines", "not in the book"))
+}
+
+fn undrawn_inputs<'a>(debts: impl Iterator<Item = &'a &'a Debt>, from: Vantage) -> Vec<Input> {
+    debts
+        .filter_map(|debt| Some((debt, debt.undrawn.filter(|undrawn| undrawn.0 > 0.0)?)))
+        .filter_map(|(debt, undrawn)| entry(debt, "undrawn", undrawn, from))
+        .collect()
 }
 
 /// A number of a debt as a figure.
-pub(super) fn entry(book: &Book, debt: &Debt, what: &str, amount: Usd) -> Input {
-    let figure = Figure {
-        value: amount.0,
-        unit: Unit::Usd,
-        kind: if debt.second_hand { Kind::Quoted } else { Kind::Reported },
-        conflicted: false,
-        stale: book.is_stale(&debt.at.file),
-        period: None,
-        known: debt.as_of.or(debt.issued),
-        trace: Arc::new(Trace::Entry {
-            what: format!("{}: {what}", debt.name),
-            source: debt.source.clone(),
-            as_of: debt.as_of,
-            note: debt.note.clone(),
-            at: debt.at.clone(),
-        }),
-    };
-    Input { name: debt.name.to_string(), figure }
+fn entry(debt: &Debt, what: &str, amount: Usd, from: Vantage) -> Option<Input> {
+    let figure = Row::debt(debt, from).stated(format!("{}: {what}", debt.name), Some(amount.0), Unit::Usd);
+    Some(Input { name: debt.name.to_string(), figure: figure.ok()? })
 }
 
 /// (coins − coins pledged) × price × (1 − haircut), coins pledged = drawn bitcoin-backed loans × 1.43 ÷ price.
 /// Where only the fair value was filed it stands for coins × price, at its own day's price.
 fn bitcoin_value(
-    book: &Book,
     ledger: &Ledger,
     debts: &[&Debt],
     coins: &Reading,
     price: &Reading,
     assumptions: &Assumptions,
+    from: Vantage,
 ) -> Reading {
     let haircut = Figure::assumed(
         assumptions.bitcoin_haircut,
@@ -165,7 +142,7 @@ fn bitcoin_value(
         .filter(|debt| debt.kind == DebtKind::BtcBacked)
         .filter_map(|debt| Some((debt, debt.drawn.or(debt.principal)?)))
         .filter(|(_, drawn)| drawn.0 > 0.0)
-        .map(|(debt, drawn)| entry(book, debt, "drawn", drawn))
+        .filter_map(|(debt, drawn)| entry(debt, "drawn", drawn, from))
         .collect();
     let pledged = loans.iter().map(|loan| loan.figure.value).sum::<f64>() * COLLATERAL;
     let formula = if loans.is_empty() {

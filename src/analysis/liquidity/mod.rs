@@ -4,7 +4,7 @@ mod levels;
 mod tests;
 mod wall;
 
-use super::{Assumptions, Figure, Ledger, Missing, Reading, figure::all};
+use super::{Assumptions, Figure, Ledger, Missing, Reading, entry::Vantage, figure::all, known};
 use crate::model::{Book, Company, Date, Debt, Event, EventKind, Item, Unit};
 
 /// What a burn counts.
@@ -142,14 +142,19 @@ pub fn liquidity(
     assumptions: &Assumptions,
     as_of: Date,
 ) -> Liquidity {
-    let debts: Vec<&Debt> =
-        company.into_iter().flat_map(|company| &company.debts).filter(|debt| is_known(debt, as_of)).collect();
-    let levels = levels::levels(book, company, &debts, ledger, bitcoin_price, assumptions);
+    let is_stale = company.is_some_and(|company| book.is_stale(&company.at.file));
+    let from = Vantage { day: as_of, is_stale };
+    let debts: Vec<&Debt> = company
+        .into_iter()
+        .flat_map(|company| &company.debts)
+        .filter(|debt| known::debt(debt, as_of))
+        .collect();
+    let levels = levels::levels(company, &debts, ledger, bitcoin_price, assumptions, from);
     let day = levels.day;
     let burns = burn::burns(ledger, day.or(ledger.newest_day()).unwrap_or(as_of), &levels.l2);
     let headline = |basis| burn::headline(&burns, basis).unwrap_or(Runway::Unknown(Missing::default()));
-    let due = wall::due(book, company, &debts, as_of);
-    let wall = wall::wall(book, &debts);
+    let due = wall::due(company, &debts, day, from);
+    let wall = wall::wall(&debts, from);
     Liquidity {
         balance_day: day,
         runway: headline(BurnBasis::AllIn),
@@ -174,11 +179,6 @@ pub fn liquidity(
         burns,
         wall,
     }
-}
-
-/// Whether a debt existed, as far as its row tells, on a day.
-fn is_known(debt: &Debt, as_of: Date) -> bool {
-    debt.issued.or(debt.as_of).is_none_or(|day| day <= as_of)
 }
 
 fn share(part: &Reading, whole: &Reading) -> Reading {

@@ -1,26 +1,29 @@
 //! What falls due: by calendar year, and within twelve months.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
-use super::{Figure, Obligation, Reading, WallYear, levels::entry};
+use super::{Figure, Obligation, Reading, WallYear};
 use crate::{
-    analysis::{Input, Kind, Missing, Trace, figure::sum},
-    model::{Book, Commitment, Company, Date, Debt, Maturity, Recourse, Unit, Usd},
+    analysis::{
+        Input, Missing,
+        entry::{Row, Vantage},
+        figure::sum,
+        known, total,
+    },
+    model::{Company, Date, Debt, Maturity, Recourse, Unit},
 };
 
 /// The amount owed: what is drawn of a line, else the principal.
-fn owed(book: &Book, debt: &Debt) -> Reading {
-    let amount = debt.drawn.or(debt.principal);
-    let amount =
-        amount.ok_or_else(|| Missing::of(debt.name.to_string(), "amount not in the company file"))?;
-    Ok(entry(book, debt, "owed", amount).figure)
+fn owed(debt: &Debt, from: Vantage) -> Reading {
+    let amount = debt.drawn.or(debt.principal).map(|amount| amount.0);
+    Row::debt(debt, from).stated(format!("{}: owed", debt.name), amount, Unit::Usd)
 }
 
 /// Debts by the calendar year of their maturity; the last entry holds those without one. Nothing owed, no entry.
-pub(super) fn wall(book: &Book, debts: &[&Debt]) -> Vec<WallYear> {
+pub(super) fn wall(debts: &[&Debt], from: Vantage) -> Vec<WallYear> {
     let mut years: BTreeMap<(bool, i32), Vec<Obligation>> = BTreeMap::new();
     for debt in debts {
-        let amount = owed(book, debt);
+        let amount = owed(debt, from);
         if amount.as_ref().is_ok_and(|amount| amount.value == 0.0) {
             continue;
         }
@@ -37,26 +40,15 @@ pub(super) fn wall(book: &Book, debts: &[&Debt]) -> Vec<WallYear> {
         .into_iter()
         .map(|((undated, year), parts)| WallYear {
             year: (!undated).then_some(year),
-            principal: total(&parts, "sum of the instruments"),
+            principal: of(&parts, "sum of the instruments"),
             parts,
         })
         .collect()
 }
 
-/// The sum of the amounts known; an estimate that names what has no amount.
-fn total(parts: &[Obligation], formula: &str) -> Reading {
-    let known = parts
-        .iter()
-        .filter_map(|part| Some(Input { name: part.what.clone(), figure: part.amount.clone().ok()? }));
-    let unknown: Vec<&str> =
-        parts.iter().filter(|part| part.amount.is_err()).map(|part| part.what.as_str()).collect();
-    let total = sum(known.collect(), Unit::Usd, formula)
-        .ok_or_else(|| Missing::of("principal", format!("no amount known of {}", unknown.join(", "))))?;
-    Ok(if unknown.is_empty() {
-        total
-    } else {
-        total.estimated(format!("at least: no amount known of {}", unknown.join(", ")))
-    })
+fn of(parts: &[Obligation], formula: &str) -> Reading {
+    let parts = parts.iter().map(|part| (part.what.clone(), part.amount.clone())).collect();
+    total::known(parts, Unit::Usd, formula)
 }
 
 /// All that is owed by the company file.
@@ -65,7 +57,7 @@ pub(super) fn listed(wall: &[WallYear]) -> Reading {
     if parts.is_empty() {
         return Err(Missing::of("debt instruments", "none in the company file"));
     }
-    total(&parts, "sum of the instruments in the company file")
+    of(&parts, "sum of the instruments in the company file")
 }
 
 /// What falls due in the twelve months after a day: principal and dated commitments.
@@ -78,7 +70,8 @@ pub(super) struct Due {
     pub all: Reading,
 }
 
-pub(super) fn due(book: &Book, company: Option<&Company>, debts: &[&Debt], as_of: Date) -> Due {
+pub(super) fn due(company: Option<&Company>, debts: &[&Debt], balance: Option<Date>, from: Vantage) -> Due {
+    let as_of = from.day;
     let Some(company) = company else {
         let none = || Err(Missing::of("debts and commitments", "no company file"));
         return Due { principal: none(), commitments: none(), all: none() };
@@ -87,7 +80,7 @@ pub(super) fn due(book: &Book, company: Option<&Company>, debts: &[&Debt], as_of
     let mut undated = Vec::new();
     let mut principal = Vec::new();
     for debt in debts {
-        let amount = owed(book, debt);
+        let amount = owed(debt, from);
         if amount.as_ref().is_ok_and(|amount| amount.value == 0.0) {
             continue;
         }
@@ -108,7 +101,7 @@ pub(super) fn due(book: &Book, company: Option<&Company>, debts: &[&Debt], as_of
     }
     let vague = principal.iter().any(|(_, exact)| !exact);
     let principal: Vec<Input> = principal.into_iter().map(|(input, _)| input).collect();
-    let mut principal = or_nothing(book, company, principal, "principal due within 12 months");
+    let mut principal = or_nothing(principal, "principal due within 12 months", from);
     if vague {
         principal = principal.estimated("a maturity known only by its year is counted");
     }
@@ -116,13 +109,7 @@ pub(super) fn due(book: &Book, company: Option<&Company>, debts: &[&Debt], as_of
         let names = undated.join(", ");
         principal = principal.estimated(format!("not counted, no maturity or amount known: {names}"));
     }
-    let known =
-        company.commitments.iter().filter(|commitment| commitment.as_of.is_none_or(|day| day <= as_of));
-    let inputs = known
-        .filter(|commitment| commitment.by.is_some_and(|by| by > as_of && by <= horizon))
-        .filter_map(|commitment| Some(commitment_input(book, commitment, commitment.amount?)))
-        .collect();
-    let commitments = or_nothing(book, company, inputs, "dated commitments due within 12 months");
+    let commitments = commitments(company, horizon, balance, from);
     let all = Figure::computed(
         principal.value + commitments.value,
         Unit::Usd,
@@ -130,6 +117,34 @@ pub(super) fn due(book: &Book, company: Option<&Company>, debts: &[&Debt], as_of
         [("principal", &principal), ("commitments", &commitments)],
     );
     Due { principal: Ok(principal), commitments: Ok(commitments), all }
+}
+
+/// Commitments with a day within the horizon. One written of before the newest balance may have been paid in part, so
+/// it is an estimate.
+fn commitments(company: &Company, horizon: Date, balance: Option<Date>, from: Vantage) -> Figure {
+    let due: Vec<_> = company
+        .commitments
+        .iter()
+        .filter(|commitment| known::commitment(commitment, from.day))
+        .filter(|commitment| commitment.by.is_some_and(|by| by > from.day && by <= horizon))
+        .collect();
+    let stated = due.iter().filter_map(|commitment| {
+        let amount = commitment.amount.map(|amount| amount.0);
+        let figure = Row::commitment(commitment, from).stated(commitment.what.to_string(), amount, Unit::Usd);
+        Some(Input { name: commitment.what.to_string(), figure: figure.ok()? })
+    });
+    let total = or_nothing(stated.collect(), "dated commitments due within 12 months", from);
+    let old: Vec<String> = due
+        .iter()
+        .filter(|commitment| {
+            commitment.as_of.zip(balance).is_some_and(|(written, balance)| written < balance)
+        })
+        .map(|commitment| commitment.what.to_string())
+        .collect();
+    if old.is_empty() {
+        return total;
+    }
+    total.estimated(format!("as first stated, part may have been paid since: {}", old.join(", ")))
 }
 
 /// A calendar year as days.
@@ -150,40 +165,9 @@ impl Year {
 }
 
 /// The sum, or a zero that rests on the company file listing nothing.
-fn or_nothing(book: &Book, company: &Company, inputs: Vec<Input>, formula: &str) -> Figure {
-    let zero = || Figure {
-        value: 0.0,
-        unit: Unit::Usd,
-        kind: Kind::Derived,
-        conflicted: false,
-        stale: book.is_stale(&company.at.file),
-        period: None,
-        known: None,
-        trace: Arc::new(Trace::Formula {
-            formula: format!("{formula}: none in the company file"),
-            inputs: Vec::new(),
-            notes: Vec::new(),
-        }),
-    };
-    sum(inputs, Unit::Usd, formula).unwrap_or_else(zero)
-}
-
-fn commitment_input(book: &Book, commitment: &Commitment, amount: Usd) -> Input {
-    let figure = Figure {
-        value: amount.0,
-        unit: Unit::Usd,
-        kind: if commitment.second_hand { Kind::Quoted } else { Kind::Reported },
-        conflicted: false,
-        stale: book.is_stale(&commitment.at.file),
-        period: None,
-        known: commitment.as_of,
-        trace: Arc::new(Trace::Entry {
-            what: commitment.what.to_string(),
-            source: commitment.source.clone(),
-            as_of: commitment.as_of,
-            note: commitment.note.clone(),
-            at: commitment.at.clone(),
-        }),
-    };
-    Input { name: commitment.what.to_string(), figure }
+fn or_nothing(inputs: Vec<Input>, formula: &str, from: Vantage) -> Figure {
+    sum(inputs, Unit::Usd, formula).unwrap_or_else(|| Figure {
+        stale: from.is_stale,
+        ..Figure::nothing(Unit::Usd, format!("{formula}: none in the company file"))
+    })
 }

@@ -32,7 +32,7 @@ fn terawulf_lost_mostly_on_warrants_and_a_third_is_not_itemised() {
     assert_eq!(loss.verdict, Verdict::Bulk);
     assert_eq!(
         loss.sentence,
-        "loss of 427.6M: warrants and derivatives is the bulk (50.6%), then interest (15.7%); \
+        "loss of 427.6M: the bulk is warrants and derivatives (50.6%), then interest (15.7%); \
          144.2M (33.7%) not itemised; impairment not seen"
     );
 }
@@ -81,7 +81,7 @@ fn a_profit_can_be_non_cash_too() {
     assert!(loss.cash_part.is_err());
     assert!((loss.non_cash_share.as_ref().unwrap().value - 1.0439).abs() < 1e-4);
     assert!(
-        loss.sentence.starts_with("profit of 257.4M: bitcoin marks is the bulk (104.4%)"),
+        loss.sentence.starts_with("profit of 257.4M: the bulk is bitcoin marks (104.4%)"),
         "{}",
         loss.sentence
     );

@@ -26,7 +26,7 @@ pub enum Metric {
     TenantConcentration,
     /// Growth of shares outstanding on a year before, a ratio.
     Dilution,
-    /// Bitcoin below its highest close of the book's last year, a ratio, positive.
+    /// Bitcoin below its highest close of the last 365 days, a ratio, positive.
     BitcoinDrawdown,
     /// Days since the newest periodic filing.
     FilingAge,
@@ -34,16 +34,6 @@ pub enum Metric {
     PriceAge,
     /// Figures of the last quarter on which sources disagree, a count.
     Conflicts,
-}
-
-/// What is fixed for a metric.
-struct Facts {
-    name: &'static str,
-    label: &'static str,
-    unit: Unit,
-    direction: Direction,
-    range: (f64, f64),
-    formula: &'static str,
 }
 
 impl Metric {
@@ -71,164 +61,102 @@ impl Metric {
 
     /// Name in the configuration and in reports.
     pub fn name(self) -> &'static str {
-        self.facts().name
+        self.names().0
     }
 
     /// Name on the screen.
     pub fn label(self) -> &'static str {
-        self.facts().label
+        self.names().1
+    }
+
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::NetLoss => ("net_loss", "net loss"),
+            Self::NetLossToEquity => ("net_loss_to_equity", "net loss to equity"),
+            Self::NonCashShare => ("non_cash_share", "non-cash share"),
+            Self::Runway => ("runway_months", "runway"),
+            Self::DueWithinYear => ("due_within_year", "due within a year"),
+            Self::HpcQoq => ("hpc_qoq", "HPC QoQ"),
+            Self::MiningQoq => ("mining_qoq", "mining QoQ"),
+            Self::Slippage => ("slippage_days", "slippage"),
+            Self::Overdue => ("overdue_days", "overdue"),
+            Self::TenantConcentration => ("tenant_concentration", "tenant concentration"),
+            Self::Dilution => ("dilution_yoy", "dilution YoY"),
+            Self::BitcoinDrawdown => ("bitcoin_drawdown", "bitcoin drawdown"),
+            Self::FilingAge => ("filing_age_days", "filing age"),
+            Self::PriceAge => ("price_age_days", "price age"),
+            Self::Conflicts => ("conflicts", "conflicts"),
+        }
     }
 
     /// Unit of the value and of its levels.
     pub fn unit(self) -> Unit {
-        self.facts().unit
+        match self {
+            Self::NetLoss => Unit::Usd,
+            Self::Runway => Unit::Months,
+            Self::Slippage | Self::Overdue | Self::FilingAge | Self::PriceAge => Unit::Days,
+            Self::Conflicts => Unit::Count,
+            Self::NetLossToEquity
+            | Self::NonCashShare
+            | Self::DueWithinYear
+            | Self::HpcQoq
+            | Self::MiningQoq
+            | Self::TenantConcentration
+            | Self::Dilution
+            | Self::BitcoinDrawdown => Unit::Ratio,
+        }
     }
 
     /// Which side is bad.
     pub fn direction(self) -> Direction {
-        self.facts().direction
+        match self {
+            Self::Runway | Self::HpcQoq | Self::MiningQoq => Direction::Below,
+            _ => Direction::Above,
+        }
     }
 
     /// Least and greatest level that makes sense: a level of 50 on a share is 5,000 % and a slip of the pen.
     pub fn range(self) -> (f64, f64) {
-        self.facts().range
+        match self {
+            Self::NetLoss => (0.0, 1e12),
+            Self::NetLossToEquity | Self::TenantConcentration | Self::BitcoinDrawdown => (0.0, 1.0),
+            Self::NonCashShare | Self::Dilution => (0.0, 10.0),
+            Self::DueWithinYear => (0.0, 100.0),
+            Self::HpcQoq | Self::MiningQoq => (-1.0, 10.0),
+            Self::Runway => (0.0, Self::GENERATIVE_MONTHS - 1.0),
+            Self::Slippage | Self::Overdue | Self::FilingAge | Self::PriceAge => (0.0, 3_650.0),
+            Self::Conflicts => (0.0, 1_000.0),
+        }
     }
 
     /// How it is computed, in one line.
     pub fn formula(self) -> &'static str {
-        self.facts().formula
+        match self {
+            Self::NetLoss => "− net income of the newest quarter; negative for a profit",
+            Self::NetLossToEquity => {
+                "− net income of the newest quarter ÷ stockholders' equity, at least 0; 100 % for a loss without positive equity"
+            }
+            Self::NonCashShare => "non-cash causes ÷ |net income| of the newest quarter",
+            Self::Runway => "L2 ÷ all-in burn a month; 60 where cash comes in",
+            Self::DueWithinYear => "principal and commitments due within twelve months ÷ L2",
+            Self::HpcQoq => "HPC and AI cloud revenue of the newest quarter ÷ the quarter before − 1",
+            Self::MiningQoq => "mining revenue of the newest quarter ÷ the quarter before − 1",
+            Self::Slippage => "worst of: actual or expected day − first guided day, open phases first",
+            Self::Overdue => "as-of day − promised day of the oldest phase without word of delivery",
+            Self::TenantConcentration => {
+                "largest direct tenant's net critical IT MW ÷ contracted net critical IT MW"
+            }
+            Self::Dilution => "shares outstanding ÷ shares a year before − 1",
+            Self::BitcoinDrawdown => "1 − last close ÷ highest close of the last 365 days",
+            Self::FilingAge => "as-of day − day of the newest periodic filing",
+            Self::PriceAge => "as-of day − day of the last close",
+            Self::Conflicts => "figures of the newest quarter on which sources disagree",
+        }
     }
 
     /// The metric of a name as [`Metric::name`] writes it.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|metric| metric.name() == name)
-    }
-
-    fn facts(self) -> Facts {
-        use Direction::{Above, Below};
-        let (name, label, unit, direction, range, formula) = match self {
-            Self::NetLoss => (
-                "net_loss",
-                "net loss",
-                Unit::Usd,
-                Above,
-                (0.0, 1e12),
-                "− net income of the newest quarter; negative for a profit",
-            ),
-            Self::NetLossToEquity => (
-                "net_loss_to_equity",
-                "net loss to equity",
-                Unit::Ratio,
-                Above,
-                (0.0, 1.0),
-                "− net income of the newest quarter ÷ stockholders' equity, at least 0; 100 % for a loss without positive equity",
-            ),
-            Self::NonCashShare => (
-                "non_cash_share",
-                "non-cash share",
-                Unit::Ratio,
-                Above,
-                (0.0, 10.0),
-                "non-cash causes ÷ |net income| of the newest quarter",
-            ),
-            Self::Runway => (
-                "runway_months",
-                "runway",
-                Unit::Months,
-                Below,
-                (0.0, 59.0),
-                "L2 ÷ all-in burn a month; 60 where cash comes in",
-            ),
-            Self::DueWithinYear => (
-                "due_within_year",
-                "due within a year",
-                Unit::Ratio,
-                Above,
-                (0.0, 100.0),
-                "principal and commitments due within twelve months ÷ L2",
-            ),
-            Self::HpcQoq => (
-                "hpc_qoq",
-                "HPC QoQ",
-                Unit::Ratio,
-                Below,
-                (-1.0, 10.0),
-                "HPC and AI cloud revenue of the newest quarter ÷ the quarter before − 1",
-            ),
-            Self::MiningQoq => (
-                "mining_qoq",
-                "mining QoQ",
-                Unit::Ratio,
-                Below,
-                (-1.0, 10.0),
-                "mining revenue of the newest quarter ÷ the quarter before − 1",
-            ),
-            Self::Slippage => (
-                "slippage_days",
-                "slippage",
-                Unit::Days,
-                Above,
-                (0.0, 3_650.0),
-                "worst of: actual or expected day − first guided day, open phases first",
-            ),
-            Self::Overdue => (
-                "overdue_days",
-                "overdue",
-                Unit::Days,
-                Above,
-                (0.0, 3_650.0),
-                "as-of day − promised day of the oldest phase without word of delivery",
-            ),
-            Self::TenantConcentration => (
-                "tenant_concentration",
-                "tenant concentration",
-                Unit::Ratio,
-                Above,
-                (0.0, 1.0),
-                "largest direct tenant's net critical IT MW ÷ contracted net critical IT MW",
-            ),
-            Self::Dilution => (
-                "dilution_yoy",
-                "dilution YoY",
-                Unit::Ratio,
-                Above,
-                (0.0, 10.0),
-                "shares outstanding ÷ shares a year before − 1",
-            ),
-            Self::BitcoinDrawdown => (
-                "bitcoin_drawdown",
-                "bitcoin drawdown",
-                Unit::Ratio,
-                Above,
-                (0.0, 1.0),
-                "1 − last close ÷ highest close of the last 365 days",
-            ),
-            Self::FilingAge => (
-                "filing_age_days",
-                "filing age",
-                Unit::Days,
-                Above,
-                (0.0, 3_650.0),
-                "as-of day − day of the newest periodic filing",
-            ),
-            Self::PriceAge => (
-                "price_age_days",
-                "price age",
-                Unit::Days,
-                Above,
-                (0.0, 3_650.0),
-                "as-of day − day of the last close",
-            ),
-            Self::Conflicts => (
-                "conflicts",
-                "conflicts",
-                Unit::Count,
-                Above,
-                (0.0, 1_000.0),
-                "figures of the newest quarter on which sources disagree",
-            ),
-        };
-        Facts { name, label, unit, direction, range, formula }
     }
 }
 

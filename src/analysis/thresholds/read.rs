@@ -90,24 +90,30 @@ fn line_growth(company: &CompanyDesk, line: Line) -> Reading {
 }
 
 /// Growth of HPC and AI cloud revenue taken together, a ratio; of the one line a company has, where it has one.
-/// Missing when a line of the newest quarter is missing in the quarter before.
+/// Missing when a line is in only one of the two quarters: what began or ceased to be reported has no growth.
 fn compute_growth(company: &CompanyDesk) -> Reading {
     let mut newest = company.mix.quarters.iter().rev();
     let Some(latest) = newest.next() else {
         return Err(Missing::of("revenue by line", "no quarter has any"));
     };
-    let revenue = |line| latest.line(line).and_then(|cell| cell.revenue.as_ref().ok());
-    let (hpc, cloud) = match (revenue(Line::Hpc), revenue(Line::AiCloud)) {
-        (Some(hpc), Some(cloud)) => (hpc, cloud),
-        (None, Some(_)) => return line_growth(company, Line::AiCloud),
-        (Some(_), None) | (None, None) => return line_growth(company, Line::Hpc),
+    let before = newest.next();
+    let now = |line| latest.line(line).map(|cell| &cell.revenue);
+    let then = |line| before.and_then(|quarter| quarter.line(line)).map(|cell| &cell.revenue);
+    let is_there = |reading: Option<&Reading>| reading.is_some_and(Result::is_ok);
+    let has = |line| is_there(now(line)) || is_there(then(line));
+    match (has(Line::Hpc), has(Line::AiCloud)) {
+        (true, true) => {}
+        (false, true) => return line_growth(company, Line::AiCloud),
+        (_, false) => return line_growth(company, Line::Hpc),
+    }
+    let figure = |reading: Option<&Reading>, name: &str| match reading {
+        Some(reading) => reading.clone(),
+        None => Err(Missing::of(name, "no such quarter on the desk")),
     };
-    let before = |line: Line, name: &str| {
-        let cell = newest.clone().next().and_then(|quarter| quarter.line(line));
-        let missing = || Missing::of(format!("{name} revenue of the quarter before"), "not on the desk");
-        cell.map_or_else(|| Err(missing()), |cell| cell.revenue.clone())
-    };
-    let (hpc_before, cloud_before) = (before(Line::Hpc, "HPC")?, before(Line::AiCloud, "AI cloud")?);
+    let hpc = figure(now(Line::Hpc), "HPC revenue")?;
+    let cloud = figure(now(Line::AiCloud), "AI cloud revenue")?;
+    let hpc_before = figure(then(Line::Hpc), "HPC revenue of the quarter before")?;
+    let cloud_before = figure(then(Line::AiCloud), "AI cloud revenue of the quarter before")?;
     let base = hpc_before.value + cloud_before.value;
     if base <= 0.0 {
         return Err(Missing::of(
@@ -120,8 +126,8 @@ fn compute_growth(company: &CompanyDesk) -> Reading {
         Unit::Ratio,
         "(HPC + AI cloud) ÷ (HPC + AI cloud of the quarter before) − 1",
         [
-            ("HPC", hpc),
-            ("AI cloud", cloud),
+            ("HPC", &hpc),
+            ("AI cloud", &cloud),
             ("HPC, quarter before", &hpc_before),
             ("AI cloud, quarter before", &cloud_before),
         ],

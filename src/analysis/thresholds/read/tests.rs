@@ -112,7 +112,8 @@ fn quarter(hpc: [Option<f64>; 2], cloud: [Option<f64>; 2]) -> MixQuarter {
         total_qoq: none(),
         total_yoy: none(),
         lines,
-        not_split: none(),
+        not_split: None,
+        not_split_share: None,
         compute_share: none(),
     }
 }
@@ -141,11 +142,15 @@ fn compute_growth_takes_both_lines_together() {
 }
 
 #[test]
-fn compute_growth_is_missing_where_a_line_begins() {
+fn compute_growth_is_missing_where_a_line_begins_or_ends() {
     let mut desk = company();
     desk.mix.quarters =
         vec![quarter([Some(20.0), None], [None; 2]), quarter([Some(30.0), Some(0.5)], [Some(10.0), None])];
     assert!(Metric::HpcQoq.read(&desk, &bitcoin()).is_err());
+    // the AI cloud grew, and HPC is no longer told
+    desk.mix.quarters =
+        vec![quarter([Some(20.0), None], [Some(5.0), None]), quarter([None; 2], [Some(10.0), Some(1.0)])];
+    assert!(Metric::HpcQoq.read(&desk, &bitcoin()).is_err());
     desk.mix.quarters = vec![quarter([Some(30.0), None], [Some(10.0), None])];
-    assert_eq!(why(Metric::HpcQoq, &desk), "HPC revenue of the quarter before: not on the desk");
+    assert_eq!(why(Metric::HpcQoq, &desk), "HPC revenue of the quarter before: no such quarter on the desk");
 }

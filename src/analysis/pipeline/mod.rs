@@ -1,7 +1,29 @@
 use std::sync::Arc;
 
-use super::Reading;
-use crate::model::{Contract, Date, Phase};
+use super::{Reading, entry::Vantage};
+use crate::model::{Company, Contract, Date, Phase};
+
+mod billing;
+mod contract;
+mod phase;
+mod site;
+mod tenant;
+mod timing;
+mod totals;
+
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use contract::net;
+pub(crate) use tenant::name as tenant_name;
+
+/// The contract pipeline of a company as of a day. Later knowledge stays out of it: contracts signed after the day
+/// do not exist, deliveries after it have not happened, and what a row written after it says is an estimate.
+pub fn pipeline(company: Option<&Company>, as_of: Date, is_stale: bool) -> Pipeline {
+    totals::pipeline(company, Vantage { day: as_of, is_stale })
+}
 
 /// How far the delivery of a phase has come, as of the desk's day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +43,7 @@ pub enum Delivery {
 pub struct PhaseDesk {
     /// The phase as the file has it. Dates in it may lie after the desk's day: use `delivery`.
     pub phase: Phase,
-    /// Critical IT megawatts.
+    /// Critical IT megawatts, whole.
     pub critical_it: Reading,
     /// Progress.
     pub delivery: Delivery,
@@ -38,7 +60,7 @@ pub struct ContractDesk {
     pub contract: Arc<Contract>,
     /// Critical IT megawatts times ownership.
     pub net_it: Reading,
-    /// Megawatts delivered, times ownership.
+    /// Critical IT megawatts delivered and so able to bill, times ownership; missing when no row says how much.
     pub billing: Reading,
     /// Base-term value, whole.
     pub value: Reading,
@@ -52,7 +74,7 @@ pub struct ContractDesk {
     pub backed: Reading,
     /// Phases in the file's order.
     pub phases: Vec<PhaseDesk>,
-    /// What a reader must know: written after the desk's day, phases cumulative, ownership not stated.
+    /// What a reader must know: written after the desk's day, phases cumulative, partners' shares.
     pub caveats: Vec<String>,
 }
 
@@ -70,13 +92,13 @@ pub struct Tenant {
 /// What was signed, what bills, and what slipped.
 #[derive(Debug, Clone)]
 pub struct Pipeline {
-    /// Contracts signed by the desk's day, options apart, largest first.
+    /// Contracts signed by the desk's day, options apart, largest first. Hosting is listed and not counted below.
     pub contracts: Vec<ContractDesk>,
     /// Options, letters of intent and announcements: not contracted.
     pub options: Vec<ContractDesk>,
-    /// Contracted critical IT MW, net of partners' shares.
+    /// Contracted critical IT MW, net of partners' shares. No site counts for more than its own critical IT.
     pub contracted: Reading,
-    /// Contracted gross MW where stated; not comparable with critical IT.
+    /// Contracted gross MW where stated, net of partners' shares; not comparable with critical IT.
     pub contracted_gross: Reading,
     /// MW delivered and so able to bill, net.
     pub billing: Reading,
@@ -84,9 +106,9 @@ pub struct Pipeline {
     pub live_share: Reading,
     /// Base-term value, net, in dollars.
     pub backlog: Reading,
-    /// Backlog-weighted $/MW-year.
+    /// Sum of net values ÷ sum of net critical IT MW × term, over the contracts that have all three.
     pub per_mw_year: Reading,
-    /// Backed ÷ backlog, a ratio.
+    /// Credit support ÷ value, net, over the contracts with a value; a ratio. Missing when no support is stated.
     pub backed: Reading,
     /// Direct tenants, largest first.
     pub tenants: Vec<Tenant>,

@@ -1,6 +1,13 @@
 use super::Reading;
 use crate::model::Ticker;
 
+mod build;
+
+#[cfg(test)]
+mod tests;
+
+pub use build::portfolio;
+
 /// Which way a position stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Side {
@@ -19,7 +26,7 @@ pub struct Holding {
     pub side: Side,
     /// Shares; negative when short.
     pub quantity: Reading,
-    /// Average cost, dollars a share.
+    /// Average cost, dollars a share, weighted by shares; missing when an account does not state it.
     pub average_cost: Reading,
     /// Last close.
     pub last: Reading,
@@ -27,7 +34,7 @@ pub struct Holding {
     pub value: Reading,
     /// Quantity × (last close − average cost), in dollars.
     pub profit: Reading,
-    /// Profit ÷ |cost|, a ratio.
+    /// Profit ÷ |cost| of the accounts, a ratio.
     pub profit_share: Reading,
     /// Quantity × change of the last close, in dollars.
     pub day: Reading,
@@ -50,6 +57,6 @@ pub struct Portfolio {
     pub net: Reading,
     /// Sum of profits.
     pub profit: Reading,
-    /// Sum of the last day's changes.
+    /// Sum of the changes on the newest close's day; a holding whose last close is older is not counted.
     pub day: Reading,
 }

@@ -1,0 +1,224 @@
+use std::cmp::Reverse;
+
+use super::{
+    Agenda, AgendaKind, Delivery, Missing, Pipeline, Reading,
+    entry::{Row, Vantage},
+    known,
+    pipeline::{net, tenant_name},
+};
+use crate::model::{Company, Date, DatePrecision, Debt, Event, Maturity, Unit};
+
+/// What was known on a day to lie ahead, soonest first: phases due, principal and commitments falling due.
+///
+/// A maturity stated as a year stands on the year's last day, and says so.
+pub fn agenda(company: Option<&Company>, pipeline: &Pipeline, as_of: Date, is_stale: bool) -> Vec<Agenda> {
+    let from = Vantage { day: as_of, is_stale };
+    let mut agenda = phases(pipeline);
+    if let Some(company) = company {
+        agenda.extend(maturities(company, from));
+        agenda.extend(commitments(company, from));
+    }
+    agenda.sort_by_key(|entry| entry.on);
+    agenda
+}
+
+/// What had happened by a day, newest first.
+pub fn events(company: Option<&Company>, as_of: Date) -> Vec<Event> {
+    let all = company.map(|company| company.events.as_slice()).unwrap_or_default();
+    let mut events: Vec<Event> = all.iter().filter(|event| event.date <= as_of).cloned().collect();
+    events.sort_by_key(|event| Reverse(event.date));
+    events
+}
+
+fn phases(pipeline: &Pipeline) -> Vec<Agenda> {
+    let owned =
+        pipeline.contracts.iter().filter(|desk| desk.contract.ownership.is_none_or(|share| share > 0.0));
+    let all = owned.flat_map(|desk| desk.phases.iter().map(move |phase| (desk, phase)));
+    all.filter_map(|(desk, phase)| {
+        let Delivery::Due(on) = phase.delivery else { return None };
+        let by = match phase.phase.precision {
+            DatePrecision::Day => "",
+            DatePrecision::Month => " (by the month's end)",
+            DatePrecision::Quarter => " (by the quarter's end)",
+        };
+        let what = format!("{}: {}{by}", tenant_name(&desk.contract.counterparty), phase.phase.name);
+        let size = net(&phase.critical_it, "critical IT MW", &desk.contract);
+        Some(Agenda { on, kind: AgendaKind::Phase, what, size })
+    })
+    .collect()
+}
+
+fn maturities(company: &Company, from: Vantage) -> impl Iterator<Item = Agenda> {
+    let known = company.debts.iter().filter(move |debt| known::debt(debt, from.day));
+    known.filter_map(move |debt| {
+        let (on, what) = match debt.maturity? {
+            Maturity::Day(day) => (day, debt.name.to_string()),
+            Maturity::Year(year) => {
+                (Date::from_ymd_opt(year, 12, 31)?, format!("{} (in {year}, day not stated)", debt.name))
+            }
+        };
+        let entry = || Agenda { on, kind: AgendaKind::Maturity, what, size: owed(debt, from) };
+        (on >= from.day).then(entry)
+    })
+}
+
+/// What is owed at maturity: what is drawn of a line, else the face amount. A line whose drawn part is not known
+/// owes an amount that is not known.
+fn owed(debt: &Debt, from: Vantage) -> Reading {
+    let row = Row::debt(debt, from);
+    if debt.drawn.is_some() {
+        return row.stated(format!("{}: drawn", debt.name), debt.drawn.map(|usd| usd.0), Unit::Usd);
+    }
+    if debt.kind == crate::model::DebtKind::Revolver {
+        return Err(Missing::of(format!("{}: drawn", debt.name), "not in the book"));
+    }
+    row.stated(format!("{}: principal", debt.name), debt.principal.map(|usd| usd.0), Unit::Usd)
+}
+
+fn commitments(company: &Company, from: Vantage) -> impl Iterator<Item = Agenda> {
+    let known = company.commitments.iter().filter(move |commitment| known::commitment(commitment, from.day));
+    known.filter_map(move |commitment| {
+        let on = commitment.by.filter(|by| *by >= from.day)?;
+        let what = commitment.what.to_string();
+        let amount = commitment.amount.map(|usd| usd.0);
+        let size = Row::commitment(commitment, from).stated(format!("{what}: amount"), amount, Unit::Usd);
+        Some(Agenda { on, kind: AgendaKind::Commitment, what, size })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        analysis::{Kind, pipeline, pipeline::fixture},
+        model::{Commitment, DebtKind, EventKind, Location, Usd},
+    };
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    fn debt(
+        name: &str,
+        principal: f64,
+        maturity: Maturity,
+        issued: Option<&str>,
+        as_of: Option<&str>,
+    ) -> Debt {
+        Debt {
+            name: name.into(),
+            kind: DebtKind::Convertible,
+            principal: Some(Usd(principal)),
+            drawn: None,
+            undrawn: None,
+            coupon_pct: None,
+            maturity: Some(maturity),
+            issued: issued.map(day),
+            conversion_price: None,
+            recourse: None,
+            note: None,
+            source: None,
+            second_hand: false,
+            as_of: as_of.map(day),
+            at: Location::default(),
+        }
+    }
+
+    fn commitment(what: &str, by: &str, as_of: &str) -> Commitment {
+        Commitment {
+            what: what.into(),
+            amount: Some(Usd(1e9)),
+            by: Some(day(by)),
+            note: None,
+            source: None,
+            second_hand: false,
+            as_of: Some(day(as_of)),
+            at: Location::default(),
+        }
+    }
+
+    fn names(agenda: &[Agenda]) -> Vec<(String, &str)> {
+        agenda.iter().map(|entry| (entry.on.to_string(), entry.what.as_str())).collect()
+    }
+
+    #[test]
+    fn what_is_known_to_lie_ahead_stands_soonest_first() {
+        let mut company = fixture::corz();
+        company.debts = vec![
+            debt(
+                "0% notes due 2031",
+                625e6,
+                Maturity::Day(day("2031-06-15")),
+                Some("2024-12-05"),
+                Some("2026-06-30"),
+            ),
+            debt("notes due 2029", 460e6, Maturity::Year(2029), Some("2024-08-19"), None),
+            debt("loan repaid", 1e6, Maturity::Day(day("2026-08-06")), None, None),
+            debt(
+                "issued later",
+                1e6,
+                Maturity::Day(day("2029-08-25")),
+                Some("2026-08-25"),
+                Some("2026-08-27"),
+            ),
+            debt(
+                "written later",
+                1e6,
+                Maturity::Day(day("2030-01-01")),
+                Some("2026-08-01"),
+                Some("2026-09-01"),
+            ),
+        ];
+        company.commitments = vec![
+            commitment("construction", "2027-06-30", "2026-06-30"),
+            commitment("known later", "2027-06-30", "2026-08-14"),
+        ];
+        let as_of = day("2026-08-07");
+        let agenda = agenda(Some(&company), &pipeline(Some(&company), as_of, false), as_of, false);
+        let expected = [
+            ("2026-09-30", "CoreWeave: 450 MW billing"),
+            ("2027-03-31", "CoreWeave: Last option, 120 MW"),
+            ("2027-03-31", "CoreWeave: Full 590 MW"),
+            ("2027-06-30", "construction"),
+            ("2029-12-31", "notes due 2029 (in 2029, day not stated)"),
+            ("2030-01-01", "written later"),
+            ("2031-06-15", "0% notes due 2031"),
+        ];
+        assert_eq!(names(&agenda), expected.map(|(on, what)| (on.to_owned(), what)));
+        let kind_of = |at: usize| agenda[at].size.as_ref().unwrap().kind;
+        assert_eq!((kind_of(5), kind_of(6)), (Kind::Estimated, Kind::Reported));
+    }
+
+    #[test]
+    fn a_line_owes_what_is_drawn_and_not_its_limit() {
+        let mut line = debt("revolver", 1e8, Maturity::Day(day("2029-08-25")), None, None);
+        line.kind = DebtKind::Revolver;
+        let from = Vantage { day: day("2026-09-01"), is_stale: false };
+        assert_eq!(owed(&line, from).unwrap_err().to_string(), "revolver: drawn: not in the book");
+        line.drawn = Some(Usd(0.0));
+        assert_eq!(owed(&line, from).unwrap().value, 0.0);
+    }
+
+    #[test]
+    fn events_after_the_day_have_not_happened() {
+        let mut company = fixture::corz();
+        let event = |date: &str| Event {
+            date: day(date),
+            kind: EventKind::Results,
+            headline: Arc::from(date),
+            note: None,
+            source: None,
+            second_hand: false,
+            at: Location::default(),
+        };
+        company.events = ["2026-05-08", "2026-08-07", "2026-08-08"].map(event).to_vec();
+        let events = events(Some(&company), day("2026-08-07"));
+        assert_eq!(
+            events.iter().map(|event| &*event.headline).collect::<Vec<_>>(),
+            ["2026-08-07", "2026-05-08"]
+        );
+        assert!(super::events(None, day("2026-08-07")).is_empty());
+    }
+}

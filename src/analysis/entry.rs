@@ -1,0 +1,138 @@
+use std::sync::Arc;
+
+use super::{Figure, Kind, Missing, Reading, Trace};
+use crate::model::{Commitment, Contract, Date, Debt, Location, Phase, Site, Unit};
+
+/// Where a book is looked at from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Vantage {
+    /// The desk's day.
+    pub(crate) day: Date,
+    /// Whether the file cannot be read now and its last good reading is used.
+    pub(crate) is_stale: bool,
+}
+
+/// A row of a company file as seen on the desk's day: turns its numbers into figures.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row<'a> {
+    from: Vantage,
+    /// Signed, issued or delivered.
+    since: Option<Date>,
+    as_of: Option<Date>,
+    second_hand: bool,
+    source: Option<&'a Arc<str>>,
+    note: Option<&'a Arc<str>>,
+    at: &'a Location,
+}
+
+impl<'a> Row<'a> {
+    /// A contract's own row.
+    pub(crate) fn contract(contract: &'a Contract, from: Vantage) -> Self {
+        Self {
+            from,
+            since: contract.signed,
+            as_of: contract.as_of,
+            second_hand: contract.second_hand,
+            source: contract.source.as_ref(),
+            note: contract.note.as_ref(),
+            at: &contract.at,
+        }
+    }
+
+    /// A phase's row: it is as old as its contract's, or as its delivery if that came later.
+    pub(crate) fn phase(contract: &'a Contract, phase: &'a Phase, from: Vantage) -> Self {
+        Self {
+            since: phase.actual.filter(|actual| *actual <= from.day).or(contract.signed),
+            second_hand: phase.second_hand,
+            source: phase.source.as_ref().or(contract.source.as_ref()),
+            note: phase.note.as_ref(),
+            at: &phase.at,
+            ..Self::contract(contract, from)
+        }
+    }
+
+    /// A site's row.
+    pub(crate) fn site(site: &'a Site, from: Vantage) -> Self {
+        Self {
+            from,
+            since: None,
+            as_of: site.as_of,
+            second_hand: site.second_hand,
+            source: site.source.as_ref(),
+            note: site.note.as_ref(),
+            at: &site.at,
+        }
+    }
+
+    /// A debt's row.
+    pub(crate) fn debt(debt: &'a Debt, from: Vantage) -> Self {
+        Self {
+            from,
+            since: debt.issued,
+            as_of: debt.as_of,
+            second_hand: debt.second_hand,
+            source: debt.source.as_ref(),
+            note: debt.note.as_ref(),
+            at: &debt.at,
+        }
+    }
+
+    /// A commitment's row.
+    pub(crate) fn commitment(commitment: &'a Commitment, from: Vantage) -> Self {
+        Self {
+            from,
+            since: None,
+            as_of: commitment.as_of,
+            second_hand: commitment.second_hand,
+            source: commitment.source.as_ref(),
+            note: commitment.note.as_ref(),
+            at: &commitment.at,
+        }
+    }
+
+    /// The day the row was written, when that is after the desk's day.
+    pub(crate) fn written_after(&self) -> Option<Date> {
+        self.as_of.filter(|as_of| *as_of > self.from.day)
+    }
+
+    /// A number the row states: *reported*, *quoted* when second-hand, *estimated* when written after the desk's
+    /// day. Missing when the row does not state it.
+    pub(crate) fn stated(&self, what: impl Into<String>, value: Option<f64>, unit: Unit) -> Reading {
+        let what = what.into();
+        let Some(value) = value.filter(|value| value.is_finite()) else {
+            return Err(Missing::of(what, "not in the book"));
+        };
+        let kind = if self.second_hand { Kind::Quoted } else { Kind::Reported };
+        Ok(self.figure(what, value, unit, kind))
+    }
+
+    /// A number that follows from the row's dates or words: *derived*, or *estimated* when written after the
+    /// desk's day.
+    pub(crate) fn inferred(&self, what: impl Into<String>, value: f64, unit: Unit) -> Figure {
+        self.figure(what.into(), value, unit, Kind::Derived)
+    }
+
+    fn figure(&self, what: String, value: f64, unit: Unit, kind: Kind) -> Figure {
+        let (what, kind) = match self.written_after() {
+            Some(written) => (format!("{what} (written {written}, after this day)"), Kind::Estimated),
+            None => (what, kind),
+        };
+        let known = [self.as_of, self.since].into_iter().flatten().filter(|day| *day <= self.from.day).max();
+        Figure {
+            value,
+            unit,
+            kind,
+            conflicted: false,
+            stale: self.from.is_stale,
+            period: None,
+            known,
+            trace: Arc::new(Trace::Entry {
+                what,
+                source: self.source.cloned(),
+                as_of: self.as_of,
+                note: self.note.cloned(),
+                at: self.at.clone(),
+            }),
+        }
+    }
+}

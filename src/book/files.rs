@@ -1,0 +1,196 @@
+//! Where the files of a book are, how they are listed and read.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{self, Read},
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
+
+use super::demo;
+use crate::model::clean;
+
+/// Where a book is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Inside the program: the demo book.
+    Demo,
+    /// A folder.
+    Folder(PathBuf),
+}
+
+impl Place {
+    /// What the book is called when `book.toml` does not say.
+    pub(super) fn name(&self) -> Arc<str> {
+        match self {
+            Self::Demo => "demo".into(),
+            Self::Folder(root) => {
+                let name = root.canonicalize().unwrap_or_else(|_| root.clone());
+                let name =
+                    name.file_name().map_or_else(|| root.to_string_lossy(), |name| name.to_string_lossy());
+                clean(&name).into()
+            }
+        }
+    }
+
+    /// Every file that could be of the book. An error when the folder itself cannot be listed.
+    pub(super) fn list(&self) -> io::Result<Listing> {
+        let mut listing = Listing::default();
+        match self {
+            Self::Demo => {
+                for (path, bytes) in demo::files() {
+                    let stamp = Stamp { modified: None, len: bytes.len() as u64, inode: 0 };
+                    listing.files.insert(path.into(), Found { stamp, body: Body::Embedded(bytes) });
+                }
+            }
+            Self::Folder(root) => listing.add_folder(root, "", 0)?,
+        }
+        Ok(listing)
+    }
+}
+
+/// The files of a book, and the folders that hold them.
+#[derive(Default)]
+pub(super) struct Listing {
+    /// By path within the book.
+    pub(super) files: BTreeMap<Arc<str>, Found>,
+    /// Every folder looked into, and what tells it from another of the same name.
+    pub(super) folders: BTreeMap<PathBuf, u64>,
+    /// Folders that cannot be listed, by path within the book, and why.
+    pub(super) unlistable: BTreeMap<String, String>,
+    /// Whether something was reached through a link, whose target can change without an event in the folder.
+    pub(super) linked: bool,
+    entries: usize,
+}
+
+/// A file that was found.
+pub(super) struct Found {
+    pub(super) stamp: Stamp,
+    body: Body,
+}
+
+enum Body {
+    Embedded(&'static [u8]),
+    File(PathBuf),
+}
+
+/// What tells one state of a file from another without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    modified: Option<SystemTime>,
+    len: u64,
+    inode: u64,
+}
+
+/// Folders in which files are looked for at any depth.
+const FOLDERS: [&str; 4] = ["companies", "facts", "positions", "prices"];
+const DEEPEST: usize = 4;
+/// More entries than any book has: somebody named the wrong folder.
+const MOST_ENTRIES: usize = 20_000;
+const LARGEST: u64 = 64 << 20;
+
+impl Listing {
+    fn add_folder(&mut self, folder: &Path, within: &str, depth: usize) -> io::Result<()> {
+        let entries = fs::read_dir(folder)?;
+        let about = fs::metadata(folder)?;
+        self.linked |= fs::symlink_metadata(folder)?.is_symlink();
+        self.folders.insert(folder.to_owned(), inode(&about));
+        for entry in entries {
+            let entry = entry?;
+            self.entries += 1;
+            if self.entries > MOST_ENTRIES {
+                return Err(io::Error::other(format!(
+                    "it holds more than {MOST_ENTRIES} entries, so it is no book"
+                )));
+            }
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if is_passing(&name) {
+                continue;
+            }
+            let link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
+            let path = format!("{within}{}", clean(&name));
+            match fs::metadata(entry.path()) {
+                Ok(about) if about.is_dir() => {
+                    // in a folder with another name only its own files are looked at, to say that they are not used
+                    let known = FOLDERS.iter().any(|known| name.eq_ignore_ascii_case(known));
+                    let deeper = if depth == 0 && !known { DEEPEST } else { depth + 1 };
+                    if depth < DEEPEST {
+                        let inner = format!("{path}/");
+                        if let Err(error) = self.add_folder(&entry.path(), &inner, deeper) {
+                            self.unlistable.insert(inner, error.to_string());
+                        }
+                    }
+                }
+                Ok(about) if about.is_file() && is_table(&name) => {
+                    self.linked |= link;
+                    let found = Found { stamp: Stamp::of(&about), body: Body::File(entry.path()) };
+                    self.files.insert(path.into(), found);
+                }
+                // a link to nowhere, or gone since: reading it will tell
+                Err(_) if is_table(&name) => {
+                    let stamp = Stamp { modified: None, len: 0, inode: 0 };
+                    self.files.insert(path.into(), Found { stamp, body: Body::File(entry.path()) });
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Found {
+    /// The file's bytes.
+    pub(super) fn read(&self) -> io::Result<Vec<u8>> {
+        match &self.body {
+            Body::Embedded(bytes) => Ok(bytes.to_vec()),
+            Body::File(path) => {
+                let mut bytes = Vec::with_capacity(self.stamp.len.min(LARGEST) as usize);
+                fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+                if bytes.len() as u64 > LARGEST {
+                    return Err(io::Error::other(format!("it is larger than {} MiB", LARGEST >> 20)));
+                }
+                Ok(bytes)
+            }
+        }
+    }
+
+    /// Whether it was written so lately that another write may leave the same stamp.
+    pub(super) fn is_young(&self) -> bool {
+        const CLOCK_STEP: Duration = Duration::from_millis(100);
+        self.stamp.modified.is_some_and(|modified| {
+            SystemTime::now().duration_since(modified).map_or(true, |age| age < CLOCK_STEP)
+        })
+    }
+}
+
+impl Stamp {
+    fn of(about: &fs::Metadata) -> Self {
+        Self { modified: about.modified().ok(), len: about.len(), inode: inode(about) }
+    }
+}
+
+#[cfg(unix)]
+fn inode(about: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(about)
+}
+
+#[cfg(not(unix))]
+fn inode(_: &fs::Metadata) -> u64 {
+    0
+}
+
+/// Hidden files, and what editors and downloads leave for a moment.
+pub(super) fn is_passing(name: &str) -> bool {
+    const ENDS: [&str; 8] = ["~", "#", ".swp", ".swx", ".tmp", ".bak", ".part", ".crdownload"];
+    let name = name.to_ascii_lowercase();
+    name.starts_with(['.', '#', '~']) || ENDS.iter().any(|end| name.ends_with(end))
+}
+
+/// Whether a name is one of a file that a reader could take.
+pub(super) fn is_table(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["csv", "tsv", "toml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+}

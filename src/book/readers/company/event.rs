@@ -1,0 +1,33 @@
+use super::fields::Fields;
+use crate::model::{Date, Event, EventKind};
+
+pub(super) const KEYS: [&str; 7] = ["date", "kind", "headline", "note", "source", "second_hand", "as_of"];
+
+const KINDS: [(&str, EventKind); 9] = [
+    ("results", EventKind::Results),
+    ("financing", EventKind::Financing),
+    ("contract", EventKind::Contract),
+    ("m&a", EventKind::Deal),
+    ("deal", EventKind::Deal),
+    ("ops", EventKind::Ops),
+    ("guidance", EventKind::Guidance),
+    ("delay", EventKind::Delay),
+    ("impairment", EventKind::Impairment),
+];
+
+/// Reads an `[[event]]`.
+pub(super) fn read(fields: &mut Fields<'_>) -> Event {
+    let date = fields.day("date");
+    if !fields.has("date") {
+        fields.reject("date", "date is missing");
+    }
+    Event {
+        date: date.unwrap_or(Date::MIN),
+        kind: fields.needed_word("kind", &KINDS, EventKind::Ops),
+        headline: fields.needed_text("headline"),
+        note: fields.text("note"),
+        source: fields.text("source"),
+        second_hand: fields.flag("second_hand"),
+        at: fields.at(),
+    }
+}

@@ -1,0 +1,57 @@
+//! One reader a format. Each is a pure function from a path and bytes to rows and problems.
+
+pub mod company;
+pub mod facts;
+pub mod manifest;
+pub mod positions;
+pub mod prices;
+
+mod date;
+mod intern;
+pub(super) mod nearest;
+mod number;
+mod place;
+mod table;
+mod text;
+#[cfg(test)]
+mod total;
+
+use std::sync::Arc;
+
+use self::place::Places;
+use crate::model::{Date, Location, Problem, Severity};
+
+/// What a reader took from a file, and what it did not take.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parsed<T> {
+    /// Rows or entries taken.
+    pub rows: T,
+    /// Newest date inside: filed, closed or as of.
+    pub newest: Option<Date>,
+    /// What was not taken, in order of place.
+    pub problems: Vec<Problem>,
+}
+
+impl<T> Parsed<T> {
+    fn new(rows: T, newest: Option<Date>, mut problems: Vec<Problem>) -> Self {
+        problems.sort_by(|a, b| a.at.cmp(&b.at));
+        Self { rows, newest, problems }
+    }
+}
+
+fn problem(at: Location, severity: Severity, reason: impl Into<String>) -> Problem {
+    let reason = reason.into();
+    Problem { at, severity, reason: crate::model::clean(&reason).into_owned() }
+}
+
+fn warning(at: Location, reason: impl Into<String>) -> Problem {
+    problem(at, Severity::Warning, reason)
+}
+
+fn rejected(at: Location, reason: impl Into<String>) -> Problem {
+    problem(at, Severity::Rejected, reason)
+}
+
+fn failed(path: &Arc<str>, line: u32, column: u32, reason: impl Into<String>) -> Problem {
+    problem(Location::new(path, line, column), Severity::Failed, reason)
+}

@@ -1,0 +1,111 @@
+//! One file read: which reader it goes to, and what came of it.
+
+use std::sync::Arc;
+
+use super::readers::{self, Parsed, manifest::Manifest};
+use crate::model::{Company, Date, Fact, Location, Position, PriceSeries, Problem, Severity, SourceKind};
+
+/// What a file held.
+pub(super) enum Content {
+    Manifest(Manifest),
+    Company(Arc<Company>),
+    Facts(Vec<Arc<Fact>>),
+    Prices(Arc<str>, Arc<PriceSeries>),
+    Positions(Vec<Position>),
+    Nothing,
+}
+
+/// A file that could be read.
+pub(super) struct Reading {
+    pub(super) content: Content,
+    pub(super) rows: usize,
+    pub(super) newest: Option<Date>,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Reading {
+    fn new<T>(parsed: Parsed<T>, rows: impl Fn(&T) -> usize, content: impl FnOnce(T) -> Content) -> Self {
+        let Parsed { rows: taken, newest, problems } = parsed;
+        Self { rows: rows(&taken), content: content(taken), newest, problems }
+    }
+}
+
+/// What a file holds, by its path within the book.
+pub(super) fn kind_of(path: &str) -> SourceKind {
+    let path = path.to_ascii_lowercase();
+    let toml = path.rsplit('.').next() == Some("toml");
+    match path.split_once('/') {
+        None if path == "book.toml" => SourceKind::Manifest,
+        None if path.starts_with("positions") && !toml => SourceKind::Positions,
+        Some(("companies", _)) if toml => SourceKind::Company,
+        Some(("facts", _)) if !toml => SourceKind::Facts,
+        Some(("prices", _)) if !toml => SourceKind::Prices,
+        Some(("positions", _)) if !toml => SourceKind::Positions,
+        _ => SourceKind::Other,
+    }
+}
+
+/// Reads a file with the reader of its kind.
+pub(super) fn read(kind: SourceKind, path: &Arc<str>, bytes: &[u8]) -> Result<Reading, Problem> {
+    Ok(match kind {
+        SourceKind::Manifest => Reading::new(readers::manifest::read(path, bytes)?, |_| 1, Content::Manifest),
+        SourceKind::Company => Reading::new(readers::company::read(path, bytes)?, entries, |company| {
+            Content::Company(Arc::new(company))
+        }),
+        SourceKind::Facts => Reading::new(readers::facts::read(path, bytes)?, Vec::len, Content::Facts),
+        SourceKind::Prices => Reading::new(
+            readers::prices::read(path, bytes)?,
+            |series| series.closes().len(),
+            |series| Content::Prices(symbol(path), Arc::new(series)),
+        ),
+        SourceKind::Positions => {
+            Reading::new(readers::positions::read(path, bytes)?, Vec::len, Content::Positions)
+        }
+        SourceKind::Other => not_used(path),
+    })
+}
+
+fn entries(company: &Company) -> usize {
+    company.sites.len()
+        + company.contracts.len()
+        + company.contracts.iter().map(|contract| contract.phases.len()).sum::<usize>()
+        + company.debts.len()
+        + company.commitments.len()
+        + company.events.len()
+}
+
+fn symbol(path: &str) -> Arc<str> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_ascii_uppercase().into()
+}
+
+fn not_used(path: &Arc<str>) -> Reading {
+    let reason =
+        "not used: a book has book.toml, companies/*.toml, facts/*.csv, prices/*.csv and positions*.csv";
+    let at = Location::new(path, 0, 0);
+    let problem = Problem { at, severity: Severity::Warning, reason: reason.to_owned() };
+    Reading { content: Content::Nothing, rows: 0, newest: None, problems: vec![problem] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_path_tells_what_a_file_holds() {
+        for (path, kind) in [
+            ("book.toml", SourceKind::Manifest),
+            ("companies/WULF.toml", SourceKind::Company),
+            ("Facts/2026/WULF.CSV", SourceKind::Facts),
+            ("prices/BTC-USD.csv", SourceKind::Prices),
+            ("positions.csv", SourceKind::Positions),
+            ("positions-ira.csv", SourceKind::Positions),
+            ("fact/WULF.csv", SourceKind::Other),
+            ("WULF.csv", SourceKind::Other),
+            ("companies/WULF.csv", SourceKind::Other),
+        ] {
+            assert_eq!(kind_of(path), kind, "{path}");
+        }
+        assert_eq!(&*symbol("prices/btc-usd.csv"), "BTC-USD");
+    }
+}

@@ -1,0 +1,93 @@
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
+
+use super::{ConfigError, Theme, default_log, locate, read};
+use crate::{
+    analysis::{
+        Assumptions, Settings,
+        thresholds::{Levels, Metric, Rule},
+    },
+    model::Ticker,
+};
+
+/// The characters drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Symbols {
+    /// Box drawing, blocks, arrows.
+    #[default]
+    Unicode,
+    /// What every terminal and font has.
+    Ascii,
+}
+
+/// The configuration, checked: nothing in it can be wrong any more.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// The file it was read from; `None` for the defaults.
+    pub file: Option<PathBuf>,
+    /// The book's folder; `None` for the demo book.
+    pub book: Option<PathBuf>,
+    /// Whether the book is looked at again and again instead of waiting for word of a change.
+    pub poll: bool,
+    /// Whether the mouse is taken.
+    pub mouse: bool,
+    /// Characters.
+    pub symbols: Symbols,
+    /// The log's file; `None` for [`default_log`].
+    pub log: Option<PathBuf>,
+    /// Colours.
+    pub theme: Theme,
+    /// What the desk is computed under.
+    pub assumptions: Assumptions,
+    /// Rules in the order shown, those switched off left out.
+    pub rules: Vec<Rule>,
+    /// Levels of one company that replace the rule's own.
+    pub overrides: HashMap<(Ticker, Metric), Levels>,
+}
+
+impl Config {
+    /// Reads the file named, else the one `HASHWATT_CONFIG` names, else the one in the user's configuration folder.
+    ///
+    /// Without a file in that folder the defaults hold; a file that was named must be there.
+    pub fn load(named: Option<&Path>) -> Result<Self, ConfigError> {
+        let Some((path, text)) = locate::read(named)? else {
+            return Ok(Self::default());
+        };
+        let home = etcetera::home_dir().ok();
+        read::config(&path, &text, home.as_deref()).map_err(ConfigError::Invalid)
+    }
+
+    /// What the desk is computed under.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            assumptions: self.assumptions.clone(),
+            rules: self.rules.clone(),
+            overrides: self.overrides.clone(),
+        }
+    }
+
+    /// Where the log goes; `None` when the user has no home to put it in.
+    pub fn log_file(&self) -> Option<PathBuf> {
+        self.log.clone().or_else(default_log)
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let Settings { assumptions, rules, overrides } = Settings::default();
+        Self {
+            file: None,
+            book: None,
+            poll: false,
+            mouse: true,
+            symbols: Symbols::default(),
+            log: None,
+            theme: Theme::default(),
+            assumptions,
+            rules,
+            overrides,
+        }
+    }
+}

@@ -1,0 +1,93 @@
+use std::{
+    env,
+    ffi::OsString,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use etcetera::BaseStrategy;
+
+use super::{ConfigError, cursor};
+
+/// Where the log goes by default: `hashwatt/hashwatt.log` in the user's state folder. `None` without a home.
+pub fn default_log() -> Option<PathBuf> {
+    let folders = etcetera::choose_base_strategy().ok()?;
+    Some(folders.state_dir().unwrap_or_else(|| folders.data_dir()).join("hashwatt").join("hashwatt.log"))
+}
+
+/// The path and text of the configuration; `None` when none was named and the default one is not there.
+pub(super) fn read(named: Option<&Path>) -> Result<Option<(PathBuf, String)>, ConfigError> {
+    let folder = etcetera::choose_base_strategy().ok().map(|folders| folders.config_dir());
+    let Some((path, was_named)) = choose(named, env::var_os("HASHWATT_CONFIG"), folder) else {
+        return Ok(None);
+    };
+    match fs::read(&path) {
+        Ok(bytes) => {
+            let text = cursor::decode(&path.to_string_lossy(), bytes).map_err(ConfigError::Invalid)?;
+            Ok(Some((path, text)))
+        }
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(ConfigError::Unreadable { path, source: error })
+        }
+        Err(_) if was_named => Err(ConfigError::NotFound { path }),
+        Err(_) => Ok(None),
+    }
+}
+
+/// The file to read and whether the user named it.
+fn choose(
+    named: Option<&Path>,
+    variable: Option<OsString>,
+    folder: Option<PathBuf>,
+) -> Option<(PathBuf, bool)> {
+    if let Some(path) = named {
+        return Some((path.to_owned(), true));
+    }
+    if let Some(path) = variable.filter(|path| !path.is_empty()) {
+        return Some((path.into(), true));
+    }
+    Some((folder?.join("hashwatt").join("config.toml"), false))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_argument_comes_before_the_variable_before_the_folder() {
+        let folder = || Some(PathBuf::from("/home/me/.config"));
+        let named = Path::new("a.toml");
+        assert_eq!(choose(Some(named), Some("b.toml".into()), folder()), Some(("a.toml".into(), true)));
+        assert_eq!(choose(None, Some("b.toml".into()), folder()), Some(("b.toml".into(), true)));
+        let default = PathBuf::from("/home/me/.config/hashwatt/config.toml");
+        assert_eq!(choose(None, Some("".into()), folder()), Some((default.clone(), false)));
+        assert_eq!(choose(None, None, folder()), Some((default, false)));
+        assert_eq!(choose(None, None, None), None);
+    }
+
+    #[test]
+    fn a_file_that_was_named_must_be_there_and_readable() {
+        let folder = tempfile::tempdir().unwrap();
+        let absent = folder.path().join("config.toml");
+        let error = read(Some(&absent)).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "{}: there is no such file; it was named by --config or HASHWATT_CONFIG",
+                absent.display()
+            )
+        );
+        assert!(matches!(read(Some(folder.path())), Err(ConfigError::Unreadable { .. })));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_taken_off_and_other_encodings_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("config.toml");
+        fs::write(&file, "\u{feff}poll = true").unwrap();
+        assert_eq!(read(Some(&file)).unwrap().unwrap().1, "poll = true");
+        fs::write(&file, b"poll = true\n# caf\xe9").unwrap();
+        let error = read(Some(&file)).unwrap_err().to_string();
+        assert!(error.ends_with("config.toml:2:6: this is not UTF-8: save the file as UTF-8"), "{error}");
+    }
+}

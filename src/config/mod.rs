@@ -1,0 +1,24 @@
+//! The configuration: `config.toml` read, checked and made ready for the desk and the screen.
+
+mod checked;
+mod colour;
+mod cursor;
+mod error;
+mod locate;
+mod palette;
+mod read;
+mod rules;
+mod theme;
+
+pub use checked::{Config, Symbols};
+pub use colour::{Colour, ColourError};
+pub use error::ConfigError;
+pub use locate::default_log;
+pub use palette::Palette;
+pub use theme::{Theme, ThemeName};
+
+/// Every key with its default and its reason: what `hashwatt init` writes.
+pub const EXAMPLE: &str = include_str!("../../config.toml.example");
+
+#[cfg(test)]
+mod tests;
