@@ -3,6 +3,8 @@
 //! Everything tabular is a [`Sheet`](widget::sheet::Sheet): a pure function of the model that both the drawing and
 //! the cursor use, so that they cannot disagree about what lies where.
 
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod frame;
 pub mod model;
 pub mod pane;

@@ -14,6 +14,8 @@ use crate::{
     },
 };
 
+/// Quarters that go last.
+const NEWEST: usize = 4;
 const QUARTER: usize = 5;
 const TOTAL: usize = 8;
 const SHARE: usize = 7;
@@ -42,13 +44,16 @@ pub(super) fn blocks(company: &CompanyDesk, pen: &Pen<'_>) -> Vec<Block> {
     }
     let room = Room::of(pen.width);
     let scale = scale(mix);
-    let quarters = mix.quarters.iter().map(|quarter| row(quarter, scale, &room, pen)).collect();
+    let mut older: Vec<page::Line> =
+        mix.quarters.iter().map(|quarter| row(quarter, scale, &room, pen)).collect();
+    let newest = older.split_off(older.len().saturating_sub(NEWEST));
     vec![
         Block::new(4, vec![heading(&room, pen)]),
-        Block::new(0, quarters).cut(Cut::Tail),
+        Block::new(6, older).cut(Cut::Tail),
+        Block::new(0, newest).cut(Cut::Tail),
         Block::new(3, legend(mix, pen)).apart(),
         Block::new(5, crossover(mix, pen)),
-        Block::new(6, table(mix, pen)).apart(),
+        Block::new(7, table(mix, pen)).apart(),
         Block::new(2, loss(&company.loss, pen)).cut(Cut::Head).apart(),
     ]
 }

@@ -193,7 +193,7 @@ fn undivided(contract: &ContractDesk, room: &Room, pen: &Pen<'_>) -> Line {
 fn name(contract: &ContractDesk, phase: &PhaseDesk, columns: usize) -> String {
     let tenant = &*contract.contract.counterparty;
     let part = match contract.contract.ownership {
-        Some(part) if is_part(contract) => format!("{} ", number::short(part, Unit::Ratio)),
+        Some(part) if is_part(contract) => format!("{}% ", (part * 1000.0).round() / 10.0),
         _ => String::new(),
     };
     let whole = format!("{part}{tenant} {}", phase.phase.name);

@@ -1,7 +1,7 @@
 //! How long the money lasts: what there is, what is used a month, what falls due.
 
 use crate::{
-    analysis::{BurnBasis, CompanyDesk, Liquidity, Missing, Reading, Runway, thresholds::Metric},
+    analysis::{BurnBasis, CompanyDesk, Liquidity, Need, Reading, Runway, thresholds::Metric},
     model::DatePrecision,
     report::number,
     tui::{
@@ -32,17 +32,18 @@ pub(super) fn readings(company: &CompanyDesk) -> Vec<&Reading> {
 pub(super) fn blocks(company: &CompanyDesk, pen: &Pen<'_>) -> Vec<Block> {
     let money = &company.liquidity;
     vec![
-        Block::new(0, headline(&money.runway, pen)).cut(Cut::Head),
+        Block::new(0, headline(&money.runway, pen)),
+        Block::new(3, lacking(&money.runway, pen)).cut(Cut::Head),
         Block::new(1, vec![level("L2 liquidity", &money.l2, money, pen, Tone::Title)]).apart(),
-        Block::new(3, levels(money, pen)),
+        Block::new(4, levels(money, pen)),
         Block::new(2, burn(money, pen)).apart(),
-        Block::new(4, coverage(money, pen)),
-        Block::new(5, wall(money, pen)).cut(Cut::Head).apart(),
-        Block::new(6, since(money, pen)).cut(Cut::Head).apart(),
+        Block::new(5, coverage(money, pen)),
+        Block::new(6, wall(money, pen)).cut(Cut::Head).apart(),
+        Block::new(7, since(money, pen)).cut(Cut::Head).apart(),
     ]
 }
 
-/// The runway in words; where it cannot be said, everything that is lacking.
+/// The runway in words.
 fn headline(runway: &Runway, pen: &Pen<'_>) -> Vec<Line> {
     match runway {
         Runway::Ends { months, on } => {
@@ -64,16 +65,19 @@ fn headline(runway: &Runway, pen: &Pen<'_>) -> Vec<Line> {
             pen.span("cash +", Tone::Ok),
             pen.span(" comes in at the all-in pace: no end", Tone::Dim),
         ]],
-        Runway::Unknown(missing) => insufficient("runway", missing, pen),
+        Runway::Unknown(_) => {
+            pen.wrapped(&format!("{} runway: insufficient data", pen.symbols.unknown), Tone::Unknown)
+        }
     }
 }
 
-fn insufficient(what: &str, missing: &Missing, pen: &Pen<'_>) -> Vec<Line> {
-    let mut lines = pen.wrapped(&format!("{} {what}: insufficient data", pen.symbols.unknown), Tone::Unknown);
-    for need in &missing.needs {
-        lines.extend(pen.wrapped(&format!("{} {}: {}", pen.symbols.dot, need.what, need.why), Tone::Dim));
-    }
-    lines
+/// Everything without which the runway cannot be said.
+fn lacking(runway: &Runway, pen: &Pen<'_>) -> Vec<Line> {
+    let Runway::Unknown(missing) = runway else { return Vec::new() };
+    let need = |need: &Need| {
+        pen.wrapped(&format!("{} {}: {}", pen.symbols.dot, need.what, need.why), Tone::Dim)
+    };
+    missing.needs.iter().flat_map(need).collect()
 }
 
 fn levels(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
@@ -146,7 +150,7 @@ fn burn(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
 /// Sources over uses with the mark held adequate, and what falls due.
 fn coverage(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut line = vec![pen.label("src/uses", NAME + 1, Tone::Dim), pen.aligned(&money.sources_uses, Tone::Text, AMOUNT)];
+    let mut line = vec![pen.label("sources/uses", NAME + 1, Tone::Dim), pen.aligned(&money.sources_uses, Tone::Text, AMOUNT)];
     let words = " mark 1.2";
     let room = pen.width.saturating_sub(NAME + AMOUNT + 2 + words.len()).min(16);
     if let (Ok(figure), true) = (&money.sources_uses, room >= BAR) {

@@ -7,13 +7,16 @@ use crate::{
         CompanyDesk, Delivery, Desk, Figure, Missing, Reading, Runway,
         thresholds::{Flag, FlagState, Metric, worst},
     },
-    model::{Quarter, Unit},
+    model::{Quarter, Ticker, Unit},
     report::number,
     tui::{
         pane,
         styles::Tone,
         symbols::Symbols,
-        widget::sheet::{Cell, Span},
+        widget::{
+            sheet::{Cell, Span},
+            text::{cut, width},
+        },
     },
 };
 
@@ -21,6 +24,9 @@ use crate::{
 const OLD_CLOSE: f64 = 7.0;
 /// A change over more days than a long weekend is not a day's: it says so.
 const LONG_DAY: i64 = 4;
+
+/// Columns of the next phase.
+pub(super) const NEXT: u16 = 21;
 
 /// One cell a column of the Board.
 pub(super) fn cells(company: &CompanyDesk, desk: &Desk, newest: Option<Quarter>) -> Vec<Cell> {
@@ -53,7 +59,7 @@ pub(super) fn cells(company: &CompanyDesk, desk: &Desk, newest: Option<Quarter>)
         Cell::figure(label("billing critical IT MW"), &company.pipeline.billing, Tone::Text),
         next(company),
         slip(company),
-        worst_flag(flag, &company.ticker),
+        worst_flag(&company.flags, &company.ticker),
     ]
 }
 
@@ -64,9 +70,9 @@ pub(crate) fn severity(flag: Option<&Flag>) -> Cell {
     Cell::toned(Symbols::unicode().flag(state), Tone::of_flag(state)).whole()
 }
 
-/// What the worst flag is about, with its value where there is room.
-pub(crate) fn worst_flag(flag: Option<&Flag>, ticker: &crate::model::Ticker) -> Cell {
-    let Some(flag) = flag else {
+/// What the worst flag is about, and how many others are as bad.
+pub(crate) fn worst_flag(flags: &[Flag], ticker: &Ticker) -> Cell {
+    let Some(flag) = worst(flags) else {
         let none = Err(Missing::of("flags", "no rule was judged"));
         return Cell::toned("not judged", Tone::Unknown).traced(format!("{ticker} flags"), &none);
     };
@@ -74,7 +80,11 @@ pub(crate) fn worst_flag(flag: Option<&Flag>, ticker: &crate::model::Ticker) -> 
     let name = flag.rule.metric.label();
     let cell = match flag.state {
         FlagState::Ok => Cell::toned("ok", Tone::Dim),
-        _ => Cell::toned(name, tone),
+        _ => {
+            let more = flags.iter().filter(|other| other.state.rank() == flag.state.rank()).count() - 1;
+            let whole = if more > 0 { format!("{name}, {more} more") } else { name.to_owned() };
+            Cell::toned(whole, tone).or(vec![Span::new(name, tone)])
+        }
     };
     cell.traced(format!("{ticker} {name}"), &flag.value)
 }
@@ -110,7 +120,7 @@ pub(crate) fn change(company: &CompanyDesk, label: String) -> Cell {
 fn weight(company: &CompanyDesk, label: String) -> Cell {
     match &company.holding {
         Some(holding) => Cell::figure(label, &holding.weight, Tone::Text),
-        None => Cell::blank().traced(label, &Err(Missing::of("position", "not held"))),
+        None => Cell::text("").traced(label, &Err(Missing::of("position", "not held"))),
     }
 }
 
@@ -203,15 +213,15 @@ fn next(company: &CompanyDesk) -> Cell {
         Err(_) => String::new(),
     };
     let name = &*phase.phase.name;
+    let room = usize::from(NEXT).saturating_sub(width(&power) + width(&day) + 1);
     let form = |name: &str, power: &str| -> Vec<Span> {
         let name: Cow<'static, str> = format!("{name} ").into();
         vec![Span::new(name, Tone::Text), Span::new(format!("{power}{day}"), tone)]
     };
-    let short = crate::tui::widget::text::cut(name, 5, "…");
     let label = format!("{} {name} critical IT MW", company.ticker);
     let mut cell = Cell::spans(form(name, &power))
-        .or(form(&short, &power))
-        .or(form(&short, ""))
+        .or(form(&cut(name, room, "…"), &power))
+        .or(form(&cut(name, 5, "…"), ""))
         .whole()
         .traced(label, &phase.critical_it);
     cell.stale = phase.critical_it.as_ref().is_ok_and(|power| power.stale);

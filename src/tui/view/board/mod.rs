@@ -74,7 +74,7 @@ fn columns() -> Vec<Column> {
         Column::figure("runway", "Runway", 12).unit("months, to"),
         Column::figure("contracted", "Contracted", 10).unit("IT MW").priority(10),
         Column::figure("billing", "Billing", 7).unit("IT MW").priority(14),
-        Column::text("next", "Next phase", 21).unit("IT MW, due").priority(12),
+        Column::text("next", "Next phase", cells::NEXT).unit("IT MW, due").priority(12),
         Column::figure("slip", "Slip", 6).priority(13),
         Column::text("flag", "Worst flag", 14).priority(16).flexible(),
     ]
