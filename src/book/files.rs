@@ -1,6 +1,7 @@
 //! Where the files of a book are, how they are listed and read.
 
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     fs,
     io::{self, Read},
@@ -143,16 +144,16 @@ impl Listing {
 
 impl Found {
     /// The file's bytes.
-    pub(super) fn read(&self) -> io::Result<Vec<u8>> {
+    pub(super) fn read(&self) -> io::Result<Cow<'static, [u8]>> {
         match &self.body {
-            Body::Embedded(bytes) => Ok(bytes.to_vec()),
+            Body::Embedded(bytes) => Ok(Cow::Borrowed(bytes)),
             Body::File(path) => {
                 let mut bytes = Vec::with_capacity(self.stamp.len.min(LARGEST) as usize);
                 fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
                 if bytes.len() as u64 > LARGEST {
                     return Err(io::Error::other(format!("it is larger than {} MiB", LARGEST >> 20)));
                 }
-                Ok(bytes)
+                Ok(Cow::Owned(bytes))
             }
         }
     }

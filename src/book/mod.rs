@@ -10,6 +10,7 @@ mod files;
 pub mod readers;
 mod reading;
 mod shelf;
+mod slot;
 mod watch;
 
 use std::sync::Arc;
@@ -18,7 +19,8 @@ pub use self::{
     demo::write_demo,
     error::BookError,
     files::Place,
-    shelf::{Patience, Refresh, Shelf},
+    shelf::{Refresh, Shelf},
+    slot::Patience,
     watch::{POLL, Watch, watch},
 };
 use crate::model::Book;

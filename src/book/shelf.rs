@@ -1,32 +1,17 @@
 //! The files of a book as they were last read, and what has to be read again.
 
-use std::{
-    collections::BTreeMap,
-    hash::{DefaultHasher, Hash, Hasher},
-    io,
-    path::PathBuf,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, io, path::PathBuf, sync::Arc};
 
 use super::{
-    BookError,
+    BookError, Patience,
     assemble::{Shelved, assemble},
-    files::{Found, Listing, Place, Stamp},
-    reading::{self, Reading},
+    files::{Listing, Place},
+    slot::{Changes, Slot, look_at_all},
 };
 use crate::model::{Book, Location, Problem, Severity, SourceKind, SourceStatus};
 
 #[cfg(test)]
 mod tests;
-
-/// What a refresh does with a file that looks half-written or has just gone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Patience {
-    /// Leave it as it was and ask for another look; a second look that sees the same takes it as it is.
-    Wait,
-    /// Take it as it is.
-    Report,
-}
 
 /// What a refresh found.
 #[derive(Debug, Clone)]
@@ -53,22 +38,6 @@ pub struct Shelf {
     book: Arc<Book>,
 }
 
-/// One file.
-struct Slot {
-    kind: SourceKind,
-    stamp: Option<Stamp>,
-    /// Written so lately that its stamp proves nothing.
-    young: bool,
-    /// Of the content that was taken; `None` before any was.
-    taken: Option<u64>,
-    /// Of the content that was doubted at the last look.
-    doubted: Option<u64>,
-    reading: Option<Arc<Reading>>,
-    failure: Option<Problem>,
-    /// It was gone at the last look.
-    gone_once: bool,
-}
-
 impl Shelf {
     /// Reads a book for the first time.
     pub fn open(place: Place) -> Result<Self, BookError> {
@@ -88,8 +57,9 @@ impl Shelf {
             linked: false,
             book: Arc::default(),
         };
-        shelf.refresh(Patience::Report);
-        shelf.book = shelf.assemble();
+        if shelf.refresh(Patience::Report).book.is_none() {
+            shelf.book = shelf.assemble();
+        }
         Ok(shelf)
     }
 
@@ -143,10 +113,10 @@ impl Shelf {
 
     fn take(&mut self, listing: Listing, changes: &mut Changes) {
         self.gone_once = false;
-        for (path, found) in &listing.files {
-            let slot = self.slots.entry(Arc::clone(path)).or_insert_with(|| Slot::new(path));
-            slot.look(path, found, changes);
+        for path in listing.files.keys() {
+            self.slots.entry(Arc::clone(path)).or_insert_with(|| Slot::new(path));
         }
+        look_at_all(&mut self.slots, &listing, changes);
         self.slots.retain(|path, slot| {
             let kept = listing.files.contains_key(path)
                 || listing.unlistable.keys().any(|folder| path.starts_with(folder.as_str()));
@@ -161,7 +131,7 @@ impl Shelf {
     fn assemble(&self) -> Arc<Book> {
         let lost = |path: &str| self.unlistable.keys().any(|folder| path.starts_with(folder.as_str()));
         let folders = self.unlistable.iter().map(|(folder, reason)| lost_folder(folder, reason));
-        let files = self.slots.iter().filter(|(_, slot)| slot.taken.is_some()).map(|(path, slot)| Shelved {
+        let files = self.slots.iter().filter(|(_, slot)| slot.is_taken()).map(|(path, slot)| Shelved {
             path: Arc::clone(path),
             kind: slot.kind,
             status: match (&slot.failure, &slot.reading) {
@@ -175,101 +145,6 @@ impl Shelf {
         });
         Arc::new(assemble(Arc::clone(&self.name), folders.chain(files).collect()))
     }
-}
-
-/// What a look at the files brings to light.
-struct Changes {
-    patience: Patience,
-    paths: Vec<Arc<str>>,
-    folders: bool,
-    retry: bool,
-}
-
-impl Changes {
-    fn any(&self) -> bool {
-        self.folders || !self.paths.is_empty()
-    }
-}
-
-impl Slot {
-    fn new(path: &str) -> Self {
-        Self {
-            kind: reading::kind_of(path),
-            stamp: None,
-            young: false,
-            taken: None,
-            doubted: None,
-            reading: None,
-            failure: None,
-            gone_once: false,
-        }
-    }
-
-    /// Reads the file, unless it is as it was.
-    fn look(&mut self, path: &Arc<str>, found: &Found, changes: &mut Changes) {
-        self.gone_once = false;
-        if self.stamp == Some(found.stamp) && !self.young && self.doubted.is_none() {
-            return;
-        }
-        let young = found.is_young();
-        let bytes = found.read();
-        let content = content_of(&bytes);
-        if self.taken == Some(content) {
-            // written again with the same content
-            (self.stamp, self.young, self.doubted) = (Some(found.stamp), young, None);
-            return;
-        }
-        let read = match &bytes {
-            Ok(bytes) => reading::read(self.kind, path, bytes),
-            Err(error) => Err(unreadable(path, error)),
-        };
-        let doubtful = read.is_err() || bytes.is_ok_and(|bytes| is_cut(self.kind, &bytes));
-        if doubtful && changes.patience == Patience::Wait && self.doubted != Some(content) {
-            self.doubted = Some(content);
-            changes.retry = true;
-            return;
-        }
-        (self.stamp, self.young, self.doubted, self.taken) = (Some(found.stamp), young, None, Some(content));
-        match read {
-            Ok(reading) => (self.reading, self.failure) = (Some(Arc::new(reading)), None),
-            Err(problem) => self.failure = Some(problem),
-        }
-        changes.paths.push(Arc::clone(path));
-    }
-
-    /// Whether a file that is gone is kept for another look: some editors take the old away before they put the new.
-    fn stays_though_gone(&mut self, path: &Arc<str>, changes: &mut Changes) -> bool {
-        if changes.patience == Patience::Wait && !self.gone_once {
-            self.gone_once = true;
-            changes.retry = true;
-            return true;
-        }
-        if self.taken.is_some() {
-            changes.paths.push(Arc::clone(path));
-        }
-        false
-    }
-}
-
-/// Whether the end of a table may not have been written yet: the last number may want digits.
-fn is_cut(kind: SourceKind, bytes: &[u8]) -> bool {
-    let table = matches!(kind, SourceKind::Facts | SourceKind::Prices | SourceKind::Positions);
-    // the zero is the second half of a line's end in UTF-16
-    table && !matches!(bytes, [.., b'\n' | b'\r'] | [.., b'\n' | b'\r', 0])
-}
-
-fn content_of(bytes: &io::Result<Vec<u8>>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    match bytes {
-        Ok(bytes) => bytes.hash(&mut hasher),
-        Err(error) => error.to_string().hash(&mut hasher),
-    }
-    hasher.finish()
-}
-
-fn unreadable(path: &Arc<str>, error: &io::Error) -> Problem {
-    let at = Location::new(path, 0, 0);
-    Problem { at, severity: Severity::Failed, reason: format!("cannot be read: {error}") }
 }
 
 fn lost_folder(folder: &str, reason: &str) -> Shelved {

@@ -32,7 +32,8 @@ pub(crate) fn demo() -> Desk {
 pub(crate) fn troubled() -> Desk {
     let mut book = book();
     let hole = ticker("HOLE");
-    let company = Company { ticker: hole.clone(), name: "Hole Inc.".into(), ..crate::analysis::fixture::company() };
+    let company =
+        Company { ticker: hole.clone(), name: "Hole Inc.".into(), ..crate::analysis::fixture::company() };
     book.companies.insert(hole, Arc::new(company));
     for source in &mut book.sources {
         if &*source.path == "facts/CORZ.csv" {

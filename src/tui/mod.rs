@@ -3,13 +3,40 @@
 //! Everything tabular is a [`Sheet`](widget::sheet::Sheet): a pure function of the model that both the drawing and
 //! the cursor use, so that they cannot disagree about what lies where.
 
+pub mod action;
+pub mod effect;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod frame;
+pub mod keymap;
 pub mod model;
+pub mod msg;
+pub mod overlay;
 pub mod pane;
+pub mod picture;
+pub mod run;
 pub mod screen;
 pub mod styles;
+pub mod surface;
 pub mod symbols;
+mod terminal;
+#[cfg(test)]
+mod testing;
+pub mod update;
 pub mod view;
 pub mod widget;
+
+pub use effect::{Compute, Exit};
+pub use msg::BookNews;
+pub use run::{Options, TuiError, run};
+
+/// Draws a whole frame: the screen and what lies over it.
+pub fn paint(
+    frame: &mut ratatui::Frame<'_>,
+    model: &model::Model,
+    styles: &styles::Styles,
+    symbols: &symbols::Symbols,
+) {
+    view::draw(frame, model, styles, symbols);
+    overlay::draw(frame, model, styles, symbols);
+}

@@ -8,7 +8,9 @@ pub use overlay::{Level, Overlay, TraceView};
 use ratatui::layout::Size;
 
 use super::{
+    keymap::Keymap,
     screen::{Pane, Screen, Tab},
+    symbols::Symbols,
     widget::sheet::{SheetState, Sort},
 };
 use crate::{
@@ -51,6 +53,10 @@ pub struct Model {
     pub mouse: bool,
     /// The last click, to know a double one.
     pub click: Option<Click>,
+    /// The signs, which decide how text wraps.
+    pub symbols: Symbols,
+    /// The keys.
+    pub keymap: Keymap,
     /// The number of the computation last asked for: answers to earlier ones are dropped.
     pub asked: u64,
 }

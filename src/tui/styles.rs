@@ -2,7 +2,10 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::analysis::{Line, thresholds::FlagState};
+use crate::{
+    analysis::{Line, thresholds::FlagState},
+    config::{Colour, Palette, Theme, ThemeName},
+};
 
 /// What a piece of text means; [`Styles`] says how that looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -82,98 +85,59 @@ pub struct Styles {
 }
 
 impl Styles {
-    /// For dark terminals: the sixteen colours every terminal has, on its own background.
-    pub fn dark() -> Self {
-        let hue = |color| Style::new().fg(color);
-        Self {
-            text: Style::new(),
-            dim: hue(Color::DarkGray),
-            border: hue(Color::DarkGray),
-            title: Style::new().add_modifier(Modifier::BOLD),
-            accent: hue(Color::Cyan).add_modifier(Modifier::BOLD),
-            selected: Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD),
-            selected_row: Style::new().add_modifier(Modifier::BOLD),
-            alert: hue(Color::Red).add_modifier(Modifier::BOLD),
-            watch: hue(Color::Yellow),
-            ok: hue(Color::Green),
-            unknown: hue(Color::LightMagenta),
-            up: hue(Color::Green),
-            down: hue(Color::Red),
-            mining: hue(Color::Yellow),
-            hosting: hue(Color::Magenta),
-            hpc: hue(Color::Cyan),
-            ai_cloud: hue(Color::Blue),
-            other: hue(Color::Gray),
-            stale: hue(Color::DarkGray).add_modifier(Modifier::DIM),
-            estimate: Style::new().add_modifier(Modifier::ITALIC),
-        }
-    }
-
-    /// For light terminals: darker hues of the 256.
-    pub fn light() -> Self {
-        let hue = |color| Style::new().fg(Color::Indexed(color));
-        Self {
-            dim: hue(242),
-            border: hue(248),
-            accent: hue(24).add_modifier(Modifier::BOLD),
-            alert: hue(124).add_modifier(Modifier::BOLD),
-            watch: hue(130),
-            ok: hue(22),
-            unknown: hue(90),
-            up: hue(22),
-            down: hue(124),
-            mining: hue(130),
-            hosting: hue(90),
-            hpc: hue(30),
-            ai_cloud: hue(19),
-            other: hue(242),
-            stale: hue(246).add_modifier(Modifier::DIM),
-            ..Self::dark()
-        }
-    }
-
-    /// Blue against orange: told apart without red or green.
-    pub fn colour_blind() -> Self {
-        let hue = |color| Style::new().fg(Color::Indexed(color));
-        Self {
-            alert: hue(208).add_modifier(Modifier::BOLD),
-            watch: hue(220),
-            ok: hue(75),
-            unknown: hue(250),
-            up: hue(75),
-            down: hue(208),
-            mining: hue(208),
-            hosting: hue(175),
-            hpc: hue(80),
-            ai_cloud: hue(33),
-            other: hue(250),
-            ..Self::dark()
-        }
-    }
-
-    /// No colour at all: weight, slope and line say it.
-    pub fn mono() -> Self {
+    /// A palette on a terminal of so many colours. What has no colour of its own is told by weight, slope and line.
+    pub fn new(palette: &Palette, colours: u16) -> Self {
         let plain = Style::new();
-        let bold = plain.add_modifier(Modifier::BOLD);
-        let dim = plain.add_modifier(Modifier::DIM);
+        let hue = |colour| plain.fg(colour_of(colour, colours));
+        // `modifier` with a colour, `bare` where the palette leaves the terminal's own
+        let or = |colour: Colour, modifier: Modifier, bare: Modifier| match colour {
+            Colour::Default => plain.add_modifier(bare),
+            colour => hue(colour).add_modifier(modifier),
+        };
+        let level = |colour| or(colour, Modifier::empty(), Modifier::empty());
+        let quiet = |colour| or(colour, Modifier::empty(), Modifier::DIM);
         Self {
-            dim,
-            border: dim,
-            accent: bold,
-            alert: bold.add_modifier(Modifier::UNDERLINED),
-            watch: bold,
-            ok: plain,
-            unknown: plain.add_modifier(Modifier::ITALIC),
-            up: plain,
-            down: plain,
-            mining: plain,
-            hosting: plain,
-            hpc: plain,
-            ai_cloud: plain,
-            other: plain,
-            stale: dim,
-            ..Self::dark()
+            text: level(palette.text),
+            dim: quiet(palette.dim),
+            border: quiet(palette.border),
+            title: or(palette.title, Modifier::BOLD, Modifier::BOLD),
+            accent: or(palette.accent, Modifier::BOLD, Modifier::BOLD),
+            selected: plain.add_modifier(Modifier::REVERSED | Modifier::BOLD),
+            selected_row: plain.add_modifier(Modifier::BOLD),
+            alert: or(palette.alert, Modifier::BOLD, Modifier::BOLD | Modifier::UNDERLINED),
+            watch: or(palette.watch, Modifier::empty(), Modifier::BOLD),
+            ok: level(palette.ok),
+            unknown: or(palette.unknown, Modifier::empty(), Modifier::ITALIC),
+            up: level(palette.up),
+            down: level(palette.down),
+            mining: level(palette.mining),
+            hosting: level(palette.hosting),
+            hpc: level(palette.hpc),
+            ai_cloud: level(palette.ai_cloud),
+            other: level(palette.other),
+            stale: or(palette.stale, Modifier::DIM, Modifier::DIM),
+            estimate: or(palette.estimate, Modifier::ITALIC, Modifier::ITALIC),
         }
+    }
+
+    /// The dark theme as shipped, in all colours.
+    pub fn dark() -> Self {
+        Self::new(&Theme::new(ThemeName::Dark).palette, u16::MAX)
+    }
+
+    /// The light theme as shipped, in all colours.
+    pub fn light() -> Self {
+        Self::new(&Theme::new(ThemeName::Light).palette, u16::MAX)
+    }
+
+    /// The colour-blind theme as shipped, in all colours.
+    pub fn colour_blind() -> Self {
+        Self::new(&Theme::new(ThemeName::ColourBlind).palette, u16::MAX)
+    }
+
+    /// No colour at all.
+    pub fn mono() -> Self {
+        Self::new(&Theme::mono().palette, u16::MAX)
     }
 
     /// How a meaning looks.
@@ -219,6 +183,59 @@ impl Tone {
     }
 }
 
+/// A colour as a terminal of so many colours can show it.
+fn colour_of(colour: Colour, colours: u16) -> Color {
+    match colour {
+        Colour::Default => Color::Reset,
+        Colour::Ansi(number) => Color::Indexed(number),
+        Colour::Indexed(number) if colours > 16 => Color::Indexed(number),
+        Colour::Indexed(number) => Color::Indexed(nearest_of_16(number)),
+        Colour::Rgb(r, g, b) if colours == u16::MAX => Color::Rgb(r, g, b),
+        Colour::Rgb(r, g, b) => colour_of(Colour::Indexed(nearest_of_256(r, g, b)), colours),
+    }
+}
+
+/// The nearest of the fixed 240: a cube of six steps a channel, and a ramp of greys.
+fn nearest_of_256(r: u8, g: u8, b: u8) -> u8 {
+    (16..=255).min_by_key(|number| distance(rgb_of(*number), (r, g, b))).unwrap_or(7)
+}
+
+/// The nearest of the first sixteen, as most terminals show them.
+fn nearest_of_16(number: u8) -> u8 {
+    if number < 16 {
+        return number;
+    }
+    (0..16).min_by_key(|candidate| distance(rgb_of(*candidate), rgb_of(number))).unwrap_or(7)
+}
+
+fn rgb_of(number: u8) -> (u8, u8, u8) {
+    let step = |level: u8| if level == 0 { 0 } else { 55 + 40 * level };
+    match number {
+        0..=7 => {
+            let on = |bit: u8| if number >> bit & 1 == 1 { 205 } else { 0 };
+            (on(0), on(1), on(2))
+        }
+        8 => (127, 127, 127),
+        9..=15 => {
+            let on = |bit: u8| if number >> bit & 1 == 1 { 255 } else { 0 };
+            (on(0), on(1), on(2))
+        }
+        16..=231 => {
+            let cube = number - 16;
+            (step(cube / 36), step(cube / 6 % 6), step(cube % 6))
+        }
+        232..=255 => {
+            let grey = 8 + 10 * (number - 232);
+            (grey, grey, grey)
+        }
+    }
+}
+
+fn distance(a: (u8, u8, u8), b: (u8, u8, u8)) -> u32 {
+    let square = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
+    square(a.0, b.0) + square(a.1, b.1) + square(a.2, b.2)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -246,5 +263,14 @@ mod tests {
         ] {
             assert_eq!((style.fg, style.bg), (None, None));
         }
+    }
+
+    #[test]
+    fn colours_come_down_to_what_the_terminal_has() {
+        let orange = Colour::Rgb(255, 135, 0);
+        assert_eq!(colour_of(orange, u16::MAX), Color::Rgb(255, 135, 0));
+        assert_eq!(colour_of(orange, 256), Color::Indexed(208));
+        assert_eq!(colour_of(Colour::Indexed(208), 8), Color::Indexed(3));
+        assert_eq!(colour_of(Colour::Ansi(9), 8), Color::Indexed(9));
     }
 }

@@ -53,6 +53,12 @@ pub struct Symbols {
     pub ascii: bool,
 }
 
+impl Default for Symbols {
+    fn default() -> Self {
+        Self::unicode()
+    }
+}
+
 impl Symbols {
     /// Unicode.
     pub fn unicode() -> Self {

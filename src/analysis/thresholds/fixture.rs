@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// What is missing.
-pub(super) fn none() -> Reading {
+pub(crate) fn none() -> Reading {
     Err(missing())
 }
 
@@ -18,19 +18,19 @@ fn missing() -> Missing {
 }
 
 /// A derived figure.
-pub(super) fn derived(value: f64, unit: Unit) -> Reading {
+pub(crate) fn derived(value: f64, unit: Unit) -> Reading {
     Figure::computed(value, unit, "set by the test", [])
 }
 
 /// A figure from a file that cannot be read now.
-pub(super) fn stale(value: f64, unit: Unit) -> Reading {
+pub(crate) fn stale(value: f64, unit: Unit) -> Reading {
     let mut figure = derived(value, unit)?;
     figure.stale = true;
     Ok(figure)
 }
 
 /// Bitcoin closed yesterday, a fifth below its high.
-pub(super) fn bitcoin() -> Bitcoin {
+pub(crate) fn bitcoin() -> Bitcoin {
     Bitcoin {
         last: derived(63_410.0, Unit::UsdEach),
         change: none(),
@@ -40,7 +40,7 @@ pub(super) fn bitcoin() -> Bitcoin {
 }
 
 /// A company that filed thirty days ago and of which nothing else is known.
-pub(super) fn company() -> CompanyDesk {
+pub(crate) fn company() -> CompanyDesk {
     CompanyDesk {
         ticker: Ticker::new("WULF").unwrap(),
         company: None,

@@ -8,7 +8,7 @@ mod read;
 mod rule;
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 
 pub use defaults::default_rules;
 pub use flags::{flags, worst};

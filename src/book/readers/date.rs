@@ -1,50 +1,62 @@
+use std::cell::Cell;
+
 use super::{nearest::quoted, number::is_absent};
 use crate::model::Date;
 
 const ISO: &str = "write it as 2026-08-07";
 
-/// How the dates of a file are to be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Slashes {
-    /// `8/7/2026` is the seventh of August.
-    #[default]
-    MonthFirst,
-    /// Some date of the file has its day first, so none with slashes can be trusted.
-    Doubtful,
+/// Reads the dates of a file: with slashes the month is first, unless some date of the file has its day first, when
+/// none with slashes can be trusted.
+#[derive(Debug, Default)]
+pub(super) struct Days {
+    doubtful: bool,
+    saw_day_first: Cell<bool>,
 }
 
-impl Slashes {
-    /// Looks for a date that can only have its day first.
-    pub(super) fn of<'t>(mut dates: impl Iterator<Item = &'t str>) -> Self {
-        let day_first = |text: &str| {
-            let mut parts = text.split('/');
-            let number = |part: Option<&str>| part.and_then(|part| part.trim().parse::<u32>().ok());
-            let (first, second) = (number(parts.next()), number(parts.next()));
-            matches!((first, second), (Some(13..=31), Some(1..=12)))
-        };
-        if dates.any(day_first) { Self::Doubtful } else { Self::MonthFirst }
-    }
+/// Reads a file's rows, and once more, trusting no slashes, when one of its dates turns out to have the day first.
+pub(super) fn with_days<T>(read: impl Fn(&Days) -> T) -> T {
+    let days = Days::default();
+    let rows = read(&days);
+    if days.saw_day_first.get() { read(&Days { doubtful: true, ..Days::default() }) } else { rows }
 }
 
-/// A day: `2026-08-07`, `2026/08/07`, `20260807`, `8/7/2026`, each with or without a time of day.
-/// `None` where the cell says that there is none.
-pub(super) fn day(text: &str, slashes: Slashes) -> Result<Option<Date>, String> {
-    let text = text.trim();
-    if is_absent(text) {
-        return Ok(None);
-    }
-    let written = without_time(text);
-    let date = match written.as_bytes() {
-        [_, _, _, _, sep @ (b'-' | b'/'), ..] => iso(written, char::from(*sep)),
-        bytes if bytes.len() == 8 && bytes.iter().all(u8::is_ascii_digit) => {
-            parts(written.get(..4), written.get(4..6), written.get(6..))
+impl Days {
+    /// A day: `2026-08-07`, `2026/08/07`, `20260807`, `8/7/2026`, each with or without a time of day.
+    /// `None` where the cell says that there is none.
+    pub(super) fn read(&self, text: &str) -> Result<Option<Date>, String> {
+        let text = text.trim();
+        if is_absent(text) {
+            return Ok(None);
         }
-        _ if written.contains('/') => return american(written, slashes).map(Some),
-        _ => None,
-    };
-    match date {
-        Some(date) => Ok(Some(date)),
-        None => Err(format!("{} is not a date: {ISO}", quoted(text))),
+        let written = without_time(text);
+        let date = match written.as_bytes() {
+            [y1, y2, y3, y4, separator @ (b'-' | b'/'), ..]
+                if [y1, y2, y3, y4].into_iter().all(u8::is_ascii_digit) =>
+            {
+                iso(written, char::from(*separator))
+            }
+            bytes if bytes.len() == 8 && bytes.iter().all(u8::is_ascii_digit) => {
+                parts(written.get(..4), written.get(4..6), written.get(6..))
+            }
+            _ if written.contains('/') => return self.american(written).map(Some),
+            _ => None,
+        };
+        date.map(Some).ok_or_else(|| format!("{} is not a date: {ISO}", quoted(text)))
+    }
+
+    fn american(&self, text: &str) -> Result<Date, String> {
+        let mut fields = text.split('/');
+        let (month, day, year, more) = (fields.next(), fields.next(), fields.next(), fields.next());
+        let wrong = |why: &str| format!("{} {why}: {ISO}", quoted(text));
+        let month_first = parts(year, month, day).filter(|_| more.is_none());
+        if month_first.is_none() && more.is_none() && parts(year, day, month).is_some() {
+            self.saw_day_first.set(true);
+            return Err(wrong("has its day first, and dates with slashes are read month first"));
+        }
+        if self.doubtful && month != day {
+            return Err(wrong("may be month first or day first, as this file has dates with the day first"));
+        }
+        month_first.ok_or_else(|| wrong("is not a date"))
     }
 }
 
@@ -64,26 +76,6 @@ fn iso(text: &str, separator: char) -> Option<Date> {
     parts(year, month, day)
 }
 
-fn american(text: &str, slashes: Slashes) -> Result<Date, String> {
-    let mut fields = text.split('/');
-    let (month, day, year) = (fields.next(), fields.next(), fields.next());
-    let month_number = month.and_then(|month| month.parse::<u32>().ok()).unwrap_or_default();
-    if month_number > 12 {
-        return Err(format!(
-            "{} has no month {month_number}: dates with slashes are month first; {ISO}",
-            quoted(text)
-        ));
-    }
-    if slashes == Slashes::Doubtful && month != day {
-        return Err(format!(
-            "{} may be month first or day first, as this file has dates with the day first: {ISO}",
-            quoted(text)
-        ));
-    }
-    let whole = fields.next().is_none();
-    parts(year, month, day).filter(|_| whole).ok_or_else(|| format!("{} is not a date: {ISO}", quoted(text)))
-}
-
 fn parts(year: Option<&str>, month: Option<&str>, day: Option<&str>) -> Option<Date> {
     let number = |part: &str| -> Option<u32> {
         (part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok())?
@@ -101,7 +93,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Option<Date>, String> {
-        day(text, Slashes::MonthFirst)
+        Days::default().read(text)
     }
 
     #[test]
@@ -146,11 +138,18 @@ mod tests {
     }
 
     #[test]
+    fn months_and_days_of_one_and_two_digits() {
+        assert_eq!(read("1/23/2026"), Ok("2026-01-23".parse().ok()));
+        assert_eq!(read("12/3/2026"), Ok("2026-12-03".parse().ok()));
+    }
+
+    #[test]
     fn one_date_with_the_day_first_makes_the_others_doubtful() {
-        let slashes = Slashes::of(["03/04/2026", "25/12/2026"].into_iter());
-        assert_eq!(slashes, Slashes::Doubtful);
-        assert!(day("03/04/2026", slashes).unwrap_err().contains("day first"));
-        assert!(day("04/04/2026", slashes).is_ok());
-        assert_eq!(Slashes::of(["03/25/2026", "2026-12-25"].into_iter()), Slashes::MonthFirst);
+        let read_all = |dates: [&str; 2]| with_days(|days| dates.map(|text| days.read(text)));
+        let [first, second] = read_all(["03/04/2026", "25/12/2026"]);
+        assert!(first.unwrap_err().contains("may be month first or day first"));
+        assert!(second.unwrap_err().contains("has its day first"));
+        assert!(read_all(["04/04/2026", "25/12/2026"])[0].is_ok(), "the same either way");
+        assert!(read_all(["03/25/2026", "2026-12-25"]).iter().all(Result::is_ok));
     }
 }

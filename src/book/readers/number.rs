@@ -8,8 +8,12 @@ struct Written {
 /// An amount: `1,234.5`, `$(12)`, `−3`, `1e6`. `None` where the cell says that there is none (`N/A`, `-`, empty).
 pub(super) fn amount(text: &str) -> Result<Option<f64>, String> {
     // most cells are plain, and this is the reader's hot path
-    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
-        return finite(text).map(Some);
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && let Ok(value) = finite(text)
+    {
+        return Ok(Some(value));
     }
     match written(text)? {
         Some(Written { percent: true, .. }) => Err(format!("{text:?} is a percentage, not an amount")),
@@ -31,7 +35,8 @@ pub(super) fn ratio(text: &str) -> Result<Option<f64>, String> {
 pub(super) fn is_absent(text: &str) -> bool {
     const WORDS: [&str; 13] =
         ["", "-", "--", "—", "–", "−", "n/a", "#n/a", "na", "n.a.", "null", "none", "n/m"];
-    WORDS.iter().any(|word| word.eq_ignore_ascii_case(text.trim()))
+    let text = text.trim();
+    text.len() <= 4 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 fn written(text: &str) -> Result<Option<Written>, String> {

@@ -11,7 +11,7 @@ pub(super) struct Places<'t> {
 
 impl<'t> Places<'t> {
     pub(super) fn new(path: &'t Arc<str>, text: &'t str) -> Self {
-        let after_ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let after_ends = text.match_indices('\n').map(|(at, _)| at + 1);
         Self { path, text, line_starts: std::iter::once(0).chain(after_ends).collect() }
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Parsed,
-    date::{Slashes, day},
+    date::{Days, with_days},
     failed,
     intern::Interner,
     nearest::quoted,
@@ -72,9 +72,13 @@ pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Vec<Position>>, Prob
         let reason = "this is a list of trades, not of positions: export the positions (holdings) instead";
         return Err(failed(path, line, 1, reason));
     }
-    let mut table = Table::open(path, bytes, &SCHEMA)?;
-    let mut problems = table.warnings();
-    let mut reader = Reader { interner: Interner::default(), slashes: table.slashes(&[OPENED, AS_OF]) };
+    let table = Table::open(path, bytes, &SCHEMA)?;
+    Ok(with_days(|days| rows(&table, days)))
+}
+
+fn rows(table: &Table<'_>, days: &Days) -> Parsed<Vec<Position>> {
+    let mut problems = table.warnings().to_vec();
+    let mut reader = Reader { interner: Interner::default(), days };
     let (mut positions, mut newest, mut tail) = (Vec::new(), None, Vec::new());
     let mut rows = table.rows();
     while let Some(row) = rows.next() {
@@ -89,7 +93,7 @@ pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Vec<Position>>, Prob
         }
     }
     problems.extend(one_for_the_tail(tail));
-    Ok(Parsed::new(positions, newest, problems))
+    Parsed::new(positions, newest, problems)
 }
 
 /// Totals and disclaimers after the last holding are one problem, not one a line.
@@ -125,12 +129,12 @@ fn first_trades_line(bytes: &[u8]) -> Option<u32> {
     })
 }
 
-struct Reader {
+struct Reader<'d> {
     interner: Interner,
-    slashes: Slashes,
+    days: &'d Days,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn position(&mut self, row: &Row<'_>) -> Result<Position, Problem> {
         let ticker = Ticker::new(row.get(TICKER)).map_err(|error| row.reject(TICKER, error.to_string()))?;
         let quantity =
@@ -154,7 +158,7 @@ impl Reader {
     }
 
     fn day(&self, row: &Row<'_>, column: usize) -> Result<Option<Date>, Problem> {
-        day(row.get(column), self.slashes).map_err(|reason| row.reject(column, reason))
+        self.days.read(row.get(column)).map_err(|reason| row.reject(column, reason))
     }
 }
 

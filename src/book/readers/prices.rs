@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Parsed,
-    date::{Slashes, day},
+    date::{Days, with_days},
     number::amount,
     table::{Row, Schema, Table, required},
     warning,
@@ -37,13 +37,16 @@ const SCHEMA: Schema = Schema {
 ///
 /// Unadjusted closes are preferred. A row without a close, or with one that is not above zero, is rejected.
 pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<PriceSeries>, Problem> {
-    let mut table = Table::open(path, bytes, &SCHEMA)?;
-    let mut problems = table.warnings();
-    let slashes = table.slashes(&[DATE]);
+    let table = Table::open(path, bytes, &SCHEMA)?;
+    Ok(with_days(|days| rows(&table, days)))
+}
+
+fn rows(table: &Table<'_>, days: &Days) -> Parsed<PriceSeries> {
+    let mut problems = table.warnings().to_vec();
     let mut closes = Vec::new();
     let mut rows = table.rows();
     while let Some(row) = rows.next() {
-        match row.and_then(|row| close(&row, slashes)) {
+        match row.and_then(|row| close(&row, days)) {
             Ok(close) => closes.push(close),
             Err(problem) => problems.push(problem),
         }
@@ -51,11 +54,12 @@ pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<PriceSeries>, Proble
     let series = PriceSeries::new(closes);
     problems.extend(jumps(&series));
     let newest = series.closes().last().map(|close| close.date);
-    Ok(Parsed::new(series, newest, problems))
+    Parsed::new(series, newest, problems)
 }
 
-fn close(row: &Row<'_>, slashes: Slashes) -> Result<Close, Problem> {
-    let date = day(row.get(DATE), slashes)
+fn close(row: &Row<'_>, days: &Days) -> Result<Close, Problem> {
+    let date = days
+        .read(row.get(DATE))
         .map_err(|reason| row.reject(DATE, reason))?
         .ok_or_else(|| row.reject(DATE, "the row has no date"))?;
     let close = amount(row.get(CLOSE))

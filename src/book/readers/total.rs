@@ -19,9 +19,6 @@ const REAL: [&[u8]; 6] = [
 /// Every problem any reader has with the bytes.
 fn read_by_all(bytes: &[u8]) -> Vec<Problem> {
     let path: Arc<str> = "x/y.csv".into();
-    fn problems<T>(read: Result<super::Parsed<T>, Problem>) -> Vec<Problem> {
-        read.map_or_else(|problem| vec![problem], |parsed| parsed.problems)
-    }
     [
         problems(facts::read(&path, bytes)),
         problems(company::read(&path, bytes)),
@@ -30,6 +27,10 @@ fn read_by_all(bytes: &[u8]) -> Vec<Problem> {
         problems(manifest::read(&path, bytes)),
     ]
     .concat()
+}
+
+fn problems<T>(read: Result<super::Parsed<T>, Problem>) -> Vec<Problem> {
+    read.map_or_else(|problem| vec![problem], |parsed| parsed.problems)
 }
 
 fn are_fit_to_print(problems: &[Problem]) -> Result<(), TestCaseError> {
@@ -72,7 +73,7 @@ proptest! {
         if let Ok(Some(value)) = super::number::amount(&text) {
             prop_assert!(value.is_finite());
         }
-        let _ = super::date::day(&text, super::date::Slashes::MonthFirst);
+        let _ = super::date::Days::default().read(&text);
     }
 
     #[test]

@@ -1,10 +1,55 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use crate::tui::{model::Model, styles::Styles, symbols::Symbols};
+use crate::tui::{
+    keymap::Context,
+    model::{Model, Notice},
+    styles::Styles,
+    symbols::Symbols,
+    widget::text::{cut, width},
+};
 
-/// Draws the footer: the keys that work here, and what went on last.
-pub fn draw(area: Rect, buf: &mut Buffer, _model: &Model, styles: &Styles, _symbols: &Symbols) {
-    if !area.is_empty() {
-        buf.set_stringn(area.x, area.y, "? help", usize::from(area.width), styles.dim);
+/// Room between two hints.
+const GAP: usize = 3;
+
+/// Draws the footer: the keys that work here, made from the keymap, and at the right what went on last.
+pub fn draw(area: Rect, buf: &mut Buffer, model: &Model, styles: &Styles, symbols: &Symbols) {
+    if area.is_empty() {
+        return;
     }
+    let whole = usize::from(area.width);
+    let (notice, style) = match &model.notice {
+        None => ("", styles.dim),
+        Some(Notice::Said(text)) => (text.as_str(), styles.dim),
+        Some(Notice::Wrong(text)) => (text.as_str(), styles.alert),
+    };
+    // the help's hint always stays
+    let notice = cut(&symbols.plain(notice), whole.saturating_sub(12), symbols.ellipsis);
+    let notice_width = width(&notice);
+    let room = if notice.is_empty() { whole } else { whole.saturating_sub(notice_width + GAP) };
+
+    let mut x = area.x + 1;
+    for (keys, what) in fitting(model, symbols, room.saturating_sub(2)) {
+        x = buf.set_stringn(x, area.y, keys, whole, styles.accent).0;
+        x = buf.set_stringn(x, area.y, format!(" {what}"), whole, styles.dim).0;
+        x += GAP as u16;
+    }
+    let x = area.right().saturating_sub(notice_width as u16 + 1).max(area.x);
+    buf.set_stringn(x, area.y, notice, notice_width, style);
+}
+
+/// As many hints as fit, the help's always among them.
+fn fitting(model: &Model, symbols: &Symbols, room: usize) -> Vec<(String, &'static str)> {
+    let mut hints = model.keymap.hints(Context::of(model));
+    for (keys, _) in &mut hints {
+        *keys = symbols.plain(keys).into_owned();
+    }
+    let size = |hints: &[(String, &str)]| -> usize {
+        let each = hints.iter().map(|(keys, what)| width(keys) + 1 + width(what));
+        each.sum::<usize>() + GAP * hints.len().saturating_sub(1)
+    };
+    while size(&hints) > room && hints.len() > 1 {
+        let last = hints.iter().rposition(|(_, what)| *what != "help").unwrap_or(0);
+        hints.remove(last);
+    }
+    hints
 }

@@ -76,10 +76,8 @@ impl Room {
 
 fn heading(room: &Room, pen: &Pen<'_>) -> page::Line {
     let gap = QUARTER + room.bar + usize::from(room.bar > 0);
-    let mut line = vec![
-        Span::new(" ".repeat(gap), Tone::Dim),
-        pen.right(pen.span("$", Tone::Dim), room.total),
-    ];
+    let mut line =
+        vec![Span::new(" ".repeat(gap), Tone::Dim), pen.right(pen.span("$", Tone::Dim), room.total)];
     if room.share > 0 {
         line.push(pen.right(pen.span("HPC+AI", Tone::Dim), room.share));
     }
@@ -121,7 +119,8 @@ fn row(quarter: &MixQuarter, scale: f64, room: &Room, pen: &Pen<'_>) -> page::Li
                 line.push(pen.label("no revenue in the book", room.bar, Tone::Dim));
             }
             true => line.push(pen.label("not split", room.bar, Tone::Unknown)),
-            false => line.extend(bar(quarter, scale, room.bar).into_iter().map(|span| pen.span(span.text, span.tone))),
+            false => line
+                .extend(bar(quarter, scale, room.bar).into_iter().map(|span| pen.span(span.text, span.tone))),
         }
         line.push(pen.span(" ", Tone::Text));
     }
@@ -205,11 +204,8 @@ fn loss(loss: &Loss, pen: &Pen<'_>) -> Vec<page::Line> {
     };
     let word = if net.value < 0.0 { "loss " } else { "profit " };
     let whole = pen.span(size(&loss.net_income), if net.conflicted { Tone::Watch } else { Tone::Title });
-    let mut tokens = vec![vec![
-        pen.span(word, Tone::Dim),
-        whole,
-        pen.span(format!(" {}:", quarter.short()), Tone::Dim),
-    ]];
+    let mut tokens =
+        vec![vec![pen.span(word, Tone::Dim), whole, pen.span(format!(" {}:", quarter.short()), Tone::Dim)]];
     let mut causes: Vec<_> = loss
         .causes
         .iter()

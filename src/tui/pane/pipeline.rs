@@ -52,6 +52,7 @@ pub(super) fn blocks(company: &CompanyDesk, pen: &Pen<'_>, as_of: Date) -> Vec<B
         Block::new(2, tenants(pipeline, pen)),
         Block::new(4, money(pipeline, pen)),
         Block::new(6, options(pipeline, pen)),
+        Block::new(7, caveats(pipeline, pen)).cut(Cut::Head).apart(),
     ]
 }
 
@@ -171,7 +172,8 @@ fn backing(pen: &Pen<'_>) -> &'static str {
 }
 
 fn backed(contract: &ContractDesk, pen: &Pen<'_>) -> Span {
-    let known = contract.contract.credit_support_provider.is_some() || contract.contract.credit_support.is_some();
+    let known =
+        contract.contract.credit_support_provider.is_some() || contract.contract.credit_support.is_some();
     Span::new(if known { format!(" {}", backing(pen)) } else { "  ".to_owned() }, Tone::Accent)
 }
 
@@ -200,7 +202,8 @@ fn name(contract: &ContractDesk, phase: &PhaseDesk, columns: usize) -> String {
     if whole.chars().count() <= columns {
         return whole;
     }
-    let letters: String = tenant.chars().take(2).collect();
+    let letters: String = tenant.chars().take(if columns >= 16 { 4 } else { 2 }).collect();
+    let letters = letters.trim_end();
     format!("{part}{letters} {}", phase.phase.name)
 }
 
@@ -277,6 +280,18 @@ fn money(pipeline: &Pipeline, pen: &Pen<'_>) -> Vec<Line> {
         token("", &pipeline.per_mw_year, "/MW-year"),
         token("", &pipeline.backed, " backed"),
     ])
+}
+
+/// What a reader must know of each contract.
+fn caveats(pipeline: &Pipeline, pen: &Pen<'_>) -> Vec<Line> {
+    let said = |contract: &ContractDesk| {
+        let caveats = contract.caveats.join("; ");
+        if caveats.is_empty() {
+            return Vec::new();
+        }
+        pen.wrapped(&format!("{}: {caveats}", contract.contract.counterparty), Tone::Dim)
+    };
+    pipeline.contracts.iter().flat_map(said).collect()
 }
 
 /// What is not contracted.

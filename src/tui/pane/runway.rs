@@ -74,9 +74,8 @@ fn headline(runway: &Runway, pen: &Pen<'_>) -> Vec<Line> {
 /// Everything without which the runway cannot be said.
 fn lacking(runway: &Runway, pen: &Pen<'_>) -> Vec<Line> {
     let Runway::Unknown(missing) = runway else { return Vec::new() };
-    let need = |need: &Need| {
-        pen.wrapped(&format!("{} {}: {}", pen.symbols.dot, need.what, need.why), Tone::Dim)
-    };
+    let need =
+        |need: &Need| pen.wrapped(&format!("{} {}: {}", pen.symbols.dot, need.what, need.why), Tone::Dim);
     missing.needs.iter().flat_map(need).collect()
 }
 
@@ -95,7 +94,10 @@ fn levels(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
         tokens.push(vec![pen.span(format!("balances of {day}"), Tone::Dim)]);
     }
     if money.bitcoin.is_ok() {
-        tokens.push(vec![pen.figure(&money.bitcoin, Tone::Dim, AMOUNT), pen.span(" BTC less haircut", Tone::Dim)]);
+        tokens.push(vec![
+            pen.figure(&money.bitcoin, Tone::Dim, AMOUNT),
+            pen.span(" BTC less haircut", Tone::Dim),
+        ]);
     }
     lines.extend(pen.flow(tokens));
     lines
@@ -118,7 +120,8 @@ fn level(name: &str, reading: &Reading, money: &Liquidity, pen: &Pen<'_>, tone: 
 fn burn(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
     let token = |basis: BurnBasis| {
         let burns = || money.burns.iter().filter(|burn| burn.basis == basis && burn.per_month.is_ok());
-        let burn = burns().find(|burn| burn.quarters == 2).or_else(|| burns().min_by_key(|burn| burn.quarters));
+        let burn =
+            burns().find(|burn| burn.quarters == 2).or_else(|| burns().min_by_key(|burn| burn.quarters));
         let Some(burn) = burn else {
             return vec![
                 pen.span(format!("{} ", basis.label()), Tone::Dim),
@@ -150,7 +153,10 @@ fn burn(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
 /// Sources over uses with the mark held adequate, and what falls due.
 fn coverage(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut line = vec![pen.label("sources/uses", NAME + 1, Tone::Dim), pen.aligned(&money.sources_uses, Tone::Text, AMOUNT)];
+    let mut line = vec![
+        pen.label("sources/uses", NAME + 1, Tone::Dim),
+        pen.aligned(&money.sources_uses, Tone::Text, AMOUNT),
+    ];
     let words = " mark 1.2";
     let room = pen.width.saturating_sub(NAME + AMOUNT + 2 + words.len()).min(16);
     if let (Ok(figure), true) = (&money.sources_uses, room >= BAR) {
@@ -160,7 +166,8 @@ fn coverage(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
         line.push(pen.span(words, Tone::Dim));
     }
     lines.push(line);
-    let mut due = vec![pen.label("due 12m", NAME + 1, Tone::Dim), pen.aligned(&money.due_12m, Tone::Text, AMOUNT)];
+    let mut due =
+        vec![pen.label("due 12m", NAME + 1, Tone::Dim), pen.aligned(&money.due_12m, Tone::Text, AMOUNT)];
     if money.due_12m_share.is_ok() {
         due.push(pen.span(" ", Tone::Text));
         due.push(pen.figure(&money.due_12m_share, Tone::Text, AMOUNT));
@@ -177,7 +184,8 @@ fn wall(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     for year in &money.wall {
         let name = year.year.map_or_else(|| "no date".to_owned(), |year| year.to_string());
-        let mut line = vec![pen.label(&name, NAME + 1, Tone::Dim), pen.aligned(&year.principal, Tone::Text, AMOUNT)];
+        let mut line =
+            vec![pen.label(&name, NAME + 1, Tone::Dim), pen.aligned(&year.principal, Tone::Text, AMOUNT)];
         if let (Ok(figure), true) = (&year.principal, room >= BAR) {
             line.push(pen.span(" ", Tone::Text));
             line.extend(single(figure.value, scale, room, pen.symbols, Tone::Text));

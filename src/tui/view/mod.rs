@@ -9,6 +9,8 @@ pub mod board;
 pub mod book;
 pub mod company;
 pub mod portfolio;
+#[cfg(test)]
+mod sizes;
 
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
 

@@ -8,6 +8,8 @@ use super::{
 };
 use crate::{
     analysis::{Desk, Holding, Missing, Portfolio, Reading, Side, thresholds::worst},
+    model::Unit,
+    report::number,
     tui::{
         model::Model,
         styles::Tone,
@@ -40,7 +42,7 @@ fn columns() -> Vec<Column> {
         Column::text("severity", "", 1),
         Column::text("ticker", "Ticker", 6),
         Column::text("side", "Side", 5).priority(8),
-        Column::figure("shares", "Shares", 9).priority(6),
+        Column::figure("shares", "Shares", 10).priority(6),
         Column::figure("cost", "Avg cost", 9).unit("$").priority(7),
         Column::figure("last", "Last", 10).unit("$").priority(4),
         Column::figure("change", "Change", 11).priority(9),
@@ -62,16 +64,18 @@ fn row(holding: &Holding, desk: &Desk) -> Row {
         Side::Long => "long",
         Side::Short => "short",
     };
-    let quote = |cell: fn(&crate::analysis::CompanyDesk, String) -> Cell, what: &str, else_: &Reading| match company {
-        Some(company) => cell(company, label(what)),
-        None => Cell::figure(label(what), else_, Tone::Text),
+    let quote = |cell: fn(&crate::analysis::CompanyDesk, String) -> Cell, what: &str, else_: &Reading| {
+        match company {
+            Some(company) => cell(company, label(what)),
+            None => Cell::figure(label(what), else_, Tone::Text),
+        }
     };
     let unknown = Err(Missing::of("company", "not in the book"));
     let cells = vec![
         severity(flag),
         Cell::toned(ticker.to_string(), Tone::Title),
         Cell::text(side),
-        Cell::figure(label("shares"), &holding.quantity, Tone::Text),
+        shares(label("shares"), &holding.quantity),
         Cell::figure(label("average cost"), &holding.average_cost, Tone::Text),
         quote(last, "last close", &holding.last),
         quote(change, "change on the close before", &unknown),
@@ -85,6 +89,18 @@ fn row(holding: &Holding, desk: &Desk) -> Row {
     Row::new(ticker.to_string(), cells).opens(ticker, None)
 }
 
+/// Every share: a count of them is not rounded where there is room.
+fn shares(label: String, quantity: &Reading) -> Cell {
+    let forms = quantity.as_ref().map_or_else(
+        |_| Vec::new(),
+        |figure| {
+            let every = number::full(figure.value, Unit::Shares);
+            vec![every.trim_end_matches(" shares").to_owned(), number::short(figure.value, Unit::Shares)]
+        },
+    );
+    Cell::worded(label, quantity, forms, Tone::Text)
+}
+
 /// Long, short, gross and net values; profit and the day stand with the net.
 fn totals(portfolio: &Portfolio) -> Vec<Row> {
     let row = |name: &'static str, value: &Reading, profit: Option<(&Reading, &Reading)>| {
@@ -94,7 +110,7 @@ fn totals(portfolio: &Portfolio) -> Vec<Row> {
             ("value", _) => Cell::figure(format!("{name} value of all positions"), value, Tone::Title),
             ("profit", Some((profit, _))) => Cell::change("P&L of all positions", profit),
             ("day", Some((_, day))) => Cell::change("P&L of all positions on the close before", day),
-            _ => Cell::blank(),
+            _ => Cell::text(""),
         });
         Row::new(format!("all {name}"), cells.collect())
     };

@@ -32,7 +32,8 @@ pub fn stacked(parts: &[Part], scale: f64, columns: usize) -> Vec<Span> {
 
 /// One bar, by eighths of a column where the signs allow it; a value above zero shows at least a sliver.
 pub fn single(value: f64, scale: f64, columns: usize, symbols: &Symbols, tone: Tone) -> Vec<Span> {
-    let eighths = if symbols.ascii { cells(value, scale, columns) * 8 } else { cells(value, scale, columns * 8) };
+    let eighths =
+        if symbols.ascii { cells(value, scale, columns) * 8 } else { cells(value, scale, columns * 8) };
     let eighths = if value > 0.0 && scale > 0.0 && columns > 0 { eighths.max(4) } else { eighths };
     let [.., full] = symbols.bar;
     let mut text = full.repeat(eighths / 8);
@@ -46,10 +47,7 @@ pub fn single(value: f64, scale: f64, columns: usize, symbols: &Symbols, tone: T
 pub fn gauge(share: f64, columns: usize, symbols: &Symbols, tone: Tone) -> Vec<Span> {
     let [.., full] = symbols.bar;
     let filled = cells(share, 1.0, columns);
-    vec![
-        Span::new(full.repeat(filled), tone),
-        Span::new(symbols.trough.repeat(columns - filled), Tone::Dim),
-    ]
+    vec![Span::new(full.repeat(filled), tone), Span::new(symbols.trough.repeat(columns - filled), Tone::Dim)]
 }
 
 /// A value on a scale with a mark across: full up to the value, the mark in its place.

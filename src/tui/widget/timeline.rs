@@ -72,7 +72,9 @@ impl Timeline {
                 (symbols.actual, Tone::Line(crate::analysis::Line::Hpc))
             }
             Progress::Since(_) => ahead(at),
-            Progress::Due(day) if self.column(day) >= self.columns() as i64 && at + 1 == self.columns() as i64 => {
+            Progress::Due(day)
+                if self.column(day) >= self.columns() as i64 && at + 1 == self.columns() as i64 =>
+            {
                 (symbols.arrow, Tone::Text)
             }
             Progress::Due(day) if at <= self.column(day) => ahead(at),
@@ -82,7 +84,9 @@ impl Timeline {
         let mut spans: Vec<Span> = Vec::new();
         for (sign, tone) in (0..self.columns() as i64).map(glyph) {
             match spans.last_mut() {
-                Some(last) if last.tone == tone && last.text.ends_with(sign) => last.text.to_mut().push_str(sign),
+                Some(last) if last.tone == tone && last.text.ends_with(sign) => {
+                    last.text.to_mut().push_str(sign)
+                }
                 _ => spans.push(Span::new(sign, tone)),
             }
         }

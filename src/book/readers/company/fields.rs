@@ -9,7 +9,7 @@ use toml::{
 
 use super::{
     super::{
-        date::{Slashes, day},
+        date::Days,
         nearest::{hint, quoted},
         number, rejected, warning,
     },
@@ -122,7 +122,7 @@ impl<'d> Fields<'d> {
                 });
                 date.map(Some).ok_or_else(|| "a time of day is not a date".to_owned())
             }
-            DeValue::String(text) => day(text, Slashes::MonthFirst),
+            DeValue::String(text) => Days::default().read(text),
             other => Err(format!("must be a date, not {}", kind(other))),
         };
         self.keep(key, read)

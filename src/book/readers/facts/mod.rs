@@ -9,7 +9,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{
     Parsed,
-    date::{Slashes, day},
+    date::{Days, with_days},
     intern::Interner,
     nearest::{hint, quoted},
     number::amount,
@@ -50,10 +50,14 @@ const SCHEMA: Schema = Schema {
 
 /// Reads facts. A row whose meaning does not hold together is rejected; a row that stands twice is kept once.
 pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Vec<Arc<Fact>>>, Problem> {
-    let mut table = Table::open(path, bytes, &SCHEMA)?;
+    let table = Table::open(path, bytes, &SCHEMA)?;
+    Ok(with_days(|days| rows(&table, days)))
+}
+
+fn rows(table: &Table<'_>, days: &Days) -> Parsed<Vec<Arc<Fact>>> {
     let mut reader = Reader {
-        slashes: table.slashes(&[START, END, FILED]),
-        problems: table.warnings(),
+        days,
+        problems: table.warnings().to_vec(),
         interner: Interner::default(),
         tickers: HashMap::new(),
         items: HashMap::new(),
@@ -70,11 +74,11 @@ pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Vec<Arc<Fact>>>, Pro
             Err(problem) => reader.problems.push(problem),
         }
     }
-    Ok(Parsed::new(once.facts, newest, reader.problems))
+    Parsed::new(once.facts, newest, reader.problems)
 }
 
-struct Reader {
-    slashes: Slashes,
+struct Reader<'d> {
+    days: &'d Days,
     problems: Vec<Problem>,
     interner: Interner,
     /// By the cell's text, as most rows of a file repeat them.
@@ -82,7 +86,7 @@ struct Reader {
     items: HashMap<String, Item>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn fact(&mut self, row: &Row<'_>) -> Result<Fact, Problem> {
         let ticker = self.ticker(row)?;
         let item = self.item(row)?;
@@ -136,7 +140,7 @@ impl Reader {
     }
 
     fn day(&self, row: &Row<'_>, column: usize) -> Result<Option<Date>, Problem> {
-        day(row.get(column), self.slashes).map_err(|reason| row.reject(column, reason))
+        self.days.read(row.get(column)).map_err(|reason| row.reject(column, reason))
     }
 
     fn needed_day(&self, row: &Row<'_>, column: usize, name: &str) -> Result<Date, Problem> {

@@ -5,35 +5,41 @@ use crate::model::{Basis, Form};
 /// The standard a figure was prepared under. What the note says goes before what the form implies: 10-Q and 10-K
 /// are US GAAP. What stands in brackets is about another figure, and is heard only when nothing stands outside.
 pub(super) fn basis(note: &str, form: Form) -> Basis {
-    let (outside, inside) = brackets(note);
-    named(&outside).or_else(|| named(&inside)).unwrap_or(match form {
+    named(note, Brackets::Outside).or_else(|| named(note, Brackets::Inside)).unwrap_or(match form {
         Form::TenQ | Form::TenK => Basis::UsGaap,
         _ => Basis::Unstated,
     })
 }
 
-/// The standard named first.
-fn named(text: &str) -> Option<Basis> {
-    let text = text.to_ascii_uppercase();
-    match (text.find("IFRS"), text.find("US GAAP").or_else(|| text.find("U.S. GAAP"))) {
-        (Some(ifrs), Some(gaap)) if gaap < ifrs => Some(Basis::UsGaap),
-        (Some(_), _) => Some(Basis::Ifrs),
-        (None, Some(_)) => Some(Basis::UsGaap),
-        (None, None) => None,
-    }
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Brackets {
+    Outside,
+    Inside,
 }
 
-fn brackets(note: &str) -> (String, String) {
-    let (mut outside, mut inside, mut depth) = (String::new(), String::new(), 0_u32);
-    for c in note.chars() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            c if depth == 0 => outside.push(c),
-            c => inside.push(c),
+/// The standard named first in the part of the note that is asked for.
+fn named(note: &str, part: Brackets) -> Option<Basis> {
+    let (mut depth, mut last) = (0_u32, "");
+    for piece in note.split_inclusive(['(', ')']) {
+        let asked = (depth > 0) == (part == Brackets::Inside);
+        for word in words(piece).filter(|_| asked) {
+            if word.eq_ignore_ascii_case("IFRS") {
+                return Some(Basis::Ifrs);
+            }
+            // US GAAP and U.S. GAAP; not non-GAAP
+            if word.eq_ignore_ascii_case("GAAP") && ["US", "S"].iter().any(|us| us.eq_ignore_ascii_case(last))
+            {
+                return Some(Basis::UsGaap);
+            }
+            last = word;
         }
+        depth = if piece.ends_with('(') { depth + 1 } else { depth.saturating_sub(1) };
     }
-    (outside, inside)
+    None
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Whether the figure is a restated one: some clause of the note has the word `restated` or `recast`, and no word
@@ -42,10 +48,9 @@ pub(super) fn is_restated(note: &str) -> bool {
     const ELSEWHERE: [&str; 10] =
         ["later", "not", "never", "before", "subsequently", "since", "until", "originally", "unlike", "yet"];
     note.split([';', ',', '(', ')']).any(|clause| {
-        let mut words = clause.split(|c: char| !c.is_alphanumeric()).peekable();
         let is = |word: &str, known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
         let mut restated = false;
-        let elsewhere = words.by_ref().any(|word| {
+        let elsewhere = words(clause).any(|word| {
             restated |= is(word, &["restated", "recast"]);
             is(word, &ELSEWHERE)
         });
@@ -95,6 +100,8 @@ mod tests {
         assert_eq!(basis("half year (IFRS)", Form::SixK), Basis::Ifrs);
         assert_eq!(basis("rounded", Form::TenK), Basis::UsGaap);
         assert_eq!(basis("rounded", Form::Pr), Basis::Unstated);
+        assert_eq!(basis("non-GAAP", Form::Pr), Basis::Unstated);
+        assert_eq!(basis("U.S. GAAP", Form::Pr), Basis::UsGaap);
         assert_eq!(basis("", Form::ForeignAnnual), Basis::Unstated);
     }
 }

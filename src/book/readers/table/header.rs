@@ -1,10 +1,11 @@
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use super::super::{
     failed,
     nearest::{hint, quoted},
     warning,
 };
+use super::rows::field_offset;
 use crate::model::{Location, Problem};
 
 /// A column a reader knows.
@@ -69,7 +70,7 @@ impl Header {
                 let header = Self::new(delimiter, body, &cells, schema);
                 let missing = header.missing(schema);
                 if missing.is_empty() {
-                    let warnings = remarks(path, number, &cells, schema);
+                    let warnings = remarks(path, number, line, delimiter, schema);
                     return Ok((header, warnings));
                 }
                 let found = header.indices.iter().flatten().count();
@@ -98,9 +99,8 @@ impl Header {
         })
     }
 
-    fn new(delimiter: u8, body: usize, cells: &[String], schema: &Schema) -> Self {
-        let keys: Vec<String> = cells.iter().map(|cell| key(cell)).collect();
-        let place = |name: &str| keys.iter().position(|cell| *cell == key(name));
+    fn new(delimiter: u8, body: usize, cells: &[Cow<'_, str>], schema: &Schema) -> Self {
+        let place = |name: &str| cells.iter().position(|cell| is_same(cell, name));
         let indices = schema.columns.iter().map(|column| column.names().find_map(place)).collect();
         Self { delimiter, body, width: cells.len(), indices }
     }
@@ -119,42 +119,44 @@ impl Header {
 }
 
 /// A warning for each column that is not known or stands twice.
-fn remarks(path: &Arc<str>, line: u32, cells: &[String], schema: &Schema) -> Vec<Problem> {
+fn remarks(path: &Arc<str>, number: u32, line: &str, delimiter: u8, schema: &Schema) -> Vec<Problem> {
     let known = |cell: &str| {
-        schema.columns.iter().flat_map(Column::names).any(|name| key(name) == cell)
-            || schema.ignored.contains(&cell)
+        let mut names = schema.columns.iter().flat_map(Column::names).chain(schema.ignored.iter().copied());
+        names.any(|name| is_same(cell, name))
     };
-    let mut column = 1;
+    let cells = cells(line, delimiter);
     let mut warnings = Vec::new();
-    let mut seen = std::collections::HashSet::new();
-    for cell in cells {
-        let (name, at) = (key(cell), Location::new(path, line, column));
-        column += cell.chars().count() as u32 + 1;
-        if name.is_empty() {
-            continue;
-        }
-        if !known(&name) {
+    for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| key(cell).next().is_some()) {
+        let before = line.get(..field_offset(line.as_bytes(), delimiter, at)).unwrap_or_default();
+        let place = Location::new(path, number, before.chars().count() as u32 + 1);
+        let name = quoted(cell.trim());
+        if !known(cell) {
             let hint = hint(cell.trim(), schema.columns.iter().map(|column| column.name));
-            warnings
-                .push(warning(at, format!("column {} is not known and left out{hint}", quoted(cell.trim()))));
-        } else if !seen.insert(name) {
-            warnings
-                .push(warning(at, format!("column {} stands twice: the first is used", quoted(cell.trim()))));
+            warnings.push(warning(place, format!("column {name} is not known and left out{hint}")));
+        } else if cells.iter().take(at).any(|earlier| is_same(earlier, cell)) {
+            warnings.push(warning(place, format!("column {name} stands twice: the first is used")));
         }
     }
     warnings
 }
 
 /// A column's name as it is compared: letters and digits, lower case.
-fn key(cell: &str) -> String {
-    cell.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn key(cell: &str) -> impl Iterator<Item = char> {
+    cell.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+fn is_same(cell: &str, name: &str) -> bool {
+    key(cell).eq(key(name))
 }
 
 fn list(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn cells(line: &str, delimiter: u8) -> Vec<String> {
+fn cells(line: &str, delimiter: u8) -> Vec<Cow<'_, str>> {
+    if !line.contains('"') {
+        return line.trim_end_matches(['\r', '\n']).split(char::from(delimiter)).map(Cow::Borrowed).collect();
+    }
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -162,7 +164,7 @@ fn cells(line: &str, delimiter: u8) -> Vec<String> {
         .from_reader(line.as_bytes());
     let mut record = csv::StringRecord::new();
     match reader.read_record(&mut record) {
-        Ok(true) => record.iter().map(str::to_owned).collect(),
+        Ok(true) => record.iter().map(|cell| Cow::Owned(cell.to_owned())).collect(),
         _ => Vec::new(),
     }
 }

@@ -12,7 +12,7 @@ pub(super) use self::{
     header::{Schema, optional, required},
     rows::{Row, Rows},
 };
-use super::{Places, date::Slashes, failed, text::decode, warning};
+use super::{Places, failed, text::decode, warning};
 use crate::model::{Location, Problem};
 
 /// The text of a table and how it is laid out.
@@ -32,26 +32,9 @@ impl<'b> Table<'b> {
         Ok(Self { path, text, header, warnings })
     }
 
-    /// Takes what was remarked about the file and its header.
-    pub(super) fn warnings(&mut self) -> Vec<Problem> {
-        std::mem::take(&mut self.warnings)
-    }
-
-    /// How the dates in these columns are to be read: doubtful once one has its day first.
-    pub(super) fn slashes(&self, columns: &[usize]) -> Slashes {
-        let mut rows = self.rows();
-        while let Some(row) = rows.next() {
-            let Ok(row) = row else { continue };
-            let mut slashed =
-                columns.iter().map(|column| row.get(*column)).filter(|cell| cell.contains('/')).peekable();
-            if slashed.peek().is_none() {
-                break;
-            }
-            if Slashes::of(slashed) == Slashes::Doubtful {
-                return Slashes::Doubtful;
-            }
-        }
-        Slashes::MonthFirst
+    /// What was remarked about the file and its header.
+    pub(super) fn warnings(&self) -> &[Problem] {
+        &self.warnings
     }
 
     /// Every row under the header.

@@ -86,8 +86,11 @@ impl<'t> Rows<'t> {
 impl Row<'_> {
     /// The cell of a column of the schema, trimmed; empty when the file lacks the column.
     pub(in super::super) fn get(&self, column: usize) -> &str {
-        let cell =
-            self.rows.header.index(column).and_then(|at| self.rows.record.get(at)).unwrap_or_default().trim();
+        let cell = self.rows.header.index(column).and_then(|at| self.rows.record.get(at)).unwrap_or_default();
+        let cell = trimmed(cell);
+        if !cell.starts_with('"') {
+            return cell;
+        }
         // a quote after a space is not seen as one by the reader
         cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"')).map_or(cell, str::trim)
     }
@@ -107,7 +110,7 @@ impl Row<'_> {
 }
 
 /// Where a field starts in a raw row, blanks before it left out.
-fn field_offset(raw: &[u8], delimiter: u8, index: usize) -> usize {
+pub(super) fn field_offset(raw: &[u8], delimiter: u8, index: usize) -> usize {
     let (mut field, mut quoted, mut fresh) = (0, false, true);
     let mut bytes = raw.iter().enumerate();
     if index > 0 {
@@ -123,4 +126,11 @@ fn field_offset(raw: &[u8], delimiter: u8, index: usize) -> usize {
         }
     }
     bytes.find(|(_, byte)| **byte != b' ').map_or(0, |(at, _)| at)
+}
+
+/// Most cells have nothing to trim.
+fn trimmed(cell: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = cell.as_bytes();
+    if plain(bytes.first()) && plain(bytes.last()) { cell } else { cell.trim() }
 }

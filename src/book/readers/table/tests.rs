@@ -15,7 +15,10 @@ fn path() -> Arc<str> {
     "t.csv".into()
 }
 
-fn read(text: &str) -> Vec<Result<(String, String, String), String>> {
+/// Ticker, value and the value's place, or why the row was rejected.
+type Read = Result<(String, String, String), String>;
+
+fn read(text: &str) -> Vec<Read> {
     let path = path();
     let table = Table::open(&path, text.as_bytes(), &SCHEMA).unwrap();
     let mut rows = table.rows();
@@ -29,7 +32,8 @@ fn read(text: &str) -> Vec<Result<(String, String, String), String>> {
     out
 }
 
-fn row(ticker: &str, value: &str, place: &str) -> Result<(String, String, String), String> {
+#[expect(clippy::unnecessary_wraps, reason = "it is compared with rows read")]
+fn row(ticker: &str, value: &str, place: &str) -> Read {
     Ok((ticker.to_owned(), value.to_owned(), place.to_owned()))
 }
 

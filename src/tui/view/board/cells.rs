@@ -34,15 +34,16 @@ pub(super) fn cells(company: &CompanyDesk, desk: &Desk, newest: Option<Quarter>)
     let flag = worst(&company.flags);
     let latest = company.mix.latest();
     let mix_quarter = latest.map(|quarter| quarter.quarter);
-    let share = latest.map_or_else(|| Err(company.mix.ttm_total.clone().err().unwrap_or_default()), |quarter| {
-        quarter.compute_share.clone()
-    });
+    let share = latest.map_or_else(
+        || Err(company.mix.ttm_total.clone().err().unwrap_or_default()),
+        |quarter| quarter.compute_share.clone(),
+    );
     let hpc_qoq = Metric::HpcQoq.read(company, &desk.bitcoin);
     let mining_qoq = Metric::MiningQoq.read(company, &desk.bitcoin);
     let hpc = Cell::figure(label("HPC share of revenue"), &share, Tone::Title);
     vec![
         severity(flag),
-        Cell::toned(company.ticker.to_string(), Tone::Title),
+        ticker(company, &share),
         last(company, label("last close")),
         change(company, label("change on the close before")),
         weight(company, label("weight")),
@@ -61,6 +62,20 @@ pub(super) fn cells(company: &CompanyDesk, desk: &Desk, newest: Option<Quarter>)
         slip(company),
         worst_flag(&company.flags, &company.ticker),
     ]
+}
+
+/// The ticker, with a star where the row holds figures of a file that cannot be read now.
+fn ticker(company: &CompanyDesk, share: &Reading) -> Cell {
+    let figures = [
+        share,
+        &company.quote.last,
+        &company.loss.net_income,
+        &company.liquidity.l2,
+        &company.pipeline.contracted,
+    ];
+    let is_stale = figures.into_iter().flatten().any(|figure| figure.stale);
+    let star = Span::new(if is_stale { "*" } else { "" }, Tone::Stale);
+    Cell::spans(vec![Span::new(company.ticker.to_string(), Tone::Title), star])
 }
 
 /// The sign of the worst flag. The signs are the Unicode ones; the sheet writes them in the set in use.
@@ -131,8 +146,10 @@ fn mix(company: &CompanyDesk, share: &Reading, label: String) -> Cell {
         return Cell::figure(label, share, Tone::Dim);
     };
     let whole = quarter.total.as_ref().map_or(0.0, |total| total.value);
-    let lines: f64 = quarter.lines.iter().filter_map(|cell| cell.revenue.as_ref().ok()).map(|one| one.value).sum();
-    let mut cell = Cell::spans(pane::mix_bar(quarter, whole.max(lines), COLUMNS)).whole().traced(label, share);
+    let lines: f64 =
+        quarter.lines.iter().filter_map(|cell| cell.revenue.as_ref().ok()).map(|one| one.value).sum();
+    let mut cell =
+        Cell::spans(pane::mix_bar(quarter, whole.max(lines), COLUMNS)).whole().traced(label, share);
     cell.stale = quarter.total.as_ref().is_ok_and(|total| total.stale);
     cell
 }
@@ -196,7 +213,8 @@ pub(crate) fn runway(company: &CompanyDesk, desk: &Desk, label: String) -> Cell 
 /// "CB-4 168 MW Dec 26", the name cut before any figure goes.
 fn next(company: &CompanyDesk) -> Cell {
     let Some((_, phase)) = company.pipeline.next_phase() else {
-        let why = if company.pipeline.contracts.is_empty() { "no contract in the book" } else { "none is due" };
+        let why =
+            if company.pipeline.contracts.is_empty() { "no contract in the book" } else { "none is due" };
         let label = format!("{} next phase", company.ticker);
         return Cell::missing(label, &Missing::of("next phase", why));
     };
@@ -231,7 +249,10 @@ fn next(company: &CompanyDesk) -> Cell {
 /// Slippage of the next phase; late is worse.
 fn slip(company: &CompanyDesk) -> Cell {
     let Some((_, phase)) = company.pipeline.next_phase() else {
-        return Cell::missing(format!("{} slippage", company.ticker), &Missing::of("next phase", "none is due"));
+        return Cell::missing(
+            format!("{} slippage", company.ticker),
+            &Missing::of("next phase", "none is due"),
+        );
     };
     let label = format!("{} {} slippage", company.ticker, phase.phase.name);
     let (text, tone) = match &phase.slippage {

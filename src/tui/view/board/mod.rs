@@ -36,7 +36,8 @@ const HEADED: u16 = 13;
 
 /// The table, worst first unless the user sorted it.
 pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
-    let mut sheet = Sheet::new(columns(), "No company in the book: add companies/TICKER.toml or facts/TICKER.csv.");
+    let mut sheet =
+        Sheet::new(columns(), "No company in the book: add companies/TICKER.toml or facts/TICKER.csv.");
     let newest = order::newest_quarter(desk);
     let row = |company: &CompanyDesk| {
         Row::new(company.ticker.to_string(), cells::cells(company, desk, newest)).opens(&company.ticker, None)

@@ -12,7 +12,7 @@ fn board(desk: Desk, width: u16, height: u16, symbols: &Symbols) -> String {
 #[test]
 fn preview() {
     let mut m = model(troubled(), 200, 40);
-    for name in ["HOLE", "CORZ", "IREN", "CIFR", "APLD", "HUT","MARA"] {
+    for name in ["HOLE", "CORZ", "IREN", "CIFR", "APLD", "HUT", "MARA"] {
         m.sheets.entry(Screen::Board).or_default().row = Some(name.to_owned());
         println!("{}\n=====", text(&body(&m, &Styles::dark(), &Symbols::unicode(), draw)));
     }
@@ -21,5 +21,8 @@ fn preview() {
         m.pane = pane;
         println!("{}\n=====", text(&body(&m, &Styles::dark(), &Symbols::ascii(), draw)));
     }
-    println!("{}\n=====", text(&body(&m, &Styles::dark(), &Symbols::unicode(), crate::tui::view::portfolio::draw)));
+    println!(
+        "{}\n=====",
+        text(&body(&m, &Styles::dark(), &Symbols::unicode(), crate::tui::view::portfolio::draw))
+    );
 }

@@ -1,0 +1,158 @@
+//! What a key may name: the command reference.
+
+/// How the cursor or a text moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Motion {
+    /// A row up.
+    Up,
+    /// A row down.
+    Down,
+    /// A column to the left.
+    Left,
+    /// A column to the right.
+    Right,
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// Half a page up.
+    HalfUp,
+    /// Half a page down.
+    HalfDown,
+}
+
+/// A command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Move the cursor.
+    Move(Motion),
+    /// Go where the cursor points: a company, a figure's trace, a row's full text.
+    Open,
+    /// Go back one level; never quits.
+    Back,
+    /// Go back one level from a detail, quit from a screen.
+    Leave,
+    /// Quit at once.
+    Quit,
+    /// Show the Board.
+    ShowBoard,
+    /// Show the company selected.
+    ShowCompany,
+    /// Show the portfolio.
+    ShowPortfolio,
+    /// Show the alerts.
+    ShowAlerts,
+    /// Show the book's files.
+    ShowBook,
+    /// Show the next tab of the company.
+    NextTab,
+    /// Show the tab before.
+    PreviousTab,
+    /// Show the next pane of the Board, where there is no room for all.
+    NextPane,
+    /// Show the pane before.
+    PreviousPane,
+    /// Select the next miner with a flag at watch or alert.
+    NextFlagged,
+    /// Select the one before.
+    PreviousFlagged,
+    /// Show where the figure under the cursor comes from.
+    Trace,
+    /// Sort by the column under the cursor, by the next one when it is already; after the last, worst first.
+    Sort,
+    /// Turn the order round.
+    Reverse,
+    /// Compute the desk again.
+    Recompute,
+    /// Draw everything anew.
+    Redraw,
+    /// Give the mouse to the program, or back to the terminal for selecting text.
+    ToggleMouse,
+    /// Show the keys that work here.
+    Help,
+}
+
+impl Action {
+    /// Every action.
+    pub const ALL: [Self; 32] = [
+        Self::Move(Motion::Up),
+        Self::Move(Motion::Down),
+        Self::Move(Motion::Left),
+        Self::Move(Motion::Right),
+        Self::Move(Motion::First),
+        Self::Move(Motion::Last),
+        Self::Move(Motion::PageUp),
+        Self::Move(Motion::PageDown),
+        Self::Move(Motion::HalfUp),
+        Self::Move(Motion::HalfDown),
+        Self::Open,
+        Self::Back,
+        Self::Leave,
+        Self::Quit,
+        Self::ShowBoard,
+        Self::ShowCompany,
+        Self::ShowPortfolio,
+        Self::ShowAlerts,
+        Self::ShowBook,
+        Self::NextTab,
+        Self::PreviousTab,
+        Self::NextPane,
+        Self::PreviousPane,
+        Self::NextFlagged,
+        Self::PreviousFlagged,
+        Self::Trace,
+        Self::Sort,
+        Self::Reverse,
+        Self::Recompute,
+        Self::Redraw,
+        Self::ToggleMouse,
+        Self::Help,
+    ];
+
+    /// Its name in the configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Move(Motion::Up) => "up",
+            Self::Move(Motion::Down) => "down",
+            Self::Move(Motion::Left) => "left",
+            Self::Move(Motion::Right) => "right",
+            Self::Move(Motion::First) => "first",
+            Self::Move(Motion::Last) => "last",
+            Self::Move(Motion::PageUp) => "page_up",
+            Self::Move(Motion::PageDown) => "page_down",
+            Self::Move(Motion::HalfUp) => "half_up",
+            Self::Move(Motion::HalfDown) => "half_down",
+            Self::Open => "open",
+            Self::Back => "back",
+            Self::Leave => "leave",
+            Self::Quit => "quit",
+            Self::ShowBoard => "board",
+            Self::ShowCompany => "company",
+            Self::ShowPortfolio => "portfolio",
+            Self::ShowAlerts => "alerts",
+            Self::ShowBook => "book",
+            Self::NextTab => "next_tab",
+            Self::PreviousTab => "previous_tab",
+            Self::NextPane => "next_pane",
+            Self::PreviousPane => "previous_pane",
+            Self::NextFlagged => "next_flagged",
+            Self::PreviousFlagged => "previous_flagged",
+            Self::Trace => "trace",
+            Self::Sort => "sort",
+            Self::Reverse => "reverse",
+            Self::Recompute => "recompute",
+            Self::Redraw => "redraw",
+            Self::ToggleMouse => "mouse",
+            Self::Help => "help",
+        }
+    }
+
+    /// The action of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.name() == name)
+    }
+}

@@ -1,0 +1,167 @@
+//! Which key does what, as data. Footer, help and documentation are made from it; no other file knows a key.
+
+mod chord;
+mod defaults;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+pub use chord::{Chord, ChordError};
+
+use super::{
+    action::Action,
+    model::{Model, Overlay},
+    screen::Screen,
+};
+
+/// Where a binding holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// Always.
+    Always,
+    /// On every screen, nothing lying over it.
+    Screens,
+    /// On the Board.
+    Board,
+    /// On the Company screen.
+    Company,
+    /// In a figure's trace.
+    Trace,
+    /// In a text: help, a message.
+    Reading,
+}
+
+impl Context {
+    /// Its title in the help.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Always => "Always",
+            Self::Screens => "Every screen",
+            Self::Board => "Board",
+            Self::Company => "Company",
+            Self::Trace => "In a trace",
+            Self::Reading => "In a text",
+        }
+    }
+
+    /// The contexts that hold now, the nearest first.
+    pub fn of(model: &Model) -> &'static [Self] {
+        match (&model.overlay, model.screen) {
+            (Some(Overlay::Trace(_)), _) => &[Self::Trace, Self::Always],
+            (Some(Overlay::Help { .. } | Overlay::Message { .. }), _) => &[Self::Reading, Self::Always],
+            (None, screen) => Self::of_screen(screen),
+        }
+    }
+
+    /// The contexts that hold on a screen with nothing over it, the nearest first.
+    pub fn of_screen(screen: Screen) -> &'static [Self] {
+        match screen {
+            Screen::Board => &[Self::Board, Self::Screens, Self::Always],
+            Screen::Company(_) => &[Self::Company, Self::Screens, Self::Always],
+            Screen::Portfolio | Screen::Alerts | Screen::Book => &[Self::Screens, Self::Always],
+        }
+    }
+}
+
+/// One row of the keymap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Binding {
+    /// Where it holds.
+    pub context: Context,
+    /// Keys, the one to show first.
+    pub keys: Vec<Chord>,
+    /// What they do.
+    pub action: Action,
+    /// What the help says.
+    pub what: &'static str,
+    /// What the footer says, empty for nothing. Neighbours that say the same share one hint.
+    pub hint: &'static str,
+}
+
+/// Every binding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keymap {
+    bindings: Vec<Binding>,
+}
+
+/// A keymap that cannot be.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum KeymapError {
+    /// No such action.
+    #[error("no action is called {0:?}; the help (`?`) and the README list them")]
+    UnknownAction(String),
+    /// Not a key.
+    #[error(transparent)]
+    Chord(#[from] ChordError),
+    /// A key that cannot be given away.
+    #[error("{0} always means the same and cannot be bound to {1:?}")]
+    Reserved(Chord, &'static str),
+    /// One key, two actions.
+    #[error("{0} stands for both {1:?} and {2:?} in the same place; bind one of them to another key")]
+    Twice(Chord, &'static str, &'static str),
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self { bindings: defaults::bindings() }
+    }
+}
+
+impl Keymap {
+    /// What a key does in the first of these contexts that knows it.
+    pub fn action(&self, contexts: &[Context], key: Chord) -> Option<Action> {
+        let bound = |context: &Context| {
+            self.bindings.iter().find(|row| row.context == *context && row.keys.contains(&key))
+        };
+        contexts.iter().find_map(bound).map(|row| row.action)
+    }
+
+    /// The rows of a context, in order.
+    pub fn of(&self, context: Context) -> impl Iterator<Item = &Binding> {
+        self.bindings.iter().filter(move |row| row.context == context)
+    }
+
+    /// The hints of the contexts, in order: the keys' labels and what they do.
+    pub fn hints(&self, contexts: &[Context]) -> Vec<(String, &'static str)> {
+        let mut hints: Vec<(String, &'static str)> = Vec::new();
+        for row in contexts.iter().flat_map(|context| self.of(*context)) {
+            let Some(key) = row.keys.first().filter(|_| !row.hint.is_empty()) else { continue };
+            match hints.last_mut() {
+                Some((keys, hint)) if *hint == row.hint => keys.push_str(&key.to_string()),
+                _ => hints.push((key.to_string(), row.hint)),
+            }
+        }
+        hints
+    }
+
+    /// The keymap with other keys for some actions; an empty list unbinds an action. Ctrl-c, Esc, the arrows and the
+    /// digits keep their meaning.
+    pub fn with(mut self, changes: &BTreeMap<String, Vec<String>>) -> Result<Self, KeymapError> {
+        for (name, keys) in changes {
+            let action = Action::named(name).ok_or_else(|| KeymapError::UnknownAction(name.clone()))?;
+            let keys = keys.iter().map(|key| key.parse()).collect::<Result<Vec<Chord>, _>>()?;
+            if let Some(key) = keys.iter().find(|key| key.is_reserved()) {
+                return Err(KeymapError::Reserved(*key, action.name()));
+            }
+            for row in self.bindings.iter_mut().filter(|row| row.action == action) {
+                row.keys = row.keys.iter().copied().filter(|key| key.is_reserved()).collect();
+                row.keys.splice(0..0, keys.iter().copied());
+            }
+        }
+        self.checked()
+    }
+
+    fn checked(self) -> Result<Self, KeymapError> {
+        for (at, row) in self.bindings.iter().enumerate() {
+            for other in self.bindings.iter().skip(at + 1).filter(|other| other.context == row.context) {
+                if let Some(key) = row.keys.iter().find(|key| other.keys.contains(key))
+                    && row.action != other.action
+                {
+                    return Err(KeymapError::Twice(*key, row.action.name(), other.action.name()));
+                }
+            }
+        }
+        Ok(self)
+    }
+}

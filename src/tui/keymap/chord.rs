@@ -1,0 +1,126 @@
+use std::{fmt, str::FromStr};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// A key with its modifiers, written one way however the terminal reports it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Chord {
+    code: KeyCode,
+    modifiers: KeyModifiers,
+}
+
+/// A text that names no key.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a key: write a character, a name such as `enter` or `pgdn`, or `ctrl-` and a letter")]
+pub struct ChordError(String);
+
+/// Names in the configuration, and labels on the screen.
+const NAMES: [(KeyCode, &str, &str); 14] = [
+    (KeyCode::Up, "up", "↑"),
+    (KeyCode::Down, "down", "↓"),
+    (KeyCode::Left, "left", "←"),
+    (KeyCode::Right, "right", "→"),
+    (KeyCode::Home, "home", "Home"),
+    (KeyCode::End, "end", "End"),
+    (KeyCode::PageUp, "pgup", "PgUp"),
+    (KeyCode::PageDown, "pgdn", "PgDn"),
+    (KeyCode::Enter, "enter", "Enter"),
+    (KeyCode::Esc, "esc", "Esc"),
+    (KeyCode::Backspace, "backspace", "Backspace"),
+    (KeyCode::Tab, "tab", "Tab"),
+    (KeyCode::BackTab, "shift-tab", "S-Tab"),
+    (KeyCode::Char(' '), "space", "Space"),
+];
+
+impl Chord {
+    /// A key alone.
+    pub(super) const fn key(code: KeyCode) -> Self {
+        Self { code, modifiers: KeyModifiers::NONE }
+    }
+
+    /// A character; upper case stands for Shift.
+    pub(super) const fn char(sign: char) -> Self {
+        Self::key(KeyCode::Char(sign))
+    }
+
+    /// Ctrl and a letter.
+    pub(super) const fn ctrl(letter: char) -> Self {
+        Self { code: KeyCode::Char(letter), modifiers: KeyModifiers::CONTROL }
+    }
+
+    /// Whether its meaning cannot be changed: the ways out, the arrows and the screens.
+    pub(super) fn is_reserved(&self) -> bool {
+        let arrows = [KeyCode::Up, KeyCode::Down, KeyCode::Left, KeyCode::Right, KeyCode::Esc];
+        let digit = matches!(self.code, KeyCode::Char('0'..='9')) && self.modifiers.is_empty();
+        digit || *self == Self::ctrl('c') || arrows.contains(&self.code)
+    }
+}
+
+impl From<KeyEvent> for Chord {
+    /// Shift is dropped where the character says it; of the other modifiers only Ctrl and Alt count.
+    fn from(event: KeyEvent) -> Self {
+        let shift = event.modifiers.contains(KeyModifiers::SHIFT);
+        let mut modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
+        let code = match event.code {
+            KeyCode::Tab if shift => KeyCode::BackTab,
+            KeyCode::Char(sign) if modifiers.contains(KeyModifiers::CONTROL) => {
+                KeyCode::Char(sign.to_ascii_lowercase())
+            }
+            KeyCode::Char(sign) if shift => KeyCode::Char(sign.to_ascii_uppercase()),
+            code => code,
+        };
+        // a terminal without its own sign for Backspace sends Ctrl-h
+        if code == KeyCode::Char('h') && modifiers == KeyModifiers::CONTROL {
+            modifiers = KeyModifiers::NONE;
+            return Self { code: KeyCode::Backspace, modifiers };
+        }
+        Self { code, modifiers }
+    }
+}
+
+impl fmt::Display for Chord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.modifiers.contains(KeyModifiers::CONTROL) {
+            f.write_str("Ctrl-")?;
+        }
+        if self.modifiers.contains(KeyModifiers::ALT) {
+            f.write_str("Alt-")?;
+        }
+        match NAMES.iter().find(|(code, _, _)| *code == self.code) {
+            Some((_, _, label)) => f.write_str(label),
+            None => match self.code {
+                KeyCode::Char(sign) => write!(f, "{sign}"),
+                KeyCode::F(number) => write!(f, "F{number}"),
+                other => write!(f, "{other:?}"),
+            },
+        }
+    }
+}
+
+impl FromStr for Chord {
+    type Err = ChordError;
+
+    fn from_str(text: &str) -> Result<Self, ChordError> {
+        let wrong = || ChordError(crate::model::clean(text).into_owned());
+        let name = text.trim();
+        if let Some((code, _, _)) = NAMES.iter().find(|(_, known, _)| name.eq_ignore_ascii_case(known)) {
+            return Ok(Self::key(*code));
+        }
+        let lower = name.to_ascii_lowercase();
+        let (modifiers, rest) = match (lower.strip_prefix("ctrl-"), lower.strip_prefix("alt-")) {
+            (Some(rest), _) => (KeyModifiers::CONTROL, rest),
+            (_, Some(_)) => (KeyModifiers::ALT, name.get(4..).unwrap_or_default()),
+            _ => (KeyModifiers::NONE, name),
+        };
+        if modifiers.is_empty()
+            && let Some(number) = lower.strip_prefix('f').and_then(|digits| digits.parse().ok())
+        {
+            return if (1..=12).contains(&number) { Ok(Self::key(KeyCode::F(number))) } else { Err(wrong()) };
+        }
+        let mut signs = rest.chars();
+        match (signs.next(), signs.next()) {
+            (Some(sign), None) if !sign.is_control() => Ok(Self { code: KeyCode::Char(sign), modifiers }),
+            _ => Err(wrong()),
+        }
+    }
+}

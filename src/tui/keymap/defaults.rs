@@ -1,0 +1,113 @@
+use crossterm::event::KeyCode;
+
+use super::{Binding, Chord, Context};
+use crate::tui::action::{Action, Motion};
+
+/// The keys as shipped. `[` `]` `{` `}` `=` `w` `/` `:` are left free for what is to come.
+pub(super) fn bindings() -> Vec<Binding> {
+    [board(), company(), screens(), trace(), reading(), always()].concat()
+}
+
+fn row(context: Context, keys: &[Chord], action: Action, what: &'static str, hint: &'static str) -> Binding {
+    Binding { context, keys: keys.to_vec(), action, what, hint }
+}
+
+const fn key(code: KeyCode) -> Chord {
+    Chord::key(code)
+}
+
+const fn char(sign: char) -> Chord {
+    Chord::char(sign)
+}
+
+fn board() -> Vec<Binding> {
+    let row = |keys: &[Chord], action, what, hint| row(Context::Board, keys, action, what, hint);
+    vec![
+        row(&[key(KeyCode::Tab)], Action::NextPane, "next pane, where there is room for one", "pane"),
+        row(&[key(KeyCode::BackTab)], Action::PreviousPane, "pane before", ""),
+        row(&[char('s')], Action::Sort, "sort by the column under the cursor; again: by the next", "sort"),
+        row(&[char('S')], Action::Reverse, "turn the order round", ""),
+    ]
+}
+
+fn company() -> Vec<Binding> {
+    let row = |keys: &[Chord], action, what, hint| row(Context::Company, keys, action, what, hint);
+    vec![
+        row(&[key(KeyCode::Tab)], Action::NextTab, "next tab", "tab"),
+        row(&[key(KeyCode::BackTab)], Action::PreviousTab, "tab before", ""),
+    ]
+}
+
+/// The ten motions, the same wherever something can be moved.
+fn motions(context: Context, hint: &'static str) -> Vec<Binding> {
+    let row = |keys: &[Chord], motion, what, hint| row(context, keys, Action::Move(motion), what, hint);
+    vec![
+        row(&[key(KeyCode::Up), char('k')], Motion::Up, "up", hint),
+        row(&[key(KeyCode::Down), char('j')], Motion::Down, "down", hint),
+        row(&[key(KeyCode::Left), char('h')], Motion::Left, "column to the left", ""),
+        row(&[key(KeyCode::Right), char('l')], Motion::Right, "column to the right", ""),
+        row(&[char('g'), key(KeyCode::Home)], Motion::First, "to the top", ""),
+        row(&[char('G'), key(KeyCode::End)], Motion::Last, "to the bottom", ""),
+        row(&[key(KeyCode::PageUp)], Motion::PageUp, "page up", ""),
+        row(&[key(KeyCode::PageDown), char(' ')], Motion::PageDown, "page down", ""),
+        row(&[Chord::ctrl('u')], Motion::HalfUp, "half a page up", ""),
+        row(&[Chord::ctrl('d')], Motion::HalfDown, "half a page down", ""),
+    ]
+}
+
+fn screens() -> Vec<Binding> {
+    let row = |keys: &[Chord], action, what, hint| row(Context::Screens, keys, action, what, hint);
+    let mut rows = motions(Context::Screens, "move");
+    rows.extend([
+        row(&[key(KeyCode::Enter)], Action::Open, "open the company, the figure's trace, or the row", "open"),
+        row(&[key(KeyCode::Esc), key(KeyCode::Backspace)], Action::Back, "back; never quits", "back"),
+        row(&[char('t')], Action::Trace, "where the figure under the cursor comes from", "trace"),
+        row(&[char('n')], Action::NextFlagged, "next miner with a flag", "flagged"),
+        row(&[char('N')], Action::PreviousFlagged, "miner with a flag before", "flagged"),
+        row(&[char('1')], Action::ShowBoard, "Board", ""),
+        row(&[char('2')], Action::ShowCompany, "Company selected", ""),
+        row(&[char('3')], Action::ShowPortfolio, "Portfolio", ""),
+        row(&[char('4')], Action::ShowAlerts, "Alerts", ""),
+        row(&[char('5')], Action::ShowBook, "Book: every file and what is wrong with it", ""),
+        row(&[char('r'), key(KeyCode::F(5))], Action::Recompute, "compute the desk again", ""),
+        row(&[char('m')], Action::ToggleMouse, "mouse on or off; off, the terminal selects text", ""),
+        row(&[char('q')], Action::Leave, "back from a detail, quit from a screen", "quit"),
+        row(&[char('?'), key(KeyCode::F(1))], Action::Help, "this help", "help"),
+    ]);
+    rows
+}
+
+fn trace() -> Vec<Binding> {
+    let row = |keys: &[Chord], action, what, hint| row(Context::Trace, keys, action, what, hint);
+    let mut rows = motions(Context::Trace, "input");
+    rows.extend([
+        row(&[key(KeyCode::Enter)], Action::Open, "into the input under the cursor", "into it"),
+        row(&[key(KeyCode::Esc), key(KeyCode::Backspace)], Action::Back, "up one figure, then close", "up"),
+        row(&[char('q'), char('t')], Action::Leave, "close", "close"),
+    ]);
+    rows
+}
+
+fn reading() -> Vec<Binding> {
+    let row = |keys: &[Chord], action, what, hint| row(Context::Reading, keys, action, what, hint);
+    let mut rows = motions(Context::Reading, "scroll");
+    rows.extend([
+        row(
+            &[key(KeyCode::Esc), key(KeyCode::Backspace), key(KeyCode::Enter)],
+            Action::Back,
+            "close",
+            "close",
+        ),
+        row(&[char('q')], Action::Leave, "close", ""),
+        row(&[char('?'), key(KeyCode::F(1))], Action::Help, "close the help", ""),
+    ]);
+    rows
+}
+
+fn always() -> Vec<Binding> {
+    let row = |keys: &[Chord], action, what| row(Context::Always, keys, action, what, "");
+    vec![
+        row(&[Chord::ctrl('c')], Action::Quit, "quit at once"),
+        row(&[Chord::ctrl('l')], Action::Redraw, "draw everything anew"),
+    ]
+}

@@ -1,0 +1,51 @@
+//! What can happen.
+
+use std::{sync::Arc, time::Duration};
+
+use crossterm::event::Event;
+
+use crate::{
+    analysis::Desk,
+    model::{Book, Date},
+};
+
+/// Something that happened. The only way the model changes.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// The user did something, or the terminal changed size.
+    Input {
+        /// What.
+        event: Event,
+        /// When, since the start.
+        at: Duration,
+    },
+    /// Word from the book's folder.
+    Book(BookNews),
+    /// A desk was computed.
+    Computed {
+        /// The number it was asked for by.
+        number: u64,
+        /// The desk.
+        desk: Arc<Desk>,
+    },
+    /// A thread of the program panicked: nothing it holds can be trusted.
+    Crashed(String),
+    /// It is this day.
+    Today(Date),
+    /// The system asks the program to end, by this signal.
+    Stop(i32),
+}
+
+/// Word from the book's folder.
+#[derive(Debug, Clone)]
+pub enum BookNews {
+    /// A new snapshot.
+    Read {
+        /// The book.
+        book: Arc<Book>,
+        /// Paths that changed since the one before; empty for the first.
+        changed: Vec<Arc<str>>,
+    },
+    /// The folder itself cannot be read or watched; the book last read stays.
+    Failed(String),
+}

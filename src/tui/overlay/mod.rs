@@ -1,0 +1,115 @@
+//! What lies over a screen: the help, a figure's trace, a text.
+
+mod fact;
+mod help;
+mod text;
+mod trace;
+
+use std::ops::Range;
+
+use ratatui::{
+    Frame,
+    layout::{Rect, Size},
+    widgets::{Block, Clear, Widget},
+};
+
+use self::text::{Item, Line, wrapped};
+use super::{
+    model::{Model, Overlay},
+    styles::Styles,
+    symbols::Symbols,
+    view::SMALLEST,
+    widget::text::cut,
+};
+
+/// Wide enough for a line of text, not wider than the eye follows.
+const WIDEST: u16 = 104;
+
+/// Columns of text in an overlay.
+fn columns(size: Size) -> usize {
+    usize::from(size.width.saturating_sub(6).min(WIDEST))
+}
+
+fn items(overlay: &Overlay, model: &Model) -> Vec<Item> {
+    match overlay {
+        Overlay::Help { .. } => help::items(model),
+        Overlay::Trace(view) => trace::items(&view.level),
+        Overlay::Message { text, .. } => text.lines().map(Item::text).collect(),
+    }
+}
+
+fn lines(model: &Model) -> Vec<Line> {
+    let Some(overlay) = &model.overlay else { return Vec::new() };
+    wrapped(&items(overlay, model), columns(model.size), &model.symbols)
+}
+
+/// Lines of text in all.
+pub(super) fn height(model: &Model) -> usize {
+    lines(model).len()
+}
+
+/// Lines in sight at once.
+pub(super) fn page(model: &Model) -> usize {
+    usize::from(model.size.height.saturating_sub(4)).min(height(model))
+}
+
+/// The lines of the input under the cursor of a trace.
+pub(super) fn input_lines(model: &Model) -> Option<Range<usize>> {
+    let Some(Overlay::Trace(view)) = &model.overlay else { return None };
+    let lines = lines(model);
+    let of_it = |line: &Line| line.input == Some(view.level.input);
+    let start = lines.iter().position(of_it)?;
+    Some(start..start + lines.iter().skip(start).take_while(|line| of_it(line)).count())
+}
+
+/// The title: what it is, and for a trace the way down to it.
+fn title(overlay: &Overlay, model: &Model) -> String {
+    match overlay {
+        Overlay::Help { .. } => format!("Keys {} {}", model.symbols.dot, model.screen.title()),
+        Overlay::Message { title, .. } => title.clone(),
+        Overlay::Trace(view) => {
+            let path = view.above.iter().chain([&view.level]).map(|level| level.traced.label.as_str());
+            path.collect::<Vec<_>>().join(&format!(" {} ", model.symbols.cursor))
+        }
+    }
+}
+
+/// Draws what lies over the screen.
+pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Symbols) {
+    let whole = frame.area();
+    let Some(overlay) = &model.overlay else { return };
+    if whole.width < SMALLEST.0 || whole.height < SMALLEST.1 {
+        return;
+    }
+    let lines = lines(model);
+    let page = usize::from(whole.height.saturating_sub(4)).min(lines.len());
+    let scroll = match overlay {
+        Overlay::Help { scroll } | Overlay::Message { scroll, .. } => *scroll,
+        Overlay::Trace(view) => view.level.scroll,
+    };
+    let scroll = scroll.min(lines.len().saturating_sub(page));
+    let wide = columns(whole.as_size()) as u16 + 4;
+    let area = whole.centered(wide.into(), (page as u16 + 2).into());
+
+    let title = symbols.plain(&title(overlay, model)).into_owned();
+    let title = format!(" {} ", cut(&title, usize::from(wide.saturating_sub(6)), symbols.ellipsis));
+    let mut block = Block::bordered().border_set(symbols.border).border_style(styles.border);
+    block = block.title(ratatui::text::Line::styled(title, styles.title));
+    if page < lines.len() {
+        let place = format!(" {}-{} of {} ", scroll + 1, scroll + page, lines.len());
+        block = block.title_bottom(ratatui::text::Line::styled(place, styles.dim).right_aligned());
+    }
+    let inner = block.inner(area);
+    let buf = frame.buffer_mut();
+    Clear.render(area, buf);
+    block.render(area, buf);
+    let selected = match overlay {
+        Overlay::Trace(view) => Some(view.level.input),
+        _ => None,
+    };
+    for (line, at) in lines.iter().skip(scroll).take(page).zip(0..) {
+        let place = Rect { y: inner.y + at, height: 1, ..inner }.intersection(buf.area);
+        let here = line.input.is_some() && line.input == selected;
+        line.draw(place, buf, styles, if here { symbols.cursor } else { "" });
+    }
+}

@@ -1,0 +1,202 @@
+//! The loop: one task owns the model, waits for something to happen, updates, and draws when the picture changed and
+//! nothing else is waiting. There is no tick.
+
+mod clock;
+mod signals;
+#[cfg(test)]
+mod tests;
+
+use std::{io, time::Instant};
+
+use chrono::NaiveDateTime;
+use crossterm::event::{Event, EventStream};
+use futures_util::{Stream, StreamExt};
+use tokio::{
+    runtime,
+    sync::mpsc::{self, UnboundedReceiver, UnboundedSender},
+};
+
+use super::{
+    effect::{self, Compute, Effect, Exit},
+    keymap::Keymap,
+    model::Model,
+    msg::{BookNews, Msg},
+    styles::Styles,
+    surface::{Glass, Surface},
+    symbols::Symbols,
+    terminal::{self, Guard},
+    update::update,
+};
+use crate::{
+    config::{self, Config, Theme},
+    model::Date,
+};
+
+/// How the screen is to be.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The day to see the desk from; the book's, or today, when `None`.
+    pub as_of: Option<Date>,
+    /// Theme.
+    pub styles: Styles,
+    /// Signs.
+    pub symbols: Symbols,
+    /// Keys.
+    pub keymap: Keymap,
+    /// Whether to take the mouse at the start.
+    pub mouse: bool,
+    /// The local date and time.
+    pub now: fn() -> NaiveDateTime,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            as_of: None,
+            styles: Styles::dark(),
+            symbols: Symbols::unicode(),
+            keymap: Keymap::default(),
+            mouse: true,
+            now: || chrono::Local::now().naive_local(),
+        }
+    }
+}
+
+impl Options {
+    /// What the configuration asks for, as far as the terminal has the colours; none with `no_color`.
+    pub fn of(config: &Config, no_color: bool) -> Self {
+        let palette = if no_color { Theme::mono().palette } else { config.theme.palette };
+        Self {
+            styles: Styles::new(&palette, crossterm::style::available_color_count()),
+            symbols: match config.symbols {
+                config::Symbols::Unicode => Symbols::unicode(),
+                config::Symbols::Ascii => Symbols::ascii(),
+            },
+            mouse: config.mouse,
+            ..Self::default()
+        }
+    }
+}
+
+/// Why the screen could not be kept.
+#[derive(Debug, thiserror::Error)]
+pub enum TuiError {
+    /// The loop could not be started.
+    #[error("cannot start: {0}")]
+    Start(#[source] io::Error),
+    /// The terminal refused.
+    #[error("cannot use this terminal: {0}; `hashwatt report` prints the desk without one")]
+    Terminal(#[source] io::Error),
+    /// Keys cannot be read.
+    #[error("cannot read keys: {0}")]
+    Input(#[source] io::Error),
+    /// The terminal has gone away.
+    #[error("the terminal was closed")]
+    Closed,
+    /// A part of the program broke.
+    #[error("internal error: {0}")]
+    Crashed(String),
+}
+
+/// Opens the screen on standard output and keeps it until the user quits or a signal ends it. The terminal is given
+/// back on every way out.
+pub fn run(options: Options, books: UnboundedReceiver<BookNews>, compute: Compute) -> Result<Exit, TuiError> {
+    let runtime = runtime::Builder::new_current_thread().enable_all().build().map_err(TuiError::Start)?;
+    let result = runtime.block_on(async {
+        let (sender, messages) = mpsc::unbounded_channel();
+        signals::watch(&sender).map_err(TuiError::Start)?;
+        let guard = Guard::take(options.mouse).map_err(TuiError::Terminal)?;
+        terminal::install_hook(sender.clone());
+        let mut glass = Glass::new(io::stdout()).map_err(TuiError::Terminal)?;
+        let desk = Wires { events: EventStream::new(), books, messages, sender, compute };
+        let result = serve(&mut glass, desk, &options).await;
+        drop(glass);
+        drop(guard);
+        result
+    });
+    // a computation under way must not keep a user who quits waiting
+    runtime.shutdown_background();
+    result
+}
+
+/// What the loop listens to and speaks through.
+pub struct Wires<S> {
+    /// Keys, mouse, resizes.
+    pub events: S,
+    /// Word from the book's folder.
+    pub books: UnboundedReceiver<BookNews>,
+    /// The program's own messages.
+    pub messages: UnboundedReceiver<Msg>,
+    /// Where those are sent.
+    pub sender: UnboundedSender<Msg>,
+    /// Computes desks.
+    pub compute: Compute,
+}
+
+/// The loop itself, over any surface and any stream of events.
+pub async fn serve<S>(
+    surface: &mut impl Surface,
+    mut wires: Wires<S>,
+    options: &Options,
+) -> Result<Exit, TuiError>
+where
+    S: Stream<Item = io::Result<Event>> + Unpin,
+{
+    let start = Instant::now();
+    let size = surface.size().map_err(TuiError::Terminal)?;
+    let mut model = Model::new((options.now)().date(), options.as_of, size);
+    model.mouse = options.mouse;
+    model.keymap = options.keymap.clone();
+    model.symbols = options.symbols;
+    let mut dirty = true;
+    let mut books_open = true;
+    loop {
+        let msg = tokio::select! {
+            biased;
+            // the sender is held here, so this channel never ends
+            Some(msg) = wires.messages.recv() => msg,
+            news = wires.books.recv(), if books_open => match news {
+                Some(news) => Msg::Book(news),
+                None => { books_open = false; continue }
+            },
+            event = wires.events.next() => match event {
+                Some(Ok(event)) => Msg::Input { event, at: start.elapsed() },
+                Some(Err(error)) => return Err(TuiError::Input(error)),
+                None => return Err(TuiError::Closed),
+            },
+            // last, so that a frame is drawn only when nothing else waits
+            () = std::future::ready(()), if dirty => {
+                draw(surface, &mut model, options)?;
+                dirty = false;
+                continue;
+            }
+            () = clock::midnight(options.now), if model.follows_the_clock() => Msg::Today((options.now)().date()),
+        };
+        let mut outcome = update(&mut model, msg);
+        // a machine that slept through midnight learns it from the first key
+        outcome.then(update(&mut model, Msg::Today((options.now)().date())));
+        dirty |= outcome.redraw;
+        for effect in outcome.effects {
+            match effect {
+                Effect::Compute { number, book, as_of, before } => {
+                    effect::compute(&wires.compute, &wires.sender, (number, book, as_of), before);
+                }
+                Effect::Clear => surface.clear().map_err(TuiError::Terminal)?,
+                Effect::Mouse(on) => surface.mouse(on).map_err(TuiError::Terminal)?,
+                Effect::Quit(Exit::Crashed(what)) => return Err(TuiError::Crashed(what)),
+                Effect::Quit(exit) => return Ok(exit),
+            }
+        }
+    }
+}
+
+fn draw(surface: &mut impl Surface, model: &mut Model, options: &Options) -> Result<(), TuiError> {
+    let mut size = model.size;
+    let paint = &mut |frame: &mut ratatui::Frame<'_>| {
+        size = frame.area().as_size();
+        super::paint(frame, model, &options.styles, &options.symbols);
+    };
+    surface.draw(paint).map_err(TuiError::Terminal)?;
+    model.size = size;
+    Ok(())
+}

@@ -1,0 +1,163 @@
+use std::{
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+use ratatui::{Frame, Terminal, backend::TestBackend, layout::Size};
+use tokio::sync::mpsc;
+
+use super::*;
+use crate::tui::testing;
+
+/// A terminal in memory that counts its frames and tells of each.
+struct Paper {
+    terminal: Terminal<TestBackend>,
+    frames: UnboundedSender<String>,
+}
+
+impl Surface for Paper {
+    fn size(&self) -> io::Result<Size> {
+        Ok(self.terminal.backend().buffer().area.as_size())
+    }
+
+    fn draw(&mut self, paint: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
+        self.terminal.draw(|frame| paint(frame)).map_err(io::Error::other)?;
+        drop(self.frames.send(self.terminal.backend().to_string()));
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn mouse(&mut self, _on: bool) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Events from a channel.
+struct Keys(UnboundedReceiver<Event>);
+
+impl Stream for Keys {
+    type Item = io::Result<Event>;
+
+    fn poll_next(mut self: std::pin::Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.poll_recv(cx).map(|event| event.map(Ok))
+    }
+}
+
+/// The other ends of a running loop.
+struct User {
+    keys: UnboundedSender<Event>,
+    books: UnboundedSender<BookNews>,
+    frames: UnboundedReceiver<String>,
+}
+
+impl User {
+    /// Waits for a frame that holds a text.
+    async fn sees(&mut self, text: &str) -> String {
+        loop {
+            let frame = self.frames.recv().await.expect("the loop has ended");
+            if frame.contains(text) {
+                return frame;
+            }
+        }
+    }
+
+    fn press(&self, keys: &str) {
+        keys.split_whitespace().for_each(|key| self.keys.send(testing::key(key)).unwrap());
+    }
+}
+
+/// Runs the real loop beside a user; how it ended.
+fn with_user<F: Future<Output = ()>>(act: impl FnOnce(User) -> F) -> Result<Exit, TuiError> {
+    let (keys, events) = mpsc::unbounded_channel();
+    let (books, news) = mpsc::unbounded_channel();
+    let (sender, messages) = mpsc::unbounded_channel();
+    let (frames, seen) = mpsc::unbounded_channel();
+    let mut paper = Paper { terminal: Terminal::new(TestBackend::new(100, 24)).unwrap(), frames };
+    let compute: Compute = Arc::new(|book, as_of, _| {
+        assert_ne!(&*book.name, "poison", "poisoned");
+        crate::analysis::Desk { book, as_of, ..testing::desk() }
+    });
+    let wires = Wires { events: Keys(events), books: news, messages, sender, compute };
+    let options = Options { now: || "2026-08-07T12:00:00".parse().unwrap(), ..Options::default() };
+    let runtime = runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let user = act(User { keys, books, frames: seen });
+        let (result, ()) = tokio::join!(serve(&mut paper, wires, &options), user);
+        result
+    })
+}
+
+fn news() -> BookNews {
+    BookNews::Read { book: testing::book(), changed: Vec::new() }
+}
+
+#[test]
+fn keys_in_and_screens_out() {
+    let exit = with_user(async |mut user: User| {
+        user.sees("reading the book").await;
+        user.books.send(news()).unwrap();
+        let frame = user.sees("WULF").await;
+        assert!(frame.contains("as-of 2026-08-07 demo") && frame.contains("▲1 ◆1 ?0"), "{frame}");
+        user.press("?");
+        user.sees("Keys · Board").await;
+        user.press("esc 5");
+        user.sees("5 Book").await;
+        user.press("q");
+    });
+    assert_eq!(exit.unwrap(), Exit::Quit);
+}
+
+#[test]
+fn an_idle_loop_has_drawn_once_and_waits_for_nothing() {
+    let exit = with_user(async |mut user: User| {
+        user.sees("reading the book").await;
+        // every turn the loop could take by itself
+        for _ in 0..1_000 {
+            tokio::task::yield_now().await;
+        }
+        assert!(user.frames.try_recv().is_err());
+        // an unbound key changes no picture
+        user.press("]");
+        for _ in 0..1_000 {
+            tokio::task::yield_now().await;
+        }
+        assert!(user.frames.try_recv().is_err());
+        user.press("ctrl-c");
+    });
+    assert_eq!(exit.unwrap(), Exit::Quit);
+}
+
+#[test]
+fn a_burst_of_keys_is_one_frame() {
+    let exit = with_user(async |mut user: User| {
+        user.books.send(news()).unwrap();
+        user.sees("WULF").await;
+        user.press("down down up down 3 4 5");
+        user.frames.recv().await.unwrap();
+        for _ in 0..100 {
+            tokio::task::yield_now().await;
+        }
+        assert!(user.frames.try_recv().is_err());
+        user.press("q");
+    });
+    assert_eq!(exit.unwrap(), Exit::Quit);
+}
+
+#[test]
+fn a_computation_that_panics_ends_the_program() {
+    let exit = with_user(async |user: User| {
+        let mut book = crate::model::Book::clone(&testing::book());
+        book.name = "poison".into();
+        user.books.send(BookNews::Read { book: Arc::new(book), changed: Vec::new() }).unwrap();
+    });
+    assert!(matches!(exit, Err(TuiError::Crashed(_))));
+}
+
+#[test]
+fn a_terminal_that_goes_away_is_an_error() {
+    let exit = with_user(async |user: User| drop(user));
+    assert!(matches!(exit, Err(TuiError::Closed)));
+}

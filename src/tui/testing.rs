@@ -1,0 +1,130 @@
+//! A small desk and the keys of a user, for the tests of this floor.
+
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use ratatui::{Terminal, backend::TestBackend, layout::Size};
+
+use super::{
+    model::Model,
+    msg::Msg,
+    paint,
+    styles::Styles,
+    update::{Outcome, update},
+};
+use crate::{
+    analysis::{
+        CompanyDesk, Desk, Figure, Portfolio,
+        thresholds::{
+            Direction, Flag, FlagState, Levels, Metric, Rule,
+            fixture::{self, derived, none},
+        },
+    },
+    model::{Book, Date, Ticker, Unit},
+};
+
+pub(super) const TODAY: &str = "2026-08-07";
+
+pub(super) fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+pub(super) fn book() -> Arc<Book> {
+    Arc::new(Book { name: "demo".into(), as_of: Some(day(TODAY)), ..Book::default() })
+}
+
+fn company(ticker: &str, last: f64, change: f64, state: FlagState) -> CompanyDesk {
+    let mut company = fixture::company();
+    company.ticker = Ticker::new(ticker).unwrap();
+    let close = Figure::assumed(last, Unit::UsdEach, "close", "set by the test");
+    let before = Figure::assumed(last / (1.0 + change), Unit::UsdEach, "close", "set by the test");
+    company.quote.change = Figure::computed(
+        change,
+        Unit::Ratio,
+        "last close ÷ close before − 1",
+        [("last close", &close), ("close before", &before)],
+    );
+    company.quote.last = Ok(close);
+    let rule = Rule {
+        metric: Metric::Runway,
+        direction: Direction::Below,
+        levels: Levels { watch: Some(18.0), alert: Some(12.0) },
+        hysteresis: 0.1,
+        reason: "house rule".to_owned(),
+    };
+    company.flags = vec![Flag { rule, state, value: derived(9.0, Unit::Months), distance: None }];
+    company
+}
+
+/// APLD ok, CORZ at watch, WULF at alert.
+pub(super) fn desk() -> Desk {
+    Desk {
+        book: book(),
+        as_of: day(TODAY),
+        bitcoin: fixture::bitcoin(),
+        companies: vec![
+            company("APLD", 10.0, 0.02, FlagState::Ok),
+            company("CORZ", 20.0, -0.01, FlagState::Watch),
+            company("WULF", 30.0, 0.03, FlagState::Alert),
+        ],
+        portfolio: Portfolio {
+            holdings: Vec::new(),
+            long: none(),
+            short: none(),
+            gross: none(),
+            net: none(),
+            profit: none(),
+            day: none(),
+        },
+    }
+}
+
+/// A model that shows the small desk.
+pub(super) fn model() -> Model {
+    let mut model = Model::new(day(TODAY), None, Size::new(100, 24));
+    model.book = Some(book());
+    update(&mut model, Msg::Computed { number: 0, desk: Arc::new(desk()) });
+    model
+}
+
+/// The event of a key by its name in the configuration.
+pub(super) fn key(name: &str) -> Event {
+    let named = BTreeMap::from([
+        ("up", KeyCode::Up),
+        ("down", KeyCode::Down),
+        ("right", KeyCode::Right),
+        ("left", KeyCode::Left),
+        ("enter", KeyCode::Enter),
+        ("esc", KeyCode::Esc),
+        ("tab", KeyCode::Tab),
+        ("backtab", KeyCode::BackTab),
+        ("pgdn", KeyCode::PageDown),
+    ]);
+    let (modifiers, name) = match name.strip_prefix("ctrl-") {
+        Some(rest) => (KeyModifiers::CONTROL, rest),
+        None => (KeyModifiers::NONE, name),
+    };
+    let code = named.get(name).copied().unwrap_or_else(|| KeyCode::Char(name.chars().next().unwrap()));
+    Event::Key(KeyEvent::new(code, modifiers))
+}
+
+pub(super) fn input(event: Event) -> Msg {
+    Msg::Input { event, at: Duration::ZERO }
+}
+
+/// Presses keys, named and set apart by spaces; what came of the last.
+pub(super) fn press(model: &mut Model, keys: &str) -> Outcome {
+    let mut last = Outcome::default();
+    for name in keys.split_whitespace() {
+        last = update(model, input(key(name)));
+    }
+    last
+}
+
+/// The text of the screen.
+pub(super) fn screen(model: &Model) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(model.size.width, model.size.height)).unwrap();
+    let (styles, symbols) = (Styles::dark(), model.symbols);
+    terminal.draw(|frame| paint(frame, model, &styles, &symbols)).unwrap();
+    terminal.backend().to_string()
+}

@@ -1,0 +1,123 @@
+//! What a message does to the model. Synchronous, total, without I/O: what has to be done outside is returned.
+
+mod book;
+mod cursor;
+mod mouse;
+mod navigate;
+mod overlay;
+mod sort;
+#[cfg(test)]
+mod tests;
+mod trace;
+
+use crossterm::event::{Event, KeyEventKind};
+use ratatui::layout::Size;
+
+use super::{
+    action::Action,
+    effect::{Effect, Exit},
+    keymap::{Chord, Context},
+    model::{Model, Notice},
+    msg::Msg,
+};
+
+/// What comes of a message.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    /// Work to be done, in order.
+    pub effects: Vec<Effect>,
+    /// Whether the picture changed.
+    pub redraw: bool,
+}
+
+impl Outcome {
+    /// Nothing changed.
+    fn nothing() -> Self {
+        Self::default()
+    }
+
+    /// The picture changed.
+    fn changed() -> Self {
+        Self { redraw: true, ..Self::default() }
+    }
+
+    /// The picture changed, and something has to be done.
+    fn doing(effect: Effect) -> Self {
+        Self { effects: vec![effect], redraw: true }
+    }
+
+    /// Takes what came of a message after this one along.
+    pub fn then(&mut self, later: Self) {
+        self.effects.extend(later.effects);
+        self.redraw |= later.redraw;
+    }
+}
+
+/// Changes the model as a message says.
+pub fn update(model: &mut Model, msg: Msg) -> Outcome {
+    match msg {
+        Msg::Input { event: Event::Key(key), .. } if key.kind != KeyEventKind::Release => {
+            match model.keymap.action(Context::of(model), Chord::from(key)) {
+                Some(action) => act(model, action),
+                None => Outcome::nothing(),
+            }
+        }
+        Msg::Input { event: Event::Resize(width, height), .. } => {
+            model.size = Size { width, height };
+            cursor::settle(model);
+            Outcome::changed()
+        }
+        Msg::Input { event: Event::Mouse(event), at } => mouse::update(model, event, at),
+        Msg::Input { .. } => Outcome::nothing(),
+        Msg::Book(news) => book::news(model, news),
+        Msg::Computed { number, desk } => book::computed(model, number, desk),
+        Msg::Today(day) => book::today(model, day),
+        Msg::Crashed(what) => Outcome::doing(Effect::Quit(Exit::Crashed(what))),
+        Msg::Stop(signal) => Outcome::doing(Effect::Quit(Exit::Signal(signal))),
+    }
+}
+
+/// Does what a key named.
+pub fn act(model: &mut Model, action: Action) -> Outcome {
+    if matches!(model.notice, Some(Notice::Said(_))) {
+        model.notice = None;
+    }
+    match action {
+        Action::Quit => return Outcome::doing(Effect::Quit(Exit::Quit)),
+        Action::Redraw => return Outcome::doing(Effect::Clear),
+        _ if model.overlay.is_some() => return overlay::act(model, action),
+        Action::Move(motion) => cursor::go(model, motion),
+        Action::Open => navigate::open(model),
+        Action::Back => navigate::back(model),
+        Action::Leave => return navigate::leave(model),
+        Action::ShowBoard
+        | Action::ShowCompany
+        | Action::ShowPortfolio
+        | Action::ShowAlerts
+        | Action::ShowBook => navigate::show(model, action),
+        Action::NextTab => navigate::tab(model, 1),
+        Action::PreviousTab => navigate::tab(model, -1),
+        Action::NextPane => model.pane = model.pane.step(1),
+        Action::PreviousPane => model.pane = model.pane.step(-1),
+        Action::NextFlagged => navigate::flagged(model, 1),
+        Action::PreviousFlagged => navigate::flagged(model, -1),
+        Action::Trace => trace::open(model),
+        Action::Sort => sort::next(model),
+        Action::Reverse => sort::reverse(model),
+        Action::Recompute => return book::recompute(model),
+        Action::ToggleMouse => {
+            model.mouse = !model.mouse;
+            say(model, if model.mouse { "mouse on" } else { "mouse off: the terminal selects text" });
+            return Outcome::doing(Effect::Mouse(model.mouse));
+        }
+        Action::Help => overlay::help(model),
+    }
+    Outcome::changed()
+}
+
+/// A word in the footer, unless something wrong stands there.
+fn say(model: &mut Model, text: impl Into<String>) {
+    if !matches!(model.notice, Some(Notice::Wrong(_))) {
+        model.notice = Some(Notice::Said(text.into()));
+    }
+}

@@ -1,0 +1,95 @@
+use std::sync::Arc;
+
+use super::{Outcome, cursor, say, trace};
+use crate::{
+    analysis::Desk,
+    model::{Book, Date, Severity, SourceStatus},
+    tui::{
+        effect::Effect,
+        model::{Model, Notice, Overlay},
+        msg::BookNews,
+        screen::Screen,
+        view,
+    },
+};
+
+/// A new book is computed; the picture stays until its desk is there.
+pub(super) fn news(model: &mut Model, news: BookNews) -> Outcome {
+    match news {
+        BookNews::Read { book, changed } => {
+            let said = model.book.as_ref().map(|_| Notice::Said(reloaded(&changed)));
+            model.notice = wrong(&book).map(Notice::Wrong).or(said);
+            model.book = Some(book);
+            compute(model)
+        }
+        BookNews::Failed(why) => {
+            model.notice = Some(Notice::Wrong(why));
+            Outcome::changed()
+        }
+    }
+}
+
+fn reloaded(changed: &[Arc<str>]) -> String {
+    match changed {
+        [] => "book reloaded".to_owned(),
+        [one] => format!("reloaded {one}"),
+        [first, rest @ ..] => format!("reloaded {first} and {} more", rest.len()),
+    }
+}
+
+/// The first file that cannot be read, with its reason.
+fn wrong(book: &Book) -> Option<String> {
+    let source = book.sources.iter().find(|source| source.status != SourceStatus::Fresh)?;
+    let worst = source.problems.iter().find(|problem| problem.severity == Severity::Failed);
+    let what = worst.or(source.problems.first()).map(ToString::to_string);
+    Some(what.unwrap_or_else(|| format!("{} is {}", source.path, source.status.label())))
+}
+
+fn compute(model: &mut Model) -> Outcome {
+    let Some(book) = model.book.clone() else { return Outcome::changed() };
+    model.asked += 1;
+    let as_of = model.day_of(&book);
+    Outcome::doing(Effect::Compute { number: model.asked, book, as_of, before: model.desk.clone() })
+}
+
+/// The desk is computed again from the same book.
+pub(super) fn recompute(model: &mut Model) -> Outcome {
+    say(model, if model.book.is_some() { "computed again" } else { "no book has been read yet" });
+    compute(model)
+}
+
+/// A desk has come. An answer to an earlier question is dropped. Cursor, sort, tab and trace stay where they are.
+pub(super) fn computed(model: &mut Model, number: u64, desk: Arc<Desk>) -> Outcome {
+    if number != model.asked {
+        return Outcome::nothing();
+    }
+    model.desk = Some(desk);
+    if model.company().is_none() {
+        // what lies over the screen speaks of a company that is gone
+        model.overlay = model.overlay.take().filter(|overlay| !matches!(overlay, Overlay::Trace(_)));
+        model.ticker = first(model);
+        if model.ticker.is_none() && matches!(model.screen, Screen::Company(_)) {
+            model.screen = Screen::Board;
+        }
+    }
+    cursor::settle(model);
+    trace::refresh(model);
+    Outcome::changed()
+}
+
+/// The first company of the Board: the worst, unless it is sorted otherwise.
+fn first(model: &Model) -> Option<crate::model::Ticker> {
+    let desk = model.desk.as_deref()?;
+    let sheet = view::board::sheet(model, desk);
+    let listed = sheet.rows.iter().find_map(|row| Some(row.opens.as_ref()?.ticker.clone()));
+    listed.or_else(|| desk.companies.first().map(|company| company.ticker.clone()))
+}
+
+/// A new day, where the desk's day is today's.
+pub(super) fn today(model: &mut Model, day: Date) -> Outcome {
+    if day == model.today {
+        return Outcome::nothing();
+    }
+    model.today = day;
+    if model.follows_the_clock() { compute(model) } else { Outcome::nothing() }
+}

@@ -1,0 +1,51 @@
+use std::time::Duration;
+
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+
+use super::{Outcome, cursor, navigate, overlay};
+use crate::tui::{
+    model::{Click, Model},
+    view,
+    widget::sheet::cell_at,
+};
+
+/// Two clicks on one cell within this time are a double click.
+const DOUBLE: Duration = Duration::from_millis(400);
+/// Rows a step of the wheel goes.
+const WHEEL: isize = 3;
+
+/// A click selects, a double click opens, the wheel scrolls.
+pub(super) fn update(model: &mut Model, event: MouseEvent, at: Duration) -> Outcome {
+    match event.kind {
+        MouseEventKind::ScrollUp => scroll(model, -WHEEL),
+        MouseEventKind::ScrollDown => scroll(model, WHEEL),
+        MouseEventKind::Down(MouseButton::Left) if model.overlay.is_none() => click(model, event, at),
+        _ => Outcome::nothing(),
+    }
+}
+
+fn scroll(model: &mut Model, rows: isize) -> Outcome {
+    if model.overlay.is_some() {
+        overlay::scroll(model, rows);
+    } else {
+        cursor::scroll(model, rows);
+    }
+    Outcome::changed()
+}
+
+fn click(model: &mut Model, event: MouseEvent, at: Duration) -> Outcome {
+    let sheet = view::sheet(model);
+    let state = model.sheet_state(model.screen);
+    let area = view::sheet_area(model);
+    let Some(cell) = cell_at(&sheet, &state, area, event.column, event.row) else {
+        return Outcome::nothing();
+    };
+    cursor::put(model, cell.0, cell.1);
+    let double = |before: Click| before.cell == cell && at.saturating_sub(before.at) <= DOUBLE;
+    if model.click.take().is_some_and(double) {
+        navigate::open(model);
+    } else {
+        model.click = Some(Click { at, cell });
+    }
+    Outcome::changed()
+}

@@ -1,0 +1,124 @@
+use super::{Outcome, cursor, say, trace};
+use crate::{
+    analysis::{CompanyDesk, thresholds::FlagState},
+    model::Ticker,
+    tui::{
+        action::Action,
+        effect::{Effect, Exit},
+        model::{Model, Overlay},
+        screen::{Screen, Tab},
+        view,
+        widget::sheet::Sheet,
+    },
+};
+
+/// Goes to a screen.
+pub(super) fn show(model: &mut Model, action: Action) {
+    match action {
+        Action::ShowCompany => company(model, model.tab),
+        Action::ShowPortfolio => go_to(model, Screen::Portfolio),
+        Action::ShowAlerts => go_to(model, Screen::Alerts),
+        Action::ShowBook => go_to(model, Screen::Book),
+        _ => go_to(model, Screen::Board),
+    }
+}
+
+fn go_to(model: &mut Model, screen: Screen) {
+    model.screen = screen;
+    if model.desk.is_some() {
+        cursor::find_company(model);
+        cursor::settle(model);
+    }
+}
+
+/// Shows a tab of the company spoken of.
+fn company(model: &mut Model, tab: Tab) {
+    if model.ticker.is_none() {
+        return say(model, "no company to show");
+    }
+    if !matches!(model.screen, Screen::Company(_)) {
+        model.origin = model.screen;
+    }
+    model.tab = tab;
+    model.screen = Screen::Company(tab);
+    cursor::settle(model);
+}
+
+/// The tab `by` further.
+pub(super) fn tab(model: &mut Model, by: isize) {
+    company(model, model.tab.step(by));
+}
+
+/// Where Enter leads: the company of the row, else the figure's trace, else the row in full.
+pub(super) fn open(model: &mut Model) {
+    let sheet = view::sheet(model);
+    let Some((row, column)) = model.sheet_state(model.screen).cursor(&sheet) else { return };
+    let Some(found) = sheet.rows.get(row) else { return };
+    if let Some(opens) = &found.opens
+        && model.screen != Screen::Company(opens.tab.unwrap_or(model.tab))
+    {
+        model.ticker = Some(opens.ticker.clone());
+        return company(model, opens.tab.unwrap_or(model.tab));
+    }
+    if sheet.cell(row, column).is_some_and(|cell| cell.trace.is_some()) {
+        return trace::open(model);
+    }
+    let text = full_text(&sheet, row);
+    model.overlay = Some(Overlay::Message { title: found.id.clone(), text, scroll: 0 });
+}
+
+/// Every cell of a row with its column's title: nothing cut.
+fn full_text(sheet: &Sheet, row: usize) -> String {
+    let cells = sheet.rows.get(row).map(|row| row.cells.as_slice()).unwrap_or_default();
+    let lines = sheet.columns.iter().zip(cells).filter_map(|(column, cell)| {
+        let text = cell.plain();
+        (!text.trim().is_empty()).then(|| match column.title.is_empty() {
+            true => text.clone(),
+            false => format!("{}: {text}", column.title),
+        })
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// One level back; on the Board nothing.
+pub(super) fn back(model: &mut Model) {
+    let target = if matches!(model.screen, Screen::Company(_)) { model.origin } else { Screen::Board };
+    go_to(model, target);
+}
+
+/// One level back from a company, out from anywhere else.
+pub(super) fn leave(model: &mut Model) -> Outcome {
+    if !matches!(model.screen, Screen::Company(_)) {
+        return Outcome::doing(Effect::Quit(Exit::Quit));
+    }
+    back(model);
+    Outcome::changed()
+}
+
+/// The next miner, in the Board's order and round its end, with a flag at watch or alert.
+pub(super) fn flagged(model: &mut Model, by: isize) {
+    let Some(desk) = model.desk.clone() else { return };
+    let sheet = view::board::sheet(model, &desk);
+    let order: Vec<&Ticker> = sheet.rows.iter().filter_map(|row| Some(&row.opens.as_ref()?.ticker)).collect();
+    let flagged = |ticker: &&Ticker| {
+        let company = desk.companies.iter().find(|company| company.ticker == **ticker);
+        company.is_some_and(is_flagged)
+    };
+    let here = order.iter().position(|ticker| Some(*ticker) == model.ticker.as_ref());
+    let count = order.len();
+    let start = here.unwrap_or(if by > 0 { count.saturating_sub(1) } else { 0 });
+    let steps = (1..=count).map(|step| if by > 0 { start + step } else { start + count - step });
+    let Some(next) = steps.filter_map(|at| order.get(at % count.max(1)).copied()).find(flagged) else {
+        return say(model, "no miner has a flag at watch or alert");
+    };
+    model.ticker = Some(next.clone());
+    if matches!(model.screen, Screen::Company(_)) {
+        cursor::settle(model);
+    } else {
+        cursor::find_company(model);
+    }
+}
+
+fn is_flagged(company: &CompanyDesk) -> bool {
+    company.flags.iter().any(|flag| matches!(flag.state, FlagState::Watch | FlagState::Alert))
+}

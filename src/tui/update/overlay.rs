@@ -1,0 +1,53 @@
+use super::{Outcome, trace};
+use crate::tui::{
+    action::{Action, Motion},
+    model::{Model, Overlay},
+    overlay,
+};
+
+/// What a key does while something lies over the screen.
+pub(super) fn act(model: &mut Model, action: Action) -> Outcome {
+    match (&model.overlay, action) {
+        (_, Action::Move(motion)) => go(model, motion),
+        (Some(Overlay::Trace(_)), Action::Open) => trace::descend(model),
+        (Some(Overlay::Trace(_)), Action::Back) => trace::ascend(model),
+        (_, Action::Back | Action::Leave | Action::Help) => model.overlay = None,
+        _ => return Outcome::nothing(),
+    }
+    Outcome::changed()
+}
+
+/// Opens the help.
+pub(super) fn help(model: &mut Model) {
+    model.overlay = Some(Overlay::Help { scroll: 0 });
+}
+
+fn go(model: &mut Model, motion: Motion) {
+    let page = overlay::page(model).max(2).cast_signed();
+    let end = isize::MAX / 2;
+    match motion {
+        Motion::Up | Motion::Down if trace::has_inputs(model) => {
+            trace::select(model, if motion == Motion::Down { 1 } else { -1 });
+        }
+        Motion::Up => scroll(model, -1),
+        Motion::Down => scroll(model, 1),
+        Motion::First => scroll(model, -end),
+        Motion::Last => scroll(model, end),
+        Motion::PageUp => scroll(model, 1 - page),
+        Motion::PageDown => scroll(model, page - 1),
+        Motion::HalfUp => scroll(model, -page / 2),
+        Motion::HalfDown => scroll(model, page / 2),
+        Motion::Left | Motion::Right => {}
+    }
+}
+
+/// Scrolls what lies over the screen, the ends held.
+pub(super) fn scroll(model: &mut Model, lines: isize) {
+    let last = overlay::height(model).saturating_sub(overlay::page(model));
+    let at = match &mut model.overlay {
+        None => return,
+        Some(Overlay::Help { scroll } | Overlay::Message { scroll, .. }) => scroll,
+        Some(Overlay::Trace(view)) => &mut view.level.scroll,
+    };
+    *at = (*at).min(last).saturating_add_signed(lines).min(last);
+}

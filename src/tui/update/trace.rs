@@ -1,0 +1,110 @@
+use super::say;
+use crate::{
+    analysis::{Input, Trace},
+    tui::{
+        model::{Level, Model, Overlay, TraceView},
+        overlay, view,
+        widget::sheet::Traced,
+    },
+};
+
+/// Opens the trace of the figure under the cursor.
+pub(super) fn open(model: &mut Model) {
+    let sheet = view::sheet(model);
+    let cursor = model.sheet_state(model.screen).cursor(&sheet);
+    let found = cursor.and_then(|(row, column)| {
+        let traced = sheet.cell(row, column)?.trace.clone()?;
+        let (row, column) = (sheet.rows.get(row)?, sheet.columns.get(column)?);
+        Some(TraceView::new(model.screen, row.id.clone(), column.id.to_string(), traced))
+    });
+    match found {
+        Some(view) => model.overlay = Some(Overlay::Trace(view)),
+        None => say(model, "no figure under the cursor"),
+    }
+}
+
+fn inputs(traced: &Traced) -> &[Input] {
+    match traced.reading.as_ref().map(|figure| &*figure.trace) {
+        Ok(Trace::Formula { inputs, .. }) => inputs,
+        _ => &[],
+    }
+}
+
+fn input(traced: &Traced, at: usize) -> Option<Traced> {
+    let input = inputs(traced).get(at)?;
+    Some(Traced { label: input.name.clone(), reading: Ok(input.figure.clone()) })
+}
+
+fn view_of(model: &mut Model) -> Option<&mut TraceView> {
+    match &mut model.overlay {
+        Some(Overlay::Trace(view)) => Some(view),
+        _ => None,
+    }
+}
+
+/// Whether the figure shown has inputs to move among.
+pub(super) fn has_inputs(model: &mut Model) -> bool {
+    view_of(model).is_some_and(|view| !inputs(&view.level.traced).is_empty())
+}
+
+/// Moves among the inputs, the ends held, and keeps the one under the cursor in sight.
+pub(super) fn select(model: &mut Model, by: isize) {
+    let Some(view) = view_of(model) else { return };
+    let last = inputs(&view.level.traced).len().saturating_sub(1);
+    let level = &mut view.level;
+    level.input = level.input.saturating_add_signed(by).min(last);
+    let page = overlay::page(model);
+    let Some(lines) = overlay::input_lines(model) else { return };
+    let Some(level) = view_of(model).map(|view| &mut view.level) else { return };
+    if lines.end > level.scroll + page {
+        level.scroll = lines.end - page;
+    }
+    level.scroll = level.scroll.min(lines.start);
+    // above the first input stands what the figure is
+    if level.input == 0 && lines.end <= page {
+        level.scroll = 0;
+    }
+}
+
+/// Goes into the input under the cursor.
+pub(super) fn descend(model: &mut Model) {
+    let Some(view) = view_of(model) else { return };
+    if let Some(next) = input(&view.level.traced, view.level.input) {
+        let level = std::mem::replace(&mut view.level, Level::new(next));
+        view.above.push(level);
+    }
+}
+
+/// Goes up to the figure this is an input of; closes from the first.
+pub(super) fn ascend(model: &mut Model) {
+    let Some(view) = view_of(model) else { return };
+    match view.above.pop() {
+        Some(level) => view.level = level,
+        None => model.overlay = None,
+    }
+}
+
+/// Follows an open trace into the new desk, as far down as its path still leads: what is on the screen is never of
+/// the desk before.
+pub(super) fn refresh(model: &mut Model) {
+    let Some(Overlay::Trace(old)) = model.overlay.take() else { return };
+    let sheet = view::sheet(model);
+    let (row, column) = (sheet.row_at(&old.cell.0), sheet.column_at(&old.cell.1));
+    let cell = row.zip(column).and_then(|(row, column)| sheet.cell(row, column));
+    let Some(traced) = cell.and_then(|cell| cell.trace.clone()).filter(|_| old.screen == model.screen) else {
+        return say(model, "the figure traced is no longer there");
+    };
+    let mut new = TraceView::new(old.screen, old.cell.0, old.cell.1, traced);
+    let mut levels = old.above.into_iter().chain([old.level]).peekable();
+    while let Some(level) = levels.next() {
+        new.level.scroll = level.scroll;
+        new.level.input = level.input;
+        let Some(below) = levels.peek() else { break };
+        let next = input(&new.level.traced, level.input).filter(|next| next.label == below.traced.label);
+        let Some(next) = next else { break };
+        let level = std::mem::replace(&mut new.level, Level::new(next));
+        new.above.push(level);
+    }
+    new.level.input = new.level.input.min(inputs(&new.level.traced).len().saturating_sub(1));
+    model.overlay = Some(Overlay::Trace(new));
+}
