@@ -16,8 +16,8 @@ const INK: &str = "#d6d9e0";
 
 /// The sixteen colours of a terminal, as most draw them on a dark background.
 const ANSI: [&str; 16] = [
-    "#1d2026", "#e06c75", "#98c379", "#e5b567", "#6a9ff5", "#b48ead", "#56b6c2", "#c8ccd4", "#6b7280", "#ff7b85",
-    "#b5e08a", "#ffd27f", "#8ab6ff", "#d7a6e0", "#7fd7e0", "#ffffff",
+    "#1d2026", "#e06c75", "#98c379", "#e5b567", "#6a9ff5", "#b48ead", "#56b6c2", "#c8ccd4", "#6b7280",
+    "#ff7b85", "#b5e08a", "#ffd27f", "#8ab6ff", "#d7a6e0", "#7fd7e0", "#ffffff",
 ];
 
 /// A run of cells of one style on one row.
@@ -70,7 +70,12 @@ fn runs(buffer: &Buffer, row: u16) -> Vec<Run> {
                 last.text.push_str(cell.symbol());
                 last.columns += columns;
             }
-            _ => runs.push(Run { column: column - buffer.area.left(), columns, text: cell.symbol().to_owned(), look }),
+            _ => runs.push(Run {
+                column: column - buffer.area.left(),
+                columns,
+                text: cell.symbol().to_owned(),
+                look,
+            }),
         }
         column += columns;
     }
@@ -81,7 +86,10 @@ fn draw(out: &mut String, run: &Run, row: u16) {
     let (x, y) = (MARGIN + f32::from(run.column) * WIDTH, MARGIN + f32::from(row) * HEIGHT);
     let width = f32::from(run.columns) * WIDTH;
     if let Some(paper) = &run.look.paper {
-        let _ = writeln!(out, "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{HEIGHT}\" fill=\"{paper}\"/>");
+        let _ = writeln!(
+            out,
+            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{HEIGHT}\" fill=\"{paper}\"/>"
+        );
     }
     if run.text.trim().is_empty() {
         return;
