@@ -5,6 +5,8 @@
 
 pub mod action;
 pub mod effect;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod frame;
 pub mod keymap;
 pub mod model;

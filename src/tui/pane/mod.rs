@@ -1,1 +1,131 @@
 //! A pane a file: the revenue mix, the liquidity runway, the contract pipeline of one company.
+//!
+//! Each is a pure function from the company and the room to lines; [`draw`] puts a border and a title around them.
+
+mod mix;
+mod pipeline;
+mod runway;
+#[cfg(test)]
+mod tests;
+
+use chrono::Datelike;
+pub(crate) use mix::bar as mix_bar;
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    text::Line as TitleLine,
+    widgets::{Block as Border, Widget},
+};
+
+pub(crate) use runway::forms as runway_forms;
+
+use super::{
+    screen::Pane,
+    styles::{Styles, Tone},
+    symbols::Symbols,
+    widget::{
+        page::{self, Line},
+        pen::Pen,
+        text::{cut, width},
+    },
+};
+use crate::{
+    analysis::{CompanyDesk, Reading},
+    model::{Date, DatePrecision, Quarter},
+};
+
+/// Fewest columns of a pane beside another.
+pub const MIN_WIDTH: u16 = 38;
+/// Fewest lines of a pane, its border included.
+pub const MIN_HEIGHT: u16 = 8;
+
+/// What a pane is drawn with.
+#[derive(Debug, Clone, Copy)]
+pub struct Frame<'a> {
+    /// The desk's day.
+    pub as_of: Date,
+    /// Whether it is the one the keys speak to: its title stands out.
+    pub focused: bool,
+    /// How meanings look.
+    pub styles: &'a Styles,
+    /// The signs drawn.
+    pub symbols: &'a Symbols,
+}
+
+/// Draws a pane of a company with its border; of none, it says so.
+pub fn draw(pane: Pane, company: Option<&CompanyDesk>, area: Rect, buf: &mut Buffer, frame: &Frame<'_>) {
+    let area = area.intersection(buf.area);
+    let inner = Rect {
+        x: area.x + 2.min(area.width),
+        y: area.y + 1.min(area.height),
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(2),
+    };
+    if inner.is_empty() {
+        return;
+    }
+    border(pane, company, area, buf, frame);
+    let pen = Pen { symbols: frame.symbols, width: usize::from(inner.width) };
+    let lines = content(pane, company, &pen, usize::from(inner.height), frame.as_of);
+    page::draw(&lines, inner, buf, frame.styles, frame.symbols);
+}
+
+/// The lines of a pane, without border, for so much room.
+pub fn content(
+    pane: Pane,
+    company: Option<&CompanyDesk>,
+    pen: &Pen<'_>,
+    height: usize,
+    as_of: Date,
+) -> Vec<Line> {
+    let Some(company) = company else {
+        return pen.wrapped("No company here yet.", Tone::Dim);
+    };
+    let blocks = match pane {
+        Pane::Mix => mix::blocks(company, pen),
+        Pane::Runway => runway::blocks(company, pen),
+        Pane::Pipeline => pipeline::blocks(company, pen, as_of),
+    };
+    page::arrange(blocks, height, pen.symbols)
+}
+
+fn border(pane: Pane, company: Option<&CompanyDesk>, area: Rect, buf: &mut Buffer, frame: &Frame<'_>) {
+    let Frame { styles, symbols, .. } = *frame;
+    let name = company.map(|company| format!(" {} {}", symbols.dot, company.ticker)).unwrap_or_default();
+    let title = format!(" {}{name} ", pane.title());
+    let room = usize::from(area.width.saturating_sub(2));
+    let title = cut(&title, room, symbols.ellipsis);
+    let title_style = if frame.focused { styles.accent } else { styles.dim };
+    let mut border = Border::bordered().border_set(symbols.border).border_style(styles.border);
+    if let Some((word, tone)) = company.and_then(|company| state(pane, company)) {
+        let word = format!(" {word} ");
+        if width(&title) + width(&word) < room {
+            border = border.title_top(TitleLine::styled(word, styles.tone(tone)).right_aligned());
+        }
+    }
+    border.title_top(TitleLine::styled(title, title_style)).render(area, buf);
+}
+
+/// What must be said of the pane as a whole, in words: its files cannot be read now, or sources disagree.
+fn state(pane: Pane, company: &CompanyDesk) -> Option<(&'static str, Tone)> {
+    let readings: Vec<&Reading> = match pane {
+        Pane::Mix => mix::readings(company),
+        Pane::Runway => runway::readings(company),
+        Pane::Pipeline => pipeline::readings(company),
+    };
+    let figures = || readings.iter().filter_map(|reading| reading.as_ref().ok());
+    if figures().any(|figure| figure.stale) {
+        return Some(("stale: its file cannot be read", Tone::Stale));
+    }
+    figures().any(|figure| figure.conflicted).then_some(("! sources disagree", Tone::Watch))
+}
+
+/// A day as exactly as it is known: `Dec 26`, or `26Q4`.
+pub fn month(day: Date, precision: DatePrecision) -> String {
+    match precision {
+        DatePrecision::Quarter => Quarter::holding(day).short(),
+        DatePrecision::Day | DatePrecision::Month => {
+            format!("{} {:02}", day.format("%b"), day.year().rem_euclid(100))
+        }
+    }
+}

@@ -2,15 +2,124 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::Ctx;
+use super::{
+    Ctx,
+    board::cells::{change, last, severity, worst_flag},
+};
 use crate::{
-    analysis::Desk,
-    tui::{model::Model, widget::sheet::Sheet},
+    analysis::{Desk, Holding, Missing, Portfolio, Reading, Side, thresholds::worst},
+    model::Unit,
+    report::number,
+    tui::{
+        model::Model,
+        styles::Tone,
+        widget::{
+            page,
+            pen::Pen,
+            sheet::{Cell, Column, Row, Sheet},
+        },
+    },
 };
 
-/// The table.
-pub fn sheet(_model: &Model, _desk: &Desk) -> Sheet {
-    Sheet::new(Vec::new(), "nothing here yet")
+/// What to do where there is no position.
+const EMPTY: &str = "No positions in the book. Add positions.csv to the book folder, with a line a holding: \
+                     account,ticker,quantity,average_cost; a negative quantity is a short position.";
+
+/// The table: a row a holding, the largest first, then the totals.
+pub fn sheet(_model: &Model, desk: &Desk) -> Sheet {
+    let mut sheet = Sheet::new(columns(), EMPTY);
+    if desk.portfolio.holdings.is_empty() {
+        return sheet;
+    }
+    sheet.rows = desk.portfolio.holdings.iter().map(|holding| row(holding, desk)).collect();
+    sheet.rows.push(Row::heading("All positions"));
+    sheet.rows.extend(totals(&desk.portfolio));
+    sheet
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::text("severity", "", 1),
+        Column::text("ticker", "Ticker", 6),
+        Column::text("side", "Side", 5).priority(8),
+        Column::figure("shares", "Shares", 10).priority(6),
+        Column::figure("cost", "Avg cost", 9).unit("$").priority(7),
+        Column::figure("last", "Last", 10).unit("$").priority(4),
+        Column::figure("change", "Change", 11).priority(9),
+        Column::figure("value", "Value", 9).unit("$"),
+        Column::figure("profit", "P&L", 9).unit("$").priority(1),
+        Column::figure("profit_share", "P&L %", 9).unit("of cost").priority(3),
+        Column::figure("day", "Day", 9).unit("$").priority(5),
+        Column::figure("weight", "Weight", 8).unit("of gross").priority(2),
+        Column::text("flag", "Worst flag", 14).priority(10).flexible(),
+    ]
+}
+
+fn row(holding: &Holding, desk: &Desk) -> Row {
+    let ticker = &holding.ticker;
+    let label = |what: &str| format!("{ticker} {what}");
+    let company = desk.companies.iter().find(|company| company.ticker == *ticker);
+    let flag = company.and_then(|company| worst(&company.flags));
+    let side = match holding.side {
+        Side::Long => "long",
+        Side::Short => "short",
+    };
+    let quote = |cell: fn(&crate::analysis::CompanyDesk, String) -> Cell, what: &str, else_: &Reading| {
+        match company {
+            Some(company) => cell(company, label(what)),
+            None => Cell::figure(label(what), else_, Tone::Text),
+        }
+    };
+    let unknown = Err(Missing::of("company", "not in the book"));
+    let cells = vec![
+        severity(flag),
+        Cell::toned(ticker.to_string(), Tone::Title),
+        Cell::text(side),
+        shares(label("shares"), &holding.quantity),
+        Cell::figure(label("average cost"), &holding.average_cost, Tone::Text),
+        quote(last, "last close", &holding.last),
+        quote(change, "change on the close before", &unknown),
+        Cell::figure(label("value"), &holding.value, Tone::Text),
+        Cell::change(label("P&L"), &holding.profit),
+        Cell::change(label("P&L of cost"), &holding.profit_share),
+        Cell::change(label("P&L on the close before"), &holding.day),
+        Cell::figure(label("weight"), &holding.weight, Tone::Text),
+        worst_flag(company.map_or(&[], |company| &company.flags), ticker),
+    ];
+    Row::new(ticker.to_string(), cells).opens(ticker, None)
+}
+
+/// Every share: a count of them is not rounded where there is room.
+fn shares(label: String, quantity: &Reading) -> Cell {
+    let forms = quantity.as_ref().map_or_else(
+        |_| Vec::new(),
+        |figure| {
+            let every = number::full(figure.value, Unit::Shares);
+            vec![every.trim_end_matches(" shares").to_owned(), number::short(figure.value, Unit::Shares)]
+        },
+    );
+    Cell::worded(label, quantity, forms, Tone::Text)
+}
+
+/// Long, short, gross and net values; profit and the day stand with the net.
+fn totals(portfolio: &Portfolio) -> Vec<Row> {
+    let row = |name: &'static str, value: &Reading, profit: Option<(&Reading, &Reading)>| {
+        let columns = columns();
+        let cells = columns.iter().map(|column| match (&*column.id, profit) {
+            ("ticker", _) => Cell::toned(name, Tone::Title),
+            ("value", _) => Cell::figure(format!("{name} value of all positions"), value, Tone::Title),
+            ("profit", Some((profit, _))) => Cell::change("P&L of all positions", profit),
+            ("day", Some((_, day))) => Cell::change("P&L of all positions on the close before", day),
+            _ => Cell::text(""),
+        });
+        Row::new(format!("all {name}"), cells.collect())
+    };
+    vec![
+        row("long", &portfolio.long, None),
+        row("short", &portfolio.short, None),
+        row("gross", &portfolio.gross, None),
+        row("net", &portfolio.net, Some((&portfolio.profit, &portfolio.day))),
+    ]
 }
 
 /// Where the table lies.
@@ -20,6 +129,11 @@ pub fn sheet_area(_model: &Model, _desk: &Desk, body: Rect) -> Rect {
 
 /// Draws the screen.
 pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
+    if ctx.desk.portfolio.holdings.is_empty() {
+        let area = Rect { x: body.x + 1.min(body.width), width: body.width.saturating_sub(2), ..body };
+        let pen = Pen { symbols: ctx.symbols, width: usize::from(area.width) };
+        return page::draw(&pen.wrapped(EMPTY, Tone::Dim), area, buf, ctx.styles, ctx.symbols);
+    }
     let sheet = sheet(ctx.model, ctx.desk);
     ctx.draw_sheet(&sheet, sheet_area(ctx.model, ctx.desk, body), buf);
 }

@@ -1,4 +1,9 @@
 //! Things drawn that know nothing of the desk.
 
+pub mod bar;
+pub mod page;
+pub mod pen;
+pub mod remark;
 pub mod sheet;
 pub mod text;
+pub mod timeline;

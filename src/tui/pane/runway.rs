@@ -1,0 +1,230 @@
+//! How long the money lasts: what there is, what is used a month, what falls due.
+
+use crate::{
+    analysis::{BurnBasis, CompanyDesk, Liquidity, Need, Reading, Runway, thresholds::Metric},
+    model::DatePrecision,
+    report::number,
+    tui::{
+        styles::Tone,
+        widget::{
+            bar::{marked, single},
+            page::{Block, Cut, Line},
+            pen::Pen,
+        },
+    },
+};
+
+const NAME: usize = 11;
+const AMOUNT: usize = 8;
+/// Fewest columns a bar says something in.
+const BAR: usize = 5;
+/// Sources over uses held adequate.
+const ADEQUATE: f64 = 1.2;
+
+/// What the pane's state is judged by.
+pub(super) fn readings(company: &CompanyDesk) -> Vec<&Reading> {
+    let money = &company.liquidity;
+    let burns = money.burns.iter().map(|burn| &burn.per_month);
+    burns.chain([&money.l0, &money.l2, &money.restricted, &money.bitcoin, &money.due_12m]).collect()
+}
+
+/// The pane.
+pub(super) fn blocks(company: &CompanyDesk, pen: &Pen<'_>) -> Vec<Block> {
+    let money = &company.liquidity;
+    vec![
+        Block::new(0, headline(&money.runway, pen)),
+        Block::new(3, lacking(&money.runway, pen)).cut(Cut::Head),
+        Block::new(1, vec![level("L2 liquidity", &money.l2, money, pen, Tone::Title)]).apart(),
+        Block::new(4, levels(money, pen)),
+        Block::new(2, burn(money, pen)).apart(),
+        Block::new(5, coverage(money, pen)),
+        Block::new(6, wall(money, pen)).cut(Cut::Head).apart(),
+        Block::new(7, since(money, pen)).cut(Cut::Head).apart(),
+    ]
+}
+
+/// The runway in words.
+fn headline(runway: &Runway, pen: &Pen<'_>) -> Vec<Line> {
+    match runway {
+        Runway::Ends { months, on } => {
+            let capped = months.value >= Metric::GENERATIVE_MONTHS;
+            let tone = if months.stale { Tone::Stale } else { Tone::Title };
+            let span = if capped {
+                pen.span(format!("≥{:.0}", Metric::GENERATIVE_MONTHS), tone)
+            } else {
+                pen.figure(&Ok(months.clone()), tone, pen.width)
+            };
+            let mut line = vec![pen.span("runway ", Tone::Dim), span, pen.span(" months", Tone::Dim)];
+            if !capped {
+                line.push(pen.span(format!(" to {}", on.format("%b %Y")), Tone::Title));
+            }
+            line.push(pen.span(", all-in", Tone::Dim));
+            vec![line]
+        }
+        Runway::Generative => vec![vec![
+            pen.span("cash +", Tone::Ok),
+            pen.span(" comes in at the all-in pace: no end", Tone::Dim),
+        ]],
+        Runway::Unknown(_) => {
+            pen.wrapped(&format!("{} runway: insufficient data", pen.symbols.unknown), Tone::Unknown)
+        }
+    }
+}
+
+/// Everything without which the runway cannot be said.
+fn lacking(runway: &Runway, pen: &Pen<'_>) -> Vec<Line> {
+    let Runway::Unknown(missing) = runway else { return Vec::new() };
+    let need =
+        |need: &Need| pen.wrapped(&format!("{} {}: {}", pen.symbols.dot, need.what, need.why), Tone::Dim);
+    missing.needs.iter().flat_map(need).collect()
+}
+
+fn levels(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
+    let mut lines = vec![
+        level("L0 cash", &money.l0, money, pen, Tone::Text),
+        level("undrawn", &money.undrawn, money, pen, Tone::Text),
+        level("bitcoin", &money.bitcoin_value, money, pen, Tone::Text),
+        level("restricted", &money.restricted, money, pen, Tone::Dim),
+    ];
+    if let Some(line) = lines.last_mut() {
+        line.push(pen.span(" not added", Tone::Dim));
+    }
+    let mut tokens = Vec::new();
+    if let Some(day) = money.balance_day {
+        tokens.push(vec![pen.span(format!("balances of {day}"), Tone::Dim)]);
+    }
+    if money.bitcoin.is_ok() {
+        tokens.push(vec![
+            pen.figure(&money.bitcoin, Tone::Dim, AMOUNT),
+            pen.span(" BTC less haircut", Tone::Dim),
+        ]);
+    }
+    lines.extend(pen.flow(tokens));
+    lines
+}
+
+fn level(name: &str, reading: &Reading, money: &Liquidity, pen: &Pen<'_>, tone: Tone) -> Line {
+    let scale = [&money.l2, &money.l0, &money.restricted];
+    let scale = scale.into_iter().flatten().map(|figure| figure.value).fold(0.0, f64::max);
+    let name_tone = if tone == Tone::Title { Tone::Title } else { Tone::Dim };
+    let mut line = vec![pen.label(name, NAME + 1, name_tone), pen.aligned(reading, tone, AMOUNT)];
+    let note = " not added".len();
+    let room = pen.width.saturating_sub(NAME + AMOUNT + 2 + note);
+    if let (Ok(figure), true) = (reading, room >= BAR) {
+        line.push(pen.span(" ", Tone::Text));
+        line.extend(single(figure.value, scale, room, pen.symbols, tone));
+    }
+    line
+}
+
+fn burn(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
+    let token = |basis: BurnBasis| {
+        let burns = || money.burns.iter().filter(|burn| burn.basis == basis && burn.per_month.is_ok());
+        let burn =
+            burns().find(|burn| burn.quarters == 2).or_else(|| burns().min_by_key(|burn| burn.quarters));
+        let Some(burn) = burn else {
+            return vec![
+                pen.span(format!("{} ", basis.label()), Tone::Dim),
+                pen.span(pen.symbols.missing, Tone::Dim),
+            ];
+        };
+        let quarters = if burn.quarters == 2 { String::new() } else { format!(" ({}q)", burn.quarters) };
+        let figure = burn.per_month.as_ref().map(|figure| {
+            // a burn below zero is cash coming in: said in words and not by a sign to be misread
+            let mut figure = figure.clone();
+            figure.value = figure.value.abs();
+            figure
+        });
+        let comes_in = burn.per_month.as_ref().is_ok_and(|figure| figure.value < 0.0);
+        vec![
+            pen.span(format!("{} ", basis.label()), Tone::Dim),
+            pen.figure(&figure.map_err(Clone::clone), Tone::Text, AMOUNT + 1),
+            pen.span(if comes_in { " coming in" } else { "" }, Tone::Ok),
+            pen.span(quarters, Tone::Dim),
+        ]
+    };
+    pen.flow(vec![
+        vec![pen.span("burn a month", Tone::Dim)],
+        token(BurnBasis::Operating),
+        token(BurnBasis::AllIn),
+    ])
+}
+
+/// Sources over uses with the mark held adequate, and what falls due.
+fn coverage(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut line = vec![
+        pen.label("sources/uses", NAME + 1, Tone::Dim),
+        pen.aligned(&money.sources_uses, Tone::Text, AMOUNT),
+    ];
+    let words = " mark 1.2";
+    let room = pen.width.saturating_sub(NAME + AMOUNT + 2 + words.len()).min(16);
+    if let (Ok(figure), true) = (&money.sources_uses, room >= BAR) {
+        line.push(pen.span(" ", Tone::Text));
+        let tone = if figure.value < ADEQUATE { Tone::Watch } else { Tone::Ok };
+        line.extend(marked(figure.value, ADEQUATE, ADEQUATE * 2.0, room, pen.symbols, tone));
+        line.push(pen.span(words, Tone::Dim));
+    }
+    lines.push(line);
+    let mut due =
+        vec![pen.label("due 12m", NAME + 1, Tone::Dim), pen.aligned(&money.due_12m, Tone::Text, AMOUNT)];
+    if money.due_12m_share.is_ok() {
+        due.push(pen.span(" ", Tone::Text));
+        due.push(pen.figure(&money.due_12m_share, Tone::Text, AMOUNT));
+        due.push(pen.span(" of L2", Tone::Dim));
+    }
+    lines.push(due);
+    lines
+}
+
+fn wall(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
+    let scale =
+        money.wall.iter().filter_map(|year| Some(year.principal.as_ref().ok()?.value)).fold(0.0, f64::max);
+    let room = pen.width.saturating_sub(NAME + AMOUNT + 2);
+    let mut lines = Vec::new();
+    for year in &money.wall {
+        let name = year.year.map_or_else(|| "no date".to_owned(), |year| year.to_string());
+        let mut line =
+            vec![pen.label(&name, NAME + 1, Tone::Dim), pen.aligned(&year.principal, Tone::Text, AMOUNT)];
+        if let (Ok(figure), true) = (&year.principal, room >= BAR) {
+            line.push(pen.span(" ", Tone::Text));
+            line.extend(single(figure.value, scale, room, pen.symbols, Tone::Text));
+        }
+        lines.push(line);
+    }
+    if !lines.is_empty() {
+        let mut head = vec![pen.span("debt due", Tone::Title)];
+        if money.debt.is_ok() {
+            head.push(pen.span(", filed ", Tone::Dim));
+            head.push(pen.figure(&money.debt, Tone::Text, AMOUNT));
+        }
+        lines.insert(0, head);
+    }
+    lines
+}
+
+fn since(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if !money.since.is_empty() {
+        lines.extend(pen.wrapped("after the balance sheet, not in the figures:", Tone::Dim));
+    }
+    for event in &money.since {
+        lines.extend(pen.wrapped(event, Tone::Text));
+    }
+    lines
+}
+
+/// A runway for a cell: the longest form first.
+pub(crate) fn forms(runway: &Runway) -> Vec<String> {
+    match runway {
+        Runway::Ends { months, .. } if months.value >= Metric::GENERATIVE_MONTHS => {
+            vec![format!("≥{:.0}", Metric::GENERATIVE_MONTHS)]
+        }
+        Runway::Ends { months, on } => {
+            let short = number::short(months.value, months.unit);
+            vec![format!("{short} {}", super::month(*on, DatePrecision::Month)), short]
+        }
+        Runway::Generative => vec!["cash +".to_owned()],
+        Runway::Unknown(_) => vec!["?".to_owned()],
+    }
+}

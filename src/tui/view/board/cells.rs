@@ -1,0 +1,264 @@
+//! The cells of a company's row, each traced.
+
+use std::borrow::Cow;
+
+use crate::{
+    analysis::{
+        CompanyDesk, Delivery, Desk, Figure, Missing, Reading, Runway,
+        thresholds::{Flag, FlagState, Metric, worst},
+    },
+    model::{Quarter, Ticker, Unit},
+    report::number,
+    tui::{
+        pane,
+        styles::Tone,
+        symbols::Symbols,
+        widget::{
+            sheet::{Cell, Span},
+            text::{cut, width},
+        },
+    },
+};
+
+/// Closes are weekly at most: one older than this many days shows its age.
+const OLD_CLOSE: f64 = 7.0;
+/// A change over more days than a long weekend is not a day's: it says so.
+const LONG_DAY: i64 = 4;
+
+/// Columns of the next phase.
+pub(super) const NEXT: u16 = 21;
+
+/// One cell a column of the Board.
+pub(super) fn cells(company: &CompanyDesk, desk: &Desk, newest: Option<Quarter>) -> Vec<Cell> {
+    let label = |what: &str| format!("{} {what}", company.ticker);
+    let flag = worst(&company.flags);
+    let latest = company.mix.latest();
+    let mix_quarter = latest.map(|quarter| quarter.quarter);
+    let share = latest.map_or_else(
+        || Err(company.mix.ttm_total.clone().err().unwrap_or_default()),
+        |quarter| quarter.compute_share.clone(),
+    );
+    let hpc_qoq = Metric::HpcQoq.read(company, &desk.bitcoin);
+    let mining_qoq = Metric::MiningQoq.read(company, &desk.bitcoin);
+    let hpc = Cell::figure(label("HPC share of revenue"), &share, Tone::Title);
+    vec![
+        severity(flag),
+        ticker(company, &share),
+        last(company, label("last close")),
+        change(company, label("change on the close before")),
+        weight(company, label("weight")),
+        mix(company, &share, label("HPC share of revenue")),
+        behind(hpc, mix_quarter, newest),
+        Cell::change(label("shift of the HPC share"), &shift(company)),
+        Cell::change(label("HPC revenue QoQ"), &hpc_qoq),
+        Cell::change(label("mining revenue QoQ"), &mining_qoq),
+        behind(net_loss(company, label("net income")), company.loss.quarter, newest),
+        cash_part(company, label("cash part of the loss")),
+        Cell::figure(label("liquidity L2"), &company.liquidity.l2, Tone::Text),
+        runway(company, desk, label("runway")),
+        Cell::figure(label("contracted critical IT MW"), &company.pipeline.contracted, Tone::Text),
+        Cell::figure(label("billing critical IT MW"), &company.pipeline.billing, Tone::Text),
+        next(company),
+        slip(company),
+        worst_flag(&company.flags, &company.ticker),
+    ]
+}
+
+/// The ticker, with a star where the row holds figures of a file that cannot be read now.
+fn ticker(company: &CompanyDesk, share: &Reading) -> Cell {
+    let figures = [
+        share,
+        &company.quote.last,
+        &company.loss.net_income,
+        &company.liquidity.l2,
+        &company.pipeline.contracted,
+    ];
+    let is_stale = figures.into_iter().flatten().any(|figure| figure.stale);
+    let star = Span::new(if is_stale { "*" } else { "" }, Tone::Stale);
+    Cell::spans(vec![Span::new(company.ticker.to_string(), Tone::Title), star])
+}
+
+/// The sign of the worst flag. The signs are the Unicode ones; the sheet writes them in the set in use.
+pub(crate) fn severity(flag: Option<&Flag>) -> Cell {
+    let unknown = FlagState::Unknown(Missing::default());
+    let state = flag.map_or(&unknown, |flag| &flag.state);
+    Cell::toned(Symbols::unicode().flag(state), Tone::of_flag(state)).whole()
+}
+
+/// What the worst flag is about, and how many others are as bad.
+pub(crate) fn worst_flag(flags: &[Flag], ticker: &Ticker) -> Cell {
+    let Some(flag) = worst(flags) else {
+        let none = Err(Missing::of("flags", "no rule was judged"));
+        return Cell::toned("not judged", Tone::Unknown).traced(format!("{ticker} flags"), &none);
+    };
+    let tone = Tone::of_flag(&flag.state);
+    let name = flag.rule.metric.label();
+    let cell = match flag.state {
+        FlagState::Ok => Cell::toned("ok", Tone::Dim),
+        _ => {
+            let more = flags.iter().filter(|other| other.state.rank() == flag.state.rank()).count() - 1;
+            let whole = if more > 0 { format!("{name}, {more} more") } else { name.to_owned() };
+            Cell::toned(whole, tone).or(vec![Span::new(name, tone)])
+        }
+    };
+    cell.traced(format!("{ticker} {name}"), &flag.value)
+}
+
+/// Puts a dim word before the figure in every form: it never goes while the figure stays.
+fn before(mut cell: Cell, word: Option<String>) -> Cell {
+    let Some(word) = word else { return cell };
+    if cell.trace.as_ref().is_some_and(|traced| traced.reading.is_ok()) {
+        for form in &mut cell.forms {
+            form.insert(0, Span::new(format!("{word} "), Tone::Dim));
+        }
+    }
+    cell
+}
+
+/// Names the quarter of a figure that is older than the newest on the Board.
+fn behind(cell: Cell, quarter: Option<Quarter>, newest: Option<Quarter>) -> Cell {
+    before(cell, quarter.filter(|quarter| newest.is_some_and(|newest| *quarter < newest)).map(Quarter::short))
+}
+
+pub(crate) fn last(company: &CompanyDesk, label: String) -> Cell {
+    let age = company.quote.age.as_ref().ok().map(|age| age.value).filter(|age| *age > OLD_CLOSE);
+    let tone = if age.is_some() { Tone::Stale } else { Tone::Text };
+    before(Cell::figure(label, &company.quote.last, tone), age.map(|age| format!("{age:.0}d")))
+}
+
+pub(crate) fn change(company: &CompanyDesk, label: String) -> Cell {
+    let days = company.quote.change_days.filter(|days| *days > LONG_DAY);
+    before(Cell::change(label, &company.quote.change), days.map(|days| format!("{days}d")))
+}
+
+/// Nothing is drawn where nothing is held: that is known, and not missing.
+fn weight(company: &CompanyDesk, label: String) -> Cell {
+    match &company.holding {
+        Some(holding) => Cell::figure(label, &holding.weight, Tone::Text),
+        None => Cell::text("").traced(label, &Err(Missing::of("position", "not held"))),
+    }
+}
+
+/// A stacked bar of the newest quarter.
+fn mix(company: &CompanyDesk, share: &Reading, label: String) -> Cell {
+    const COLUMNS: usize = 10;
+    let Some(quarter) = company.mix.latest() else {
+        return Cell::figure(label, share, Tone::Dim);
+    };
+    let whole = quarter.total.as_ref().map_or(0.0, |total| total.value);
+    let lines: f64 =
+        quarter.lines.iter().filter_map(|cell| cell.revenue.as_ref().ok()).map(|one| one.value).sum();
+    let mut cell =
+        Cell::spans(pane::mix_bar(quarter, whole.max(lines), COLUMNS)).whole().traced(label, share);
+    cell.stale = quarter.total.as_ref().is_ok_and(|total| total.stale);
+    cell
+}
+
+/// Change of the share of HPC and AI cloud together on the quarter before, in points.
+fn shift(company: &CompanyDesk) -> Reading {
+    let mut quarters = company.mix.quarters.iter().rev();
+    let [Some(now), Some(earlier)] = [quarters.next(), quarters.next()] else {
+        return Err(Missing::of("share of the quarter before", "not in the book"));
+    };
+    let (now, earlier) = match (&now.compute_share, &earlier.compute_share) {
+        (Ok(now), Ok(earlier)) => (now, earlier),
+        (Err(now), Err(earlier)) => return Err(now.clone().and(earlier)),
+        (Err(missing), _) | (_, Err(missing)) => return Err(missing.clone()),
+    };
+    Figure::computed(
+        now.value - earlier.value,
+        Unit::Points,
+        "share − share of the quarter before",
+        [("share", now), ("share of the quarter before", earlier)],
+    )
+}
+
+/// A loss with its minus; a profit says that it is one.
+fn net_loss(company: &CompanyDesk, label: String) -> Cell {
+    let reading = &company.loss.net_income;
+    let tone = if reading.as_ref().is_ok_and(|net| net.value < 0.0) { Tone::Down } else { Tone::Text };
+    let mut cell = Cell::figure(label, reading, tone);
+    if reading.as_ref().is_ok_and(|net| net.value > 0.0) {
+        for form in &mut cell.forms {
+            form.insert(0, Span::new("+", tone));
+        }
+    }
+    cell
+}
+
+fn cash_part(company: &CompanyDesk, label: String) -> Cell {
+    let loss = &company.loss;
+    let Ok(part) = &loss.cash_part else { return Cell::figure(label, &loss.cash_part, Tone::Text) };
+    let bound = if loss.cash_part_is_bound { "≤" } else { "" };
+    let text = format!("{bound}{}", number::short(part.value, part.unit));
+    Cell::worded(label, &loss.cash_part, vec![text], Tone::Text)
+}
+
+/// Months and the month of the end; `cash +` where cash comes in; `?` where it cannot be said.
+pub(crate) fn runway(company: &CompanyDesk, desk: &Desk, label: String) -> Cell {
+    let reading = Metric::Runway.read(company, &desk.bitcoin);
+    let forms = pane::runway_forms(&company.liquidity.runway);
+    let tone = match company.liquidity.runway {
+        Runway::Ends { .. } => Tone::Title,
+        Runway::Generative => Tone::Ok,
+        Runway::Unknown(_) => Tone::Unknown,
+    };
+    let mut cell = Cell::worded(label, &reading, forms.clone(), tone);
+    if reading.is_err() {
+        cell.forms = forms.into_iter().map(|form| vec![Span::new(form, tone)]).collect();
+    }
+    cell
+}
+
+/// "CB-4 168 MW Dec 26", the name cut before any figure goes.
+fn next(company: &CompanyDesk) -> Cell {
+    let Some((_, phase)) = company.pipeline.next_phase() else {
+        let why =
+            if company.pipeline.contracts.is_empty() { "no contract in the book" } else { "none is due" };
+        let label = format!("{} next phase", company.ticker);
+        return Cell::missing(label, &Missing::of("next phase", why));
+    };
+    let (day, tone) = match phase.delivery {
+        Delivery::Due(day) | Delivery::Delivered(day) => (Some(day), Tone::Text),
+        Delivery::Unconfirmed(day) => (Some(day), Tone::Unknown),
+        Delivery::Undated => (None, Tone::Dim),
+    };
+    let day = day.map_or_else(|| "no day".to_owned(), |day| pane::month(day, phase.phase.precision));
+    let power = match &phase.critical_it {
+        Ok(power) => {
+            format!("{}{} MW ", number::mark(power), number::short(power.value, power.unit))
+        }
+        Err(_) => String::new(),
+    };
+    let name = &*phase.phase.name;
+    let room = usize::from(NEXT).saturating_sub(width(&power) + width(&day) + 1);
+    let form = |name: &str, power: &str| -> Vec<Span> {
+        let name: Cow<'static, str> = format!("{name} ").into();
+        vec![Span::new(name, Tone::Text), Span::new(format!("{power}{day}"), tone)]
+    };
+    let label = format!("{} {name} critical IT MW", company.ticker);
+    let mut cell = Cell::spans(form(name, &power))
+        .or(form(&cut(name, room, "…"), &power))
+        .or(form(&cut(name, 5, "…"), ""))
+        .whole()
+        .traced(label, &phase.critical_it);
+    cell.stale = phase.critical_it.as_ref().is_ok_and(|power| power.stale);
+    cell
+}
+
+/// Slippage of the next phase; late is worse.
+fn slip(company: &CompanyDesk) -> Cell {
+    let Some((_, phase)) = company.pipeline.next_phase() else {
+        return Cell::missing(
+            format!("{} slippage", company.ticker),
+            &Missing::of("next phase", "none is due"),
+        );
+    };
+    let label = format!("{} {} slippage", company.ticker, phase.phase.name);
+    let (text, tone) = match &phase.slippage {
+        Ok(days) if days.value > 0.0 => (number::change(days.value, days.unit), Tone::Down),
+        Ok(days) => (number::change(days.value, days.unit), Tone::Text),
+        Err(_) => (String::new(), Tone::Dim),
+    };
+    Cell::worded(label, &phase.slippage, vec![format!("{text}d")], tone)
+}

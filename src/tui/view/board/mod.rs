@@ -1,0 +1,166 @@
+//! Every miner, a row each, with the three panes of the one selected.
+//!
+//! ```text
+//! Watchlist                       where the list ends depends on the terminal and the number of companies alone,
+//! list                            so no pane moves because a figure changed
+//! mix | runway | pipeline         as many as fit side by side, else one at a time
+//! ```
+
+pub(super) mod cells;
+mod order;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::Ctx;
+use crate::{
+    analysis::{CompanyDesk, Desk},
+    tui::{
+        model::Model,
+        pane::{self, Frame},
+        screen::{Pane, Screen},
+        widget::{
+            sheet::{Column, Row, Sheet},
+            text::cut,
+        },
+    },
+};
+
+/// Fewest lines of the list: a header and four rows.
+const MIN_LIST: u16 = 5;
+/// From this height on, a line above the list says what it is.
+const HEADED: u16 = 13;
+
+/// The table, worst first unless the user sorted it.
+pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
+    let mut sheet =
+        Sheet::new(columns(), "No company in the book: add companies/TICKER.toml or facts/TICKER.csv.");
+    let newest = order::newest_quarter(desk);
+    let row = |company: &CompanyDesk| {
+        Row::new(company.ticker.to_string(), cells::cells(company, desk, newest)).opens(&company.ticker, None)
+    };
+    let ranked = model.sort.as_ref().filter(|sort| matches!(sort.column.as_str(), "severity" | "flag"));
+    let mut companies = order::worst_first(desk);
+    if ranked.is_some_and(|sort| !sort.descending) {
+        companies.reverse();
+    }
+    sheet.rows = companies.into_iter().map(row).collect();
+    match ranked {
+        // the words of flags have no order of their own: their severity has
+        Some(sort) => sheet.sort = Some(sort.clone()),
+        None => sheet = sheet.sorted(model.sort.as_ref()),
+    }
+    sheet
+}
+
+/// The columns, with what is dropped first on narrow terminals.
+fn columns() -> Vec<Column> {
+    vec![
+        Column::text("severity", "", 1),
+        Column::text("ticker", "Ticker", 6),
+        Column::figure("last", "Last", 10).unit("$").priority(9),
+        Column::figure("day", "Day", 11).priority(7),
+        Column::figure("weight", "Weight", 7).priority(8),
+        Column::text("mix", "Revenue", 10).unit("mix").priority(18),
+        Column::figure("hpc", "HPC share", 11).unit("of revenue").priority(1),
+        Column::figure("shift", "Shift", 7).unit("points").priority(17),
+        Column::figure("hpc_qoq", "HPC QoQ", 8).priority(6),
+        Column::figure("mining_qoq", "Mine QoQ", 8).priority(15),
+        Column::figure("net_loss", "Net loss", 13).unit("$, quarter"),
+        Column::figure("cash_part", "Cash", 7).unit("part").priority(11),
+        Column::figure("liquidity", "Liquidity", 9).unit("L2 $").priority(3),
+        Column::figure("runway", "Runway", 12).unit("months, to"),
+        Column::figure("contracted", "Contracted", 10).unit("IT MW").priority(10),
+        Column::figure("billing", "Billing", 7).unit("IT MW").priority(14),
+        Column::text("next", "Next phase", cells::NEXT).unit("IT MW, due").priority(12),
+        Column::figure("slip", "Slip", 6).priority(13),
+        Column::text("flag", "Worst flag", 14).priority(16).flexible(),
+    ]
+}
+
+/// Where the table lies.
+pub fn sheet_area(_model: &Model, desk: &Desk, body: Rect) -> Rect {
+    let head = heading(body);
+    let area = Rect { y: body.y + head, height: body.height - head, ..body };
+    let rows = u16::try_from(desk.companies.len()).unwrap_or(u16::MAX).max(1);
+    let panes = (body.height * 9 / 20).max(pane::MIN_HEIGHT);
+    match area.height.checked_sub(panes) {
+        Some(most) if most >= MIN_LIST => Rect { height: rows.saturating_add(2).min(most), ..area },
+        _ => area,
+    }
+}
+
+fn heading(body: Rect) -> u16 {
+    u16::from(body.height >= HEADED)
+}
+
+/// The panes that show and where, below the list.
+pub fn panes(model: &Model, desk: &Desk, body: Rect) -> Vec<(Pane, Rect)> {
+    let list = sheet_area(model, desk, body);
+    let area = Rect { y: list.bottom(), height: body.bottom().saturating_sub(list.bottom()), ..body };
+    if area.height < pane::MIN_HEIGHT {
+        return Vec::new();
+    }
+    let count = if area.width < 100 { 1 } else { area.width / pane::MIN_WIDTH }.clamp(1, 3);
+    let at = Pane::ALL.iter().position(|pane| *pane == model.pane).unwrap_or(0);
+    let first = (at + 1).saturating_sub(usize::from(count));
+    let shown = Pane::ALL.into_iter().skip(first).take(usize::from(count));
+    let mut x = area.x;
+    shown
+        .zip(0..count)
+        .map(|(pane, at)| {
+            let width = (area.right() - x) / (count - at);
+            let place = Rect { x, width, ..area };
+            x += width;
+            (pane, place)
+        })
+        .collect()
+}
+
+/// The company of the row under the cursor: the list and the panes cannot disagree.
+fn selected<'a>(model: &Model, desk: &'a Desk, sheet: &Sheet) -> Option<&'a CompanyDesk> {
+    let (row, _) = model.sheet_state(Screen::Board).cursor(sheet)?;
+    let opens = sheet.rows.get(row)?.opens.as_ref()?;
+    desk.companies.iter().find(|company| company.ticker == opens.ticker)
+}
+
+/// Draws the screen.
+pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
+    let Ctx { model, desk, styles, symbols } = *ctx;
+    let body = body.intersection(buf.area);
+    if body.is_empty() {
+        return;
+    }
+    let sheet = sheet(model, desk);
+    if heading(body) > 0 {
+        let text = symbols.plain(&title(desk, &sheet)).into_owned();
+        let text = cut(&text, usize::from(body.width - 1), symbols.ellipsis);
+        buf.set_string(body.x + 1.min(body.width - 1), body.y, text, styles.dim);
+    }
+    ctx.draw_sheet(&sheet, sheet_area(model, desk, body), buf);
+    let company = selected(model, desk, &sheet);
+    for (pane, area) in panes(model, desk, body) {
+        let frame = Frame { as_of: desk.as_of, focused: pane == model.pane, styles, symbols };
+        pane::draw(pane, company, area, buf, &frame);
+    }
+}
+
+/// "Watchlist · 10 miners · worst first".
+fn title(desk: &Desk, sheet: &Sheet) -> String {
+    let count = desk.companies.len();
+    let miners = if count == 1 { "miner" } else { "miners" };
+    let order: Cow<'_, str> = match &sheet.sort {
+        None => "worst first".into(),
+        Some(sort) => {
+            let title = sheet.columns.iter().find(|column| column.id == *sort.column);
+            let title = title.map_or(sort.column.as_str(), |column| &column.title);
+            let title = if title.is_empty() { "severity" } else { title };
+            let way = if sort.descending { "down" } else { "up" };
+            format!("by {title}, {way}").into()
+        }
+    };
+    format!("Watchlist · {count} {miners} · {order}")
+}

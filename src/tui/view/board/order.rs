@@ -1,0 +1,44 @@
+//! Worst first: the worst flag, then held before not held, then weight, then ticker.
+
+use std::cmp::{Ordering, Reverse};
+
+use crate::{
+    analysis::{CompanyDesk, Desk, thresholds::worst},
+    model::Quarter,
+};
+
+/// The companies, worst first.
+pub(super) fn worst_first(desk: &Desk) -> Vec<&CompanyDesk> {
+    let mut companies: Vec<&CompanyDesk> = desk.companies.iter().collect();
+    companies.sort_by(|a, b| {
+        let rank = |company: &CompanyDesk| Reverse(severity(company));
+        let held = |company: &CompanyDesk| company.holding.is_none();
+        rank(a)
+            .cmp(&rank(b))
+            .then_with(|| held(a).cmp(&held(b)))
+            .then_with(|| by_weight(a, b))
+            .then_with(|| a.ticker.cmp(&b.ticker))
+    });
+    companies
+}
+
+/// How bad the worst flag is; a company on which nothing was judged is unknown.
+fn severity(company: &CompanyDesk) -> u8 {
+    worst(&company.flags).map_or(1, |flag| flag.state.rank())
+}
+
+/// The heavier first, whichever side it stands on.
+fn by_weight(a: &CompanyDesk, b: &CompanyDesk) -> Ordering {
+    weight(b).total_cmp(&weight(a))
+}
+
+fn weight(company: &CompanyDesk) -> f64 {
+    let weight = company.holding.as_ref().and_then(|holding| holding.weight.as_ref().ok());
+    weight.map_or(0.0, |weight| weight.value.abs())
+}
+
+/// The newest quarter any company has: figures of an older one carry its name.
+pub(super) fn newest_quarter(desk: &Desk) -> Option<Quarter> {
+    let mix = desk.companies.iter().filter_map(|company| Some(company.mix.latest()?.quarter));
+    mix.chain(desk.companies.iter().filter_map(|company| company.loss.quarter)).max()
+}
