@@ -324,10 +324,15 @@ fn scaled(value: f64) -> String {
     let (divisor, scale) = match size {
         _ if size >= 1e9 => (1e9, "B"),
         _ if size >= 1e6 => (1e6, "M"),
+        _ if size >= 1e5 => (1e3, "K"),
         _ => (1.0, ""),
     };
     let sign = if value < 0.0 { "−" } else { "" };
-    let decimals = if scale == "B" { 2 } else { 1 };
+    let decimals = match scale {
+        "B" => 2,
+        "" if value.fract() == 0.0 => 0,
+        _ => 1,
+    };
     format!("{sign}{:.decimals$}{scale}", size / divisor)
 }
 

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::Filed;
 use crate::{
     analysis::{Figure, Missing, Reading},
-    model::{Basis, Fact, Item, Period, Quarter, Span},
+    model::{Basis, Fact, Item, Period, Quarter, Span, rounding},
 };
 
 /// The discrete quarters of a flow: three-month rows as filed, else the difference of two spans that start on
@@ -48,19 +48,22 @@ pub(super) fn difference(item: Item, long: &Filed, short: &Filed, rest: Span, al
         return Err(Missing::of(what, format!("not derived from {} less {}: {why}", long.span, short.span)));
     }
     let value = long.figure.value - short.figure.value;
-    if value < 0.0 && never_negative(item) {
+    let slack = (rounding(long.figure.value) + rounding(short.figure.value)) / 2.0;
+    let nothing = value < 0.0 && never_negative(item) && value.abs() <= slack;
+    if value < 0.0 && never_negative(item) && !nothing {
         let why =
             format!("not derived: {} exceeds {}, so the two are not on one basis", short.span, long.span);
         return Err(Missing::of(what, why));
     }
     let (longer, shorter) = (name(long.span), name(short.span));
     let figure = Figure::computed(
-        value,
+        if nothing { 0.0 } else { value },
         item.unit(),
         format!("{longer} − {shorter}"),
         [(longer, &long.figure), (shorter, &short.figure)],
     )?;
-    Ok(figure.over(Period::Span(rest)))
+    let figure = figure.over(Period::Span(rest));
+    Ok(if nothing { figure.noted("the two agree within rounding, so nothing is left") } else { figure })
 }
 
 /// Why two spans of one item may not be subtracted.

@@ -131,3 +131,15 @@ fn four_quarters_roll_forward_from_the_year() {
     assert_eq!(ledger.window(Item::RevenueTotal, quarter("2025-Q4"), 2).unwrap().value, 220.0);
     assert!(ledger.window(Item::RevenueTotal, quarter("2026-Q1"), 2).is_err());
 }
+
+#[test]
+fn spans_that_agree_within_rounding_leave_nothing_and_not_less() {
+    // Core Scientific sold all its bitcoin of the half year in the first quarter: 208.3 rounded, 208.249 exact
+    let ledger = ledger(
+        "bitcoin_sale_proceeds, 2026-01-01, 2026-03-31, 208_300_000, 2026-05-07, NEWS
+         bitcoin_sale_proceeds, 2026-01-01, 2026-06-30, 208_249_000, 2026-07-28",
+        "2026-08-07",
+    );
+    let q2 = ledger.quarter(Item::BitcoinSaleProceeds, quarter("2026-Q2")).unwrap();
+    assert_eq!((q2.value, q2.kind), (0.0, Kind::Derived));
+}
