@@ -24,10 +24,11 @@ enum Standing {
 
 pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
     let wide = subject.width >= 150;
+    let narrow = subject.width < 76;
     let columns = vec![
-        Column::text("item", "Item", 20),
-        Column::text("period", "Period", if wide { 24 } else { 16 }),
-        Column::figure("value", "Value", 19),
+        Column::text("item", "Item", 18),
+        Column::text("period", "Period", if wide { 24 } else { 17 }),
+        Column::figure("value", "Value", if narrow { 10 } else { 19 }),
         Column::text("standing", "", 8),
         Column::text("form", "Form", 5).priority(1),
         Column::text("filed", "Filed", 10).priority(2),

@@ -51,11 +51,11 @@ fn columns() -> Vec<Column> {
         Column::figure("mw-year", "per", 8).unit("$/MW-y").priority(5),
         Column::figure("kw-month", "per", 8).unit("$/kW-m").priority(10),
         Column::figure("backed", "Backed", 8).priority(9),
-        Column::figure("owned", "Owned", 7).priority(11),
+        Column::figure("owned", "Owned", 9).priority(11),
         Column::text("planned", "Planned", 10).priority(4),
         Column::text("day", "Delivery", 10).priority(1),
         Column::figure("slip", "Slip", 7).unit("days"),
-        Column::text("status", "Status", 11),
+        Column::text("status", "Status", 12),
     ]
 }
 
@@ -93,10 +93,7 @@ fn totals(sheet: &mut Sheet, subject: &Subject<'_>) {
     for (what, reading) in
         [("contracted", &pipeline.contracted), ("billing", &pipeline.billing), ("backlog", &pipeline.backlog)]
     {
-        let remark = match reading {
-            Ok(_) => words::remark(reading),
-            Err(missing) => missing.to_string(),
-        };
+        let remark = words::caveats(reading);
         if !remark.is_empty() {
             sheet.push_text(&format!("{what}: {remark}"), Tone::Dim, 2, subject.width);
         }
@@ -163,7 +160,7 @@ fn contract_row(subject: &Subject<'_>, desk: &ContractDesk) -> Row {
         figure("backed", &desk.backed),
         match contract.ownership {
             Some(share) => plain(Some(number::short(share, crate::model::Unit::Ratio))),
-            None => Cell::toned("n.s.", Tone::Dim).whole(),
+            None => Cell::toned("not said", Tone::Dim).whole(),
         },
         Cell::blank(),
         Cell::blank(),
