@@ -3,7 +3,7 @@
 use super::{Subject, words};
 use crate::{
     analysis::{ContractDesk, Delivery, PhaseDesk, Reading, Tenant},
-    model::{Date, DatePrecision},
+    model::{Contract, Date, DatePrecision, Quarter, Unit},
     report::number,
     tui::{
         styles::Tone,
@@ -127,17 +127,15 @@ fn push_contract(sheet: &mut Sheet, subject: &Subject<'_>, desk: &ContractDesk) 
     let mut remarks: Vec<String> = desk.caveats.clone();
     if let Some(who) = &contract.credit_support_provider {
         remarks.push(match contract.credit_support {
-            Some(sum) => format!(
-                "backed by {who}, {} of the whole deal",
-                number::short(sum.0, crate::model::Unit::Usd)
-            ),
+            Some(sum) => format!("backed by {who}, {} of the whole deal", number::short(sum.0, Unit::Usd)),
             None => format!("backed by {who}, amount not seen"),
         });
     }
-    if let Some(renewal) = &contract.renewal {
-        remarks.push(format!("beyond the base term: {renewal}"));
+    // words written after the desk's day tell what was not known on it
+    if !is_later(subject, contract) {
+        remarks.extend(contract.renewal.iter().map(|renewal| format!("beyond the base term: {renewal}")));
+        remarks.extend(contract.note.iter().map(ToString::to_string));
     }
-    remarks.extend(contract.note.iter().map(ToString::to_string));
     for remark in remarks {
         sheet.push_text(&remark, Tone::Dim, 4, subject.width);
     }
@@ -151,7 +149,7 @@ fn contract_row(subject: &Subject<'_>, desk: &ContractDesk) -> Row {
         name(desk),
         Cell::toned(contract.kind.label(), Tone::Dim),
         day(contract.signed),
-        plain(contract.term_years.map(|years| number::short(years, crate::model::Unit::Years))),
+        plain(contract.term_years.map(|years| number::short(years, Unit::Years))),
         figure("net critical IT MW", &desk.net_it),
         figure("billing MW", &desk.billing),
         figure("value", &desk.value),
@@ -159,15 +157,28 @@ fn contract_row(subject: &Subject<'_>, desk: &ContractDesk) -> Row {
         figure("$/kW-month", &desk.per_kw_month),
         figure("backed", &desk.backed),
         match contract.ownership {
-            Some(share) => plain(Some(number::short(share, crate::model::Unit::Ratio))),
+            Some(share) => plain(Some(number::short(share, Unit::Ratio))),
             None => Cell::toned("not said", Tone::Dim).whole(),
         },
         Cell::blank(),
         Cell::blank(),
         Cell::blank(),
-        Cell::text(contract.status.label()),
+        status(subject, contract),
     ];
     Row::new(contract.id.to_string(), cells)
+}
+
+/// Whether a row was written after the desk's day.
+fn is_later(subject: &Subject<'_>, contract: &Contract) -> bool {
+    contract.as_of.is_some_and(|day| day > subject.desk.as_of)
+}
+
+/// The status, an estimate where it was written later.
+fn status(subject: &Subject<'_>, contract: &Contract) -> Cell {
+    if is_later(subject, contract) {
+        return Cell::toned(format!("~{}", contract.status.label()), Tone::Estimate);
+    }
+    Cell::text(contract.status.label())
 }
 
 /// "Fluidstack · Lake Mariner".
@@ -245,6 +256,6 @@ fn dated(day: Option<Date>, precision: DatePrecision) -> Cell {
     plain(day.map(|day| match precision {
         DatePrecision::Day => day.to_string(),
         DatePrecision::Month => day.format("%Y-%m").to_string(),
-        DatePrecision::Quarter => crate::model::Quarter::holding(day).to_string(),
+        DatePrecision::Quarter => Quarter::holding(day).to_string(),
     }))
 }

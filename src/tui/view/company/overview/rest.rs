@@ -87,10 +87,10 @@ fn more(lines: &mut Lines<'_>, all: usize) {
 
 pub(super) fn notes(lines: &mut Lines<'_>, subject: &Subject<'_>) {
     let Some(company) = &subject.company.company else {
-        lines.section("Notes");
+        lines.section("Notes of the book, undated");
         return lines.text("no company file: contracts, debts and events are not known", Tone::Watch);
     };
-    lines.section("Notes");
+    lines.section("Notes of the book, undated");
     if let Some(summary) = &company.summary {
         lines.text(summary, Tone::Text);
     }
