@@ -41,7 +41,7 @@ pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
 
 fn columns() -> Vec<Column> {
     vec![
-        Column::text("what", "Contract, phase", 22).flexible(),
+        Column::text("what", "Contract, phase", 21).flexible(),
         Column::text("kind", "Kind", 10).priority(7),
         Column::text("signed", "Signed", 10).priority(8),
         Column::figure("term", "Term", 6).unit("years").priority(6),
