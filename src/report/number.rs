@@ -42,6 +42,7 @@ pub fn short(value: f64, unit: Unit) -> String {
 pub fn change(value: f64, unit: Unit) -> String {
     match unit {
         Unit::Ratio => format!("{}%", signed(value * 100.0, usize::from(value.abs() < 10.0))),
+        Unit::Points => short(value, unit),
         _ if value > 0.0 => format!("+{}", short(value, unit)),
         _ => short(value, unit),
     }
@@ -193,6 +194,7 @@ mod tests {
         assert_eq!(change(-0.0004, Unit::Ratio), "0.0%");
         assert_eq!(short(0.3466, Unit::Points), "+34.7");
         assert_eq!(short(-0.021, Unit::Points), "−2.1");
+        assert_eq!(change(0.3466, Unit::Points), "+34.7");
     }
 
     #[test]
