@@ -195,6 +195,7 @@ mod tests {
         assert_eq!(short(0.3466, Unit::Points), "+34.7");
         assert_eq!(change(0.3466, Unit::Points), "+34.7");
         assert_eq!(short(-0.021, Unit::Points), "−2.1");
+        assert_eq!(change(0.3466, Unit::Points), "+34.7");
     }
 
     #[test]

@@ -26,9 +26,9 @@ pub fn sheet(_model: &Model, desk: &Desk) -> Sheet {
     let columns = vec![
         Column::text("state", "State", 9),
         Column::text("company", "Company", 7),
-        Column::text("metric", "Metric", 22),
+        Column::text("metric", "Metric", 20),
         Column::figure("value", "Value", 9),
-        Column::figure("level", "Level", 9),
+        Column::figure("level", "Level", 9).priority(2),
         Column::figure("stake", "At stake", 9).unit("$"),
         Column::text("why", "Why", 24).priority(1).flexible(),
     ];

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::Ctx;
+use super::{Ctx, company::words};
 use crate::{
     analysis::{CompanyDesk, Desk, Missing, Reading, Runway},
     model::{Book, Problem, Severity, Source, SourceStatus},
@@ -100,17 +100,16 @@ fn lacks(company: &CompanyDesk) -> Vec<(&'static str, Missing)> {
     };
     let latest = company.mix.latest();
     let mix = match latest {
-        Some(quarter) => first_missing(&[&quarter.total, &quarter.compute_share, &company.mix.ttm_total]),
-        None => first_missing(&[&company.mix.ttm_total]),
+        Some(quarter) => all_missing(&[&quarter.total, &quarter.compute_share, &company.mix.ttm_total]),
+        None => all_missing(&[&company.mix.ttm_total]),
     };
     let loss = &company.loss;
-    let loss = first_missing(&[&loss.net_income, &loss.not_itemised, &loss.tie_out]);
-    let pipeline = match &company.company {
-        None => Some(Missing::of("company file", "not in the book")),
-        Some(_) => {
-            let pipeline = &company.pipeline;
-            first_missing(&[&pipeline.contracted, &pipeline.billing, &pipeline.backlog])
-        }
+    let loss = all_missing(&[&loss.net_income, &loss.not_itemised, &loss.tie_out]);
+    let pipeline = &company.pipeline;
+    let pipeline = if company.company.is_some() {
+        all_missing(&[&pipeline.contracted, &pipeline.billing, &pipeline.backlog])
+    } else {
+        Some(Missing::of("company file", "not in the book"))
     };
     [("runway", runway), ("mix", mix), ("loss", loss), ("pipeline", pipeline)]
         .into_iter()
@@ -119,7 +118,7 @@ fn lacks(company: &CompanyDesk) -> Vec<(&'static str, Missing)> {
 }
 
 /// Everything missing among some readings, each input once.
-fn first_missing(readings: &[&Reading]) -> Option<Missing> {
+fn all_missing(readings: &[&Reading]) -> Option<Missing> {
     let missing: Vec<&Missing> = readings.iter().filter_map(|reading| reading.as_ref().err()).collect();
     let all = missing.iter().fold(Missing::default(), |all, one| all.and(one));
     (!missing.is_empty()).then_some(all)
@@ -135,7 +134,7 @@ fn push_lacks(sheet: &mut Sheet, company: &CompanyDesk, width: u16) {
             _ => Tab::Pipeline,
         };
         let name = if at == 0 { ticker.to_string() } else { String::new() };
-        let text = format!("{question}: {missing}");
+        let text = format!("{question}: {}", words::needs(&missing));
         let row = Row::new(format!("{ticker}/{question}"), vec![Cell::toned(name, Tone::Title)])
             .opens(ticker, Some(tab));
         sheet.push_with(row, "path", &text, Tone::Text, width);

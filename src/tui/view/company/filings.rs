@@ -5,7 +5,7 @@ use std::{cmp::Reverse, sync::Arc};
 use super::{Subject, words::short_span};
 use crate::{
     analysis::{Figure, Kind, Trace},
-    model::{Date, Fact, Period, Seen, Unit, agrees},
+    model::{Book, Date, Fact, Period, Resolved, Seen, SourceStatus, Span, Unit},
     report::number,
     tui::{
         styles::Tone,
@@ -24,10 +24,11 @@ enum Standing {
 
 pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
     let wide = subject.width >= 150;
+    let narrow = subject.width < 76;
     let columns = vec![
-        Column::text("item", "Item", 20),
-        Column::text("period", "Period", if wide { 24 } else { 16 }),
-        Column::figure("value", "Value", 19),
+        Column::text("item", "Item", 18),
+        Column::text("period", "Period", if wide { 24 } else { 17 }),
+        Column::figure("value", "Value", if narrow { 10 } else { 19 }),
         Column::text("standing", "", 8),
         Column::text("form", "Form", 5).priority(1),
         Column::text("filed", "Filed", 10).priority(2),
@@ -40,35 +41,104 @@ pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
     let mut facts = subject.desk.book.facts.of(&subject.company.ticker, subject.desk.as_of);
     // within an item the newest end first, of one end the shortest span first; a stable sort keeps the strongest first
     facts.sort_by_key(|fact| (fact.item as usize, Reverse(fact.period.end()), days(fact.period)));
+    let page = Page { subject, wide, stale: stale_files(&subject.desk.book) };
     for group in facts.chunk_by(|a, b| a.item == b.item && a.period == b.period) {
-        push_group(&mut sheet, subject, group, wide);
+        page.push_group(&mut sheet, group);
     }
     sheet
 }
 
 fn days(period: Period) -> i64 {
-    period.span().map_or(0, crate::model::Span::days)
+    period.span().map_or(0, Span::days)
 }
 
-/// The facts of one item and period, the strongest first.
-fn push_group(sheet: &mut Sheet, subject: &Subject<'_>, group: &[Arc<Fact>], wide: bool) {
-    let Some((used, others)) = group.split_first() else { return };
-    let standing = |other: &Fact| match () {
-        () if agrees(used.value, other.value) => Standing::Same,
-        () if other.filed == used.filed => Standing::Conflict,
-        () => Standing::Restated,
-    };
-    let of = |wanted: Standing| -> Vec<Arc<Fact>> {
-        others.iter().filter(|fact| standing(fact) == wanted).cloned().collect()
-    };
-    let (conflicts, earlier) = match others {
-        [] => (Vec::new(), Vec::new()),
-        _ => (of(Standing::Conflict), of(Standing::Restated)),
-    };
-    let period = Dates::of(used.period, wide);
-    sheet.rows.push(row(subject, used, &period, Standing::Used, conflicts, earlier));
-    for other in others {
-        sheet.rows.push(row(subject, other, &period, standing(other), Vec::new(), Vec::new()));
+/// Files whose reading is not what they say now: few, mostly none.
+fn stale_files(book: &Book) -> Vec<&str> {
+    let stale = book.sources.iter().filter(|source| source.status != SourceStatus::Fresh);
+    stale.map(|source| &*source.path).collect()
+}
+
+/// What the rows are made with.
+struct Page<'a> {
+    subject: &'a Subject<'a>,
+    wide: bool,
+    stale: Vec<&'a str>,
+}
+
+impl Page<'_> {
+    /// The facts of one item and period: first the one used.
+    fn push_group(&self, sheet: &mut Sheet, group: &[Arc<Fact>]) {
+        let Some(first) = group.first() else { return };
+        let period = Dates::of(first.period, self.wide);
+        if group.len() == 1 {
+            return sheet.rows.push(self.row(first, &period, Standing::Used, Vec::new(), Vec::new()));
+        }
+        let Subject { desk, company, .. } = self.subject;
+        let resolved = desk.book.facts.resolve(&company.ticker, first.item, first.period, desk.as_of);
+        let Some(Resolved { fact: used, conflicts, earlier }) = resolved else { return };
+        let within = |facts: &[Arc<Fact>], fact: &Arc<Fact>| facts.iter().any(|one| Arc::ptr_eq(one, fact));
+        let standing = |fact: &Arc<Fact>| match () {
+            () if within(&conflicts, fact) => Standing::Conflict,
+            () if within(&earlier, fact) => Standing::Restated,
+            () => Standing::Same,
+        };
+        let others = group.iter().filter(|fact| !Arc::ptr_eq(fact, &used));
+        let below: Vec<Row> =
+            others.map(|fact| self.row(fact, &period, standing(fact), Vec::new(), Vec::new())).collect();
+        sheet.rows.push(self.row(&used, &period, Standing::Used, conflicts.clone(), earlier.clone()));
+        sheet.rows.extend(below);
+    }
+
+    fn row(
+        &self,
+        fact: &Arc<Fact>,
+        period: &Dates,
+        standing: Standing,
+        conflicts: Vec<Arc<Fact>>,
+        earlier: Vec<Arc<Fact>>,
+    ) -> Row {
+        let label = format!("{} {} {}", self.subject.company.ticker, fact.item.label(), period.full);
+        let figure = Figure {
+            value: fact.value,
+            unit: fact.unit,
+            kind: if fact.seen == Seen::Quoted { Kind::Quoted } else { Kind::Reported },
+            conflicted: !conflicts.is_empty(),
+            stale: self.stale.contains(&&*fact.at.file),
+            period: Some(fact.period),
+            known: Some(fact.filed),
+            trace: Arc::new(Trace::Fact { fact: Arc::clone(fact), conflicts, earlier }),
+        };
+        let tone = if standing == Standing::Used { Tone::Text } else { Tone::Dim };
+        let (word, word_tone) = match standing {
+            Standing::Used if fact.restated => ("restates", Tone::Watch),
+            Standing::Used => ("", Tone::Text),
+            Standing::Same => ("same", Tone::Dim),
+            Standing::Conflict => ("conflict", Tone::Watch),
+            Standing::Restated => ("restated", Tone::Watch),
+        };
+        let value = vec![full(&figure), number::short(figure.value, figure.unit)];
+        let seen = match fact.seen {
+            Seen::Document => "document",
+            Seen::Quoted => "quoted",
+        };
+        let accession = match &fact.accession {
+            Some(accession) => Cell::toned(accession.to_string(), Tone::Dim).whole(),
+            None => Cell::toned(number::MISSING, Tone::Dim),
+        };
+        let place = fact.at.to_string();
+        let cells = vec![
+            Cell::toned(fact.item.label(), tone),
+            Cell::toned(period.text.clone(), tone).whole(),
+            Cell::worded(label, &Ok(figure), value, tone),
+            Cell::toned(word, word_tone),
+            Cell::toned(fact.form.name(), tone),
+            Cell::toned(iso(fact.filed), tone).whole(),
+            Cell::toned(seen, Tone::Dim),
+            accession,
+            Cell::toned(place.clone(), Tone::Dim),
+            Cell::toned(fact.note.as_ref().map(ToString::to_string).unwrap_or_default(), Tone::Dim),
+        ];
+        Row::new(place, cells)
     }
 }
 
@@ -91,58 +161,6 @@ impl Dates {
         };
         Self { text, full }
     }
-}
-
-fn row(
-    subject: &Subject<'_>,
-    fact: &Arc<Fact>,
-    period: &Dates,
-    standing: Standing,
-    conflicts: Vec<Arc<Fact>>,
-    earlier: Vec<Arc<Fact>>,
-) -> Row {
-    let label = format!("{} {} {}", subject.company.ticker, fact.item.label(), period.full);
-    let figure = Figure {
-        value: fact.value,
-        unit: fact.unit,
-        kind: if fact.seen == Seen::Quoted { Kind::Quoted } else { Kind::Reported },
-        conflicted: !conflicts.is_empty(),
-        stale: subject.desk.book.is_stale(&fact.at.file),
-        period: Some(fact.period),
-        known: Some(fact.filed),
-        trace: Arc::new(Trace::Fact { fact: Arc::clone(fact), conflicts, earlier }),
-    };
-    let tone = if standing == Standing::Used { Tone::Text } else { Tone::Dim };
-    let (word, word_tone) = match standing {
-        Standing::Used if fact.restated => ("restates", Tone::Watch),
-        Standing::Used => ("", Tone::Text),
-        Standing::Same => ("same", Tone::Dim),
-        Standing::Conflict => ("conflict", Tone::Watch),
-        Standing::Restated => ("restated", Tone::Watch),
-    };
-    let value = vec![full(&figure), number::short(figure.value, figure.unit)];
-    let seen = match fact.seen {
-        Seen::Document => "document",
-        Seen::Quoted => "quoted",
-    };
-    let accession = match &fact.accession {
-        Some(accession) => Cell::toned(accession.to_string(), Tone::Dim).whole(),
-        None => Cell::toned(number::MISSING, Tone::Dim),
-    };
-    let place = fact.at.to_string();
-    let cells = vec![
-        Cell::toned(fact.item.label(), tone),
-        Cell::toned(period.text.clone(), tone).whole(),
-        Cell::worded(label, &Ok(figure), value, tone),
-        Cell::toned(word, word_tone),
-        Cell::toned(fact.form.name(), tone),
-        Cell::toned(iso(fact.filed), tone).whole(),
-        Cell::toned(seen, Tone::Dim),
-        accession,
-        Cell::toned(place.clone(), Tone::Dim),
-        Cell::toned(fact.note.as_ref().map(ToString::to_string).unwrap_or_default(), Tone::Dim),
-    ];
-    Row::new(place, cells)
 }
 
 /// Every digit with its unit; dollars go by their sign.

@@ -6,22 +6,18 @@ use ratatui::layout::Size;
 
 use crate::{
     analysis::{Desk, Settings, desk},
-    book::{Place, load},
     model::{Book, Company, Date, Location, Problem, Severity, Source, SourceKind, SourceStatus, Ticker},
-    tui::{model::Model, screen::Screen},
+    tui::{fixture, model::Model, screen::Screen},
 };
 
-/// A day after the reports of the second quarter of 2026.
-pub(in crate::tui::view) fn day() -> Date {
-    "2026-08-14".parse().unwrap()
+static DEMO: LazyLock<Arc<Desk>> = LazyLock::new(|| Arc::new(fixture::demo()));
+
+/// The demo book's own day.
+fn day() -> Date {
+    DEMO.as_of
 }
 
-static DEMO: LazyLock<Arc<Desk>> = LazyLock::new(|| {
-    let book = load(Place::Demo).unwrap();
-    Arc::new(desk(&book, day(), &Settings::default(), None))
-});
-
-/// The demo book on that day.
+/// The demo book on its own day.
 pub(in crate::tui::view) fn demo() -> Arc<Desk> {
     Arc::clone(&DEMO)
 }

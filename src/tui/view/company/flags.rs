@@ -1,6 +1,6 @@
 //! Each threshold of a company.
 
-use super::Subject;
+use super::{Subject, words};
 use crate::{
     analysis::thresholds::{Direction, Flag, FlagState, Metric},
     model::{Ticker, Unit},
@@ -93,6 +93,17 @@ fn distance(flag: &Flag) -> Cell {
         (FlagState::Alert, None) => Cell::toned("reached", Tone::Dim).whole(),
         (_, None) => Cell::toned("no next", Tone::Dim).whole(),
     }
+}
+
+/// State and level in a few words: "alert ≥300.0M"; why it cannot be said.
+pub(in crate::tui::view) fn in_short(flag: &Flag) -> String {
+    let reached = match &flag.state {
+        FlagState::Unknown(missing) => return format!("unknown: {}", words::needs(missing)),
+        FlagState::Alert => flag.rule.levels.alert,
+        FlagState::Watch => flag.rule.levels.watch,
+        FlagState::Ok => None,
+    };
+    format!("{} at {}", flag.state.label(), level(flag, reached).plain())
 }
 
 /// Why it cannot be said, or why the levels are what they are.

@@ -19,7 +19,7 @@ pub(super) struct Lines<'a> {
 impl<'a> Lines<'a> {
     pub(super) fn new(subject: &'a Subject<'a>) -> Self {
         let columns = vec![
-            Column::text("what", "", 24),
+            Column::text("what", "", 26),
             Column::figure("value", "", 12),
             Column::text("note", "", 10).flexible(),
         ];

@@ -24,6 +24,9 @@ fn top(subject: &Subject<'_>) -> Vec<(String, Tone)> {
     let loss = &subject.company.loss;
     let room = usize::from(subject.width.saturating_sub(2)).max(8);
     let mut lines = Vec::new();
+    if loss.quarter.is_none() {
+        return lines;
+    }
     let mut say = |text: &str, tone: Tone| {
         lines.extend(wrap(text, room).into_iter().map(|line| (line, tone)));
     };
@@ -49,7 +52,10 @@ pub(super) fn behind(subject: &Subject<'_>) -> Option<String> {
 
 /// Lines the top wants; the last is blank.
 pub(super) fn top_height(subject: &Subject<'_>, _available: u16) -> u16 {
-    top(subject).len() as u16 + 1
+    match top(subject).len() as u16 {
+        0 => 0,
+        lines => lines + 1,
+    }
 }
 
 pub(super) fn draw(area: Rect, buf: &mut Buffer, ctx: &Ctx<'_>, subject: &Subject<'_>) {
@@ -92,7 +98,7 @@ pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
         total(subject, "non-cash causes", &loss.non_cash, Some(&loss.non_cash_share)),
         total(subject, cash_name, &loss.cash_result, None),
         cash_part(subject, loss),
-        total(subject, "less operating cash flow", &loss.tie_out, None),
+        total(subject, "less op. cash flow", &loss.tie_out, None),
         total(subject, "net income to equity", &loss.against_equity, None),
     ] {
         let note = row.cells.get(2).and_then(|cell| cell.trace.as_ref()).map(|trace| remark(&trace.reading));
@@ -179,8 +185,7 @@ fn cash_part(subject: &Subject<'_>, loss: &Loss) -> Row {
         }
         Err(_) => Cell::figure(label, &loss.cash_part, Tone::Text),
     };
-    let what =
-        if loss.cash_part_is_bound { "cash part of the loss, at most" } else { "cash part of the loss" };
+    let what = if loss.cash_part_is_bound { "cash part, at most" } else { "cash part of the loss" };
     Row::new("total.cash part", vec![Cell::text(what), Cell::blank(), cell])
 }
 

@@ -136,7 +136,7 @@ impl Table<'_> {
         let total =
             |quarter: &MixQuarter| Cell::figure(label("revenue", quarter), &quarter.total, Tone::Title);
         sheet.rows.push(self.row("total".to_owned(), Cell::toned("total", Tone::Title), total, ttm));
-        let changes: [(&'static str, fn(&MixQuarter) -> &Reading); 2] =
+        let changes: [(&str, PickTotal); 2] =
             [("QoQ", |quarter| &quarter.total_qoq), ("YoY", |quarter| &quarter.total_yoy)];
         for (what, pick) in changes {
             let cell = |quarter: &MixQuarter| {
@@ -155,3 +155,6 @@ impl Table<'_> {
 
 /// Which figure of a line a row shows.
 type Pick = fn(&LineCell) -> &Reading;
+
+/// Which figure of a quarter's total a row shows.
+type PickTotal = fn(&MixQuarter) -> &Reading;

@@ -28,8 +28,16 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::Ctx;
 use crate::{
     analysis::{CompanyDesk, Desk},
-    tui::{model::Model, screen::Tab, widget::sheet::Sheet},
+    tui::{
+        model::Model,
+        pane,
+        screen::{Pane, Tab},
+        widget::sheet::Sheet,
+    },
 };
+
+/// From so many columns on, the panes stand beside the Overview.
+const WIDE: u16 = 160;
 
 /// What a tab is made from.
 #[derive(Debug, Clone, Copy)]
@@ -45,11 +53,13 @@ struct Areas {
     head: Rect,
     top: Rect,
     sheet: Rect,
+    /// The panes of the Overview.
+    side: Rect,
 }
 
 /// The tab's table.
 pub fn sheet(model: &Model, desk: &Desk, tab: Tab) -> Sheet {
-    match subject(model, desk, model.size.width) {
+    match subject(model, desk, model.size.width, tab) {
         Some(subject) => tab_sheet(&subject, tab),
         None => nobody(model),
     }
@@ -57,17 +67,18 @@ pub fn sheet(model: &Model, desk: &Desk, tab: Tab) -> Sheet {
 
 /// Where the table lies.
 pub fn sheet_area(model: &Model, desk: &Desk, body: Rect, tab: Tab) -> Rect {
-    areas(subject(model, desk, body.width).as_ref(), body, tab).sheet
+    areas(subject(model, desk, body.width, tab).as_ref(), body, tab).sheet
 }
 
 /// Draws the screen.
 pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>, tab: Tab) {
-    let Some(subject) = subject(ctx.model, ctx.desk, body.width) else {
+    let Some(subject) = subject(ctx.model, ctx.desk, body.width, tab) else {
         return ctx.draw_sheet(&nobody(ctx.model), body, buf);
     };
     let areas = areas(Some(&subject), body, tab);
     head::draw(areas.head, buf, ctx, &subject, tab);
     match tab {
+        Tab::Overview => draw_panes(areas.side, buf, ctx, subject.company),
         Tab::Mix => mix::draw(areas.top, buf, ctx, &subject),
         Tab::Loss => loss::draw(areas.top, buf, ctx, &subject),
         _ => {}
@@ -75,10 +86,28 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>, tab: Tab) {
     ctx.draw_sheet(&tab_sheet(&subject, tab), areas.sheet, buf);
 }
 
-fn subject<'a>(model: &Model, desk: &'a Desk, width: u16) -> Option<Subject<'a>> {
+/// Columns the panes take beside the Overview; none where the table needs them.
+fn side_width(width: u16, tab: Tab) -> u16 {
+    if tab == Tab::Overview && width >= WIDE { width * 2 / 5 } else { 0 }
+}
+
+/// Draws the panes one below the other, as many as there is room for.
+fn draw_panes(area: Rect, buf: &mut Buffer, ctx: &Ctx<'_>, company: &CompanyDesk) {
+    let shown = (area.height / pane::MIN_HEIGHT).min(Pane::ALL.len() as u16);
+    let frame =
+        pane::Frame { as_of: ctx.desk.as_of, focused: false, styles: ctx.styles, symbols: ctx.symbols };
+    let mut y = area.y;
+    for (pane, left) in Pane::ALL.into_iter().zip((1..=shown).rev()) {
+        let height = (area.bottom() - y) / left;
+        pane::draw(pane, Some(company), Rect { y, height, ..area }, buf, &frame);
+        y += height;
+    }
+}
+
+fn subject<'a>(model: &Model, desk: &'a Desk, width: u16, tab: Tab) -> Option<Subject<'a>> {
     let ticker = model.ticker.as_ref()?;
     let company = desk.companies.iter().find(|company| company.ticker == *ticker)?;
-    Some(Subject { desk, company, width })
+    Some(Subject { desk, company, width: width - side_width(width, tab) })
 }
 
 fn nobody(model: &Model) -> Sheet {
@@ -112,8 +141,11 @@ fn areas(subject: Option<&Subject<'_>>, body: Rect, tab: Tab) -> Areas {
         _ => 0,
     };
     let top = Rect { height: wanted.min(rest.height / 2), ..rest };
-    let sheet = Rect { y: top.bottom(), height: rest.height - top.height, ..rest };
-    Areas { head, top, sheet }
+    let side_width = if subject.is_some() { side_width(body.width, tab) } else { 0 };
+    let side = Rect { x: rest.right() - side_width, width: side_width, ..rest };
+    let sheet =
+        Rect { y: top.bottom(), height: rest.height - top.height, width: rest.width - side_width, ..rest };
+    Areas { head, top, sheet, side }
 }
 
 impl Subject<'_> {

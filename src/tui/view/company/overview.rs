@@ -3,7 +3,7 @@
 mod rest;
 mod result;
 
-use super::{Subject, lines::Lines};
+use super::{Subject, lines::Lines, words};
 use crate::{
     analysis::{Line, Reading},
     report::number,
@@ -31,11 +31,11 @@ fn price(lines: &mut Lines<'_>, subject: &Subject<'_>) {
     let company = subject.company;
     lines.section("Price and position");
     lines.level("last close", &company.quote.last);
-    lines.change("change on the close before", &company.quote.change);
+    lines.change("change, closes", &company.quote.change);
     match &company.holding {
         None => lines.text("no position", Tone::Dim),
         Some(holding) => {
-            lines.level("shares held", &holding.quantity);
+            shares(lines, subject, &holding.quantity);
             lines.level("average cost", &holding.average_cost);
             lines.level("value", &holding.value);
             lines.level("weight", &holding.weight);
@@ -44,7 +44,20 @@ fn price(lines: &mut Lines<'_>, subject: &Subject<'_>) {
         }
     }
     lines.change("shares outstanding YoY", &company.dilution);
-    lines.level("newest filing, days ago", &company.filing_age);
+    lines.level("filing age, days", &company.filing_age);
+}
+
+fn shares(lines: &mut Lines<'_>, subject: &Subject<'_>, held: &Reading) {
+    let label = subject.label("shares held");
+    let cell = match held {
+        Ok(held_now) => {
+            let full = number::full(held_now.value, held_now.unit);
+            let bare = full.trim_end_matches(" shares").to_owned();
+            Cell::worded(label, held, vec![bare, number::short(held_now.value, held_now.unit)], Tone::Text)
+        }
+        Err(_) => Cell::figure(label, held, Tone::Text),
+    };
+    lines.cell("shares held", cell, &words::remark(held));
 }
 
 fn revenue(lines: &mut Lines<'_>, subject: &Subject<'_>) {
@@ -68,7 +81,7 @@ fn revenue(lines: &mut Lines<'_>, subject: &Subject<'_>) {
         lines.change(&format!("{name} QoQ"), &cell.qoq);
         if line.is_compute() {
             lines.change(&format!("{name} YoY"), &cell.yoy);
-            lines.level(&format!("{name} share shift, points"), &cell.shift);
+            lines.level(&format!("{name} share shift, pts"), &cell.shift);
         }
     }
     lines.level("revenue, four quarters", &mix.ttm_total);

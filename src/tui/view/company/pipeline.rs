@@ -3,7 +3,7 @@
 use super::{Subject, words};
 use crate::{
     analysis::{ContractDesk, Delivery, PhaseDesk, Reading, Tenant},
-    model::{Date, DatePrecision},
+    model::{Contract, Date, DatePrecision, Quarter, Unit},
     report::number,
     tui::{
         styles::Tone,
@@ -41,7 +41,7 @@ pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
 
 fn columns() -> Vec<Column> {
     vec![
-        Column::text("what", "Contract, phase", 22).flexible(),
+        Column::text("what", "Contract, phase", 21).flexible(),
         Column::text("kind", "Kind", 10).priority(7),
         Column::text("signed", "Signed", 10).priority(8),
         Column::figure("term", "Term", 6).unit("years").priority(6),
@@ -51,11 +51,11 @@ fn columns() -> Vec<Column> {
         Column::figure("mw-year", "per", 8).unit("$/MW-y").priority(5),
         Column::figure("kw-month", "per", 8).unit("$/kW-m").priority(10),
         Column::figure("backed", "Backed", 8).priority(9),
-        Column::figure("owned", "Owned", 7).priority(11),
+        Column::figure("owned", "Owned", 9).priority(11),
         Column::text("planned", "Planned", 10).priority(4),
         Column::text("day", "Delivery", 10).priority(1),
         Column::figure("slip", "Slip", 7).unit("days"),
-        Column::text("status", "Status", 11),
+        Column::text("status", "Status", 12),
     ]
 }
 
@@ -93,10 +93,7 @@ fn totals(sheet: &mut Sheet, subject: &Subject<'_>) {
     for (what, reading) in
         [("contracted", &pipeline.contracted), ("billing", &pipeline.billing), ("backlog", &pipeline.backlog)]
     {
-        let remark = match reading {
-            Ok(_) => words::remark(reading),
-            Err(missing) => missing.to_string(),
-        };
+        let remark = words::caveats(reading);
         if !remark.is_empty() {
             sheet.push_text(&format!("{what}: {remark}"), Tone::Dim, 2, subject.width);
         }
@@ -130,17 +127,15 @@ fn push_contract(sheet: &mut Sheet, subject: &Subject<'_>, desk: &ContractDesk) 
     let mut remarks: Vec<String> = desk.caveats.clone();
     if let Some(who) = &contract.credit_support_provider {
         remarks.push(match contract.credit_support {
-            Some(sum) => format!(
-                "backed by {who}, {} of the whole deal",
-                number::short(sum.0, crate::model::Unit::Usd)
-            ),
+            Some(sum) => format!("backed by {who}, {} of the whole deal", number::short(sum.0, Unit::Usd)),
             None => format!("backed by {who}, amount not seen"),
         });
     }
-    if let Some(renewal) = &contract.renewal {
-        remarks.push(format!("beyond the base term: {renewal}"));
+    // words written after the desk's day tell what was not known on it
+    if !is_later(subject, contract) {
+        remarks.extend(contract.renewal.iter().map(|renewal| format!("beyond the base term: {renewal}")));
+        remarks.extend(contract.note.iter().map(ToString::to_string));
     }
-    remarks.extend(contract.note.iter().map(ToString::to_string));
     for remark in remarks {
         sheet.push_text(&remark, Tone::Dim, 4, subject.width);
     }
@@ -154,7 +149,7 @@ fn contract_row(subject: &Subject<'_>, desk: &ContractDesk) -> Row {
         name(desk),
         Cell::toned(contract.kind.label(), Tone::Dim),
         day(contract.signed),
-        plain(contract.term_years.map(|years| number::short(years, crate::model::Unit::Years))),
+        plain(contract.term_years.map(|years| number::short(years, Unit::Years))),
         figure("net critical IT MW", &desk.net_it),
         figure("billing MW", &desk.billing),
         figure("value", &desk.value),
@@ -162,15 +157,28 @@ fn contract_row(subject: &Subject<'_>, desk: &ContractDesk) -> Row {
         figure("$/kW-month", &desk.per_kw_month),
         figure("backed", &desk.backed),
         match contract.ownership {
-            Some(share) => plain(Some(number::short(share, crate::model::Unit::Ratio))),
-            None => Cell::toned("n.s.", Tone::Dim).whole(),
+            Some(share) => plain(Some(number::short(share, Unit::Ratio))),
+            None => Cell::toned("not said", Tone::Dim).whole(),
         },
         Cell::blank(),
         Cell::blank(),
         Cell::blank(),
-        Cell::text(contract.status.label()),
+        status(subject, contract),
     ];
     Row::new(contract.id.to_string(), cells)
+}
+
+/// Whether a row was written after the desk's day.
+fn is_later(subject: &Subject<'_>, contract: &Contract) -> bool {
+    contract.as_of.is_some_and(|day| day > subject.desk.as_of)
+}
+
+/// The status, an estimate where it was written later.
+fn status(subject: &Subject<'_>, contract: &Contract) -> Cell {
+    if is_later(subject, contract) {
+        return Cell::toned(format!("~{}", contract.status.label()), Tone::Estimate);
+    }
+    Cell::text(contract.status.label())
 }
 
 /// "Fluidstack · Lake Mariner".
@@ -248,6 +256,6 @@ fn dated(day: Option<Date>, precision: DatePrecision) -> Cell {
     plain(day.map(|day| match precision {
         DatePrecision::Day => day.to_string(),
         DatePrecision::Month => day.format("%Y-%m").to_string(),
-        DatePrecision::Quarter => crate::model::Quarter::holding(day).to_string(),
+        DatePrecision::Quarter => Quarter::holding(day).to_string(),
     }))
 }

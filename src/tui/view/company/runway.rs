@@ -23,14 +23,18 @@ pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
         Column::text("day", "Until, due", 10),
         Column::text("note", "", 8).flexible(),
     ];
-    let mut page = Page { subject, sheet: Sheet::new(columns, "nothing is known of this company's money") };
+    let mut page = Page {
+        subject,
+        sheet: Sheet::new(columns, "nothing is known of this company's money"),
+        missing: Missing::default(),
+    };
     let liquidity = &subject.company.liquidity;
     page.verdict(liquidity);
     page.levels(liquidity);
     page.burns(liquidity);
     page.twelve_months(liquidity);
     wall::wall(&mut page, liquidity);
-    page.insufficient(liquidity);
+    page.insufficient();
     page.sheet
 }
 
@@ -38,6 +42,8 @@ pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
 struct Page<'a> {
     subject: &'a Subject<'a>,
     sheet: Sheet,
+    /// What was missing so far, each input once.
+    missing: Missing,
 }
 
 impl Page<'_> {
@@ -53,7 +59,14 @@ impl Page<'_> {
         self.sheet.push_with(row, "note", note, Tone::Dim, self.subject.width);
     }
 
+    fn note_missing(&mut self, reading: &Reading) {
+        if let Err(missing) = reading {
+            self.missing = std::mem::take(&mut self.missing).and(missing);
+        }
+    }
+
     fn amount(&mut self, what: &str, reading: &Reading) {
+        self.note_missing(reading);
         let amount = Cell::figure(self.subject.label(what), reading, Tone::Text);
         self.row(Row::new(what, vec![Cell::text(format!("  {what}")), amount]), &words::remark(reading));
     }
@@ -68,7 +81,9 @@ impl Page<'_> {
                     let why = Missing::of("runway", "no end: the company takes cash in");
                     (Err(why), "cash comes in: no end".to_owned())
                 }
-                Runway::Unknown(missing) => (Err(missing.clone()), "insufficient data, see below".to_owned()),
+                Runway::Unknown(missing) => {
+                    (Err(missing.clone()), format!("insufficient data: {}", words::needs(missing)))
+                }
             };
             let cells = vec![
                 Cell::text(format!("  {what}")),
@@ -93,12 +108,14 @@ impl Page<'_> {
         self.amount("L3 with project money", &liquidity.l3);
         let restricted =
             Cell::figure(self.subject.label("restricted cash"), &liquidity.restricted, Tone::Dim);
+        self.note_missing(&liquidity.restricted);
         let note = format!("shown, not added · {}", words::remark(&liquidity.restricted));
         self.row(
             Row::new("restricted", vec![Cell::toned("  restricted cash", Tone::Dim), restricted]),
             &note,
         );
         let coins = &liquidity.bitcoin;
+        self.note_missing(coins);
         let cell = match coins {
             Ok(figure) => {
                 let text = number::short(figure.value, figure.unit);
@@ -118,7 +135,7 @@ impl Page<'_> {
     }
 
     fn burns(&mut self, liquidity: &Liquidity) {
-        self.heading("What is used a month, and how long L2 lasts");
+        self.heading("What is used a month over 1, 2 and 4 quarters, and how long L2 lasts");
         for basis in BurnBasis::ALL {
             for burn in liquidity.burns.iter().filter(|burn| burn.basis == basis) {
                 self.burn(burn);
@@ -130,8 +147,8 @@ impl Page<'_> {
     }
 
     fn burn(&mut self, burn: &Burn) {
-        let over = words::count(usize::from(burn.quarters), "quarter");
-        let what = format!("{}, {over}", burn.basis.label());
+        let what = format!("{}, {} q", burn.basis.label(), burn.quarters);
+        self.note_missing(&burn.per_month);
         let (reading, _) = words::runway(&burn.runway);
         let cells = vec![
             Cell::text(format!("  {what}")),
@@ -141,7 +158,7 @@ impl Page<'_> {
         ];
         let note = match &burn.runway {
             Runway::Generative => format!("cash comes in · {}", words::remark(&burn.per_month)),
-            Runway::Unknown(missing) if burn.per_month.is_ok() => missing.to_string(),
+            Runway::Unknown(missing) if burn.per_month.is_ok() => words::needs(missing),
             _ => words::remark(&burn.per_month),
         };
         self.row(Row::new(format!("burn.{what}"), cells), &note);
@@ -150,6 +167,7 @@ impl Page<'_> {
     fn twelve_months(&mut self, liquidity: &Liquidity) {
         self.heading("The next twelve months");
         let reading = &liquidity.sources_uses;
+        self.note_missing(reading);
         let tone = match reading {
             Ok(figure) if figure.value < 1.0 => Tone::Alert,
             Ok(figure) if figure.value < ADEQUATE => Tone::Watch,
@@ -174,19 +192,9 @@ impl Page<'_> {
         self.row(Row::new("horizon", cells), "one year from the newest periodic filing (ASC 205-40)");
     }
 
-    /// Everything missing, each input once.
-    fn insufficient(&mut self, liquidity: &Liquidity) {
-        let mut missing = Missing::default();
-        for runway in [&liquidity.runway, &liquidity.operating_runway] {
-            if let Runway::Unknown(needs) = runway {
-                missing = missing.and(needs);
-            }
-        }
-        for reading in [&liquidity.sources_uses, &liquidity.due_12m, &liquidity.debt, &liquidity.restricted] {
-            if let Err(needs) = reading {
-                missing = missing.and(needs);
-            }
-        }
+    /// Everything missing, each input once, with its reason.
+    fn insufficient(&mut self) {
+        let missing = std::mem::take(&mut self.missing);
         if missing.needs.is_empty() {
             return;
         }

@@ -1,7 +1,7 @@
 //! Words around a figure: when it holds, since when it is known, and what a reader must know of it.
 
 use crate::{
-    analysis::{Delivery, Figure, Reading, Runway, Trace},
+    analysis::{Delivery, Figure, Missing, Reading, Runway, Trace},
     model::{Date, Period, Span},
     report::number,
 };
@@ -21,7 +21,7 @@ pub(in crate::tui::view) fn when(figure: &Figure) -> String {
 pub(in crate::tui::view) fn remark(reading: &Reading) -> String {
     let figure = match reading {
         Ok(figure) => figure,
-        Err(missing) => return missing.to_string(),
+        Err(missing) => return needs(missing),
     };
     let mut parts = Vec::new();
     if figure.stale {
@@ -41,6 +41,26 @@ pub(in crate::tui::view) fn remark(reading: &Reading) -> String {
         _ => {}
     }
     parts.join(" · ")
+}
+
+/// The remarks of a figure's arithmetic alone; why there is none where it is missing.
+pub(super) fn caveats(reading: &Reading) -> String {
+    match reading {
+        Err(missing) => needs(missing),
+        Ok(figure) => match &*figure.trace {
+            Trace::Formula { notes, .. } => notes.join(" · "),
+            _ => String::new(),
+        },
+    }
+}
+
+/// Why there is no figure: the reason of a single need, the names of several.
+pub(in crate::tui::view) fn needs(missing: &Missing) -> String {
+    if missing.needs.len() < 2 {
+        return missing.to_string();
+    }
+    let names: Vec<&str> = missing.needs.iter().map(|need| need.what.as_str()).collect();
+    format!("needs {}", names.join(", "))
 }
 
 /// "2026-Q1 to 2026-03-31" for a quarter, both days for another span, "at 2026-03-31" for a balance.
@@ -72,7 +92,7 @@ pub(super) fn runway(runway: &Runway) -> (Reading, Vec<String>) {
             (Ok(months.clone()), vec![format!("{length} mo, {on}"), format!("{length} mo"), length])
         }
         Runway::Generative => {
-            let missing = crate::analysis::Missing::of("runway", "no end: the company takes cash in");
+            let missing = Missing::of("runway", "no end: the company takes cash in");
             (Err(missing), vec!["cash in".to_owned()])
         }
         Runway::Unknown(missing) => (Err(missing.clone()), vec![number::MISSING.to_owned()]),
@@ -101,10 +121,7 @@ pub(in crate::tui::view) fn count(number: usize, noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        analysis::Missing,
-        model::{Span, Unit},
-    };
+    use crate::model::{Span, Unit};
 
     fn day(text: &str) -> Date {
         text.parse().unwrap()
@@ -122,7 +139,10 @@ mod tests {
 
     #[test]
     fn what_is_missing_says_why() {
-        assert_eq!(remark(&Err(Missing::of("cash", "not in the book"))), "cash: not in the book");
+        let cash = Missing::of("cash", "not in the book");
+        assert_eq!(remark(&Err(cash.clone())), "cash: not in the book");
+        let both = cash.and(&Missing::of("capex", "not in the book"));
+        assert_eq!(remark(&Err(both)), "needs cash, capex");
     }
 
     #[test]

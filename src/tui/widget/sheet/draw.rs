@@ -127,6 +127,9 @@ impl Pen<'_> {
         let written = |span: &Span| Span::new(self.symbols.plain(&span.text).into_owned(), span.tone);
         let wide = |spans: &[Span]| spans.iter().map(|span| width(&span.text)).sum::<usize>();
         let mut last = Vec::new();
+        if cell.forms.is_empty() {
+            return last;
+        }
         for form in &cell.forms {
             last = form.iter().map(written).collect();
             if wide(&last) <= room {

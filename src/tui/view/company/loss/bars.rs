@@ -43,6 +43,9 @@ impl Scale {
         if self.columns == 0 || self.per_column <= 0.0 || !self.per_column.is_finite() {
             return String::new();
         }
+        if from == to {
+            return self.zero_line();
+        }
         let at = |value: f64| (((value - self.least) / self.per_column).round() as usize).min(self.columns);
         let (start, end) = (at(from.min(to)), at(from.max(to)));
         let start = start.min(self.columns - 1);
@@ -56,6 +59,12 @@ impl Scale {
             })
             .collect();
         bar.trim_end().to_owned()
+    }
+
+    /// The zero line alone, for a cause of nothing.
+    fn zero_line(&self) -> String {
+        let zero = ((-self.least / self.per_column).round() as usize).min(self.columns - 1);
+        format!("{:zero$}│", "")
     }
 }
 
@@ -77,6 +86,7 @@ mod tests {
     fn a_small_cause_is_still_seen_and_nothing_breaks_without_room() {
         let scale = Scale { least: -80.0, per_column: 10.0, columns: 10 };
         assert_eq!(scale.bar(-80.0, -80.1, '█'), "█       │");
+        assert_eq!(scale.bar(-80.0, -80.0, '█'), "        │");
         assert_eq!(Scale { least: 0.0, per_column: 0.0, columns: 10 }.bar(0.0, 0.0, '█'), "");
         assert_eq!(Scale { least: -1.0, per_column: 1.0, columns: 0 }.bar(0.0, 1.0, '█'), "");
     }

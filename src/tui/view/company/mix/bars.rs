@@ -76,7 +76,7 @@ fn segments<'a>(quarter: &MixQuarter, most: f64, room: usize, ctx: &Ctx<'a>) -> 
         let value = cell.revenue.as_ref().ok()?.value;
         Some((ctx.symbols.fill(cell.line), Tone::Line(cell.line), value))
     });
-    let gap = quarter.not_split.as_ref().map(|gap| (ctx.symbols.dot, Tone::Dim, gap.value));
+    let gap = quarter.not_split.as_ref().map(|gap| (ctx.symbols.unknown, Tone::Dim, gap.value));
     let mut running = 0.0;
     let mut used = 0;
     lines
@@ -106,7 +106,7 @@ fn legend(area: Rect, buf: &mut Buffer, ctx: &Ctx<'_>, quarters: &[MixQuarter]) 
         }
     }
     if quarters.iter().any(|quarter| quarter.not_split.is_some()) {
-        say(ctx.symbols.dot, "not split", Tone::Dim);
+        say(ctx.symbols.unknown, "not split", Tone::Dim);
     }
     let text = "revenue, HPC and AI share";
     let at = area.right().saturating_sub(width(text) as u16 + 1);

@@ -20,15 +20,15 @@ pub(super) fn flags(lines: &mut Lines<'_>, subject: &Subject<'_>) {
     let mut raised: Vec<_> = all.iter().filter(|flag| flag.state != FlagState::Ok).collect();
     raised.sort_by_key(|flag| std::cmp::Reverse(flag.state.rank()));
     for flag in &raised {
-        let state = flags::state_text(&flag.state, &Symbols::unicode());
+        let sign = Symbols::unicode().flag(&flag.state);
         let tone = Tone::of_flag(&flag.state);
         let what =
-            vec![Span::new(format!("  {state:<10}"), tone), Span::new(flag.rule.metric.label(), Tone::Text)];
+            vec![Span::new(format!("  {sign} "), tone), Span::new(flag.rule.metric.label(), Tone::Text)];
         let value = Cell::figure(subject.label(flag.rule.metric.label()), &flag.value, Tone::Text);
         let id = flags::row_id(&subject.company.ticker, flag.rule.metric);
         let row = Row::new(id, vec![Cell::spans(what), value])
             .opens(&subject.company.ticker, Some(crate::tui::screen::Tab::Flags));
-        lines.row(row, &flags::why(flag), Tone::Dim);
+        lines.row(row, &flags::in_short(flag), Tone::Dim);
     }
     let fine = all.len() - raised.len();
     match (all.is_empty(), fine) {
@@ -87,10 +87,10 @@ fn more(lines: &mut Lines<'_>, all: usize) {
 
 pub(super) fn notes(lines: &mut Lines<'_>, subject: &Subject<'_>) {
     let Some(company) = &subject.company.company else {
-        lines.section("Notes");
+        lines.section("Notes of the book, undated");
         return lines.text("no company file: contracts, debts and events are not known", Tone::Watch);
     };
-    lines.section("Notes");
+    lines.section("Notes of the book, undated");
     if let Some(summary) = &company.summary {
         lines.text(summary, Tone::Text);
     }

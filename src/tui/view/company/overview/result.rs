@@ -64,7 +64,7 @@ pub(super) fn liquidity(lines: &mut Lines<'_>, subject: &Subject<'_>) {
         let forms = forms.into_iter().skip(usize::from(matches!(runway, Runway::Ends { .. }))).collect();
         lines.cell(what, worded(subject.label(what), &reading, forms), &note);
     }
-    lines.level("sources ÷ uses, 12 months", &liquidity.sources_uses);
+    lines.level("sources ÷ uses", &liquidity.sources_uses);
     lines.level("due in 12 months", &liquidity.due_12m);
     lines.level("due ÷ L2", &liquidity.due_12m_share);
     lines.level("debt", &liquidity.debt);
@@ -73,7 +73,7 @@ pub(super) fn liquidity(lines: &mut Lines<'_>, subject: &Subject<'_>) {
 pub(super) fn pipeline(lines: &mut Lines<'_>, subject: &Subject<'_>) {
     let pipeline = &subject.company.pipeline;
     lines.section("Pipeline");
-    lines.level("contracted, critical IT MW", &pipeline.contracted);
+    lines.level("contracted IT MW", &pipeline.contracted);
     lines.level("billing MW", &pipeline.billing);
     lines.level("billing ÷ contracted", &pipeline.live_share);
     lines.level("backlog, base term", &pipeline.backlog);
