@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod book;
+pub mod cli;
 pub mod config;
 pub mod model;
 pub mod report;

@@ -1,3 +1,7 @@
 //! Start.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hashwatt::cli::main()
+}

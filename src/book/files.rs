@@ -87,6 +87,8 @@ pub(super) struct Stamp {
 
 /// Folders in which files are looked for at any depth.
 const FOLDERS: [&str; 4] = ["companies", "facts", "positions", "prices"];
+/// A configuration may be kept beside the book's files; it is no part of the book.
+const CONFIG: &str = "config.toml";
 const DEEPEST: usize = 4;
 /// More entries than any book has: somebody named the wrong folder.
 const MOST_ENTRIES: usize = 20_000;
@@ -108,7 +110,8 @@ impl Listing {
             }
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            if is_passing(&name) {
+            let is_config = depth == 0 && name.eq_ignore_ascii_case(CONFIG);
+            if is_passing(&name) || is_config {
                 continue;
             }
             let link = entry.file_type().is_ok_and(|kind| kind.is_symlink());

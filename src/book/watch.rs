@@ -60,14 +60,15 @@ impl Drop for Watch {
     }
 }
 
-/// Watches the shelf's folder on a thread of its own and hands over each new book; `deliver` answers whether to go on.
+/// Watches the shelf's folder on a thread of its own and hands over each new book with the paths of the files that
+/// changed; `deliver` answers whether to go on.
 ///
 /// Events of the system are used, and stamps compared every [`POLL`] where there are none; with `poll` given,
 /// stamps are compared that often. The demo book does not change and is not watched.
 pub fn watch(
     shelf: Shelf,
     poll: Option<Duration>,
-    deliver: impl FnMut(Arc<Book>) -> bool + Send + 'static,
+    deliver: impl FnMut(Arc<Book>, Vec<Arc<str>>) -> bool + Send + 'static,
 ) -> Result<Watch, BookError> {
     if *shelf.place() == Place::Demo {
         return Ok(Watch { signals: None });
@@ -89,13 +90,16 @@ pub fn watch(
     Ok(Watch { signals: Some(signals) })
 }
 
+/// Takes a book and what changed; answers whether to go on.
+type Deliver = Box<dyn FnMut(Arc<Book>, Vec<Arc<str>>) -> bool + Send>;
+
 struct Watching {
     shelf: Shelf,
     poll: Option<Duration>,
     inbox: Receiver<Signal>,
     signals: Sender<Signal>,
     armed: Armed,
-    deliver: Box<dyn FnMut(Arc<Book>) -> bool + Send>,
+    deliver: Deliver,
 }
 
 /// Which folders are watched.
@@ -117,7 +121,7 @@ impl Watching {
             looks = if refresh.retry { looks + 1 } else { 0 };
             if let Some(book) = refresh.book {
                 tracing::debug!(changed = ?refresh.changed, "book read again");
-                if !(self.deliver)(book) {
+                if !(self.deliver)(book, refresh.changed) {
                     return;
                 }
             }

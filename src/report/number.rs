@@ -26,11 +26,9 @@ pub fn short(value: f64, unit: Unit) -> String {
         Unit::Points => signed(value * 100.0, 1),
         Unit::Times => format!("{}x", fixed(value, 2)),
         Unit::Months | Unit::Years => fixed(value, 1),
-        Unit::Days | Unit::Count => grouped(value, 0),
         Unit::UsdEach if value.abs() < 10_000.0 => fixed(value, 2),
-        Unit::UsdEach => grouped(value, 0),
+        Unit::Days | Unit::Count | Unit::UsdEach | Unit::Btc => grouped(value, 0),
         Unit::Megawatts | Unit::ExahashPerSecond => trimmed(value),
-        Unit::Btc => grouped(value, 0),
         Unit::Usd
         | Unit::UsdPerMonth
         | Unit::UsdPerYear
@@ -43,7 +41,7 @@ pub fn short(value: f64, unit: Unit) -> String {
 /// As [`short`], growth and changes with their sign: `+116.5%`.
 pub fn change(value: f64, unit: Unit) -> String {
     match unit {
-        Unit::Ratio => format!("{}%", signed(value * 100.0, if value.abs() >= 10.0 { 0 } else { 1 })),
+        Unit::Ratio => format!("{}%", signed(value * 100.0, usize::from(value.abs() < 10.0))),
         Unit::Points => short(value, unit),
         _ if value > 0.0 => format!("+{}", short(value, unit)),
         _ => short(value, unit),
@@ -63,16 +61,53 @@ pub fn full(value: f64, unit: Unit) -> String {
     }
 }
 
-/// A reading for the glance with its mark in front, or the sign for missing.
+/// The sign after a figure that comes from a file that cannot be read now.
+pub const STALE: &str = "*";
+
+/// [`STALE`] for a stale figure, else nothing.
+pub fn stale_mark(figure: &Figure) -> &'static str {
+    if figure.stale { STALE } else { "" }
+}
+
+/// A reading for the glance with its mark in front and [`STALE`] behind, or the sign for missing.
 pub fn reading(reading: &Reading) -> String {
-    match reading {
-        Ok(figure) => format!("{}{}", mark(figure), short(figure.value, figure.unit)),
-        Err(_) => MISSING.to_owned(),
+    marked(reading, short)
+}
+
+/// As [`reading`], for growth and changes: `=+116.5%`.
+pub fn reading_change(reading: &Reading) -> String {
+    marked(reading, change)
+}
+
+/// A figure for the glance with its mark in front and [`STALE`] behind.
+pub fn figure(figure: &Figure) -> String {
+    dressed(figure, short)
+}
+
+/// As [`figure`], for effects and changes: with its sign.
+pub fn figure_change(figure: &Figure) -> String {
+    dressed(figure, change)
+}
+
+fn marked(reading: &Reading, write: fn(f64, Unit) -> String) -> String {
+    reading.as_ref().map_or_else(|_| MISSING.to_owned(), |figure| dressed(figure, write))
+}
+
+fn dressed(figure: &Figure, write: fn(f64, Unit) -> String) -> String {
+    format!("{}{}{}", mark(figure), write(figure.value, figure.unit), stale_mark(figure))
+}
+
+/// As [`short`], with the unit's name where the number does not show it: `427.6M USD`, `61.8%`.
+pub fn with_unit(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Ratio | Unit::Times => short(value, unit),
+        Unit::Count => full(value, unit).trim_end_matches(" count").to_owned(),
+        _ => format!("{} {}", short(value, unit), unit.name()),
     }
 }
 
 fn percent(value: f64) -> String {
-    let decimals = if value.abs() >= 10.0 { 0 } else { 1 };
+    let decimals = usize::from(value.abs() < 10.0);
     format!("{}%", fixed(value * 100.0, decimals))
 }
 

@@ -145,7 +145,7 @@ impl Keymap {
                 return Err(KeymapError::Reserved(*key, action.name()));
             }
             for row in self.bindings.iter_mut().filter(|row| row.action == action) {
-                row.keys = row.keys.iter().copied().filter(|key| key.is_reserved()).collect();
+                row.keys = row.keys.iter().copied().filter(Chord::is_reserved).collect();
                 row.keys.splice(0..0, keys.iter().copied());
             }
         }

@@ -100,7 +100,11 @@ pub enum TuiError {
 
 /// Opens the screen on standard output and keeps it until the user quits or a signal ends it. The terminal is given
 /// back on every way out.
-pub fn run(options: Options, books: UnboundedReceiver<BookNews>, compute: Compute) -> Result<Exit, TuiError> {
+pub fn run(
+    options: &Options,
+    books: UnboundedReceiver<BookNews>,
+    compute: Compute,
+) -> Result<Exit, TuiError> {
     let runtime = runtime::Builder::new_current_thread().enable_all().build().map_err(TuiError::Start)?;
     let result = runtime.block_on(async {
         let (sender, messages) = mpsc::unbounded_channel();
@@ -109,7 +113,7 @@ pub fn run(options: Options, books: UnboundedReceiver<BookNews>, compute: Comput
         terminal::install_hook(sender.clone());
         let mut glass = Glass::new(io::stdout()).map_err(TuiError::Terminal)?;
         let desk = Wires { events: EventStream::new(), books, messages, sender, compute };
-        let result = serve(&mut glass, desk, &options).await;
+        let result = serve(&mut glass, desk, options).await;
         drop(glass);
         drop(guard);
         result
@@ -155,10 +159,10 @@ where
             biased;
             // the sender is held here, so this channel never ends
             Some(msg) = wires.messages.recv() => msg,
-            news = wires.books.recv(), if books_open => match news {
-                Some(news) => Msg::Book(news),
-                None => { books_open = false; continue }
-            },
+            news = wires.books.recv(), if books_open => {
+                let Some(news) = news else { books_open = false; continue };
+                Msg::Book(news)
+            }
             event = wires.events.next() => match event {
                 Some(Ok(event)) => Msg::Input { event, at: start.elapsed() },
                 Some(Err(error)) => return Err(TuiError::Input(error)),

@@ -1,11 +1,12 @@
 //! A small desk and the keys of a user, for the tests of this floor.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::Event;
 use ratatui::{Terminal, backend::TestBackend, layout::Size};
 
 use super::{
+    keymap::Chord,
     model::Model,
     msg::Msg,
     paint,
@@ -89,23 +90,7 @@ pub(super) fn model() -> Model {
 
 /// The event of a key by its name in the configuration.
 pub(super) fn key(name: &str) -> Event {
-    let named = BTreeMap::from([
-        ("up", KeyCode::Up),
-        ("down", KeyCode::Down),
-        ("right", KeyCode::Right),
-        ("left", KeyCode::Left),
-        ("enter", KeyCode::Enter),
-        ("esc", KeyCode::Esc),
-        ("tab", KeyCode::Tab),
-        ("backtab", KeyCode::BackTab),
-        ("pgdn", KeyCode::PageDown),
-    ]);
-    let (modifiers, name) = match name.strip_prefix("ctrl-") {
-        Some(rest) => (KeyModifiers::CONTROL, rest),
-        None => (KeyModifiers::NONE, name),
-    };
-    let code = named.get(name).copied().unwrap_or_else(|| KeyCode::Char(name.chars().next().unwrap()));
-    Event::Key(KeyEvent::new(code, modifiers))
+    Event::Key(name.parse::<Chord>().unwrap().into())
 }
 
 pub(super) fn input(event: Event) -> Msg {
@@ -121,10 +106,15 @@ pub(super) fn press(model: &mut Model, keys: &str) -> Outcome {
     last
 }
 
-/// The text of the screen.
-pub(super) fn screen(model: &Model) -> String {
+/// Draws the screen.
+pub(super) fn drawn(model: &Model) -> Terminal<TestBackend> {
     let mut terminal = Terminal::new(TestBackend::new(model.size.width, model.size.height)).unwrap();
     let (styles, symbols) = (Styles::dark(), model.symbols);
     terminal.draw(|frame| paint(frame, model, &styles, &symbols)).unwrap();
-    terminal.backend().to_string()
+    terminal
+}
+
+/// The text of the screen.
+pub(super) fn screen(model: &Model) -> String {
+    drawn(model).backend().to_string()
 }

@@ -15,6 +15,8 @@ use crate::{
 /// A piece of the header.
 struct Part {
     text: String,
+    /// Said instead before it is dropped.
+    short: Option<String>,
     style: Style,
     /// Dropped on narrow terminals, the highest first; 0 stays.
     priority: u8,
@@ -37,6 +39,16 @@ pub fn draw(area: Rect, buf: &mut Buffer, model: &Model, styles: &Styles, symbol
     while size(&left) + size(&right) + 1 > room {
         let worst = left.iter().chain(&right).map(|part| part.priority).max().filter(|worst| *worst > 0);
         let Some(worst) = worst else { break };
+        // all that have a short form take it together
+        let long = |part: &&mut Part| part.priority == worst && part.short.is_some();
+        let mut shortened = false;
+        for part in left.iter_mut().chain(&mut right).filter(long) {
+            part.text = part.short.take().unwrap_or_default();
+            shortened = true;
+        }
+        if shortened {
+            continue;
+        }
         // of equals the last goes first
         let parts = if right.iter().any(|part| part.priority == worst) { &mut right } else { &mut left };
         if let Some(at) = parts.iter().rposition(|part| part.priority == worst) {
@@ -59,11 +71,13 @@ fn paint(area: Rect, buf: &mut Buffer, mut x: u16, parts: &[Part]) {
 }
 
 fn screens(model: &Model, styles: &Styles) -> Vec<Part> {
-    let mut parts = vec![Part { text: "hashwatt".to_owned(), style: styles.title, priority: 9, gap: 1 }];
+    let mut parts =
+        vec![Part { text: "hashwatt".to_owned(), short: None, style: styles.title, priority: 9, gap: 1 }];
     for screen in Screen::all(model.tab) {
         let here = screen.digit() == model.screen.digit();
         parts.push(Part {
             text: format!("{} {}", screen.digit(), screen.title()),
+            short: (!here).then(|| screen.digit().to_string()),
             style: if here { styles.accent } else { styles.dim },
             priority: if here { 3 } else { 8 },
             gap: 2,
@@ -73,7 +87,7 @@ fn screens(model: &Model, styles: &Styles) -> Vec<Part> {
 }
 
 fn facts(model: &Model, styles: &Styles, symbols: &Symbols) -> Vec<Part> {
-    let part = |text: String, style, priority, gap| Part { text, style, priority, gap };
+    let part = |text: String, style, priority, gap| Part { text, short: None, style, priority, gap };
     let mut parts = Vec::new();
     if let Some(desk) = &model.desk {
         if let Ok(last) = &desk.bitcoin.last {
@@ -104,4 +118,27 @@ fn facts(model: &Model, styles: &Styles, symbols: &Symbols) -> Vec<Part> {
         }
     }
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Size;
+
+    use crate::tui::testing;
+
+    fn header(width: u16) -> String {
+        let mut model = testing::model();
+        model.size = Size::new(width, 12);
+        let screen = testing::screen(&model);
+        screen.lines().next().unwrap().trim_matches('"').trim().to_owned()
+    }
+
+    #[test]
+    fn parts_yield_in_order_and_the_day_and_the_flags_stay() {
+        assert!(header(120).starts_with("hashwatt  1 Board  2 Company  3 Portfolio  4 Alerts  5 Book"));
+        assert!(header(120).ends_with("BTC =63,410   as-of 2026-08-07 demo  ▲1 ◆1 ?0"));
+        assert!(header(80).starts_with("1 Board  2  3  4  5"));
+        assert!(header(60).starts_with("1 Board  "));
+        assert_eq!(header(40), "1 Board    as-of 2026-08-07  ▲1 ◆1 ?0");
+    }
 }

@@ -78,6 +78,13 @@ impl From<KeyEvent> for Chord {
     }
 }
 
+impl From<Chord> for KeyEvent {
+    /// The event of the key being pressed.
+    fn from(chord: Chord) -> Self {
+        Self::new(chord.code, chord.modifiers)
+    }
+}
+
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.modifiers.contains(KeyModifiers::CONTROL) {

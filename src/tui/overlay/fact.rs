@@ -58,7 +58,7 @@ fn of_fact(fact: &Fact) -> Vec<Item> {
     let mut items = vec![
         Item::labelled("item", format!("{} {}", fact.ticker, fact.item.name())),
         Item::labelled("period", fact.period.to_string()),
-        Item::labelled("filed", format!("{} in a {}", fact.filed, fact.form)),
+        Item::labelled("filed", format!("{} · form {}", fact.filed, fact.form)),
     ];
     items.extend(fact.accession.as_ref().map(|number| Item::labelled("accession", number.to_string())));
     if fact.seen == Seen::Quoted {

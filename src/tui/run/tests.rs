@@ -85,8 +85,11 @@ fn with_user<F: Future<Output = ()>>(act: impl FnOnce(User) -> F) -> Result<Exit
     let runtime = runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let user = act(User { keys, books, frames: seen });
-        let (result, ()) = tokio::join!(serve(&mut paper, wires, &options), user);
-        result
+        tokio::select! {
+            result = serve(&mut paper, wires, &options) => result,
+            // a user who has done waits for the end
+            never = async { user.await; std::future::pending().await } => never,
+        }
     })
 }
 
@@ -148,10 +151,11 @@ fn a_burst_of_keys_is_one_frame() {
 
 #[test]
 fn a_computation_that_panics_ends_the_program() {
-    let exit = with_user(async |user: User| {
+    let exit = with_user(async |mut user: User| {
         let mut book = crate::model::Book::clone(&testing::book());
         book.name = "poison".into();
         user.books.send(BookNews::Read { book: Arc::new(book), changed: Vec::new() }).unwrap();
+        user.sees("nothing that ever shows").await;
     });
     assert!(matches!(exit, Err(TuiError::Crashed(_))));
 }

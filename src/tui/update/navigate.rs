@@ -72,10 +72,9 @@ fn full_text(sheet: &Sheet, row: usize) -> String {
     let cells = sheet.rows.get(row).map(|row| row.cells.as_slice()).unwrap_or_default();
     let lines = sheet.columns.iter().zip(cells).filter_map(|(column, cell)| {
         let text = cell.plain();
-        (!text.trim().is_empty()).then(|| match column.title.is_empty() {
-            true => text.clone(),
-            false => format!("{}: {text}", column.title),
-        })
+        let titled = !column.title.is_empty();
+        let line = if titled { format!("{}: {text}", column.title) } else { text.clone() };
+        (!text.trim().is_empty()).then_some(line)
     });
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -1,8 +1,6 @@
 use std::{sync::Arc, time::Duration};
 
-use crossterm::event::{
-    KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
-};
+use crossterm::event::{KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 
 use super::*;
 use crate::{
@@ -73,7 +71,7 @@ fn digits_choose_screens_everywhere_and_the_company_opens_on_the_tab_last_seen()
     assert_eq!(model.screen, Screen::Book);
     press(&mut model, "2");
     assert_eq!(model.screen, Screen::Company(Tab::Loss));
-    press(&mut model, "backtab 3");
+    press(&mut model, "shift-tab 3");
     assert_eq!(model.screen, Screen::Portfolio);
 }
 
@@ -82,7 +80,7 @@ fn tab_goes_through_the_panes_of_the_board() {
     let mut model = model();
     press(&mut model, "tab");
     assert_eq!(model.pane, Pane::Runway);
-    press(&mut model, "backtab backtab");
+    press(&mut model, "shift-tab shift-tab");
     assert_eq!(model.pane, Pane::Pipeline);
 }
 
@@ -151,7 +149,7 @@ fn a_new_desk_moves_neither_cursor_nor_sort_nor_tab() {
     let (sort, state) = (model.sort.clone(), model.sheet_state(Screen::Board));
     let before = ticker(&model).to_owned();
     let mut new = desk();
-    new.companies.remove(if before == "APLD" { 1 } else { 0 });
+    new.companies.remove(usize::from(before == "APLD"));
     update(&mut model, Msg::Computed { number: 0, desk: Arc::new(new) });
     assert_eq!((ticker(&model), &model.sort), (before.as_str(), &sort));
     assert_eq!(model.sheet_state(Screen::Board).row, state.row);
@@ -246,21 +244,22 @@ fn scrolling_the_help_is_held_at_the_ends() {
 #[test]
 fn releases_and_unbound_keys_change_nothing_and_repeats_count() {
     let mut model = model();
-    let down = |kind| input(Event::Key(KeyEvent::new_with_kind(KeyCode::Down, KeyModifiers::NONE, kind)));
+    let down = |kind| input(Event::Key(KeyEvent { kind, .."down".parse::<Chord>().unwrap().into() }));
     assert!(!update(&mut model, down(KeyEventKind::Release)).redraw);
     assert!(update(&mut model, down(KeyEventKind::Repeat)).redraw);
     assert_eq!(ticker(&model), "CORZ");
     assert!(!press(&mut model, "]").redraw);
 }
 
+fn mouse(kind: MouseEventKind, column: u16, row: u16) -> Event {
+    // a key's event has the modifiers of none held
+    let KeyEvent { modifiers, .. } = "x".parse::<Chord>().unwrap().into();
+    Event::Mouse(MouseEvent { kind, column, row, modifiers })
+}
+
 fn click(model: &mut Model, x: u16, y: u16, millis: u64) {
-    let event = MouseEvent {
-        kind: MouseEventKind::Down(MouseButton::Left),
-        column: x,
-        row: y,
-        modifiers: KeyModifiers::NONE,
-    };
-    update(model, Msg::Input { event: Event::Mouse(event), at: Duration::from_millis(millis) });
+    let event = mouse(MouseEventKind::Down(MouseButton::Left), x, y);
+    update(model, Msg::Input { event, at: Duration::from_millis(millis) });
 }
 
 #[test]
@@ -273,10 +272,8 @@ fn a_click_selects_and_a_second_soon_after_opens() {
     assert_eq!(model.screen, Screen::Board);
     click(&mut model, 3, y, 1_300);
     assert_eq!(model.screen, Screen::Company(Tab::Overview));
-    let wheel =
-        MouseEvent { kind: MouseEventKind::ScrollDown, column: 0, row: 0, modifiers: KeyModifiers::NONE };
     press(&mut model, "1 g");
-    update(&mut model, input(Event::Mouse(wheel)));
+    update(&mut model, input(mouse(MouseEventKind::ScrollDown, 0, 0)));
     assert_eq!(ticker(&model), "APLD");
 }
 

@@ -6,7 +6,7 @@ use crate::tui::{
     model::{Model, Overlay},
     screen::{Screen, Tab},
     symbols::Symbols,
-    testing::{TODAY, day, model, press, screen},
+    testing::{TODAY, day, drawn, model, press, screen},
 };
 
 fn everywhere(model: &mut Model, size: Size) {
@@ -15,29 +15,54 @@ fn everywhere(model: &mut Model, size: Size) {
     for place in [Screen::Board, Screen::Portfolio, Screen::Alerts, Screen::Book].into_iter().chain(tabs) {
         model.screen = place;
         model.overlay = None;
-        screen(model);
+        drawn(model);
         press(model, "pgdn right G ctrl-u g t");
-        screen(model);
+        drawn(model);
         press(model, "down pgdn");
         model.overlay = Some(Overlay::Help { scroll: 99 });
-        screen(model);
+        drawn(model);
         press(model, "down G");
     }
 }
 
 #[test]
 fn no_size_panics() {
-    for ascii in [false, true] {
-        let mut full = model();
-        let mut empty = Model::new(day(TODAY), None, Size::new(0, 0));
-        full.symbols = if ascii { Symbols::ascii() } else { Symbols::unicode() };
-        let small = (0..=15).flat_map(|height| (0..=30).map(move |width| (width, height)));
-        let others =
-            [(1, 200), (200, 1), (40, 10), (41, 11), (60, 20), (80, 24), (120, 40), (200, 60), (300, 100)];
-        for (width, height) in small.chain(others) {
-            everywhere(&mut full, Size::new(width, height));
-            everywhere(&mut empty, Size::new(width, height));
-        }
+    let mut full = model();
+    let mut empty = Model::new(day(TODAY), None, Size::new(0, 0));
+    let mut both = |width, height, full: &mut Model| {
+        everywhere(full, Size::new(width, height));
+        everywhere(&mut empty, Size::new(width, height));
+    };
+    for (width, height) in [
+        (1, 200),
+        (200, 1),
+        (40, 10),
+        (41, 11),
+        (43, 13),
+        (60, 20),
+        (80, 24),
+        (120, 40),
+        (200, 60),
+        (300, 100),
+    ] {
+        full.symbols = Symbols::unicode();
+        both(width, height, &mut full);
+        full.symbols = Symbols::ascii();
+        both(width, height, &mut full);
+    }
+}
+
+/// Only a message is drawn there, whatever the screen: one is enough.
+#[test]
+fn no_tiny_size_panics() {
+    let mut model = model();
+    for (width, height) in (0..=15).flat_map(|height| (0..=30).map(move |width| (width, height))) {
+        model.size = Size::new(width, height);
+        model.overlay = None;
+        press(&mut model, "pgdn right G ctrl-u g");
+        drawn(&model);
+        press(&mut model, "t down pgdn ? G");
+        drawn(&model);
     }
 }
 

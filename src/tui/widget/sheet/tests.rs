@@ -10,8 +10,8 @@ use crate::{
     },
 };
 
-fn figure(value: f64) -> crate::analysis::Reading {
-    Ok(Figure::assumed(value, Unit::Usd, "test", "test"))
+fn figure(value: f64) -> Figure {
+    Figure::assumed(value, Unit::Usd, "test", "test")
 }
 
 fn sheet() -> Sheet {
@@ -26,8 +26,8 @@ fn sheet() -> Sheet {
             id,
             vec![
                 Cell::text(id.to_owned()),
-                Cell::figure("loss", &figure(loss), Tone::Text),
-                Cell::figure("cash", &figure(cash), Tone::Text),
+                Cell::figure("loss", &Ok(figure(loss)), Tone::Text),
+                Cell::figure("cash", &Ok(figure(cash)), Tone::Text),
                 Cell::text("a long remark"),
             ],
         )

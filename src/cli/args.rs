@@ -1,0 +1,127 @@
+//! What may stand on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::model::{Date, Ticker};
+
+/// A terminal portfolio monitor for listed bitcoin miners that are becoming AI and HPC landlords.
+///
+/// Without a command it opens the screen. Without a terminal it prints the text report.
+#[derive(Debug, Parser)]
+#[command(name = "hashwatt", version, disable_help_subcommand = true)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub(super) choice: Choice,
+
+    /// Look at the book's folder again and again, for filesystems that send no word of a change
+    #[arg(long)]
+    pub(super) poll: bool,
+
+    /// How much goes to the log file
+    #[arg(long, value_name = "LEVEL", default_value = "warn")]
+    pub(super) log_level: LogLevel,
+
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// Which book, seen from when.
+#[derive(Debug, clap::Args)]
+pub(super) struct Choice {
+    /// Folder of the book; else the one of the configuration, else the demo book
+    #[arg(long, value_name = "DIR", env = "HASHWATT_BOOK", hide_env_values = true, global = true)]
+    pub(super) book: Option<PathBuf>,
+
+    /// Configuration file; else the one HASHWATT_CONFIG names, else hashwatt/config.toml in the user's configuration folder
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) config: Option<PathBuf>,
+
+    /// See the desk from this day; else from the book's own day, else from today
+    #[arg(long, value_name = "DATE", value_parser = date, global = true)]
+    pub(super) as_of: Option<Date>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print the desk
+    Report(Report),
+    /// Write the demo book and a commented configuration to a folder, as a starting point
+    Init(Init),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Report {
+    /// Companies to print; all when none is named
+    #[arg(value_name = "TICKER", value_parser = ticker)]
+    pub(super) tickers: Vec<Ticker>,
+
+    /// Format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Init {
+    /// The folder; it is made where there is none, and nothing in it is overwritten
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Plain text, one fact a line
+    Text,
+    /// Everything, with raw values and traces
+    Json,
+    /// One value a row
+    Csv,
+    /// GitHub Markdown
+    Md,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LogLevel {
+    Off,
+    Error,
+    Warn,
+    Info,
+    Debug,
+    Trace,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "write a day as 2026-08-14".to_owned())
+}
+
+fn ticker(text: &str) -> Result<Ticker, String> {
+    Ticker::new(text).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        <Args as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn the_book_may_be_named_before_or_after_the_command() {
+        for line in ["hashwatt --book here report WULF", "hashwatt report wulf --book here"] {
+            let args = Args::try_parse_from(line.split(' ')).unwrap();
+            assert_eq!(args.choice.book, Some("here".into()));
+            let Some(Command::Report(report)) = args.command else { panic!("{line}") };
+            assert_eq!(report.tickers, [Ticker::new("WULF").unwrap()]);
+            assert_eq!(report.format, Format::Text);
+        }
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_refused() {
+        let error = Args::try_parse_from(["hashwatt", "--as-of", "2026-02-30"]).unwrap_err().to_string();
+        assert!(error.contains("write a day as 2026-08-14"), "{error}");
+    }
+}

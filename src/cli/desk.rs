@@ -1,0 +1,55 @@
+//! `hashwatt` alone: the screen, or the text report where there is no terminal.
+
+use std::{
+    env,
+    io::{self, IsTerminal},
+    process::ExitCode,
+    sync::Arc,
+};
+
+use tokio::sync::mpsc;
+
+use super::{args::Args, exit, exit::Failure, log, open, report};
+use crate::{
+    analysis,
+    book::{self, Shelf},
+    config::Config,
+    report::text,
+    tui::{self, BookNews, Compute, Exit, Options},
+};
+
+/// Opens the screen; without a terminal prints the text report and says how to open the screen.
+pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    if io::stdout().is_terminal() {
+        return screen(args);
+    }
+    let desk = open::desk(&args.choice)?;
+    report::print(&text::render(&desk, &[]))?;
+    exit::say("this is the text report; run hashwatt in a terminal, without a pipe, to open the screen");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn screen(args: &Args) -> Result<ExitCode, Failure> {
+    let config = Config::load(args.choice.config.as_deref())?;
+    let _log = log::start(&config, args.log_level)?;
+    let shelf = Shelf::open(open::place(&args.choice, &config))?;
+
+    let (news, books) = mpsc::unbounded_channel();
+    // refused only when nobody listens any more; then nobody misses it
+    let deliver = move |book, changed| news.send(BookNews::Read { book, changed }).is_ok();
+    deliver(shelf.book(), Vec::new());
+    let poll = (args.poll || config.poll).then_some(book::POLL);
+    let watch = book::watch(shelf, poll, deliver)?;
+
+    let settings = config.settings();
+    let compute: Compute =
+        Arc::new(move |book, as_of, before| analysis::desk(&book, as_of, &settings, before));
+    let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let options = Options { as_of: args.choice.as_of, ..Options::of(&config, no_color) };
+    let ended = tui::run(options, books, compute)?;
+    drop(watch);
+    if let Exit::Crashed(message) = &ended {
+        exit::say(message);
+    }
+    Ok(ExitCode::from(ended.code()))
+}

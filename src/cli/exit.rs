@@ -1,0 +1,151 @@
+//! How the program ends: 0 fine, 1 runtime failure, 2 wrong usage or configuration, with a clear line on stderr.
+
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use crate::{
+    book::BookError,
+    config::ConfigError,
+    model::{Ticker, clean},
+    tui::TuiError,
+};
+
+const FAILED: u8 = 1;
+const WRONG_USE: u8 = 2;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    /// The configuration is wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The book cannot be opened or written.
+    #[error(transparent)]
+    Book(#[from] BookError),
+    /// A ticker the book does not have.
+    #[error("the book has no {ticker}{}", suggestion(.nearest.as_ref()))]
+    UnknownTicker {
+        /// What was asked for.
+        ticker: Ticker,
+        /// The one most like it.
+        nearest: Option<Ticker>,
+    },
+    /// A file that is to be written is there already.
+    #[error("{} is there already and is not overwritten: choose an empty folder, or move it away", .0.display())]
+    Exists(PathBuf),
+    /// A file cannot be written.
+    #[error("{} cannot be written: {source}", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The report cannot be made.
+    #[error("the report cannot be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// The screen cannot be kept.
+    #[error(transparent)]
+    Screen(#[from] TuiError),
+    /// Standard output does not take the report.
+    #[error("the output cannot be written: {0}")]
+    Output(io::Error),
+}
+
+fn suggestion(ticker: Option<&Ticker>) -> String {
+    ticker.map(|ticker| format!("; did you mean {ticker}?")).unwrap_or_default()
+}
+
+impl Failure {
+    fn code(&self) -> u8 {
+        match self {
+            Self::Config(_)
+            | Self::UnknownTicker { .. }
+            | Self::Exists(_)
+            | Self::Book(BookError::NotAFolder(_) | BookError::Exists(_)) => WRONG_USE,
+            Self::Book(_) | Self::Unwritable { .. } | Self::Json(_) | Self::Screen(_) | Self::Output(_) => {
+                FAILED
+            }
+        }
+    }
+
+    /// Whether the reader of a pipe has read enough (`| head`), which is no error.
+    fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+/// Says what went wrong, a line a problem, and gives the code to end with.
+pub(super) fn of(done: Result<ExitCode, Failure>) -> ExitCode {
+    match done {
+        Ok(code) => code,
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            for line in failure.to_string().lines() {
+                say(line);
+            }
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+/// Prints help and version to stdout; of an error in the arguments the message alone, in one line, to stderr.
+pub(super) fn of_arguments(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        let printed = error.print().map(|()| ExitCode::SUCCESS).map_err(Failure::Output);
+        return of(printed);
+    }
+    say(&one_line(&error.to_string()));
+    ExitCode::from(WRONG_USE)
+}
+
+/// The message and the tips of a clap error, without its usage and pointers.
+fn one_line(text: &str) -> String {
+    let text = text.trim().trim_start_matches("error: ");
+    let message = text.split("\n\n").next().unwrap_or(text);
+    let tips = text.lines().map(str::trim).filter_map(|line| line.strip_prefix("tip: "));
+    let mut line = message.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    for tip in tips {
+        line.push_str("; ");
+        line.push_str(tip);
+    }
+    line.push_str("; see `hashwatt --help`");
+    line
+}
+
+/// A line on stderr. Where even that is closed there is nobody left to tell.
+pub(super) fn say(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "hashwatt: {}", clean(line));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn usage_and_configuration_are_2_and_the_rest_is_1() {
+        let io = || io::Error::other("disk full");
+        assert_eq!(Failure::Book(BookError::NotAFolder("x".into())).code(), 2);
+        assert_eq!(Failure::Config(ConfigError::NotFound { path: "x".into() }).code(), 2);
+        assert_eq!(Failure::Output(io()).code(), 1);
+        assert_eq!(Failure::Unwritable { path: "x".into(), source: io() }.code(), 1);
+    }
+
+    #[test]
+    fn a_closed_pipe_is_fine() {
+        let failure = Failure::Output(io::Error::from(io::ErrorKind::BrokenPipe));
+        assert_eq!(format!("{:?}", of(Err(failure))), format!("{:?}", ExitCode::SUCCESS));
+    }
+
+    #[test]
+    fn an_error_in_the_arguments_is_one_line() {
+        let text = "error: unexpected argument '--bok' found\n\n  tip: a similar argument exists: '--book'\n\nUsage: hashwatt";
+        assert_eq!(
+            one_line(text),
+            "unexpected argument '--bok' found; a similar argument exists: '--book'; see `hashwatt --help`"
+        );
+    }
+}

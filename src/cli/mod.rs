@@ -1,0 +1,29 @@
+//! The command line: arguments, a file a command, exit codes.
+
+mod args;
+mod desk;
+mod exit;
+mod init;
+mod log;
+mod open;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::args::{Args, Command};
+
+/// Runs the program with the arguments it was started with.
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return exit::of_arguments(&error),
+    };
+    let done = match &args.command {
+        None => desk::run(&args),
+        Some(Command::Report(wanted)) => report::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
+        Some(Command::Init(folder)) => init::run(folder).map(|()| ExitCode::SUCCESS),
+    };
+    exit::of(done)
+}

@@ -1,0 +1,93 @@
+//! JSON, complete: every figure with its raw value, kind, days and trace. `assets/schema/report.schema.json` describes it.
+
+mod company;
+mod figure;
+mod liquidity;
+mod loss;
+mod mix;
+mod pipeline;
+pub mod shape;
+
+use std::collections::BTreeMap;
+
+use self::shape::{BitcoinShape, BookShape, Day, PortfolioShape, ProblemShape, Program, Report, SourceShape};
+use super::{selected, wanted, words};
+use crate::{
+    analysis::{Desk, Portfolio},
+    model::{Source, Ticker},
+};
+
+/// The version of the shape: it goes up when a field goes or changes its meaning, not when one is added.
+pub const VERSION: u32 = 1;
+
+/// The desk as JSON; all companies when no ticker is named. Fails only where the serializer does.
+pub fn render(desk: &Desk, tickers: &[Ticker]) -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string_pretty(&report(desk, tickers))?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// The JSON Schema of the report.
+pub fn schema() -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string_pretty(&schemars::schema_for!(Report))?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn report(desk: &Desk, tickers: &[Ticker]) -> Report {
+    Report {
+        schema: VERSION,
+        program: Program {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        },
+        book: BookShape {
+            name: desk.book.name.to_string(),
+            as_of: desk.book.as_of.map(Day::of),
+            benchmark: desk.book.benchmark.to_string(),
+        },
+        as_of: Day::of(desk.as_of),
+        bitcoin: BitcoinShape {
+            last: (&desk.bitcoin.last).into(),
+            change: (&desk.bitcoin.change).into(),
+            drawdown: (&desk.bitcoin.drawdown).into(),
+            age: (&desk.bitcoin.age).into(),
+        },
+        companies: selected(desk, tickers)
+            .map(|company| (company.ticker.to_string(), company.into()))
+            .collect::<BTreeMap<_, _>>(),
+        portfolio: portfolio(&desk.portfolio, tickers),
+        sources: desk.book.sources.iter().map(source).collect(),
+    }
+}
+
+fn portfolio(portfolio: &Portfolio, tickers: &[Ticker]) -> PortfolioShape {
+    let holdings = portfolio.holdings.iter().filter(|held| wanted(tickers, &held.ticker));
+    PortfolioShape {
+        holdings: holdings.map(Into::into).collect(),
+        long: (&portfolio.long).into(),
+        short: (&portfolio.short).into(),
+        gross: (&portfolio.gross).into(),
+        net: (&portfolio.net).into(),
+        profit: (&portfolio.profit).into(),
+        day: (&portfolio.day).into(),
+    }
+}
+
+fn source(source: &Source) -> SourceShape {
+    let problems = source.problems.iter().map(|problem| ProblemShape {
+        file: problem.at.file.to_string(),
+        line: problem.at.line,
+        column: problem.at.column,
+        severity: words::severity(problem.severity).to_owned(),
+        reason: problem.reason.clone(),
+    });
+    SourceShape {
+        path: source.path.to_string(),
+        kind: source.kind.label().to_owned(),
+        status: source.status.label().to_owned(),
+        rows: source.rows,
+        newest: source.newest.map(Day::of),
+        problems: problems.collect(),
+    }
+}

@@ -1,0 +1,220 @@
+//! The program from outside: what it prints, where, and how it ends.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+use std::{
+    io::{BufRead, BufReader},
+    process::{Command as Process, Stdio},
+};
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+/// The program without the settings of whoever runs the tests.
+fn hashwatt() -> Command {
+    let mut command = Command::cargo_bin("hashwatt").unwrap();
+    let nowhere = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/no-such-folder");
+    command.env_remove("HASHWATT_BOOK").env_remove("HASHWATT_CONFIG");
+    command.env("XDG_CONFIG_HOME", nowhere).env("XDG_STATE_HOME", nowhere).env("HOME", nowhere);
+    command
+}
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run(arguments: &[&str]) -> Ran {
+    ran(hashwatt().args(arguments))
+}
+
+fn ran(command: &mut Command) -> Ran {
+    let output = command.output().unwrap();
+    Ran {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn json(arguments: &[&str]) -> Value {
+    let ran = run(arguments);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    serde_json::from_str(&ran.out).unwrap()
+}
+
+#[test]
+fn without_a_terminal_the_text_report_is_printed_and_the_screen_is_pointed_to() {
+    let ran = run(&[]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.starts_with("hashwatt: demo as of 2026-08-07\n"), "{}", &ran.out[..80]);
+    assert!(ran.out.ends_with("As of 2026-08-07, book demo.\n"));
+    assert!(ran.err.contains("to open the screen"));
+    assert_eq!(ran.err.lines().count(), 1);
+}
+
+#[test]
+fn the_text_report_keeps_its_tables_within_120_columns() {
+    use unicode_width::UnicodeWidthStr;
+    let ran = run(&["report"]);
+    let head = ran.out.split("\nMarks\n").next().unwrap();
+    for line in head.lines().filter(|line| line.contains("   ")) {
+        assert!(line.width() <= 120, "{line}");
+    }
+}
+
+/// The figures of WULF 2026-Q1 as filed: mining 13.0M, HPC 21.0M of 34.0M, so HPC is 61.8 %; 9.7M the quarter before.
+#[test]
+fn json_gives_the_first_quarter_after_the_crossover_of_wulf() {
+    let report = json(&["report", "wulf", "--format", "json", "--as-of", "2026-05-15"]);
+    let wulf = &report["companies"]["WULF"];
+    let quarters = wulf["mix"]["quarters"].as_array().unwrap();
+    let quarter = quarters.iter().find(|quarter| quarter["quarter"] == "2026-Q1").unwrap();
+    let number = |value: &Value| value["value"].as_f64().unwrap();
+    let near = |value: f64, expected: f64, room: f64| assert!((value - expected).abs() <= room, "{value}");
+    near(number(&quarter["lines"]["mining"]["revenue"]), 13.0e6, 0.05e6);
+    near(number(&quarter["lines"]["hpc"]["revenue"]), 21.0e6, 0.05e6);
+    near(number(&quarter["lines"]["hpc"]["share"]), 0.618, 0.002);
+    near(number(&quarter["lines"]["hpc"]["qoq"]), 1.165, 0.005);
+    let net = &wulf["loss"]["net_income"];
+    assert_eq!(net["conflict"], true);
+    let stated = [number(&net["trace"]["fact"]), number(&net["trace"]["conflicts"][0])];
+    assert!(stated.contains(&-427.6e6) && stated.contains(&-427.7e6), "{stated:?}");
+    assert_eq!(wulf["liquidity"]["runway"]["state"], "unknown");
+    let missing = wulf["liquidity"]["runway"]["missing"].as_array().unwrap();
+    assert!(
+        missing.iter().any(|need| need["what"].as_str().unwrap().contains("operating_cash_flow")),
+        "{missing:?}"
+    );
+    assert_eq!(report["companies"].as_object().unwrap().len(), 1);
+}
+
+#[test]
+fn json_of_the_demo_book_is_valid_by_the_schema() {
+    let schema =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/schema/report.schema.json"));
+    let schema: Value = serde_json::from_str(&schema.unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let report = json(&["report", "--format", "json"]);
+    let errors: Vec<_> = validator.iter_errors(&report).map(|error| error.to_string()).take(5).collect();
+    assert_eq!(errors, [""; 0]);
+    assert_eq!(report["companies"].as_object().unwrap().len(), 10);
+}
+
+#[test]
+fn nothing_filed_after_the_day_is_in_the_report() {
+    let report = run(&["report", "--format", "csv", "--as-of", "2025-12-01"]);
+    let mut rows = csv::Reader::from_reader(report.out.as_bytes());
+    let known: Vec<String> = rows.records().map(|row| row.unwrap()[11].to_owned()).collect();
+    assert!(known.len() > 1000);
+    assert!(known.iter().all(|day| day.as_str() <= "2025-12-01"), "{:?}", known.iter().max());
+}
+
+#[test]
+fn markdown_starts_with_the_book_and_the_day() {
+    let ran = run(&["report", "CORZ", "--format", "md"]);
+    assert!(ran.out.starts_with("# hashwatt: demo as of 2026-08-07\n"));
+    assert!(ran.out.contains("\n## CORZ: "));
+}
+
+#[test]
+fn an_unknown_ticker_is_wrong_usage_and_the_nearest_is_named() {
+    let ran = run(&["report", "WUFL"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert_eq!(ran.err, "hashwatt: the book has no WUFL; did you mean WULF?\n");
+}
+
+#[test]
+fn wrong_arguments_are_one_line_and_code_2() {
+    for arguments in [
+        &["--bok", "x"][..],
+        &["report", "--format", "pdf"],
+        &["report", "W ULF"],
+        &["--as-of", "yesterday"],
+        &["init"],
+        &["--book", "no/such/folder"],
+        &["--config", "no/such/file.toml"],
+    ] {
+        let ran = run(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+        assert!(ran.err.starts_with("hashwatt: "), "{}", ran.err);
+    }
+}
+
+#[test]
+fn help_and_version_are_fine() {
+    assert!(run(&["--help"]).out.contains("Usage: hashwatt"));
+    assert_eq!(run(&["--version"]).out, concat!("hashwatt ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn a_reader_that_has_read_enough_is_no_error() {
+    let mut child = Process::new(assert_cmd::cargo::cargo_bin("hashwatt"))
+        .args(["report", "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::with_capacity(16, child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
+}
+
+#[test]
+fn init_writes_a_book_that_reads_as_the_demo_book_and_overwrites_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mine = folder.path().join("mine");
+    let path = mine.to_str().unwrap();
+    let ran = run(&["init", path]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let config = mine.join("config.toml");
+    let config = config.to_str().unwrap();
+    let own = run(&["report", "--book", path, "--config", config, "--format", "csv"]);
+    assert_eq!(own.err, "");
+    assert_eq!(own.out, run(&["report", "--format", "csv"]).out);
+    // config.toml beside the book's files is no file the book has no use for
+    assert!(run(&["report", "--book", path]).out.contains("Every row of the book was read."));
+    let again = run(&["init", path]);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("not overwritten"), "{}", again.err);
+}
+
+#[test]
+fn the_argument_comes_before_the_environment_before_the_configuration() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = |name: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir(&path).unwrap();
+        std::fs::write(path.join("book.toml"), format!("name = \"{name}\"\n")).unwrap();
+        path
+    };
+    let [named, environment, set] = ["named", "environment", "set"].map(book);
+    let config = folder.path().join("config.toml");
+    std::fs::write(&config, format!("book = {:?}\n", set.to_str().unwrap())).unwrap();
+    let first =
+        |command: &mut Command| ran(command.arg("report")).out.lines().next().unwrap_or_default().to_owned();
+    let mut command = hashwatt();
+    command.env("HASHWATT_CONFIG", &config);
+    assert!(first(&mut command).contains(" set "));
+    let mut command = hashwatt();
+    command.env("HASHWATT_CONFIG", &config).env("HASHWATT_BOOK", &environment);
+    assert!(first(&mut command).contains(" environment "));
+    let mut command = hashwatt();
+    command.env("HASHWATT_CONFIG", &config).env("HASHWATT_BOOK", &environment).arg("--book").arg(&named);
+    assert!(first(&mut command).contains(" named "));
+}
+
+#[test]
+fn a_broken_file_is_named_first_and_the_rest_is_still_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let mine = folder.path().join("mine");
+    run(&["init", mine.to_str().unwrap()]);
+    std::fs::write(mine.join("facts/WULF.csv"), b"\xff\xfe\x00 not a table").unwrap();
+    let ran = run(&["report", "--book", mine.to_str().unwrap()]);
+    assert_eq!(ran.code, 0);
+    let third = ran.out.lines().nth(2).unwrap();
+    assert!(third.starts_with("facts/WULF.csv is failed"), "{third}");
+    assert!(ran.out.contains("CORZ: "));
+}
