@@ -46,7 +46,7 @@ fn screen(args: &Args) -> Result<ExitCode, Failure> {
         Arc::new(move |book, as_of, before| analysis::desk(&book, as_of, &settings, before));
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let options = Options { as_of: args.choice.as_of, ..Options::of(&config, no_color) };
-    let ended = tui::run(options, books, compute)?;
+    let ended = tui::run(&options, books, compute)?;
     drop(watch);
     if let Exit::Crashed(message) = &ended {
         exit::say(message);

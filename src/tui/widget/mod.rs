@@ -3,6 +3,7 @@
 pub mod bar;
 pub mod page;
 pub mod pen;
+pub mod remark;
 pub mod sheet;
 pub mod text;
 pub mod timeline;

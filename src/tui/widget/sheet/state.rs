@@ -39,10 +39,12 @@ impl SheetState {
         // the heading above a group's first row comes along
         let headed = row.checked_sub(1).filter(|above| page > 1 && is_heading(sheet, *above));
         let top = headed.unwrap_or(row);
+        // and so do the lines below the last row
+        let bottom = if stops(sheet).next_back() == Some(row) { sheet.rows.len() - 1 } else { row };
         if top < offset {
             top
-        } else if row >= offset + page {
-            row + 1 - page
+        } else if bottom >= offset + page {
+            (bottom + 1 - page).min(top)
         } else {
             offset
         }

@@ -1,0 +1,103 @@
+//! Flags, what lies ahead, what happened, and the keeper's notes.
+
+use crate::{
+    analysis::{AgendaKind, thresholds::FlagState},
+    tui::{
+        styles::Tone,
+        symbols::Symbols,
+        view::company::{Subject, flags, lines::Lines},
+        widget::sheet::{Cell, Row, Span},
+    },
+};
+
+/// Entries shown of what lies ahead and of what happened.
+const ENTRIES: usize = 8;
+
+/// Every flag that is not ok, the worst first; how many are.
+pub(super) fn flags(lines: &mut Lines<'_>, subject: &Subject<'_>) {
+    lines.section("Flags");
+    let all = &subject.company.flags;
+    let mut raised: Vec<_> = all.iter().filter(|flag| flag.state != FlagState::Ok).collect();
+    raised.sort_by_key(|flag| std::cmp::Reverse(flag.state.rank()));
+    for flag in &raised {
+        let state = flags::state_text(&flag.state, &Symbols::unicode());
+        let tone = Tone::of_flag(&flag.state);
+        let what =
+            vec![Span::new(format!("  {state:<10}"), tone), Span::new(flag.rule.metric.label(), Tone::Text)];
+        let value = Cell::figure(subject.label(flag.rule.metric.label()), &flag.value, Tone::Text);
+        let id = flags::row_id(&subject.company.ticker, flag.rule.metric);
+        let row = Row::new(id, vec![Cell::spans(what), value])
+            .opens(&subject.company.ticker, Some(crate::tui::screen::Tab::Flags));
+        lines.row(row, &flags::why(flag), Tone::Dim);
+    }
+    let fine = all.len() - raised.len();
+    match (all.is_empty(), fine) {
+        (true, _) => lines.text("no rules", Tone::Dim),
+        (false, 0) => {}
+        (false, _) => lines.text(&format!("● {fine} of {} rules ok", all.len()), Tone::Dim),
+    }
+}
+
+pub(super) fn agenda(lines: &mut Lines<'_>, subject: &Subject<'_>) {
+    lines.section("Ahead");
+    let agenda = &subject.company.agenda;
+    if agenda.is_empty() {
+        return lines.text("nothing dated is known to lie ahead", Tone::Dim);
+    }
+    for (at, entry) in agenda.iter().take(ENTRIES).enumerate() {
+        let (kind, unit) = match entry.kind {
+            AgendaKind::Phase => ("phase", " MW"),
+            AgendaKind::Maturity => ("maturity", ""),
+            AgendaKind::Commitment => ("commitment", ""),
+        };
+        let label = subject.label(format!("{} {}", entry.on, entry.what));
+        let size = match &entry.size {
+            Ok(figure) => {
+                let text = crate::report::number::short(figure.value, figure.unit);
+                Cell::worded(label, &entry.size, vec![format!("{text}{unit}"), text], Tone::Text)
+            }
+            Err(_) => Cell::figure(label, &entry.size, Tone::Text),
+        };
+        let what = Cell::text(format!("  {} {kind}", entry.on));
+        lines.row(Row::new(format!("ahead.{at}"), vec![what, size]), &entry.what, Tone::Text);
+    }
+    more(lines, agenda.len());
+}
+
+pub(super) fn events(lines: &mut Lines<'_>, subject: &Subject<'_>) {
+    lines.section("Latest events");
+    let events = &subject.company.events;
+    if events.is_empty() {
+        return lines.text("none in the book", Tone::Dim);
+    }
+    for event in events.iter().take(ENTRIES) {
+        let quoted = if event.second_hand { " (quoted)" } else { "" };
+        let what = Cell::text(format!("  {} {}", event.date, event.kind.label()));
+        let row = Row::new(format!("event.{}", event.at), vec![what, Cell::blank()]);
+        lines.row(row, &format!("{}{quoted}", event.headline), Tone::Text);
+    }
+    more(lines, events.len());
+}
+
+fn more(lines: &mut Lines<'_>, all: usize) {
+    if let Some(rest) = all.checked_sub(ENTRIES).filter(|rest| *rest > 0) {
+        lines.text(&format!("and {rest} more in the company file"), Tone::Dim);
+    }
+}
+
+pub(super) fn notes(lines: &mut Lines<'_>, subject: &Subject<'_>) {
+    let Some(company) = &subject.company.company else {
+        lines.section("Notes");
+        return lines.text("no company file: contracts, debts and events are not known", Tone::Watch);
+    };
+    lines.section("Notes");
+    if let Some(summary) = &company.summary {
+        lines.text(summary, Tone::Text);
+    }
+    for note in &company.notes {
+        lines.text(note, Tone::Text);
+    }
+    if company.summary.is_none() && company.notes.is_empty() {
+        lines.text("none", Tone::Dim);
+    }
+}

@@ -1,0 +1,224 @@
+//! How long the money lasts: what there is, what is used, what falls due.
+
+mod wall;
+
+use super::{Subject, words};
+use crate::{
+    analysis::{Burn, BurnBasis, Liquidity, Missing, Reading, Runway},
+    report::number,
+    tui::{
+        styles::Tone,
+        widget::sheet::{Cell, Column, Row, Sheet},
+    },
+};
+
+/// Sources over uses from which liquidity is called adequate.
+const ADEQUATE: f64 = 1.2;
+
+pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
+    let columns = vec![
+        Column::text("what", "", 26),
+        Column::figure("amount", "Amount", 10).unit("$"),
+        Column::figure("months", "Runway", 8).unit("months"),
+        Column::text("day", "Until, due", 10),
+        Column::text("note", "", 8).flexible(),
+    ];
+    let mut page = Page { subject, sheet: Sheet::new(columns, "nothing is known of this company's money") };
+    let liquidity = &subject.company.liquidity;
+    page.verdict(liquidity);
+    page.levels(liquidity);
+    page.burns(liquidity);
+    page.twelve_months(liquidity);
+    wall::wall(&mut page, liquidity);
+    page.insufficient(liquidity);
+    page.sheet
+}
+
+/// The sheet as it grows.
+struct Page<'a> {
+    subject: &'a Subject<'a>,
+    sheet: Sheet,
+}
+
+impl Page<'_> {
+    fn heading(&mut self, text: &str) {
+        self.sheet.rows.push(Row::heading(text));
+    }
+
+    fn text(&mut self, text: &str, tone: Tone) {
+        self.sheet.push_text(text, tone, 2, self.subject.width);
+    }
+
+    fn row(&mut self, row: Row, note: &str) {
+        self.sheet.push_with(row, "note", note, Tone::Dim, self.subject.width);
+    }
+
+    fn amount(&mut self, what: &str, reading: &Reading) {
+        let amount = Cell::figure(self.subject.label(what), reading, Tone::Text);
+        self.row(Row::new(what, vec![Cell::text(format!("  {what}")), amount]), &words::remark(reading));
+    }
+
+    /// The answer first: the headline runways in a sentence each.
+    fn verdict(&mut self, liquidity: &Liquidity) {
+        self.heading("Runway");
+        for (what, runway) in [("all-in", &liquidity.runway), ("operating", &liquidity.operating_runway)] {
+            let (reading, note) = match runway {
+                Runway::Ends { months, .. } => (Ok(months.clone()), words::remark(&Ok(months.clone()))),
+                Runway::Generative => {
+                    let why = Missing::of("runway", "no end: the company takes cash in");
+                    (Err(why), "cash comes in: no end".to_owned())
+                }
+                Runway::Unknown(missing) => (Err(missing.clone()), "insufficient data, see below".to_owned()),
+            };
+            let cells = vec![
+                Cell::text(format!("  {what}")),
+                Cell::blank(),
+                months(self.subject.label(format!("runway, {what}")), runway, &reading),
+                day(runway),
+            ];
+            self.row(Row::new(format!("runway.{what}"), cells), &note);
+        }
+    }
+
+    fn levels(&mut self, liquidity: &Liquidity) {
+        match liquidity.balance_day {
+            Some(day) => self.heading(&format!("What there is, balances of {day}")),
+            None => self.heading("What there is: no current balance in the book"),
+        }
+        self.amount("L0 unrestricted cash", &liquidity.l0);
+        self.amount("+ undrawn lines", &liquidity.undrawn);
+        self.amount("L1 with lines", &liquidity.l1);
+        self.amount("+ unpledged bitcoin", &liquidity.bitcoin_value);
+        self.amount("L2 with bitcoin", &liquidity.l2);
+        self.amount("L3 with project money", &liquidity.l3);
+        let restricted =
+            Cell::figure(self.subject.label("restricted cash"), &liquidity.restricted, Tone::Dim);
+        let note = format!("shown, not added · {}", words::remark(&liquidity.restricted));
+        self.row(
+            Row::new("restricted", vec![Cell::toned("  restricted cash", Tone::Dim), restricted]),
+            &note,
+        );
+        let coins = &liquidity.bitcoin;
+        let cell = match coins {
+            Ok(figure) => {
+                let text = number::short(figure.value, figure.unit);
+                let label = self.subject.label("bitcoin held");
+                Cell::worded(label, coins, vec![format!("{text} BTC"), text], Tone::Dim)
+            }
+            Err(_) => Cell::figure(self.subject.label("bitcoin held"), coins, Tone::Dim),
+        };
+        let row = Row::new("coins", vec![Cell::toned("  bitcoin held, coins", Tone::Dim), cell]);
+        self.row(row, &words::remark(coins));
+        if !liquidity.since.is_empty() {
+            self.text("Since the balance sheet, not in these figures:", Tone::Watch);
+            for event in &liquidity.since {
+                self.text(event, Tone::Text);
+            }
+        }
+    }
+
+    fn burns(&mut self, liquidity: &Liquidity) {
+        self.heading("What is used a month, and how long L2 lasts");
+        for basis in BurnBasis::ALL {
+            for burn in liquidity.burns.iter().filter(|burn| burn.basis == basis) {
+                self.burn(burn);
+            }
+        }
+        if liquidity.burns.is_empty() {
+            self.text("no cash flow in the book", Tone::Dim);
+        }
+    }
+
+    fn burn(&mut self, burn: &Burn) {
+        let over = words::count(usize::from(burn.quarters), "quarter");
+        let what = format!("{}, {over}", burn.basis.label());
+        let (reading, _) = words::runway(&burn.runway);
+        let cells = vec![
+            Cell::text(format!("  {what}")),
+            Cell::figure(self.subject.label(format!("burn a month, {what}")), &burn.per_month, Tone::Text),
+            months(self.subject.label(format!("runway, {what}")), &burn.runway, &reading),
+            day(&burn.runway),
+        ];
+        let note = match &burn.runway {
+            Runway::Generative => format!("cash comes in · {}", words::remark(&burn.per_month)),
+            Runway::Unknown(missing) if burn.per_month.is_ok() => missing.to_string(),
+            _ => words::remark(&burn.per_month),
+        };
+        self.row(Row::new(format!("burn.{what}"), cells), &note);
+    }
+
+    fn twelve_months(&mut self, liquidity: &Liquidity) {
+        self.heading("The next twelve months");
+        let reading = &liquidity.sources_uses;
+        let tone = match reading {
+            Ok(figure) if figure.value < 1.0 => Tone::Alert,
+            Ok(figure) if figure.value < ADEQUATE => Tone::Watch,
+            _ => Tone::Text,
+        };
+        let word = match reading {
+            Ok(figure) if figure.value < 1.0 => "below 1: uses exceed sources · ",
+            Ok(figure) if figure.value < ADEQUATE => "below the mark of 1.2 · ",
+            Ok(_) => "at or above the mark of 1.2 · ",
+            Err(_) => "",
+        };
+        let cell = Cell::figure(self.subject.label("sources ÷ uses, 12 months"), reading, tone);
+        let row = Row::new("sources ÷ uses", vec![Cell::text("  sources ÷ uses"), cell]);
+        self.row(row, &format!("{word}{}", words::remark(reading)));
+        self.amount("due in 12 months", &liquidity.due_12m);
+        self.amount("due ÷ L2", &liquidity.due_12m_share);
+        let horizon = match liquidity.going_concern {
+            Some(day) => Cell::text(day.to_string()).whole(),
+            None => Cell::toned(number::MISSING, Tone::Dim),
+        };
+        let cells = vec![Cell::text("  going-concern horizon"), Cell::blank(), Cell::blank(), horizon];
+        self.row(Row::new("horizon", cells), "one year from the newest periodic filing (ASC 205-40)");
+    }
+
+    /// Everything missing, each input once.
+    fn insufficient(&mut self, liquidity: &Liquidity) {
+        let mut missing = Missing::default();
+        for runway in [&liquidity.runway, &liquidity.operating_runway] {
+            if let Runway::Unknown(needs) = runway {
+                missing = missing.and(needs);
+            }
+        }
+        for reading in [&liquidity.sources_uses, &liquidity.due_12m, &liquidity.debt, &liquidity.restricted] {
+            if let Err(needs) = reading {
+                missing = missing.and(needs);
+            }
+        }
+        if missing.needs.is_empty() {
+            return;
+        }
+        self.heading("Insufficient data");
+        for need in &missing.needs {
+            let reading = Err(Missing { needs: vec![need.clone()] });
+            let what = Cell::toned(format!("  ? {}", need.what), Tone::Unknown)
+                .traced(self.subject.label(&need.what), &reading);
+            let id = format!("need.{}", need.what);
+            self.row(Row::new(id, vec![what]), &need.why);
+        }
+    }
+}
+
+fn months(label: String, runway: &Runway, reading: &Reading) -> Cell {
+    match runway {
+        Runway::Ends { months, .. } => {
+            let text = if months.value >= words::LONG {
+                "60+".to_owned()
+            } else {
+                number::short(months.value, months.unit)
+            };
+            Cell::worded(label, reading, vec![text], Tone::Text)
+        }
+        Runway::Generative => Cell::text("cash in").whole().traced(label, reading),
+        Runway::Unknown(missing) => Cell::missing(label, missing),
+    }
+}
+
+fn day(runway: &Runway) -> Cell {
+    match runway {
+        Runway::Ends { on, .. } => Cell::text(on.to_string()).whole(),
+        Runway::Generative | Runway::Unknown(_) => Cell::blank(),
+    }
+}
