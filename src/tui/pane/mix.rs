@@ -77,9 +77,9 @@ impl Room {
 fn heading(room: &Room, pen: &Pen<'_>) -> page::Line {
     let gap = QUARTER + room.bar + usize::from(room.bar > 0);
     let mut line =
-        vec![Span::new(" ".repeat(gap), Tone::Dim), pen.right(pen.span("$", Tone::Dim), room.total)];
+        vec![Span::new(" ".repeat(gap), Tone::Dim), pen.right(&pen.span("$", Tone::Dim), room.total)];
     if room.share > 0 {
-        line.push(pen.right(pen.span("HPC+AI", Tone::Dim), room.share));
+        line.push(pen.right(&pen.span("HPC+AI", Tone::Dim), room.share));
     }
     line
 }
@@ -170,7 +170,7 @@ fn table(mix: &Mix, pen: &Pen<'_>) -> Vec<page::Line> {
     }
     let titles = ["$", "share", "QoQ", "shift", "YoY"];
     let mut head = vec![pen.label(&quarter.quarter.short(), NAME, Tone::Title)];
-    head.extend(titles.iter().take(columns).map(|title| pen.right(pen.span(title, Tone::Dim), CELL)));
+    head.extend(titles.iter().take(columns).map(|title| pen.right(&pen.span(title, Tone::Dim), CELL)));
     let mut lines = vec![head];
     for cell in quarter.lines.iter().filter(|cell| cell.revenue.is_ok()) {
         let cells = [
@@ -187,9 +187,9 @@ fn table(mix: &Mix, pen: &Pen<'_>) -> Vec<page::Line> {
     let mut total = vec![pen.label("revenue", NAME, Tone::Text)];
     let cells = [
         pen.aligned(&quarter.total, Tone::Text, CELL),
-        pen.right(pen.span("", Tone::Text), CELL),
+        pen.right(&pen.span("", Tone::Text), CELL),
         pen.change(&quarter.total_qoq, CELL),
-        pen.right(pen.span("", Tone::Text), CELL),
+        pen.right(&pen.span("", Tone::Text), CELL),
         pen.change(&quarter.total_yoy, CELL),
     ];
     total.extend(cells.into_iter().take(columns));
@@ -222,11 +222,16 @@ fn loss(loss: &Loss, pen: &Pen<'_>) -> Vec<page::Line> {
     if let Ok(rest) = &loss.not_itemised
         && rest.value.abs() >= net.value.abs() * 0.005
     {
-        let way = if rest.value * net.value < 0.0 { " the other way" } else { "" };
+        // what pulls the other way is no part of the loss
+        let way = match rest.value * net.value < 0.0 {
+            true if net.value < 0.0 => " gain",
+            true => " loss",
+            false => "",
+        };
         let text = number::short(rest.value.abs(), rest.unit);
         tokens.push(vec![
             pen.span(format!("?{text}"), Tone::Unknown),
-            pen.span(format!(" not itemised{way}"), Tone::Dim),
+            pen.span(format!("{way} not itemised"), Tone::Dim),
         ]);
     }
     if let Ok(part) = &loss.cash_part {

@@ -97,17 +97,19 @@ fn border(pane: Pane, company: Option<&CompanyDesk>, area: Rect, buf: &mut Buffe
     let title = cut(&title, room, symbols.ellipsis);
     let title_style = if frame.focused { styles.accent } else { styles.dim };
     let mut border = Border::bordered().border_set(symbols.border).border_style(styles.border);
-    if let Some((word, tone)) = company.and_then(|company| state(pane, company)) {
-        let word = format!(" {word} ");
-        if width(&title) + width(&word) < room {
-            border = border.title_top(TitleLine::styled(word, styles.tone(tone)).right_aligned());
+    if let Some((words, tone)) = company.and_then(|company| state(pane, company)) {
+        let fits = |word: &&str| width(&title) + width(word) + 2 < room;
+        if let Some(word) = words.into_iter().find(fits) {
+            let word = TitleLine::styled(format!(" {word} "), styles.tone(tone));
+            border = border.title_top(word.right_aligned());
         }
     }
     border.title_top(TitleLine::styled(title, title_style)).render(area, buf);
 }
 
-/// What must be said of the pane as a whole, in words: its files cannot be read now, or sources disagree.
-fn state(pane: Pane, company: &CompanyDesk) -> Option<(&'static str, Tone)> {
+/// What must be said of the pane as a whole, in words, the longest first: its files cannot be read now, or sources
+/// disagree.
+fn state(pane: Pane, company: &CompanyDesk) -> Option<([&'static str; 3], Tone)> {
     let readings: Vec<&Reading> = match pane {
         Pane::Mix => mix::readings(company),
         Pane::Runway => runway::readings(company),
@@ -115,9 +117,10 @@ fn state(pane: Pane, company: &CompanyDesk) -> Option<(&'static str, Tone)> {
     };
     let figures = || readings.iter().filter_map(|reading| reading.as_ref().ok());
     if figures().any(|figure| figure.stale) {
-        return Some(("stale: its file cannot be read", Tone::Stale));
+        return Some((["stale: its file cannot be read", "stale", "*"], Tone::Stale));
     }
-    figures().any(|figure| figure.conflicted).then_some(("! sources disagree", Tone::Watch))
+    let disagree = (["! sources disagree", "! conflict", "!"], Tone::Watch);
+    figures().any(|figure| figure.conflicted).then_some(disagree)
 }
 
 /// A day as exactly as it is known: `Dec 26`, or `26Q4`.

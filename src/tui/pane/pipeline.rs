@@ -47,7 +47,7 @@ pub(super) fn blocks(company: &CompanyDesk, pen: &Pen<'_>, as_of: Date) -> Vec<B
     vec![
         Block::new(3, vec![heading(&room, pen)]),
         Block::new(1, rows).cut(Cut::Head),
-        Block::new(5, legend(&room, pen)),
+        Block::new(5, legend(&room, pipeline, pen)),
         Block::new(0, live(pipeline, pen)).apart(),
         Block::new(2, tenants(pipeline, pen)),
         Block::new(4, money(pipeline, pen)),
@@ -100,17 +100,17 @@ fn day(phase: &PhaseDesk) -> Option<Date> {
 }
 
 fn heading(room: &Room, pen: &Pen<'_>) -> Line {
-    let axis = room.line.map(|line| line.axis()).unwrap_or_default();
+    let axis = room.line.map(Timeline::axis).unwrap_or_default();
     let mut line = vec![
         pen.label("phase", room.name, Tone::Dim),
-        pen.right(pen.span("MW", Tone::Dim), POWER),
+        pen.right(&pen.span("MW", Tone::Dim), POWER),
         pen.span(" ", Tone::Dim),
         pen.label(&axis, room.bar(), Tone::Dim),
     ];
     if room.due > 0 {
         line.push(pen.label("when", room.due, Tone::Dim));
     }
-    line.push(pen.right(pen.span("slip", Tone::Dim), SLIP));
+    line.push(pen.right(&pen.span("slip", Tone::Dim), SLIP));
     line
 }
 
@@ -163,7 +163,7 @@ fn slip(phase: &PhaseDesk, pen: &Pen<'_>) -> Span {
         }
         Err(_) => pen.span(pen.symbols.missing, Tone::Dim),
     };
-    pen.right(span, SLIP)
+    pen.right(&span, SLIP)
 }
 
 /// The sign of a contract that somebody else backs.
@@ -212,18 +212,24 @@ fn is_part(contract: &ContractDesk) -> bool {
     contract.contract.ownership.is_some_and(|part| part < 1.0)
 }
 
-fn legend(room: &Room, pen: &Pen<'_>) -> Vec<Line> {
+fn legend(room: &Room, pipeline: &Pipeline, pen: &Pen<'_>) -> Vec<Line> {
     if room.line.is_none() {
         return Vec::new();
     }
     let entry = |sign: &str, word: &str| vec![pen.span(format!("{sign} {word}"), Tone::Dim)];
     let symbols = pen.symbols;
-    let lines = pen.flow(vec![
+    let phases = || pipeline.contracts.iter().flat_map(|contract| &contract.phases);
+    let silent = phases().any(|phase| matches!(phase.delivery, Delivery::Unconfirmed(_)));
+    let mut tokens = vec![
         entry(symbols.planned, "planned"),
         entry(symbols.expected, "expected"),
         entry(symbols.actual, "delivered"),
         entry(backing(pen), "backed"),
-    ]);
+    ];
+    if silent {
+        tokens.push(entry(symbols.unknown, "no word"));
+    }
+    let lines = pen.flow(tokens);
     // two lines of legend would push out what it explains
     if lines.len() == 1 { lines } else { Vec::new() }
 }
@@ -231,10 +237,9 @@ fn legend(room: &Room, pen: &Pen<'_>) -> Vec<Line> {
 /// Contracted against billing megawatts.
 fn live(pipeline: &Pipeline, pen: &Pen<'_>) -> Vec<Line> {
     let tokens = vec![
+        vec![pen.span("billing ", Tone::Dim), pen.figure(&pipeline.billing, Tone::Title, POWER + 2)],
         vec![
-            pen.span("billing ", Tone::Dim),
-            pen.figure(&pipeline.billing, Tone::Title, POWER + 2),
-            pen.span(" of ", Tone::Dim),
+            pen.span("of ", Tone::Dim),
             pen.figure(&pipeline.contracted, Tone::Title, POWER + 2),
             pen.span(" MW", Tone::Dim),
         ],
@@ -255,10 +260,7 @@ fn live(pipeline: &Pipeline, pen: &Pen<'_>) -> Vec<Line> {
 fn tenants(pipeline: &Pipeline, pen: &Pen<'_>) -> Vec<Line> {
     let mut tokens = vec![vec![pen.span("tenants", Tone::Dim)]];
     let token = |tenant: &crate::analysis::Tenant| {
-        vec![
-            pen.span(format!("{} ", tenant.name), Tone::Text),
-            pen.figure(&tenant.share, Tone::Text, POWER + 2),
-        ]
+        vec![pen.named(&tenant.name, POWER + 2, Tone::Text), pen.figure(&tenant.share, Tone::Text, POWER + 2)]
     };
     tokens.extend(pipeline.tenants.iter().take(4).map(token));
     if let Some(more) = pipeline.tenants.len().checked_sub(4).filter(|more| *more > 0) {
@@ -302,7 +304,7 @@ fn options(pipeline: &Pipeline, pen: &Pen<'_>) -> Vec<Line> {
             _ => contract.contract.status.label(),
         };
         vec![
-            pen.span(format!("{} ", contract.contract.counterparty), Tone::Text),
+            pen.named(&contract.contract.counterparty, POWER + 6 + kind.len(), Tone::Text),
             pen.figure(&contract.net_it, Tone::Text, POWER + 2),
             pen.span(format!(" MW {kind}"), Tone::Dim),
         ]

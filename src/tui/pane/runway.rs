@@ -1,7 +1,7 @@
 //! How long the money lasts: what there is, what is used a month, what falls due.
 
 use crate::{
-    analysis::{BurnBasis, CompanyDesk, Liquidity, Need, Reading, Runway, thresholds::Metric},
+    analysis::{BurnBasis, CompanyDesk, Figure, Liquidity, Need, Reading, Runway, thresholds::Metric},
     model::DatePrecision,
     report::number,
     tui::{
@@ -56,15 +56,16 @@ fn headline(runway: &Runway, pen: &Pen<'_>) -> Vec<Line> {
             };
             let mut line = vec![pen.span("runway ", Tone::Dim), span, pen.span(" months", Tone::Dim)];
             if !capped {
-                line.push(pen.span(format!(" to {}", on.format("%b %Y")), Tone::Title));
+                pen.add(&mut line, vec![pen.span(format!(" to {}", on.format("%b %Y")), Tone::Title)]);
             }
-            line.push(pen.span(", all-in", Tone::Dim));
+            pen.add(&mut line, vec![pen.span(", all-in", Tone::Dim)]);
             vec![line]
         }
-        Runway::Generative => vec![vec![
-            pen.span("cash +", Tone::Ok),
-            pen.span(" comes in at the all-in pace: no end", Tone::Dim),
-        ]],
+        Runway::Generative => {
+            let mut line = vec![pen.span("cash +", Tone::Ok)];
+            pen.add(&mut line, vec![pen.span(" at the all-in pace: no end", Tone::Dim)]);
+            vec![line]
+        }
         Runway::Unknown(_) => {
             pen.wrapped(&format!("{} runway: insufficient data", pen.symbols.unknown), Tone::Unknown)
         }
@@ -84,10 +85,10 @@ fn levels(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
         level("L0 cash", &money.l0, money, pen, Tone::Text),
         level("undrawn", &money.undrawn, money, pen, Tone::Text),
         level("bitcoin", &money.bitcoin_value, money, pen, Tone::Text),
-        level("restricted", &money.restricted, money, pen, Tone::Dim),
+        level("(restricted)", &money.restricted, money, pen, Tone::Dim),
     ];
     if let Some(line) = lines.last_mut() {
-        line.push(pen.span(" not added", Tone::Dim));
+        pen.add(line, vec![pen.span(" not added", Tone::Dim)]);
     }
     let mut tokens = Vec::new();
     if let Some(day) = money.balance_day {
@@ -117,34 +118,27 @@ fn level(name: &str, reading: &Reading, money: &Liquidity, pen: &Pen<'_>, tone: 
     line
 }
 
+/// Cash used a month, or coming in: the word goes before the figure, so that neither is read for the other.
 fn burn(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
     let token = |basis: BurnBasis| {
         let burns = || money.burns.iter().filter(|burn| burn.basis == basis && burn.per_month.is_ok());
         let burn =
             burns().find(|burn| burn.quarters == 2).or_else(|| burns().min_by_key(|burn| burn.quarters));
-        let Some(burn) = burn else {
-            return vec![
-                pen.span(format!("{} ", basis.label()), Tone::Dim),
-                pen.span(pen.symbols.missing, Tone::Dim),
-            ];
+        let Some((burn, figure)) = burn.and_then(|burn| Some((burn, burn.per_month.as_ref().ok()?))) else {
+            let words = format!("{} burn {}", basis.label(), pen.symbols.missing);
+            return vec![pen.span(words, Tone::Dim)];
         };
+        let word = if figure.value < 0.0 { "inflow" } else { "burn" };
+        let size = Figure { value: figure.value.abs(), ..figure.clone() };
         let quarters = if burn.quarters == 2 { String::new() } else { format!(" ({}q)", burn.quarters) };
-        let figure = burn.per_month.as_ref().map(|figure| {
-            // a burn below zero is cash coming in: said in words and not by a sign to be misread
-            let mut figure = figure.clone();
-            figure.value = figure.value.abs();
-            figure
-        });
-        let comes_in = burn.per_month.as_ref().is_ok_and(|figure| figure.value < 0.0);
         vec![
-            pen.span(format!("{} ", basis.label()), Tone::Dim),
-            pen.figure(&figure.map_err(Clone::clone), Tone::Text, AMOUNT + 1),
-            pen.span(if comes_in { " coming in" } else { "" }, Tone::Ok),
+            pen.span(format!("{} {word} ", basis.label()), Tone::Dim),
+            pen.figure(&Ok(size), Tone::Text, AMOUNT + 1),
             pen.span(quarters, Tone::Dim),
         ]
     };
     pen.flow(vec![
-        vec![pen.span("burn a month", Tone::Dim)],
+        vec![pen.span("a month:", Tone::Dim)],
         token(BurnBasis::Operating),
         token(BurnBasis::AllIn),
     ])
@@ -169,9 +163,12 @@ fn coverage(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
     let mut due =
         vec![pen.label("due 12m", NAME + 1, Tone::Dim), pen.aligned(&money.due_12m, Tone::Text, AMOUNT)];
     if money.due_12m_share.is_ok() {
-        due.push(pen.span(" ", Tone::Text));
-        due.push(pen.figure(&money.due_12m_share, Tone::Text, AMOUNT));
-        due.push(pen.span(" of L2", Tone::Dim));
+        let share = vec![
+            pen.span(" ", Tone::Text),
+            pen.figure(&money.due_12m_share, Tone::Text, AMOUNT),
+            pen.span(" of L2", Tone::Dim),
+        ];
+        pen.add(&mut due, share);
     }
     lines.push(due);
     lines
@@ -195,8 +192,8 @@ fn wall(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
     if !lines.is_empty() {
         let mut head = vec![pen.span("debt due", Tone::Title)];
         if money.debt.is_ok() {
-            head.push(pen.span(", filed ", Tone::Dim));
-            head.push(pen.figure(&money.debt, Tone::Text, AMOUNT));
+            let filed = pen.figure(&money.debt, Tone::Text, AMOUNT);
+            pen.add(&mut head, vec![pen.span(", filed ", Tone::Dim), filed]);
         }
         lines.insert(0, head);
     }

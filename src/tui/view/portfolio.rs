@@ -137,3 +137,55 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
     let sheet = sheet(ctx.model, ctx.desk);
     ctx.draw_sheet(&sheet, sheet_area(ctx.model, ctx.desk, body), buf);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::{
+        fixture::{body, book, demo, desk_of, model, text},
+        styles::Styles,
+        symbols::Symbols,
+    };
+
+    fn drawn(desk: Desk, width: u16, height: u16) -> String {
+        text(&body(&model(desk, width, height), &Styles::dark(), &Symbols::unicode(), draw))
+    }
+
+    #[test]
+    fn the_portfolio_at_three_sizes() {
+        for (width, height) in [(120, 40), (80, 24), (60, 20)] {
+            insta::assert_snapshot!(format!("portfolio_{width}x{height}"), drawn(demo(), width, height));
+        }
+    }
+
+    #[test]
+    fn without_positions_it_says_how_to_add_them() {
+        let mut book = book();
+        book.positions.clear();
+        let text = drawn(desk_of(book), 40, 12);
+        assert!(text.contains("positions.csv") && text.contains("short"), "{text}");
+    }
+
+    #[test]
+    fn totals_are_traced_to_the_holdings() {
+        let desk = demo();
+        let sheet = sheet(&model(demo(), 80, 24), &desk);
+        let value = sheet.column_at("value").unwrap();
+        let net = sheet.cell(sheet.row_at("all net").unwrap(), value).unwrap();
+        let traced = net.trace.as_ref().unwrap();
+        assert_eq!(traced.label, "net value of all positions");
+        // net = long less short, to the cent
+        let of = |reading: &Reading| reading.as_ref().unwrap().value;
+        let parts = of(&desk.portfolio.long) + of(&desk.portfolio.short);
+        assert!((of(&traced.reading) - parts).abs() < 0.01);
+    }
+
+    #[test]
+    fn no_size_panics() {
+        let demo = demo();
+        for (width, height) in (0..=30).flat_map(|width| (0..=15).map(move |height| (width, height))) {
+            let desk = demo.clone();
+            drawn(desk, width, height);
+        }
+    }
+}

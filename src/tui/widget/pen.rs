@@ -40,22 +40,35 @@ impl Pen<'_> {
 
     /// As [`Pen::figure`], in exactly so many columns, to the right.
     pub fn aligned(&self, reading: &Reading, tone: Tone, columns: usize) -> Span {
-        self.right(self.figure(reading, tone, columns), columns)
+        self.right(&self.figure(reading, tone, columns), columns)
     }
 
     /// As [`Pen::aligned`], a change with its sign.
     pub fn change(&self, reading: &Reading, columns: usize) -> Span {
-        self.right(self.fitted(&Cell::change("", reading), reading, columns), columns)
+        self.right(&self.fitted(&Cell::change("", reading), reading, columns), columns)
     }
 
     /// A span pushed to the right of so many columns; one that does not fit gives way to an ellipsis.
-    pub fn right(&self, span: Span, columns: usize) -> Span {
+    pub fn right(&self, span: &Span, columns: usize) -> Span {
         let wide = width(&span.text);
         if wide > columns {
             let sign = if columns == 0 { "" } else { self.symbols.ellipsis };
             return Span::new(format!("{sign:>columns$}"), span.tone);
         }
         Span::new(format!("{}{}", " ".repeat(columns - wide), span.text), span.tone)
+    }
+
+    /// A name before so many columns of figures, cut so that they fit beside it.
+    pub fn named(&self, name: &str, columns: usize, tone: Tone) -> Span {
+        let room = self.width.saturating_sub(columns + 1);
+        Span::new(format!("{} ", cut(&self.symbols.plain(name), room, self.symbols.ellipsis)), tone)
+    }
+
+    /// Adds spans to a line where there is room for all of them.
+    pub fn add(&self, line: &mut Line, more: Line) {
+        if line_width(line) + line_width(&more) <= self.width {
+            line.extend(more);
+        }
     }
 
     /// Text over as many lines as it takes.

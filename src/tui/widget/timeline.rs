@@ -12,9 +12,9 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timeline {
     first: i32,
-    halves: usize,
+    halves: u16,
     /// Columns of one half-year.
-    each: usize,
+    each: u16,
 }
 
 /// What a row shows.
@@ -34,34 +34,37 @@ impl Timeline {
     /// A timeline from a day up to the last one wanted, in so many columns; what lies further is left out.
     pub fn new(from: Date, until: Option<Date>, columns: usize) -> Self {
         let first = half(from);
-        let wanted = until.map_or(2, |day| half(day) - first + 1).clamp(2, 12) as usize;
-        let halves = wanted.min((columns / 2).max(1));
+        let columns = u16::try_from(columns).unwrap_or(u16::MAX);
+        let wanted = until.map_or(2, |day| half(day) - first + 1).clamp(2, 12);
+        let halves = u16::try_from(wanted).unwrap_or(2).min((columns / 2).max(1));
         Self { first, halves, each: (columns / halves).max(1) }
     }
 
     /// Columns it takes.
-    pub fn columns(&self) -> usize {
-        self.halves * self.each
+    pub fn columns(self) -> usize {
+        usize::from(self.halves) * usize::from(self.each)
     }
 
     /// The names of the half-years, `26H2`, as many as have room.
-    pub fn axis(&self) -> String {
-        let every = 5_usize.div_ceil(self.each).max(1);
+    pub fn axis(self) -> String {
+        let each = usize::from(self.each);
+        let every = 5_u16.div_ceil(self.each).max(1);
         let mut out = String::new();
-        for at in (0..self.halves).step_by(every) {
-            let room = self.columns() - at * self.each;
+        for at in (0..self.halves).step_by(usize::from(every)) {
+            let room = self.columns() - usize::from(at) * each;
             if room < 4 {
                 break;
             }
-            let number = self.first + at as i32;
+            let number = self.first + i32::from(at);
             let name = format!("{:02}H{}", number.div_euclid(2).rem_euclid(100), number.rem_euclid(2) + 1);
-            out.push_str(&format!("{name:<width$}", width = (self.each * every).min(room)));
+            out.push_str(&name);
+            out.push_str(&" ".repeat((each * usize::from(every)).min(room).saturating_sub(name.len())));
         }
         out.chars().take(self.columns()).collect()
     }
 
     /// A row: planned up to first guidance, expected up to the latest, actual from delivery on.
-    pub fn row(&self, planned: Option<Date>, progress: Progress, symbols: &Symbols) -> Vec<Span> {
+    pub fn row(self, planned: Option<Date>, progress: Progress, symbols: &Symbols) -> Vec<Span> {
         let planned = planned.map(|day| self.column(day));
         let ahead = |at: i64| match planned {
             Some(planned) if at <= planned => (symbols.planned, Tone::Dim),
@@ -72,9 +75,7 @@ impl Timeline {
                 (symbols.actual, Tone::Line(crate::analysis::Line::Hpc))
             }
             Progress::Since(_) => ahead(at),
-            Progress::Due(day)
-                if self.column(day) >= self.columns() as i64 && at + 1 == self.columns() as i64 =>
-            {
+            Progress::Due(day) if self.column(day) >= self.end() && at + 1 == self.end() => {
                 (symbols.arrow, Tone::Text)
             }
             Progress::Due(day) if at <= self.column(day) => ahead(at),
@@ -82,10 +83,10 @@ impl Timeline {
             _ => (" ", Tone::Text),
         };
         let mut spans: Vec<Span> = Vec::new();
-        for (sign, tone) in (0..self.columns() as i64).map(glyph) {
+        for (sign, tone) in (0..self.end()).map(glyph) {
             match spans.last_mut() {
                 Some(last) if last.tone == tone && last.text.ends_with(sign) => {
-                    last.text.to_mut().push_str(sign)
+                    last.text.to_mut().push_str(sign);
                 }
                 _ => spans.push(Span::new(sign, tone)),
             }
@@ -93,10 +94,14 @@ impl Timeline {
         spans
     }
 
-    fn column(&self, day: Date) -> i64 {
+    fn end(self) -> i64 {
+        i64::from(self.halves) * i64::from(self.each)
+    }
+
+    fn column(self, day: Date) -> i64 {
         let half = i64::from(half(day) - self.first);
         let month = i64::from(day.month0() % 6);
-        half * self.each as i64 + month * self.each as i64 / 6
+        half * i64::from(self.each) + month * i64::from(self.each) / 6
     }
 }
 

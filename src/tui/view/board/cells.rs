@@ -93,13 +93,12 @@ pub(crate) fn worst_flag(flags: &[Flag], ticker: &Ticker) -> Cell {
     };
     let tone = Tone::of_flag(&flag.state);
     let name = flag.rule.metric.label();
-    let cell = match flag.state {
-        FlagState::Ok => Cell::toned("ok", Tone::Dim),
-        _ => {
-            let more = flags.iter().filter(|other| other.state.rank() == flag.state.rank()).count() - 1;
-            let whole = if more > 0 { format!("{name}, {more} more") } else { name.to_owned() };
-            Cell::toned(whole, tone).or(vec![Span::new(name, tone)])
-        }
+    let cell = if flag.state == FlagState::Ok {
+        Cell::toned("ok", Tone::Dim)
+    } else {
+        let more = flags.iter().filter(|other| other.state.rank() == flag.state.rank()).count() - 1;
+        let whole = if more > 0 { format!("{name}, {more} more") } else { name.to_owned() };
+        Cell::toned(whole, tone).or(vec![Span::new(name, tone)])
     };
     cell.traced(format!("{ticker} {name}"), &flag.value)
 }
