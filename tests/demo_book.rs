@@ -1,4 +1,5 @@
 //! The demo book, seen from the days that matter: figures worked by hand from the filings it quotes.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
 
 use std::sync::{Arc, LazyLock};
 

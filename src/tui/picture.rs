@@ -33,10 +33,7 @@ struct Run {
 struct Look {
     ink: String,
     paper: Option<String>,
-    bold: bool,
-    italic: bool,
-    underlined: bool,
-    dim: bool,
+    modifiers: Modifier,
 }
 
 /// The buffer as an SVG document.
@@ -95,13 +92,13 @@ fn draw(out: &mut String, run: &Run, row: u16) {
         return;
     }
     let mut look = String::new();
-    for (on, attribute) in [
-        (run.look.bold, " font-weight=\"bold\""),
-        (run.look.italic, " font-style=\"italic\""),
-        (run.look.underlined, " text-decoration=\"underline\""),
-        (run.look.dim, " opacity=\"0.65\""),
+    for (modifier, attribute) in [
+        (Modifier::BOLD, " font-weight=\"bold\""),
+        (Modifier::ITALIC, " font-style=\"italic\""),
+        (Modifier::UNDERLINED, " text-decoration=\"underline\""),
+        (Modifier::DIM, " opacity=\"0.65\""),
     ] {
-        if on {
+        if run.look.modifiers.contains(modifier) {
             look.push_str(attribute);
         }
     }
@@ -124,14 +121,7 @@ impl Look {
         } else {
             (ink.unwrap_or_else(|| INK.to_owned()), paper)
         };
-        Self {
-            ink,
-            paper,
-            bold: style.contains(Modifier::BOLD),
-            italic: style.contains(Modifier::ITALIC),
-            underlined: style.contains(Modifier::UNDERLINED),
-            dim: style.contains(Modifier::DIM),
-        }
+        Self { ink, paper, modifiers: style }
     }
 }
 

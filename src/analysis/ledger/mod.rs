@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::{Figure, Kind, Missing, Reading, Trace};
-use crate::model::{Book, Date, Item, ItemShape, Period, Quarter, Resolved, Seen, Span, Ticker};
+use crate::model::{Book, Date, Item, ItemShape, Quarter, Resolved, Seen, Span, Ticker};
 
 /// The discrete quarters and balances of one company as of a day.
 #[derive(Debug, Clone)]
@@ -224,9 +224,5 @@ impl Filed {
     /// The calendar quarter its last three months line up with.
     fn last_quarter(&self) -> Quarter {
         Quarter::holding(self.span.end - chrono::Days::new(45))
-    }
-
-    fn period(&self) -> Period {
-        Period::Span(self.span)
     }
 }

@@ -8,11 +8,14 @@ use crate::{
 };
 
 impl Ledger {
-    /// A flow over the `count` quarters (1 to 4) that end with one: the sum of the quarters, else the span as filed,
+    /// A flow over the `count` quarters (1 to 4) that end with one: the span as filed, else the sum of the quarters,
     /// else the difference or the roll-forward of spans filed. Never an extrapolation.
     pub fn window(&self, item: Item, last: Quarter, count: u8) -> Reading {
         if count == 1 {
             return self.quarter(item, last);
+        }
+        if let Some(filed) = self.flows.get(&item).and_then(|series| series.filed_over(last, count)) {
+            return Ok(filed);
         }
         let quarters: Vec<Quarter> = (0..i32::from(count)).rev().map(|back| last.plus(-back)).collect();
         let readings: Vec<Reading> = quarters.iter().map(|quarter| self.quarter(item, *quarter)).collect();
@@ -51,11 +54,13 @@ impl Ledger {
 }
 
 impl Series {
+    fn filed_over(&self, last: Quarter, count: u8) -> Option<Figure> {
+        let row = |row: &&Filed| row.last_quarter() == last && row.span.quarters() == Some(count);
+        self.filed.iter().find(row).map(|row| row.figure.clone())
+    }
+
     fn over(&self, item: Item, last: Quarter, count: u8) -> Option<Reading> {
         let ending = |row: &&Filed| row.last_quarter() == last;
-        if let Some(row) = self.filed.iter().filter(ending).find(|row| row.span.quarters() == Some(count)) {
-            return Some(Ok(row.figure.clone().over(row.period())));
-        }
         let difference = self.filed.iter().filter(ending).find_map(|long| {
             let short = self.filed.iter().find(|short| {
                 derive::rest(long.span, short.span).is_some_and(|rest| rest.quarters() == Some(count))
