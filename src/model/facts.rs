@@ -101,6 +101,9 @@ impl Facts {
 fn resolve(facts: &[Arc<Fact>], as_of: Date) -> Option<Resolved> {
     let known = || facts.iter().filter(|fact| fact.filed <= as_of);
     let newest = known().next()?;
+    if known().nth(1).is_none() {
+        return Some(Resolved { fact: Arc::clone(newest), conflicts: Vec::new(), earlier: Vec::new() });
+    }
     let exact = known().filter(|fact| fact.states_more_exactly(newest)).max_by_key(|fact| fact.strength());
     let fact = exact.unwrap_or(newest);
     let (conflicts, earlier) = known()

@@ -211,7 +211,7 @@ fn weight(holding: &Holding, gross: &Reading) -> Reading {
     Figure::computed(value.value / gross.value, Unit::Ratio, "value ÷ sum of |values|", inputs)
 }
 
-fn sum(holdings: &[Holding], formula: &str, part: impl Fn(&Holding) -> Reading) -> Reading {
+fn sum(holdings: &[Holding], formula: &'static str, part: impl Fn(&Holding) -> Reading) -> Reading {
     if holdings.is_empty() {
         return Err(Missing::of("positions", "none opened by this day in the book"));
     }

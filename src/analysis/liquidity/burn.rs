@@ -12,43 +12,55 @@ const FAR: f64 = 600.0;
 /// Every basis over the last 1, 2 and 4 quarters that end with the balance's.
 pub(super) fn burns(ledger: &Ledger, day: Date, liquidity: &Reading) -> Vec<Burn> {
     let last = Quarter::holding(day - chrono::Days::new(10));
-    BurnBasis::ALL
-        .into_iter()
-        .flat_map(|basis| [1, 2, 4].map(|quarters| (basis, quarters)))
-        .map(|(basis, quarters)| {
-            let per_month = per_month(ledger, basis, last, quarters);
-            Burn { basis, quarters, runway: runway(liquidity, &per_month, day), per_month }
+    let flows = [1, 2, 4].map(|quarters| Flows::of(ledger, last, quarters));
+    let pairs = BurnBasis::ALL.into_iter().flat_map(|basis| flows.iter().map(move |flows| (basis, flows)));
+    pairs
+        .map(|(basis, flows)| {
+            let per_month = flows.per_month(basis);
+            Burn { basis, quarters: flows.quarters, runway: runway(liquidity, &per_month, day), per_month }
         })
         .collect()
 }
 
-/// −(operating cash flow [+ bitcoin sales] [− capex]) ÷ months.
-fn per_month(ledger: &Ledger, basis: BurnBasis, last: Quarter, quarters: u8) -> Reading {
-    let months = f64::from(quarters) * 3.0;
-    let operating = ledger.window(Item::OperatingCashFlow, last, quarters);
-    let sales = ledger.window(Item::BitcoinSaleProceeds, last, quarters);
-    let capex = ledger.window(Item::Capex, last, quarters);
-    let figure = match basis {
-        BurnBasis::Operating => {
-            let operating = operating?;
-            let inputs = [("operating cash flow", &operating)];
-            Figure::computed(
-                -operating.value / months,
-                Unit::UsdPerMonth,
-                format!("−operating cash flow ÷ {months}"),
-                inputs,
-            )
+/// The cash flows of some quarters.
+struct Flows {
+    quarters: u8,
+    operating: Reading,
+    sales: Reading,
+    capex: Reading,
+}
+
+impl Flows {
+    fn of(ledger: &Ledger, last: Quarter, quarters: u8) -> Self {
+        let over = |item| ledger.window(item, last, quarters);
+        Self {
+            quarters,
+            operating: over(Item::OperatingCashFlow),
+            sales: over(Item::BitcoinSaleProceeds),
+            capex: over(Item::Capex),
         }
-        BurnBasis::Adjusted => {
-            let [operating, sales] = all([&operating, &sales])?;
-            let formula = format!("−(operating cash flow + bitcoin sales) ÷ {months}");
-            let inputs = [("operating cash flow", operating), ("bitcoin sales", sales)];
-            Figure::computed(-(operating.value + sales.value) / months, Unit::UsdPerMonth, formula, inputs)
+    }
+
+    /// −(operating cash flow [+ bitcoin sales] [− capex]) ÷ months.
+    fn per_month(&self, basis: BurnBasis) -> Reading {
+        let months = f64::from(self.quarters) * 3.0;
+        match basis {
+            BurnBasis::Operating => {
+                let [operating] = all([&self.operating])?;
+                let formula = format!("−operating cash flow ÷ {months}");
+                let value = 0.0 - operating.value / months;
+                Figure::computed(value, Unit::UsdPerMonth, formula, [("operating cash flow", operating)])
+            }
+            BurnBasis::Adjusted => {
+                let [operating, sales] = all([&self.operating, &self.sales])?;
+                let formula = format!("−(operating cash flow + bitcoin sales) ÷ {months}");
+                let value = 0.0 - (operating.value + sales.value) / months;
+                let inputs = [("operating cash flow", operating), ("bitcoin sales", sales)];
+                Figure::computed(value, Unit::UsdPerMonth, formula, inputs)
+            }
+            BurnBasis::AllIn => all_in(&self.operating, &self.sales, &self.capex, months),
         }
-        BurnBasis::AllIn => all_in(&operating, &sales, &capex, months),
-    }?;
-    let figure = Figure { value: figure.value + 0.0, ..figure };
-    Ok(figure)
+    }
 }
 
 /// Bitcoin sales not seen leave the burn overstated, never understated, so the figure stands as an estimate.

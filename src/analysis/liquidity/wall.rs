@@ -46,7 +46,7 @@ pub(super) fn wall(debts: &[&Debt], from: Vantage) -> Vec<WallYear> {
         .collect()
 }
 
-fn of(parts: &[Obligation], formula: &str) -> Reading {
+fn of(parts: &[Obligation], formula: &'static str) -> Reading {
     let parts = parts.iter().map(|part| (part.what.clone(), part.amount.clone())).collect();
     total::known(parts, Unit::Usd, formula)
 }
