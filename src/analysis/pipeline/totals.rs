@@ -11,7 +11,7 @@ use crate::{
 
 pub(super) fn pipeline(company: Option<&Company>, from: Vantage) -> Pipeline {
     let Some(company) = company else {
-        return empty(Vec::new(), Vec::new(), "no company file in the book".to_owned());
+        return empty(Vec::new(), Vec::new(), "no company file in the book");
     };
     let exist = company.contracts.iter().filter(|contract| known::contract(contract, from.day));
     let exist = exist.filter(|contract| !has_ended(contract, from));
@@ -30,7 +30,7 @@ pub(super) fn pipeline(company: Option<&Company>, from: Vantage) -> Pipeline {
         } else {
             format!("none signed for HPC capacity by {} in the book", from.day)
         };
-        return empty(contracts, options, why);
+        return empty(contracts, options, &why);
     }
     let counted = site::counted(company, &mut contracts, from);
     summed(contracts, options, counted, from)
@@ -46,8 +46,8 @@ fn has_ended(contract: &Contract, from: Vantage) -> bool {
     contract.status == ContractStatus::Terminated && Row::contract(contract, from).written_after().is_none()
 }
 
-fn empty(contracts: Vec<ContractDesk>, options: Vec<ContractDesk>, why: String) -> Pipeline {
-    let none = || Err(Missing::of("contracts", why.clone()));
+fn empty(contracts: Vec<ContractDesk>, options: Vec<ContractDesk>, why: &str) -> Pipeline {
+    let none = || Err(Missing::of("contracts", why.to_owned()));
     Pipeline {
         contracts,
         options,
