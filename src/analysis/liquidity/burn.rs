@@ -27,6 +27,8 @@ struct Flows {
     quarters: u8,
     operating: Reading,
     sales: Reading,
+    /// Mining revenue: what the coins mined in the quarters were worth.
+    mined: Reading,
     capex: Reading,
 }
 
@@ -37,6 +39,7 @@ impl Flows {
             quarters,
             operating: over(Item::OperatingCashFlow),
             sales: over(Item::BitcoinSaleProceeds),
+            mined: over(Item::RevenueMining),
             capex: over(Item::Capex),
         }
     }
@@ -58,29 +61,53 @@ impl Flows {
                 let inputs = [("operating cash flow", operating), ("bitcoin sales", sales)];
                 Figure::computed(value, Unit::UsdPerMonth, formula, inputs)
             }
-            BurnBasis::AllIn => all_in(&self.operating, &self.sales, &self.capex, months),
+            BurnBasis::AllIn => self.all_in(months),
         }
     }
 }
 
-/// Bitcoin sales not seen leave the burn overstated, never understated, so the figure stands as an estimate.
-fn all_in(operating: &Reading, sales: &Reading, capex: &Reading, months: f64) -> Reading {
-    match (all([operating, capex]), sales) {
-        (Ok([operating, capex]), Ok(sales)) => {
-            let formula = format!("−(operating cash flow + bitcoin sales − capex) ÷ {months}");
-            let value = -(operating.value + sales.value - capex.value) / months;
-            let inputs = [("operating cash flow", operating), ("bitcoin sales", sales), ("capex", capex)];
-            Figure::computed(value, Unit::UsdPerMonth, formula, inputs)
-        }
-        (Ok([operating, capex]), Err(_)) => {
+impl Flows {
+    /// −(operating cash flow + bitcoin sales, at most what was mined − capex) ÷ months.
+    ///
+    /// Selling more coins than were mined runs down the holding that L2 counts already, so the excess eases no burn.
+    /// Sales not seen leave the burn overstated, never understated, so the figure stands as an estimate.
+    fn all_in(&self, months: f64) -> Reading {
+        let [operating, capex] = all([&self.operating, &self.capex])?;
+        let Ok(sales) = &self.sales else {
             let formula = format!("−(operating cash flow − capex) ÷ {months}");
-            let value = -(operating.value - capex.value) / months;
+            let value = 0.0 - (operating.value - capex.value) / months;
             let inputs = [("operating cash flow", operating), ("capex", capex)];
             let figure = Figure::computed(value, Unit::UsdPerMonth, formula, inputs)?;
-            Ok(figure.estimated("bitcoin sale proceeds not in the book: the burn may be overstated"))
+            return Ok(figure.estimated("bitcoin sale proceeds not in the book: the burn may be overstated"));
+        };
+        let mined = self.mined.as_ref().ok().filter(|mined| mined.value < sales.value);
+        let (counted, what) = match mined {
+            Some(mined) => (mined, "bitcoin sales up to mining revenue"),
+            None => (sales, "bitcoin sales"),
+        };
+        let formula = format!("−(operating cash flow + {what} − capex) ÷ {months}");
+        let value = 0.0 - (operating.value + counted.value - capex.value) / months;
+        let mut inputs = vec![("operating cash flow", operating), (what, counted), ("capex", capex)];
+        if mined.is_some() {
+            inputs.push(("bitcoin sales", sales));
         }
-        (Err(missing), _) => Err(missing),
+        let figure = Figure::computed(value, Unit::UsdPerMonth, formula, inputs)?;
+        Ok(match mined {
+            Some(_) => figure.noted("the other coins sold came out of the holding, whose rest L2 counts"),
+            None => figure,
+        })
     }
+}
+
+/// Capex a month, over the quarters the headline prefers: 2, else 1, else 4.
+pub(super) fn capex_per_month(ledger: &Ledger, day: Date) -> Reading {
+    let last = Quarter::holding(day - chrono::Days::new(10));
+    let known =
+        [2, 1, 4].into_iter().find_map(|count| Some((count, ledger.window(Item::Capex, last, count).ok()?)));
+    let Some((quarters, capex)) = known else { return ledger.window(Item::Capex, last, 2) };
+    let months = f64::from(quarters) * 3.0;
+    let inputs = [("capex", &capex)];
+    Figure::computed(capex.value / months, Unit::UsdPerMonth, format!("capex ÷ {months}"), inputs)
 }
 
 /// liquidity ÷ burn, from the balance's day.
@@ -108,12 +135,9 @@ fn end(day: Date, months: f64) -> Date {
     whole.checked_add_days(chrono::Days::new(days)).unwrap_or(whole)
 }
 
-/// The runway for the Board: on one basis, over two quarters where known, else one, else four.
-pub(super) fn headline(burns: &[Burn], basis: BurnBasis) -> Option<Runway> {
-    let over = |quarters: u8| burns.iter().find(|burn| burn.basis == basis && burn.quarters == quarters);
-    let known =
-        [2, 1, 4].into_iter().filter_map(over).find(|burn| !matches!(burn.runway, Runway::Unknown(_)));
-    known.or_else(|| over(2)).map(|burn| burn.runway.clone())
+/// The runway for the Board: liquidity over the burn on one basis, over two quarters where known, else one, else four.
+pub(super) fn headline(burns: &[Burn], basis: BurnBasis, liquidity: &Reading, day: Date) -> Runway {
+    runway(liquidity, &headline_burn(burns, basis), day)
 }
 
 /// The burn the headline runway rests on.

@@ -95,7 +95,7 @@ fn summed(
         live_share: ratio(&billing, "MW billing", &contracted, "contracted critical IT MW"),
         backed: backed(&capacity, from),
         per_mw_year: per_mw_year(&capacity, from),
-        concentration: tenant::concentration(&tenants),
+        concentration: tenant::concentration(&capacity, &tenants),
         worst_slippage: timing::worst_slippage(&contracts),
         overdue: timing::overdue(&contracts, from),
         next: timing::next(&contracts),
