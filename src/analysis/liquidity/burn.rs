@@ -10,14 +10,14 @@ use crate::{
 const FAR: f64 = 600.0;
 
 /// Every basis over the last 1, 2 and 4 quarters that end with the balance's.
-pub(super) fn burns(ledger: &Ledger, day: Date, liquidity: &Reading) -> Vec<Burn> {
-    let last = Quarter::holding(day - chrono::Days::new(10));
+pub(super) fn burns(ledger: &Ledger, start: &Start<'_>) -> Vec<Burn> {
+    let last = Quarter::holding(start.day - chrono::Days::new(10));
     let flows = [1, 2, 4].map(|quarters| Flows::of(ledger, last, quarters));
     let pairs = BurnBasis::ALL.into_iter().flat_map(|basis| flows.iter().map(move |flows| (basis, flows)));
     pairs
         .map(|(basis, flows)| {
             let per_month = flows.per_month(basis);
-            Burn { basis, quarters: flows.quarters, runway: runway(liquidity, &per_month, day), per_month }
+            Burn { basis, quarters: flows.quarters, runway: runway(start, &per_month), per_month }
         })
         .collect()
 }
@@ -110,19 +110,38 @@ pub(super) fn capex_per_month(ledger: &Ledger, day: Date) -> Reading {
     Figure::computed(capex.value / months, Unit::UsdPerMonth, format!("capex ÷ {months}"), inputs)
 }
 
-/// liquidity ÷ burn, from the balance's day.
-pub(super) fn runway(liquidity: &Reading, burn: &Reading, day: Date) -> Runway {
-    let (liquidity, burn) = match all([liquidity, burn]) {
+/// What a runway starts from.
+pub(super) struct Start<'a> {
+    /// What there is to spend.
+    pub liquidity: &'a Reading,
+    /// Cash the company cannot run below, in dollars.
+    pub minimum_cash: f64,
+    /// The balance's day.
+    pub day: Date,
+}
+
+/// (liquidity − minimum cash) ÷ burn, from the balance's day; never below 0.
+fn runway(start: &Start<'_>, burn: &Reading) -> Runway {
+    let (liquidity, burn) = match all([start.liquidity, burn]) {
         Ok([liquidity, burn]) => (liquidity, burn),
         Err(missing) => return Runway::Unknown(missing),
     };
     if burn.value <= 0.0 {
         return Runway::Generative;
     }
-    let months = liquidity.value / burn.value;
-    let inputs = [("liquidity", liquidity), ("burn a month", burn)];
-    match Figure::computed(months, Unit::Months, "liquidity ÷ burn", inputs) {
-        Ok(figure) => Runway::Ends { months: figure, on: end(day, months) },
+    let months = ((liquidity.value - start.minimum_cash) / burn.value).max(0.0);
+    let minimum =
+        Figure::assumed(start.minimum_cash, Unit::Usd, "minimum_cash_usd", "set in the configuration");
+    let (formula, mut inputs) = ("liquidity ÷ burn", vec![("liquidity", liquidity)]);
+    let formula = if start.minimum_cash > 0.0 {
+        inputs.push(("minimum cash", &minimum));
+        "(liquidity − minimum cash) ÷ burn"
+    } else {
+        formula
+    };
+    inputs.push(("burn a month", burn));
+    match Figure::computed(months, Unit::Months, formula, inputs) {
+        Ok(figure) => Runway::Ends { months: figure, on: end(start.day, months) },
         Err(missing) => Runway::Unknown(missing),
     }
 }
@@ -136,8 +155,8 @@ fn end(day: Date, months: f64) -> Date {
 }
 
 /// The runway for the Board: liquidity over the burn on one basis, over two quarters where known, else one, else four.
-pub(super) fn headline(burns: &[Burn], basis: BurnBasis, liquidity: &Reading, day: Date) -> Runway {
-    runway(liquidity, &headline_burn(burns, basis), day)
+pub(super) fn headline(burns: &[Burn], basis: BurnBasis, start: &Start<'_>) -> Runway {
+    runway(start, &headline_burn(burns, basis))
 }
 
 /// The burn the headline runway rests on.

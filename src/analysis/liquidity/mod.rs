@@ -4,6 +4,7 @@ mod levels;
 mod tests;
 mod wall;
 
+use self::burn::Start;
 use super::{
     Assumptions, Figure, Ledger, Missing, Reading,
     entry::Vantage,
@@ -159,17 +160,18 @@ pub fn liquidity(
         .collect();
     let levels = levels::levels(company, &debts, ledger, bitcoin_price, assumptions, from);
     let day = levels.day;
-    let burns = burn::burns(ledger, day.or(ledger.newest_day()).unwrap_or(as_of), &levels.l2);
     let counted = levels.l2_pro_forma.as_ref().unwrap_or(&levels.l2);
-    let start = day.or(ledger.newest_day()).unwrap_or(as_of);
-    let headline = |basis| burn::headline(&burns, basis, counted, start);
+    let day_or_newest = day.or(ledger.newest_day()).unwrap_or(as_of);
+    let start = |liquidity| Start { liquidity, minimum_cash: assumptions.minimum_cash, day: day_or_newest };
+    let burns = burn::burns(ledger, &start(&levels.l2));
+    let headline = |basis| burn::headline(&burns, basis, &start(counted));
     let due = wall::due(company, &debts, day, from);
     let wall = wall::wall(&debts, from);
     Liquidity {
         balance_day: day,
         runway: beside_restricted(headline(BurnBasis::AllIn), &levels.restricted, counted),
         operating_runway: headline(BurnBasis::Operating),
-        sources_uses: sources_uses(&burns, &burn::capex_per_month(ledger, start), counted, &due),
+        sources_uses: sources_uses(&burns, &burn::capex_per_month(ledger, day_or_newest), counted, &due),
         due_12m_share: share(&due, &levels.l2),
         due_12m: due.all,
         debt: ledger.current_balance(Item::TotalDebt).map(|(_, figure)| figure),

@@ -146,6 +146,17 @@ fn coins_held_without_a_price_leave_l2_unknown() {
 }
 
 #[test]
+fn a_runway_ends_at_the_minimum_cash() {
+    // (1,805.351 − 500) ÷ 85.841 = 15.207
+    let book = book(CORZ);
+    let ledger = Ledger::new(&book, &ticker(), day("2026-08-07"));
+    let assumptions = Assumptions { minimum_cash: 500_000_000.0, ..assumptions() };
+    let liquidity = liquidity(&book, Some(&company()), &ledger, &price(), &assumptions, day("2026-08-07"));
+    let Runway::Ends { months, .. } = &liquidity.runway else { panic!("{:?}", liquidity.runway) };
+    assert!((months.value - 15.2066).abs() < 1e-3);
+}
+
+#[test]
 fn a_runway_without_inputs_names_them() {
     // TeraWulf: cash only at 2025-12-31, capex to 2026-06-30, no operating cash flow of 2026
     let liquidity = of(
