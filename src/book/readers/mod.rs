@@ -35,8 +35,22 @@ pub struct Parsed<T> {
 impl<T> Parsed<T> {
     fn new(rows: T, newest: Option<Date>, mut problems: Vec<Problem>) -> Self {
         problems.sort_by(|a, b| a.at.cmp(&b.at));
+        cut(&mut problems);
         Self { rows, newest, problems }
     }
+}
+
+/// Leaves the first problems and counts the others in one: a file of another format has one a row.
+fn cut(problems: &mut Vec<Problem>) {
+    const MOST: usize = 200;
+    let Some(rest) = problems.get(MOST..).filter(|rest| rest.len() > 1) else { return };
+    let Some((at, worst)) = rest.first().map(|p| p.at.clone()).zip(rest.iter().map(|p| p.severity).max())
+    else {
+        return;
+    };
+    let reason = format!("{} more problems from here on: mend the first ones first", rest.len());
+    problems.truncate(MOST);
+    problems.push(problem(at, worst, reason));
 }
 
 fn problem(at: Location, severity: Severity, reason: impl Into<String>) -> Problem {

@@ -5,7 +5,10 @@ mod sense;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     Parsed,
@@ -16,7 +19,7 @@ use super::{
     table::{Row, Schema, Table, optional, required},
     warning,
 };
-use crate::model::{Date, Fact, Form, Item, Problem, Seen, Ticker, Unit};
+use crate::model::{Date, Fact, Form, Item, Period, Problem, Seen, Ticker, Unit};
 
 const TICKER: usize = 0;
 const ITEM: usize = 1;
@@ -199,23 +202,21 @@ fn seen(row: &Row<'_>) -> Result<Seen, Problem> {
 #[derive(Default)]
 struct Once {
     facts: Vec<Arc<Fact>>,
-    by_figure: HashMap<(Item, Date, u64), Vec<usize>>,
+    seen: HashSet<Key>,
 }
+
+/// All that a row says. Its texts are those of one interner, so that equal ones are at one address.
+type Key = (Ticker, Item, Period, u64, Form, Date, Seen, [usize; 3]);
 
 impl Once {
     fn push(&mut self, fact: Fact) {
-        let same = self.by_figure.entry((fact.item, fact.period.end(), fact.value.to_bits())).or_default();
-        let stands = |at: &usize| self.facts.get(*at).is_some_and(|other| is_same_row(other, &fact));
-        if same.iter().any(stands) {
-            return;
+        let address = |text: &Arc<str>| Arc::as_ptr(text).cast::<u8>().addr();
+        let texts = [fact.accession.as_ref(), Some(&fact.source), fact.note.as_ref()]
+            .map(|text| text.map_or(0, address));
+        let Fact { item, period, value, form, filed, seen, .. } = fact;
+        let key = (fact.ticker.clone(), item, period, value.to_bits(), form, filed, seen, texts);
+        if self.seen.insert(key) {
+            self.facts.push(Arc::new(fact));
         }
-        same.push(self.facts.len());
-        self.facts.push(Arc::new(fact));
     }
-}
-
-fn is_same_row(a: &Fact, b: &Fact) -> bool {
-    let Fact { ticker, item, period, value, unit, form, filed, accession, seen, source, note, .. } = a;
-    (ticker, item, period, value, unit, form) == (&b.ticker, &b.item, &b.period, &b.value, &b.unit, &b.form)
-        && (filed, accession, seen, source, note) == (&b.filed, &b.accession, &b.seen, &b.source, &b.note)
 }
