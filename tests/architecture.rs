@@ -130,11 +130,6 @@ fn key_codes_stay_in_the_keymap() {
 }
 
 #[test]
-fn only_the_command_line_uses_anyhow() {
-    only_in(&["anyhow"], &["cli", "main"]);
-}
-
-#[test]
 fn rooms_stay_small() {
     let large: Vec<String> = files()
         .into_iter()
