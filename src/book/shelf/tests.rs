@@ -179,6 +179,18 @@ fn a_folder_that_vanishes_keeps_the_book_and_says_so() {
 }
 
 #[test]
+fn of_a_folder_that_was_never_listed_nothing_is_said_to_be_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "prices/a/b/c/X.csv", "");
+    let mut shelf = Shelf::open(Place::Folder(folder.path().to_owned())).unwrap();
+    shelf.unlistable = BTreeMap::from([("prices/".to_owned(), "Permission denied".to_owned())]);
+    let source = shelf.assemble().source("prices/").cloned().unwrap();
+    assert_eq!(source.status, SourceStatus::Failed);
+    let reason = "the folder cannot be listed, none of its files is read: Permission denied";
+    assert_eq!(source.problems[0].reason, reason);
+}
+
+#[test]
 fn what_editors_leave_is_not_read() {
     let mut fixture = Fixture::new();
     for name in [
