@@ -126,15 +126,15 @@ impl Fact {
     }
 }
 
-/// Decimal zeros at the end of a whole number; 0 for zero and for numbers with a fraction.
+/// Decimal zeros at the end of a whole number; 0 for zero, for numbers with a fraction and for those past 2⁶⁴.
 pub(super) fn trailing_zeros(value: f64) -> u32 {
-    let mut rest = value.abs();
-    if rest == 0.0 || rest.fract() != 0.0 {
+    if value.fract() != 0.0 {
         return 0;
     }
+    let mut rest = value.abs() as u64;
     let mut zeros = 0;
-    while rest % 10.0 == 0.0 && zeros < 15 {
-        rest /= 10.0;
+    while rest != 0 && rest.is_multiple_of(10) {
+        rest /= 10;
         zeros += 1;
     }
     zeros
@@ -158,5 +158,6 @@ mod tests {
         assert_eq!(trailing_zeros(-168_455_000.0), 3);
         assert_eq!(trailing_zeros(0.0), 0);
         assert_eq!(trailing_zeros(9.3), 0);
+        assert_eq!(trailing_zeros(1e308), 0);
     }
 }

@@ -19,7 +19,7 @@ use super::{
     table::{Row, Schema, Table, optional, required},
     warning,
 };
-use crate::model::{Date, Fact, Form, Item, Period, Problem, Seen, Ticker, Unit};
+use crate::model::{Basis, Date, Fact, Form, Item, Period, Problem, Seen, Ticker, Unit};
 
 const TICKER: usize = 0;
 const ITEM: usize = 1;
@@ -64,6 +64,7 @@ fn rows(table: &Table<'_>, days: &Days) -> Parsed<Vec<Arc<Fact>>> {
         interner: Interner::default(),
         tickers: HashMap::new(),
         items: HashMap::new(),
+        said: HashMap::new(),
     };
     let mut once = Once::default();
     let mut newest = None;
@@ -87,6 +88,8 @@ struct Reader<'d> {
     /// By the cell's text, as most rows of a file repeat them.
     tickers: HashMap<String, Ticker>,
     items: HashMap<String, Item>,
+    /// What a note says, by its address, under a form.
+    said: HashMap<(usize, Form), (Basis, bool)>,
 }
 
 impl Reader<'_> {
@@ -100,7 +103,8 @@ impl Reader<'_> {
         let value = value(row, item)?;
         sense::check_filed(row, end, filed)?;
         let form = self.form(row);
-        let note = row.get(NOTE);
+        let note = self.interner.some(row.get(NOTE));
+        let (basis, restated) = self.said(note.as_ref(), form);
         Ok(Fact {
             ticker,
             item,
@@ -112,9 +116,9 @@ impl Reader<'_> {
             accession: self.interner.some(row.get(ACCESSION)),
             seen: seen(row)?,
             source: self.interner.get(row.get(SOURCE)),
-            basis: note::basis(note, form),
-            restated: note::is_restated(note),
-            note: self.interner.some(note),
+            basis,
+            restated,
+            note,
             at: row.place(VALUE),
         })
     }
@@ -148,6 +152,13 @@ impl Reader<'_> {
 
     fn needed_day(&self, row: &Row<'_>, column: usize, name: &str) -> Result<Date, Problem> {
         self.day(row, column)?.ok_or_else(|| row.reject(column, format!("`{name}` is empty: give the day")))
+    }
+
+    /// The accounting standard, and whether the figure is restated.
+    fn said(&mut self, note: Option<&Arc<str>>, form: Form) -> (Basis, bool) {
+        let Some(note) = note else { return (note::basis("", form), false) };
+        let read = || (note::basis(note, form), note::is_restated(note));
+        *self.said.entry((address(note), form)).or_insert_with(read)
     }
 
     /// The weakest form stands for one that is missing or not known: a figure is never made stronger than it is.
@@ -198,6 +209,11 @@ fn seen(row: &Row<'_>) -> Result<Seen, Problem> {
     }
 }
 
+/// What tells one text of an interner from another: equal ones are at one address.
+fn address(text: &Arc<str>) -> usize {
+    Arc::as_ptr(text).cast::<u8>().addr()
+}
+
 /// Facts without exact repetitions.
 #[derive(Default)]
 struct Once {
@@ -205,12 +221,11 @@ struct Once {
     seen: HashSet<Key>,
 }
 
-/// All that a row says. Its texts are those of one interner, so that equal ones are at one address.
+/// All that a row says, its texts by their addresses.
 type Key = (Ticker, Item, Period, u64, Form, Date, Seen, [usize; 3]);
 
 impl Once {
     fn push(&mut self, fact: Fact) {
-        let address = |text: &Arc<str>| Arc::as_ptr(text).cast::<u8>().addr();
         let texts = [fact.accession.as_ref(), Some(&fact.source), fact.note.as_ref()]
             .map(|text| text.map_or(0, address));
         let Fact { item, period, value, form, filed, seen, .. } = fact;
