@@ -40,3 +40,8 @@ pub use unit::Unit;
 
 /// A calendar day. No time of day and no zone: filings and closes are dated by day.
 pub type Date = chrono::NaiveDate;
+
+/// Whether a day can be meant: a year outside 1900 to 2199 is a slip of the hand.
+pub fn is_plausible(date: Date) -> bool {
+    (1900..=2199).contains(&chrono::Datelike::year(&date))
+}
