@@ -1,6 +1,6 @@
 use std::cell::Cell;
 
-use super::{nearest::quoted, number::is_absent};
+use super::{number::is_absent, quoted::quoted};
 use crate::model::{Date, is_plausible};
 
 const ISO: &str = "write it as 2026-08-07";

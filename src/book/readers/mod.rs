@@ -8,9 +8,9 @@ pub mod prices;
 
 mod date;
 mod intern;
-pub(super) mod nearest;
 mod number;
 mod place;
+mod quoted;
 mod table;
 mod text;
 #[cfg(test)]

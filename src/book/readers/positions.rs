@@ -7,8 +7,8 @@ use super::{
     date::{Days, with_days},
     failed,
     intern::Interner,
-    nearest::quoted,
     number::{amount, is_absent},
+    quoted::quoted,
     rejected,
     table::{Row, Schema, Table, optional, required},
 };

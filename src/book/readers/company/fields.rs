@@ -8,14 +8,10 @@ use toml::{
 };
 
 use super::{
-    super::{
-        date::Days,
-        nearest::{hint, quoted},
-        number, rejected, warning,
-    },
+    super::{date::Days, number, quoted::quoted, rejected, warning},
     document::Document,
 };
-use crate::model::{Date, Location, Megawatts, Problem, Usd, clean};
+use crate::model::{Date, Location, Megawatts, Problem, Usd, clean, hint};
 
 /// One table of a document. What is wrong with a value is kept; the value reads as absent.
 pub(in super::super) struct Fields<'d> {

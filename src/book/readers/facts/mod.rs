@@ -14,12 +14,12 @@ use super::{
     Parsed,
     date::{Days, with_days},
     intern::Interner,
-    nearest::{hint, quoted},
     number::amount,
+    quoted::quoted,
     table::{Row, Schema, Table, optional, required},
     warning,
 };
-use crate::model::{Basis, Date, Fact, Form, Item, Period, Problem, Seen, Ticker, Unit};
+use crate::model::{Basis, Date, Fact, Form, Item, Period, Problem, Seen, Ticker, Unit, hint};
 
 const TICKER: usize = 0;
 const ITEM: usize = 1;

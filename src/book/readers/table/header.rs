@@ -1,12 +1,8 @@
 use std::{borrow::Cow, sync::Arc};
 
-use super::super::{
-    failed,
-    nearest::{hint, quoted},
-    warning,
-};
+use super::super::{failed, quoted::quoted, warning};
 use super::rows::field_offset;
-use crate::model::{Location, Problem};
+use crate::model::{Location, Problem, hint};
 
 /// A column a reader knows.
 pub(in super::super) struct Column {
