@@ -1,10 +1,10 @@
 //! One reader a format. Each is a pure function from a path and bytes to rows and problems.
 
-pub mod company;
-pub mod facts;
-pub mod manifest;
-pub mod positions;
-pub mod prices;
+pub(super) mod company;
+pub(super) mod facts;
+pub(super) mod manifest;
+pub(super) mod positions;
+pub(super) mod prices;
 
 mod date;
 mod intern;
@@ -23,13 +23,13 @@ use crate::model::{Date, Location, Problem, Severity};
 
 /// What a reader took from a file, and what it did not take.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Parsed<T> {
+pub(super) struct Parsed<T> {
     /// Rows or entries taken.
-    pub rows: T,
+    pub(super) rows: T,
     /// Newest date inside: filed, closed or as of.
-    pub newest: Option<Date>,
+    pub(super) newest: Option<Date>,
     /// What was not taken, in order of place.
-    pub problems: Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
 }
 
 impl<T> Parsed<T> {

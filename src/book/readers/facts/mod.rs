@@ -52,7 +52,7 @@ const SCHEMA: Schema = Schema {
 };
 
 /// Reads facts. A row whose meaning does not hold together is rejected; a row that stands twice is kept once.
-pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Vec<Arc<Fact>>>, Problem> {
+pub(in crate::book) fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Vec<Arc<Fact>>>, Problem> {
     let table = Table::open(path, bytes, &SCHEMA)?;
     Ok(with_days(|days| rows(&table, days)))
 }
