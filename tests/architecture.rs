@@ -134,7 +134,7 @@ fn rooms_stay_small() {
     let large: Vec<String> = files()
         .into_iter()
         .map(|(_, name, lines)| (lines.len(), name))
-        .filter(|(lines, _)| *lines > 600)
+        .filter(|(lines, _)| *lines > 500)
         .map(|(lines, name)| format!("{name}: {lines} lines"))
         .collect();
     assert!(large.is_empty(), "one idea a file: {}", large.join(", "));
