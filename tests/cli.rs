@@ -121,7 +121,7 @@ fn markdown_starts_with_the_book_and_the_day() {
 fn an_unknown_ticker_is_wrong_usage_and_the_nearest_is_named() {
     let ran = run(&["report", "WUFL"]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
-    assert_eq!(ran.err, "hashwatt: the book has no WUFL; did you mean WULF?\n");
+    assert_eq!(ran.err, "hashwatt: the book has no WUFL; did you mean \"WULF\"?\n");
 }
 
 #[test]

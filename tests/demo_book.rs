@@ -30,14 +30,6 @@ fn company<'a>(desk: &'a Desk, ticker: &str) -> &'a CompanyDesk {
 }
 
 #[test]
-fn the_book_is_read_without_a_complaint() {
-    let problems: Vec<_> =
-        BOOK.sources.iter().flat_map(|source| &source.problems).map(ToString::to_string).collect();
-    assert!(problems.is_empty(), "{problems:#?}");
-    assert_eq!((BOOK.companies.len(), BOOK.facts.len(), BOOK.positions.len()), (10, 1870, 8));
-}
-
-#[test]
 fn terawulf_earned_more_rent_than_bitcoin_in_the_first_quarter_of_2026() {
     let desk = demo();
     let mix = &company(&desk, "WULF").mix;

@@ -5,11 +5,10 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    readers::nearest::hint,
-    reading::{Content, Reading},
+use super::reading::{Content, Reading};
+use crate::model::{
+    Book, Facts, Location, Problem, Severity, Source, SourceKind, SourceStatus, Ticker, hint,
 };
-use crate::model::{Book, Facts, Location, Problem, Severity, Source, SourceKind, SourceStatus, Ticker};
 
 /// A file as the shelf has it.
 pub(super) struct Shelved {

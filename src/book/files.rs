@@ -75,6 +75,8 @@ pub(super) struct Found {
 enum Body {
     Embedded(&'static [u8]),
     File(PathBuf),
+    /// A pipe or a device, which could keep a reader waiting for ever.
+    Special,
 }
 
 /// What tells one state of a file from another without reading it.
@@ -128,20 +130,29 @@ impl Listing {
                         }
                     }
                 }
-                Ok(about) if about.is_file() && is_table(&name) => {
+                Ok(about) if is_table(&name) => {
                     self.linked |= link;
-                    let found = Found { stamp: Stamp::of(&about), body: Body::File(entry.path()) };
-                    self.files.insert(path.into(), found);
+                    let body = if about.is_file() { Body::File(entry.path()) } else { Body::Special };
+                    self.add(path, Found { stamp: Stamp::of(&about), body });
                 }
                 // a link to nowhere, or gone since: reading it will tell
                 Err(_) if is_table(&name) => {
                     let stamp = Stamp { modified: None, len: 0, inode: 0 };
-                    self.files.insert(path.into(), Found { stamp, body: Body::File(entry.path()) });
+                    self.add(path, Found { stamp, body: Body::File(entry.path()) });
                 }
                 _ => {}
             }
         }
         Ok(())
+    }
+
+    /// Adds a file; one whose name prints like another's is told apart from it by a mark.
+    fn add(&mut self, mut path: String, found: Found) {
+        while self.files.contains_key(path.as_str()) {
+            let stem = path.rfind('.').unwrap_or(path.len());
+            path.insert(stem, '\'');
+        }
+        self.files.insert(path.into(), found);
     }
 }
 
@@ -150,6 +161,7 @@ impl Found {
     pub(super) fn read(&self) -> io::Result<Cow<'static, [u8]>> {
         match &self.body {
             Body::Embedded(bytes) => Ok(Cow::Borrowed(bytes)),
+            Body::Special => Err(io::Error::other("it is no regular file")),
             Body::File(path) => {
                 let mut bytes = Vec::with_capacity(self.stamp.len.min(LARGEST) as usize);
                 fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;

@@ -7,7 +7,7 @@ mod assemble;
 mod demo;
 mod error;
 mod files;
-pub mod readers;
+mod readers;
 mod reading;
 mod shelf;
 mod slot;

@@ -130,7 +130,11 @@ impl Shelf {
 
     fn assemble(&self) -> Arc<Book> {
         let lost = |path: &str| self.unlistable.keys().any(|folder| path.starts_with(folder.as_str()));
-        let folders = self.unlistable.iter().map(|(folder, reason)| lost_folder(folder, reason));
+        let has_readings = |folder: &str| {
+            self.slots.iter().any(|(path, slot)| path.starts_with(folder) && slot.reading.is_some())
+        };
+        let folders =
+            self.unlistable.iter().map(|(folder, why)| lost_folder(folder, why, has_readings(folder)));
         let files = self.slots.iter().filter(|(_, slot)| slot.is_taken()).map(|(path, slot)| Shelved {
             path: Arc::clone(path),
             kind: slot.kind,
@@ -147,10 +151,15 @@ impl Shelf {
     }
 }
 
-fn lost_folder(folder: &str, reason: &str) -> Shelved {
+fn lost_folder(folder: &str, why: &str, has_readings: bool) -> Shelved {
     let path: Arc<str> = if folder.is_empty() { "./".into() } else { folder.into() };
     let at = Location::new(&path, 0, 0);
-    let reason = format!("the folder cannot be listed, its files stay as last read: {reason}");
+    let (status, files) = if has_readings {
+        (SourceStatus::Stale, "its files stay as last read")
+    } else {
+        (SourceStatus::Failed, "none of its files is read")
+    };
+    let reason = format!("the folder cannot be listed, {files}: {why}");
     let failure = Some(Problem { at, severity: Severity::Failed, reason });
-    Shelved { path, kind: SourceKind::Other, status: SourceStatus::Stale, failure, reading: None }
+    Shelved { path, kind: SourceKind::Other, status, failure, reading: None }
 }

@@ -181,9 +181,10 @@ impl Watching {
 }
 
 fn watcher(folders: &BTreeMap<PathBuf, u64>, signals: Sender<Signal>) -> notify::Result<RecommendedWatcher> {
+    let own: Vec<PathBuf> = folders.keys().cloned().collect();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         // an error or an overflow may hide a change
-        if event.map_or(true, |event| event.need_rescan() || matters(&event)) {
+        if event.map_or(true, |event| event.need_rescan() || matters(&event, &own)) {
             // an error means that the watch has ended
             let _ = signals.send(Signal::Changed);
         }
@@ -195,13 +196,41 @@ fn watcher(folders: &BTreeMap<PathBuf, u64>, signals: Sender<Signal>) -> notify:
 }
 
 /// Whether an event can mean another content: reading a file sends events, too, and editors' own files do not count.
-fn matters(event: &Event) -> bool {
+/// The watched folders always do, whatever they are called: a book may be kept in a hidden one.
+fn matters(event: &Event, folders: &[PathBuf]) -> bool {
     let read_only =
         matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
-    let passing = !event.paths.is_empty()
-        && event
-            .paths
-            .iter()
-            .all(|path| path.file_name().is_some_and(|name| is_passing(&name.to_string_lossy())));
+    let passes = |path: &PathBuf| {
+        !folders.contains(path) && path.file_name().is_some_and(|name| is_passing(&name.to_string_lossy()))
+    };
+    let passing = !event.paths.is_empty() && event.paths.iter().all(passes);
     !read_only && !passing
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::ModifyKind;
+
+    use super::*;
+
+    fn matters_at(path: &str) -> bool {
+        let event = Event::new(EventKind::Modify(ModifyKind::Any)).add_path(path.into());
+        matters(&event, &["/home/me/.book".into(), "/home/me/.book/facts".into()])
+    }
+
+    #[test]
+    fn editors_own_files_do_not_count_and_the_folders_do() {
+        assert!(matters_at("/home/me/.book/facts/WULF.csv"));
+        assert!(!matters_at("/home/me/.book/facts/.WULF.csv.swp"));
+        assert!(!matters_at("/home/me/.book/.git"));
+        assert!(matters_at("/home/me/.book"), "a hidden folder that is taken away");
+    }
+
+    #[test]
+    fn reading_does_not_count() {
+        let read = EventKind::Access(AccessKind::Close(AccessMode::Read));
+        assert!(!matters(&Event::new(read).add_path("/b/facts/WULF.csv".into()), &[]));
+        let written = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        assert!(matters(&Event::new(written).add_path("/b/facts/WULF.csv".into()), &[]));
+    }
 }

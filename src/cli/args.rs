@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::model::{Date, Ticker};
+use crate::model::{Date, Ticker, is_plausible};
 
 /// A terminal portfolio monitor for listed bitcoin miners that are becoming AI and HPC landlords.
 ///
@@ -19,7 +19,7 @@ pub(super) struct Args {
     #[arg(long)]
     pub(super) poll: bool,
 
-    /// How much goes to the log file
+    /// How much goes to the log file: the one the configuration names, else hashwatt/hashwatt.log in the user's state folder
     #[arg(long, value_name = "LEVEL", default_value = "warn")]
     pub(super) log_level: LogLevel,
 
@@ -136,7 +136,8 @@ pub(super) enum LogLevel {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "write a day as 2026-08-14".to_owned())
+    let date = text.parse().ok().filter(|date: &Date| is_plausible(*date));
+    date.ok_or_else(|| "write a day as 2026-08-14".to_owned())
 }
 
 fn size(text: &str) -> Result<(u16, u16), String> {
@@ -173,8 +174,11 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_does_not_exist_is_refused() {
-        let error = Args::try_parse_from(["hashwatt", "--as-of", "2026-02-30"]).unwrap_err().to_string();
-        assert!(error.contains("write a day as 2026-08-14"), "{error}");
+    fn a_day_that_does_not_exist_or_cannot_be_meant_is_refused() {
+        for day in ["2026-02-30", "0206-08-14", "-262143-01-01", "+262142-12-31", "today"] {
+            let day = format!("--as-of={day}");
+            let error = Args::try_parse_from(["hashwatt", &day]).unwrap_err().to_string();
+            assert!(error.contains("write a day as 2026-08-14"), "{error}");
+        }
     }
 }

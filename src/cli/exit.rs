@@ -26,12 +26,12 @@ pub(super) enum Failure {
     #[error(transparent)]
     Book(#[from] BookError),
     /// A ticker the book does not have.
-    #[error("the book has no {ticker}{}", suggestion(.nearest.as_ref()))]
+    #[error("the book has no {ticker}{hint}")]
     UnknownTicker {
         /// What was asked for.
         ticker: Ticker,
-        /// The one most like it.
-        nearest: Option<Ticker>,
+        /// The one most like it, if any is.
+        hint: String,
     },
     /// A file that is to be written is there already.
     #[error("{} is there already and is not overwritten: choose an empty folder, or move it away", .0.display())]
@@ -53,10 +53,6 @@ pub(super) enum Failure {
     /// Standard output does not take the report.
     #[error("the output cannot be written: {0}")]
     Output(io::Error),
-}
-
-fn suggestion(ticker: Option<&Ticker>) -> String {
-    ticker.map(|ticker| format!("; did you mean {ticker}?")).unwrap_or_default()
 }
 
 impl Failure {

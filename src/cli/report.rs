@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     analysis::Desk,
-    model::Ticker,
+    model::{Ticker, hint},
     report::{csv, json, markdown, text},
 };
 
@@ -38,31 +38,8 @@ pub(super) fn check(desk: &Desk, tickers: &[Ticker]) -> Result<(), Failure> {
     match tickers.iter().find(|ticker| !known().any(|known| known == *ticker)) {
         None => Ok(()),
         Some(ticker) => {
-            let nearest = nearest(ticker, known()).cloned();
-            Err(Failure::UnknownTicker { ticker: ticker.clone(), nearest })
+            let hint = hint(ticker.as_str(), known().map(Ticker::as_str));
+            Err(Failure::UnknownTicker { ticker: ticker.clone(), hint })
         }
-    }
-}
-
-/// The ticker most like another; none where all are quite different.
-fn nearest<'a>(ticker: &Ticker, known: impl Iterator<Item = &'a Ticker>) -> Option<&'a Ticker> {
-    const FARTHEST: usize = 2;
-    known
-        .map(|other| (strsim::damerau_levenshtein(ticker.as_str(), other.as_str()), other))
-        .filter(|(distance, _)| *distance <= FARTHEST)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, other)| other)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_nearest_ticker_is_named_only_when_it_is_near() {
-        let known = ["CORZ", "WULF"].map(|name| Ticker::new(name).unwrap());
-        let near = |name: &str| nearest(&Ticker::new(name).unwrap(), known.iter()).map(Ticker::as_str);
-        assert_eq!(near("WUFL"), Some("WULF"));
-        assert_eq!(near("NVDA"), None);
     }
 }

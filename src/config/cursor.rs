@@ -7,7 +7,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use crate::model::{Location, Problem, Severity, clean};
+use crate::model::{Location, Problem, Severity, clean, nearest};
 
 /// A table of the document.
 pub(super) type Table<'t> = DeTable<'t>;
@@ -130,14 +130,11 @@ pub(super) fn decode(file: &str, bytes: Vec<u8>) -> Result<String, Vec<Problem>>
 
 /// A sentence on a name that is not known: the nearest known one, or all of them when none is near.
 pub(super) fn unknown(what: &str, name: &str, of: &str, known: &[&str]) -> String {
-    let distance = |candidate: &str| strsim::damerau_levenshtein(&name.to_lowercase(), candidate);
-    let nearest = known.iter().map(|candidate| (distance(candidate), *candidate)).min();
-    match nearest {
-        Some((distance, candidate)) if distance <= (candidate.chars().count() / 3).max(2) => {
-            format!("unknown {what} `{name}` in {of}; the nearest known is `{candidate}`")
-        }
-        _ => format!("unknown {what} `{name}` in {of}; known: {}", known.join(", ")),
-    }
+    let hint = match nearest(name, known.iter().copied()) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => format!("known: {}", known.join(", ")),
+    };
+    format!("unknown {what} `{name}` in {of}; {hint}")
 }
 
 /// Takes `true` or `false`.

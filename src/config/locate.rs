@@ -1,7 +1,8 @@
 use std::{
     env,
     ffi::OsString,
-    fs, io,
+    fs,
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
@@ -21,7 +22,7 @@ pub(super) fn read(named: Option<&Path>) -> Result<Option<(PathBuf, String)>, Co
     let Some((path, was_named)) = choose(named, env::var_os("HASHWATT_CONFIG"), folder) else {
         return Ok(None);
     };
-    match fs::read(&path) {
+    match bytes(&path) {
         Ok(bytes) => {
             let text = cursor::decode(&path.to_string_lossy(), bytes).map_err(ConfigError::Invalid)?;
             Ok(Some((path, text)))
@@ -32,6 +33,17 @@ pub(super) fn read(named: Option<&Path>) -> Result<Option<(PathBuf, String)>, Co
         Err(_) if was_named => Err(ConfigError::NotFound { path }),
         Err(_) => Ok(None),
     }
+}
+
+/// The bytes of a file that is no larger than a configuration can be: a device has no end.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    const LARGEST: u64 = 1 << 20;
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(io::Error::other("it is larger than 1 MiB"));
+    }
+    Ok(bytes)
 }
 
 /// The file to read and whether the user named it.
@@ -78,6 +90,8 @@ mod tests {
             )
         );
         assert!(matches!(read(Some(folder.path())), Err(ConfigError::Unreadable { .. })));
+        fs::write(&absent, "#".repeat(2 << 20)).unwrap();
+        assert!(read(Some(&absent)).unwrap_err().to_string().ends_with("it is larger than 1 MiB"));
     }
 
     #[test]

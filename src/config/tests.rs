@@ -137,8 +137,8 @@ fn paths_start_from_the_home_or_the_files_folder() {
 #[test]
 fn a_bad_file_is_refused_with_place_and_reason() {
     for (text, message) in [
-        ("mose = true", "1:1: unknown key `mose` in the file; the nearest known is `mouse`"),
-        ("\n  Poll = true", "2:3: unknown key `Poll` in the file; the nearest known is `poll`"),
+        ("mose = true", "1:1: unknown key `mose` in the file; did you mean `mouse`?"),
+        ("\n  Poll = true", "2:3: unknown key `Poll` in the file; did you mean `poll`?"),
         (
             "weather = 1",
             "1:1: unknown key `weather` in the file; known: book, poll, mouse, symbols, log, theme, assumptions, thresholds, company",
@@ -156,10 +156,7 @@ fn a_bad_file_is_refused_with_place_and_reason() {
             "[theme]\nname = \"Dark\"",
             "2:8: `name` must be one of \"dark\", \"light\", \"colour-blind\", \"mono\", not \"Dark\"",
         ),
-        (
-            "[theme]\nminning = \"red\"",
-            "2:1: unknown key `minning` in [theme]; the nearest known is `mining`",
-        ),
+        ("[theme]\nminning = \"red\"", "2:1: unknown key `minning` in [theme]; did you mean `mining`?"),
         (
             "[theme]\nup = \"purple\"",
             "2:6: `up` must be a colour: default, a name such as red or bright-blue, a number from 0 to 255, or #rrggbb, not \"purple\"",
@@ -178,7 +175,7 @@ fn a_bad_file_is_refused_with_place_and_reason() {
         ),
         (
             "[thresholds.net_los]\nwatch = 1",
-            "1:13: unknown key `net_los` in [thresholds]; the nearest known is `net_loss`",
+            "1:13: unknown key `net_los` in [thresholds]; did you mean `net_loss`?",
         ),
         ("[thresholds]\nnet_loss = 5", "2:12: `net_loss` must be a table, not 5"),
         (
@@ -215,7 +212,7 @@ fn a_bad_file_is_refused_with_place_and_reason() {
         ),
         (
             "[company.WULF.threshold]",
-            "1:15: unknown key `threshold` in [company.WULF]; the nearest known is `thresholds`",
+            "1:15: unknown key `threshold` in [company.WULF]; did you mean `thresholds`?",
         ),
         (
             "[company.WULF.thresholds.slippage_days]\nreason = \"x\"",

@@ -126,9 +126,9 @@ impl Fact {
     }
 }
 
-/// Decimal zeros at the end of a whole number; 0 for zero and for numbers with a fraction.
+/// Decimal zeros at the end of a whole number; 0 for zero, for numbers with a fraction and for those past 2⁵³.
 pub(super) fn trailing_zeros(value: f64) -> u32 {
-    // beyond 2^53 not every whole number can be told
+    // past 2^53 not every whole number can be told
     if value == 0.0 || value.fract() != 0.0 || value.abs() > 9e15 {
         return 0;
     }
@@ -159,5 +159,6 @@ mod tests {
         assert_eq!(trailing_zeros(-168_455_000.0), 3);
         assert_eq!(trailing_zeros(0.0), 0);
         assert_eq!(trailing_zeros(9.3), 0);
+        assert_eq!(trailing_zeros(1e308), 0);
     }
 }

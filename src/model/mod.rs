@@ -10,6 +10,7 @@ mod fact;
 mod facts;
 mod item;
 mod money;
+mod nearest;
 mod period;
 mod position;
 mod price;
@@ -29,6 +30,7 @@ pub use fact::{Fact, Form, Seen};
 pub use facts::{Facts, Resolved, agrees, rounding};
 pub use item::{Item, ItemShape};
 pub use money::{Megawatts, Usd};
+pub use nearest::{hint, nearest};
 pub use period::{Period, Span};
 pub use position::Position;
 pub use price::{Close, PriceSeries};
@@ -40,3 +42,8 @@ pub use unit::Unit;
 
 /// A calendar day. No time of day and no zone: filings and closes are dated by day.
 pub type Date = chrono::NaiveDate;
+
+/// Whether a day can be meant: a year outside 1900 to 2199 is a slip of the hand.
+pub fn is_plausible(date: Date) -> bool {
+    (1900..=2199).contains(&chrono::Datelike::year(&date))
+}

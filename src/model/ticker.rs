@@ -9,6 +9,18 @@ pub struct Ticker(Arc<str>);
 #[error("{0:?} is not a ticker: use one to twelve letters, digits, dots or dashes")]
 pub struct TickerError(pub String);
 
+impl TickerError {
+    /// Quotes no more of a text than a line has room for.
+    fn of(text: &str) -> Self {
+        const LONGEST: usize = 48;
+        let mut quoted: String = text.chars().take(LONGEST).collect();
+        if quoted.len() < text.len() {
+            quoted.push('…');
+        }
+        Self(super::clean(&quoted).into_owned())
+    }
+}
+
 impl Ticker {
     /// Reads a symbol in any case, spaces around it ignored.
     pub fn new(text: &str) -> Result<Self, TickerError> {
@@ -16,7 +28,7 @@ impl Ticker {
         let fits = (1..=12).contains(&symbol.len())
             && symbol.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-')
             && symbol.chars().any(|c| c.is_ascii_alphanumeric());
-        if fits { Ok(Self(symbol.into())) } else { Err(TickerError(super::clean(text).into_owned())) }
+        if fits { Ok(Self(symbol.into())) } else { Err(TickerError::of(text)) }
     }
 
     /// The symbol as text.
@@ -52,5 +64,6 @@ mod tests {
         for text in ["", "..", "TOO-LONG-SYMBOL", "W ULF", "W\u{1b}[31m"] {
             assert!(Ticker::new(text).is_err(), "{text:?}");
         }
+        assert!(Ticker::new(&"x".repeat(1_000_000)).unwrap_err().to_string().len() < 200);
     }
 }

@@ -1,7 +1,7 @@
 use std::cell::Cell;
 
-use super::{nearest::quoted, number::is_absent};
-use crate::model::Date;
+use super::{number::is_absent, quoted::quoted};
+use crate::model::{Date, is_plausible};
 
 const ISO: &str = "write it as 2026-08-07";
 
@@ -81,11 +81,7 @@ fn parts(year: Option<&str>, month: Option<&str>, day: Option<&str>) -> Option<D
         (part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok())?
     };
     let year = year.filter(|year| year.len() == 4).and_then(number)?;
-    // a year outside is a slip of the hand
-    if !(1900..=2199).contains(&year) {
-        return None;
-    }
-    Date::from_ymd_opt(year.cast_signed(), number(month?)?, number(day?)?)
+    Date::from_ymd_opt(year.cast_signed(), number(month?)?, number(day?)?).filter(|date| is_plausible(*date))
 }
 
 #[cfg(test)]

@@ -7,12 +7,16 @@ use crate::model::clean;
 pub(super) struct Interner(HashSet<Arc<str>>);
 
 impl Interner {
-    /// The text, fit to print.
+    /// The text, fit to print; equal texts are one copy.
     pub(super) fn get(&mut self, text: &str) -> Arc<str> {
         if let Some(known) = self.0.get(text) {
             return Arc::clone(known);
         }
-        let text: Arc<str> = clean(text).into();
+        let text = clean(text);
+        if let Some(known) = self.0.get(&*text) {
+            return Arc::clone(known);
+        }
+        let text: Arc<str> = text.into();
         self.0.insert(Arc::clone(&text));
         text
     }

@@ -7,17 +7,17 @@ use crate::model::{Date, Location, Problem};
 
 /// What `book.toml` says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Manifest {
+pub(in crate::book) struct Manifest {
     /// The book's name.
-    pub name: Option<Arc<str>>,
+    pub(in crate::book) name: Option<Arc<str>>,
     /// The day the desk opens on.
-    pub as_of: Option<Date>,
+    pub(in crate::book) as_of: Option<Date>,
     /// The symbol of bitcoin.
-    pub benchmark: Option<Arc<str>>,
+    pub(in crate::book) benchmark: Option<Arc<str>>,
 }
 
 /// Reads the manifest. A value that cannot be used is left out; the others stay.
-pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Manifest>, Problem> {
+pub(in crate::book) fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Manifest>, Problem> {
     let (text, remark) = decode(bytes).map_err(|reason| failed(path, 0, 0, reason))?;
     let mut problems: Vec<_> =
         remark.map(|remark| warning(Location::new(path, 0, 0), remark)).into_iter().collect();

@@ -1,16 +1,16 @@
 //! One reader a format. Each is a pure function from a path and bytes to rows and problems.
 
-pub mod company;
-pub mod facts;
-pub mod manifest;
-pub mod positions;
-pub mod prices;
+pub(super) mod company;
+pub(super) mod facts;
+pub(super) mod manifest;
+pub(super) mod positions;
+pub(super) mod prices;
 
 mod date;
 mod intern;
-pub(super) mod nearest;
 mod number;
 mod place;
+mod quoted;
 mod table;
 mod text;
 #[cfg(test)]
@@ -23,20 +23,34 @@ use crate::model::{Date, Location, Problem, Severity};
 
 /// What a reader took from a file, and what it did not take.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Parsed<T> {
+pub(super) struct Parsed<T> {
     /// Rows or entries taken.
-    pub rows: T,
+    pub(super) rows: T,
     /// Newest date inside: filed, closed or as of.
-    pub newest: Option<Date>,
+    pub(super) newest: Option<Date>,
     /// What was not taken, in order of place.
-    pub problems: Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
 }
 
 impl<T> Parsed<T> {
     fn new(rows: T, newest: Option<Date>, mut problems: Vec<Problem>) -> Self {
         problems.sort_by(|a, b| a.at.cmp(&b.at));
+        cut(&mut problems);
         Self { rows, newest, problems }
     }
+}
+
+/// Leaves the first problems and counts the others in one: a file of another format has one a row.
+fn cut(problems: &mut Vec<Problem>) {
+    const MOST: usize = 200;
+    let Some(rest) = problems.get(MOST..).filter(|rest| rest.len() > 1) else { return };
+    let Some((at, worst)) = rest.first().map(|p| p.at.clone()).zip(rest.iter().map(|p| p.severity).max())
+    else {
+        return;
+    };
+    let reason = format!("{} more problems from here on: mend the first ones first", rest.len());
+    problems.truncate(MOST);
+    problems.push(problem(at, worst, reason));
 }
 
 fn problem(at: Location, severity: Severity, reason: impl Into<String>) -> Problem {

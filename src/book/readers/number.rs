@@ -43,7 +43,7 @@ fn written(text: &str) -> Result<Option<Written>, String> {
     if is_absent(text) {
         return Ok(None);
     }
-    let wrong = |why: &str| format!("{} is not a number: {why}", super::nearest::quoted(text));
+    let wrong = |why: &str| format!("{} is not a number: {why}", super::quoted::quoted(text));
     // spaces of every width, and the Swiss apostrophe, group digits
     let mut rest: String = text
         .trim()

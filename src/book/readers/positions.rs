@@ -7,8 +7,8 @@ use super::{
     date::{Days, with_days},
     failed,
     intern::Interner,
-    nearest::quoted,
     number::{amount, is_absent},
+    quoted::quoted,
     rejected,
     table::{Row, Schema, Table, optional, required},
 };
@@ -67,7 +67,7 @@ const SCHEMA: Schema = Schema {
 const TRADES: [&str; 4] = ["action", "tradedate", "proceeds", "transactiontype"];
 
 /// Reads holdings; a negative quantity is short. Other currencies than US dollars are not converted but rejected.
-pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Vec<Position>>, Problem> {
+pub(in crate::book) fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Vec<Position>>, Problem> {
     if let Some(line) = first_trades_line(bytes) {
         let reason = "this is a list of trades, not of positions: export the positions (holdings) instead";
         return Err(failed(path, line, 1, reason));

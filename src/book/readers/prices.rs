@@ -36,7 +36,7 @@ const SCHEMA: Schema = Schema {
 /// Reads the closes of one symbol.
 ///
 /// Unadjusted closes are preferred. A row without a close, or with one that is not above zero, is rejected.
-pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<PriceSeries>, Problem> {
+pub(in crate::book) fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<PriceSeries>, Problem> {
     let table = Table::open(path, bytes, &SCHEMA)?;
     Ok(with_days(|days| rows(&table, days)))
 }

@@ -179,6 +179,18 @@ fn a_folder_that_vanishes_keeps_the_book_and_says_so() {
 }
 
 #[test]
+fn of_a_folder_that_was_never_listed_nothing_is_said_to_be_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "prices/a/b/c/X.csv", "");
+    let mut shelf = Shelf::open(Place::Folder(folder.path().to_owned())).unwrap();
+    shelf.unlistable = BTreeMap::from([("prices/".to_owned(), "Permission denied".to_owned())]);
+    let source = shelf.assemble().source("prices/").cloned().unwrap();
+    assert_eq!(source.status, SourceStatus::Failed);
+    let reason = "the folder cannot be listed, none of its files is read: Permission denied";
+    assert_eq!(source.problems[0].reason, reason);
+}
+
+#[test]
 fn what_editors_leave_is_not_read() {
     let mut fixture = Fixture::new();
     for name in [
@@ -259,4 +271,31 @@ fn links_are_followed_and_circles_end() {
     assert_eq!(book.prices("CORZ").unwrap().closes().len(), 1);
     assert_eq!(fixture.status("prices/GONE.csv"), Some(SourceStatus::Failed));
     assert!(fixture.shelf.needs_polling());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_named_and_not_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    // opening a socket or a pipe could keep the reader waiting for ever
+    let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("positions.csv")).unwrap();
+    let book = Shelf::open(Place::Folder(folder.path().to_owned())).unwrap().book();
+    let source = book.source("positions.csv").unwrap();
+    assert_eq!(source.status, SourceStatus::Failed);
+    assert_eq!(source.problems[0].reason, "cannot be read: it is no regular file");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn files_whose_names_print_alike_are_all_read() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().unwrap();
+    for (name, quantity) in [(b"positions\xfe.csv", 1), (b"positions\xff.csv", 2)] {
+        let path = folder.path().join(std::ffi::OsStr::from_bytes(name));
+        fs::write(path, format!("ticker,quantity\nWULF,{quantity}\n")).unwrap();
+    }
+    let mut shelf = Shelf::open(Place::Folder(folder.path().to_owned())).unwrap();
+    let quantities: f64 = shelf.book().positions.iter().map(|position| position.quantity).sum();
+    assert_eq!(quantities, 3.0);
+    assert!(shelf.refresh(Patience::Report).book.is_none(), "each keeps its name");
 }

@@ -20,9 +20,9 @@ use crate::{
 /// The version of the shape: it goes up when a field goes or changes its meaning, not when one is added.
 pub const VERSION: u32 = 1;
 
-/// The desk as JSON; all companies when no ticker is named. Fails only where the serializer does.
+/// The desk as JSON on one line; all companies when no ticker is named. Fails only where the serializer does.
 pub fn render(desk: &Desk, tickers: &[Ticker]) -> Result<String, serde_json::Error> {
-    let mut text = serde_json::to_string_pretty(&report(desk, tickers))?;
+    let mut text = serde_json::to_string(&report(desk, tickers))?;
     text.push('\n');
     Ok(text)
 }

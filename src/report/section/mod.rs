@@ -85,6 +85,7 @@ fn identity(company: &CompanyDesk) -> Vec<Block> {
         Block::fact("last close", words::stated(&quote.last)),
         Block::fact(
             match quote.change_days {
+                Some(1) => "change on the close the day before".to_owned(),
                 Some(days) => format!("change on the close {days} days before"),
                 None => "change on the close before".to_owned(),
             },

@@ -7,13 +7,9 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::super::{
-    Places, failed,
-    nearest::{hint, quoted},
-    rejected, warning,
-};
+use super::super::{Places, failed, quoted::quoted, rejected, warning};
 use super::fields::Fields;
-use crate::model::{Location, Problem};
+use crate::model::{Location, Problem, hint};
 
 /// A parsed document.
 pub(in super::super) struct Document<'t> {

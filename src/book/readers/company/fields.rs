@@ -8,14 +8,10 @@ use toml::{
 };
 
 use super::{
-    super::{
-        date::Days,
-        nearest::{hint, quoted},
-        number, rejected, warning,
-    },
+    super::{date::Days, number, quoted::quoted, rejected, warning},
     document::Document,
 };
-use crate::model::{Date, Location, Megawatts, Problem, Usd, clean};
+use crate::model::{Date, Location, Megawatts, Problem, Usd, clean, hint};
 
 /// One table of a document. What is wrong with a value is kept; the value reads as absent.
 pub(in super::super) struct Fields<'d> {
@@ -116,12 +112,10 @@ impl<'d> Fields<'d> {
     /// A day, as a text or a TOML date.
     pub(in super::super) fn day(&mut self, key: &str) -> Option<Date> {
         let read = match self.value(key)? {
-            DeValue::Datetime(written) => {
-                let date = written.date.and_then(|date| {
-                    Date::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
-                });
-                date.map(Some).ok_or_else(|| "a time of day is not a date".to_owned())
-            }
+            DeValue::Datetime(written) => match written.date {
+                Some(date) => Days::default().read(&date.to_string()),
+                None => Err("a time of day is not a date".to_owned()),
+            },
             DeValue::String(text) => Days::default().read(text),
             other => Err(format!("must be a date, not {}", kind(other))),
         };

@@ -36,7 +36,7 @@ const KEYS: [&str; 15] = [
 ];
 
 /// Reads a company. An entry with a wrong value is rejected, the others stay; without ticker and name the file fails.
-pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Company>, Problem> {
+pub(in crate::book) fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Company>, Problem> {
     let (text, remark) = decode(bytes).map_err(|reason| failed(path, 0, 0, reason))?;
     let document = Document::parse(path, &text)?;
     let mut problems: Vec<_> =

@@ -47,6 +47,14 @@ fn a_contract_with_phases() {
 }
 
 #[test]
+fn a_year_that_cannot_be_meant_is_refused_with_and_without_quotes() {
+    for day in ["0206-08-14", "\"0206-08-14\"", "9999-12-31"] {
+        let problems = problems(&format!("[[event]]\ndate = {day}\nkind = \"deal\"\nheadline = \"x\"\n"));
+        assert!(problems[0].contains("is not a date"), "{day}: {problems:?}");
+    }
+}
+
+#[test]
 fn a_debt_matures_on_a_day_or_in_a_year() {
     let debts = company(
         "[[debt]]\nname = \"a\"\nkind = \"convertible\"\nmaturity = \"2030-02-01\"\ncoupon_pct = 2.75\nrecourse = \"corporate\"\n\

@@ -5,18 +5,21 @@ mod sense;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     Parsed,
     date::{Days, with_days},
     intern::Interner,
-    nearest::{hint, quoted},
     number::amount,
+    quoted::quoted,
     table::{Row, Schema, Table, optional, required},
     warning,
 };
-use crate::model::{Date, Fact, Form, Item, Problem, Seen, Ticker, Unit};
+use crate::model::{Basis, Date, Fact, Form, Item, Period, Problem, Seen, Ticker, Unit, hint};
 
 const TICKER: usize = 0;
 const ITEM: usize = 1;
@@ -49,7 +52,7 @@ const SCHEMA: Schema = Schema {
 };
 
 /// Reads facts. A row whose meaning does not hold together is rejected; a row that stands twice is kept once.
-pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Vec<Arc<Fact>>>, Problem> {
+pub(in crate::book) fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Vec<Arc<Fact>>>, Problem> {
     let table = Table::open(path, bytes, &SCHEMA)?;
     Ok(with_days(|days| rows(&table, days)))
 }
@@ -61,6 +64,7 @@ fn rows(table: &Table<'_>, days: &Days) -> Parsed<Vec<Arc<Fact>>> {
         interner: Interner::default(),
         tickers: HashMap::new(),
         items: HashMap::new(),
+        said: HashMap::new(),
     };
     let mut once = Once::default();
     let mut newest = None;
@@ -84,6 +88,8 @@ struct Reader<'d> {
     /// By the cell's text, as most rows of a file repeat them.
     tickers: HashMap<String, Ticker>,
     items: HashMap<String, Item>,
+    /// What a note says, by its address, under a form.
+    said: HashMap<(usize, Form), (Basis, bool)>,
 }
 
 impl Reader<'_> {
@@ -97,7 +103,8 @@ impl Reader<'_> {
         let value = value(row, item)?;
         sense::check_filed(row, end, filed)?;
         let form = self.form(row);
-        let note = row.get(NOTE);
+        let note = self.interner.some(row.get(NOTE));
+        let (basis, restated) = self.said(note.as_ref(), form);
         Ok(Fact {
             ticker,
             item,
@@ -109,9 +116,9 @@ impl Reader<'_> {
             accession: self.interner.some(row.get(ACCESSION)),
             seen: seen(row)?,
             source: self.interner.get(row.get(SOURCE)),
-            basis: note::basis(note, form),
-            restated: note::is_restated(note),
-            note: self.interner.some(note),
+            basis,
+            restated,
+            note,
             at: row.place(VALUE),
         })
     }
@@ -145,6 +152,13 @@ impl Reader<'_> {
 
     fn needed_day(&self, row: &Row<'_>, column: usize, name: &str) -> Result<Date, Problem> {
         self.day(row, column)?.ok_or_else(|| row.reject(column, format!("`{name}` is empty: give the day")))
+    }
+
+    /// The accounting standard, and whether the figure is restated.
+    fn said(&mut self, note: Option<&Arc<str>>, form: Form) -> (Basis, bool) {
+        let Some(note) = note else { return (note::basis("", form), false) };
+        let read = || (note::basis(note, form), note::is_restated(note));
+        *self.said.entry((address(note), form)).or_insert_with(read)
     }
 
     /// The weakest form stands for one that is missing or not known: a figure is never made stronger than it is.
@@ -195,27 +209,29 @@ fn seen(row: &Row<'_>) -> Result<Seen, Problem> {
     }
 }
 
+/// What tells one text of an interner from another: equal ones are at one address.
+fn address(text: &Arc<str>) -> usize {
+    Arc::as_ptr(text).cast::<u8>().addr()
+}
+
 /// Facts without exact repetitions.
 #[derive(Default)]
 struct Once {
     facts: Vec<Arc<Fact>>,
-    by_figure: HashMap<(Item, Date, u64), Vec<usize>>,
+    seen: HashSet<Key>,
 }
+
+/// All that a row says, its texts by their addresses.
+type Key = (Ticker, Item, Period, u64, Form, Date, Seen, [usize; 3]);
 
 impl Once {
     fn push(&mut self, fact: Fact) {
-        let same = self.by_figure.entry((fact.item, fact.period.end(), fact.value.to_bits())).or_default();
-        let stands = |at: &usize| self.facts.get(*at).is_some_and(|other| is_same_row(other, &fact));
-        if same.iter().any(stands) {
-            return;
+        let texts = [fact.accession.as_ref(), Some(&fact.source), fact.note.as_ref()]
+            .map(|text| text.map_or(0, address));
+        let Fact { item, period, value, form, filed, seen, .. } = fact;
+        let key = (fact.ticker.clone(), item, period, value.to_bits(), form, filed, seen, texts);
+        if self.seen.insert(key) {
+            self.facts.push(Arc::new(fact));
         }
-        same.push(self.facts.len());
-        self.facts.push(Arc::new(fact));
     }
-}
-
-fn is_same_row(a: &Fact, b: &Fact) -> bool {
-    let Fact { ticker, item, period, value, unit, form, filed, accession, seen, source, note, .. } = a;
-    (ticker, item, period, value, unit, form) == (&b.ticker, &b.item, &b.period, &b.value, &b.unit, &b.form)
-        && (filed, accession, seen, source, note) == (&b.filed, &b.accession, &b.seen, &b.source, &b.note)
 }

@@ -133,6 +133,23 @@ fn a_row_that_stands_twice_is_kept_once_and_a_restated_one_stays() {
     let row = "WULF,cash,,2026-03-31,1,USD,10-Q,2026-05-08,,,,\n";
     let later = "WULF,cash,,2026-03-31,1,USD,10-Q,2026-08-08,,,,\n";
     assert_eq!(parse(&format!("{row}{row}{later}")).rows.len(), 2);
+    let noted = "WULF,cash,,2026-03-31,1,USD,10-Q,2026-05-08,,,,\u{1b}note\n";
+    assert_eq!(
+        parse(&format!("{noted}{noted}{row}")).rows.len(),
+        2,
+        "a text that is cleaned is the same text"
+    );
+}
+
+#[test]
+fn of_very_many_problems_the_first_are_told_and_the_others_counted() {
+    let parsed = parse(&"WULF,cash\n".repeat(1000));
+    assert_eq!(parsed.problems.len(), 201);
+    assert_eq!(
+        parsed.problems[200].to_string(),
+        "facts/X.csv:202:1: 800 more problems from here on: mend the first ones first"
+    );
+    assert_eq!(parsed.problems[200].severity, crate::model::Severity::Rejected);
 }
 
 #[test]

@@ -1,12 +1,8 @@
 use std::{borrow::Cow, sync::Arc};
 
-use super::super::{
-    failed,
-    nearest::{hint, quoted},
-    warning,
-};
+use super::super::{failed, quoted::quoted, warning};
 use super::rows::field_offset;
-use crate::model::{Location, Problem};
+use crate::model::{Location, Problem, hint};
 
 /// A column a reader knows.
 pub(in super::super) struct Column {
@@ -118,24 +114,32 @@ impl Header {
     }
 }
 
-/// A warning for each column that is not known or stands twice.
+/// A warning for each column that is not known or stands twice; the first ones where there are very many.
 fn remarks(path: &Arc<str>, number: u32, line: &str, delimiter: u8, schema: &Schema) -> Vec<Problem> {
+    const MOST: usize = 20;
     let known = |cell: &str| {
         let mut names = schema.columns.iter().flat_map(Column::names).chain(schema.ignored.iter().copied());
         names.any(|name| is_same(cell, name))
     };
     let cells = cells(line, delimiter);
-    let mut warnings = Vec::new();
-    for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| key(cell).next().is_some()) {
-        let before = line.get(..field_offset(line.as_bytes(), delimiter, at)).unwrap_or_default();
-        let place = Location::new(path, number, before.chars().count() as u32 + 1);
-        let name = quoted(cell.trim());
-        if !known(cell) {
-            let hint = hint(cell.trim(), schema.columns.iter().map(|column| column.name));
-            warnings.push(warning(place, format!("column {name} is not known and left out{hint}")));
-        } else if cells.iter().take(at).any(|earlier| is_same(earlier, cell)) {
-            warnings.push(warning(place, format!("column {name} stands twice: the first is used")));
-        }
+    let mut remarks =
+        cells.iter().enumerate().filter(|(_, cell)| key(cell).next().is_some()).filter_map(|(at, cell)| {
+            let name = quoted(cell.trim());
+            let reason = if !known(cell) {
+                let hint = hint(cell.trim(), schema.columns.iter().map(|column| column.name));
+                format!("column {name} is not known and left out{hint}")
+            } else if cells.iter().take(at).any(|earlier| is_same(earlier, cell)) {
+                format!("column {name} stands twice: the first is used")
+            } else {
+                return None;
+            };
+            let before = line.get(..field_offset(line.as_bytes(), delimiter, at)).unwrap_or_default();
+            let place = Location::new(path, number, before.chars().count() as u32 + 1);
+            Some(warning(place, reason))
+        });
+    let mut warnings: Vec<_> = remarks.by_ref().take(MOST).collect();
+    if let Some(Problem { at, .. }) = remarks.next() {
+        warnings.push(warning(at, "more columns are not known or stand twice, and are left out"));
     }
     warnings
 }

@@ -102,6 +102,18 @@ fn an_unknown_column_is_a_warning_with_the_nearest_name() {
 }
 
 #[test]
+fn very_many_unknown_columns_are_counted_out() {
+    let columns: Vec<_> = (0..50_000).map(|n| format!("c{n}")).collect();
+    let warnings = warnings(&format!("{},ticker,value\n", columns.join(",")));
+    assert_eq!(warnings.len(), 21);
+    assert_eq!(
+        warnings[20],
+        // ten names of two letters, ten of three, a comma after each
+        "t.csv:1:71: more columns are not known or stand twice, and are left out"
+    );
+}
+
+#[test]
 fn a_file_without_its_columns_fails_and_says_which() {
     assert_eq!(
         open_error("ticker,note\nWULF,1\n"),
