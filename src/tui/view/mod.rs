@@ -102,6 +102,14 @@ pub fn sheet_area(model: &Model) -> Rect {
     }
 }
 
+/// The tab of the company whose name stands at a point.
+pub fn tab_at(model: &Model, x: u16, y: u16) -> Option<Screen> {
+    let body = body(Rect::from(((0, 0).into(), model.size)));
+    let Screen::Company(tab) = model.screen else { return None };
+    let found = company::tab_at(model, model.desk.as_deref()?, body, tab, (x, y))?;
+    Some(Screen::Company(found))
+}
+
 fn too_small(area: Rect, buf: &mut Buffer, styles: &Styles) {
     let text = format!("hashwatt needs {} x {}", SMALLEST.0, SMALLEST.1);
     let y = area.y + area.height / 2;

@@ -70,6 +70,12 @@ pub fn sheet_area(model: &Model, desk: &Desk, body: Rect, tab: Tab) -> Rect {
     areas(subject(model, desk, body.width, tab).as_ref(), body, tab).sheet
 }
 
+/// The tab whose name stands at a point.
+pub fn tab_at(model: &Model, desk: &Desk, body: Rect, tab: Tab, point: (u16, u16)) -> Option<Tab> {
+    let subject = subject(model, desk, body.width, tab)?;
+    head::tab_at(areas(Some(&subject), body, tab).head, tab, point)
+}
+
 /// Draws the screen.
 pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>, tab: Tab) {
     let Some(subject) = subject(ctx.model, ctx.desk, body.width, tab) else {

@@ -1,5 +1,6 @@
 //! All of one company in short.
 
+mod glance;
 mod rest;
 mod result;
 
@@ -15,6 +16,7 @@ use crate::{
 
 pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
     let mut lines = Lines::new(subject);
+    glance::glance(&mut lines, subject);
     rest::flags(&mut lines, subject);
     price(&mut lines, subject);
     revenue(&mut lines, subject);
