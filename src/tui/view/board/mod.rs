@@ -20,6 +20,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::Ctx;
 use crate::{
     analysis::{CompanyDesk, Desk},
+    model::Ticker,
     tui::{
         model::Model,
         pane::{self, Frame},
@@ -38,8 +39,7 @@ const HEADED: u16 = 13;
 
 /// The table, worst first unless the user sorted it.
 pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
-    let mut sheet =
-        Sheet::new(columns(), "No company in the book: add companies/TICKER.toml or facts/TICKER.csv.");
+    let mut sheet = Sheet::new(columns(), "No company in the book: add companies/TICKER.toml.");
     let newest = order::newest_quarter(desk);
     let row = |company: &CompanyDesk| {
         Row::new(company.ticker.to_string(), cells::cells(company, desk, newest)).opens(&company.ticker, None)
@@ -189,5 +189,12 @@ fn title(desk: &Desk, sheet: &Sheet) -> String {
             format!("by {title}, {way}").into()
         }
     };
-    format!("Watchlist · {count} {miners} · {order}")
+    let listed = |ticker: &Ticker| desk.companies.iter().any(|company| company.ticker == *ticker);
+    let held = desk.portfolio.holdings.iter().map(|holding| &holding.ticker);
+    let unlisted: Vec<&str> = held.filter(|ticker| !listed(ticker)).map(Ticker::as_str).collect();
+    let unlisted = match unlisted.as_slice() {
+        [] => String::new(),
+        some => format!(" · held, without a company file: {}", some.join(", ")),
+    };
+    format!("Watchlist · {count} {miners} · {order}{unlisted}")
 }
