@@ -13,6 +13,7 @@ use crate::{
         pane,
         styles::Tone,
         symbols::Symbols,
+        view::company::overview,
         widget::{
             sheet::{Cell, Span},
             text::{cut, width},
@@ -168,11 +169,7 @@ fn net_loss(company: &CompanyDesk, label: String) -> Cell {
 }
 
 fn cash_part(company: &CompanyDesk, label: String) -> Cell {
-    let loss = &company.loss;
-    let Ok(part) = &loss.cash_part else { return Cell::figure(label, &loss.cash_part, Tone::Text) };
-    let bound = if loss.cash_part_is_bound { "≤" } else { "" };
-    let text = format!("{bound}{}", number::short(part.value, part.unit));
-    Cell::worded(label, &loss.cash_part, vec![text], Tone::Text)
+    overview::bound(label, &company.loss.cash_part, company.loss.cash_part_is_bound)
 }
 
 /// Months and the month of the end; `cash +` where cash comes in; `?` where it cannot be said.

@@ -16,7 +16,7 @@ mod head;
 mod lines;
 mod loss;
 mod mix;
-mod overview;
+pub(super) mod overview;
 mod pipeline;
 mod runway;
 #[cfg(test)]
