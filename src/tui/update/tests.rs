@@ -278,6 +278,20 @@ fn a_click_selects_and_a_second_soon_after_opens() {
 }
 
 #[test]
+fn a_sort_moves_the_rows_under_the_cursor_and_not_the_choice() {
+    let mut model = model();
+    assert_eq!(ticker(&model), "WULF");
+    // down the columns, each sorted both ways, and back to worst first
+    for _ in 0..view::sheet(&model).columns.len() {
+        press(&mut model, "s");
+        assert_eq!(ticker(&model), "WULF", "{:?}", model.sort);
+        press(&mut model, "S");
+        assert_eq!(ticker(&model), "WULF", "{:?}", model.sort);
+    }
+    assert_eq!(model.sort, None);
+}
+
+#[test]
 fn names_in_the_header_and_tabs_can_be_clicked() {
     let mut model = model();
     let place = |model: &Model, line: usize, text: &str| {

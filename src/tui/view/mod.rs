@@ -11,6 +11,8 @@ pub mod company;
 pub mod portfolio;
 #[cfg(test)]
 mod sizes;
+#[cfg(test)]
+mod states;
 
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
 

@@ -72,7 +72,7 @@ fn columns() -> Vec<Column> {
         Column::figure("hpc_qoq", "HPC QoQ", 8).priority(6),
         Column::figure("mining_qoq", "Mine QoQ", 8).priority(15),
         Column::figure("net_loss", "Net loss", 13).unit("$, quarter"),
-        Column::figure("cash_part", "Cash", 8).unit("part").priority(11),
+        Column::figure("cash_part", "Cash", 7).unit("part").priority(11),
         Column::figure("liquidity", "Liquidity", 9).unit("L2 $").priority(3),
         Column::figure("runway", "Runway", 12).unit("months, to"),
         Column::figure("contracted", "Contracted", 10).unit("IT MW").priority(10),
