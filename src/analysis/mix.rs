@@ -53,6 +53,8 @@ pub struct MixQuarter {
     pub not_split_share: Option<Figure>,
     /// HPC and AI cloud together as a share of the total, a ratio.
     pub compute_share: Reading,
+    /// Change of that share on the quarter before, in points.
+    pub compute_shift: Reading,
 }
 
 /// One line in one quarter.
@@ -196,12 +198,14 @@ fn quarter_of(ledger: &Ledger, quarter: Quarter, earlier: &[MixQuarter]) -> MixQ
         None => total_of(ledger, quarter.plus(-back)),
     };
     let not_split = split.not_split();
+    let compute_share = split.compute_share(&lines);
     MixQuarter {
         quarter,
         span: ledger.span(&REVENUE, quarter),
         total_qoq: change(&split.total, &total_before(1)),
         total_yoy: change(&split.total, &total_before(4)),
-        compute_share: split.compute_share(&lines),
+        compute_shift: shift(&compute_share, earlier.last().map(|before| &before.compute_share)),
+        compute_share,
         not_split_share: not_split.as_ref().and_then(|gap| split.share("not split", gap).ok()),
         not_split,
         total: split.total,
@@ -386,6 +390,9 @@ mod tests {
         assert!((hpc.qoq.as_ref().unwrap().value - 1.164_948).abs() < 1e-6);
         // 61.76 % − 9.7 ÷ 35.8 = 61.76 − 27.09 = +34.67 points
         assert!((hpc.shift.as_ref().unwrap().value - 0.346_697).abs() < 1e-6);
+        // one line alone is all of HPC and AI cloud: the same shift
+        assert!((q1.compute_shift.as_ref().unwrap().value - 0.346_697).abs() < 1e-6);
+        assert!(mix.quarters[0].compute_shift.is_err());
         assert!(q1.not_split.is_none());
         assert_eq!(mix.crossover.as_ref().unwrap().to_string(), "2026-Q1");
     }

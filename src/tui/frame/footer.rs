@@ -22,8 +22,8 @@ pub fn draw(area: Rect, buf: &mut Buffer, model: &Model, styles: &Styles, symbol
         Some(Notice::Said(text)) => (text.as_str(), styles.dim),
         Some(Notice::Wrong(text)) => (text.as_str(), styles.alert),
     };
-    // the help's hint always stays
-    let notice = cut(&symbols.plain(notice), whole.saturating_sub(12), symbols.ellipsis);
+    // the keys keep their part: what is wrong stands in full on the Book screen
+    let notice = cut(&symbols.plain(notice), whole * 3 / 5, symbols.ellipsis);
     let notice_width = width(&notice);
     let room = if notice.is_empty() { whole } else { whole.saturating_sub(notice_width + GAP) };
 

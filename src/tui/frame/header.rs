@@ -17,11 +17,21 @@ struct Part {
     text: String,
     /// Said instead before it is dropped.
     short: Option<String>,
-    style: Style,
+    tone: Tone,
+    /// Whether it comes from a file that cannot be read now.
+    stale: bool,
     /// Dropped on narrow terminals, the highest first; 0 stays.
     priority: u8,
     /// Columns before it.
     gap: usize,
+    /// Where a click on it leads.
+    leads: Option<Screen>,
+}
+
+impl Part {
+    fn new(text: String, tone: Tone, priority: u8, gap: usize) -> Self {
+        Self { text, short: None, tone, stale: false, priority, gap, leads: None }
+    }
 }
 
 /// Draws the header: where am I, bitcoin, what day, how many flags, how many files fail. The day and the flags are
@@ -30,12 +40,36 @@ pub fn draw(area: Rect, buf: &mut Buffer, model: &Model, styles: &Styles, symbol
     if area.is_empty() {
         return;
     }
-    let (mut left, mut right) = (screens(model, styles), facts(model, styles, symbols));
+    let (left, right) = fitting(model, symbols, usize::from(area.width));
+    paint(area, buf, area.x, &left, styles);
+    let start = area.right().saturating_sub(size(&right) as u16 + 1);
+    paint(area, buf, start.max(area.x), &right, styles);
+}
+
+/// The screen whose name stands in a column.
+pub fn screen_at(model: &Model, column: u16) -> Option<Screen> {
+    let (left, _) = fitting(model, &model.symbols, usize::from(model.size.width));
+    let mut x = 0;
+    for part in &left {
+        let start = x + part.gap;
+        x = start + width(&part.text);
+        if (start..x).contains(&usize::from(column)) {
+            return part.leads;
+        }
+    }
+    None
+}
+
+fn size(parts: &[Part]) -> usize {
+    parts.iter().map(|part| part.gap + width(&part.text)).sum()
+}
+
+/// What fits at the left and at the right.
+fn fitting(model: &Model, symbols: &Symbols, room: usize) -> (Vec<Part>, Vec<Part>) {
+    let (mut left, mut right) = (screens(model), facts(model, symbols));
     for part in left.iter_mut().chain(&mut right) {
         part.text = symbols.plain(&part.text).into_owned();
     }
-    let size = |parts: &[Part]| parts.iter().map(|part| part.gap + width(&part.text)).sum::<usize>();
-    let room = usize::from(area.width);
     while size(&left) + size(&right) + 1 > room {
         let worst = left.iter().chain(&right).map(|part| part.priority).max().filter(|worst| *worst > 0);
         let Some(worst) = worst else { break };
@@ -55,52 +89,50 @@ pub fn draw(area: Rect, buf: &mut Buffer, model: &Model, styles: &Styles, symbol
             parts.remove(at);
         }
     }
-    paint(area, buf, area.x, &left);
-    let start = area.right().saturating_sub(size(&right) as u16 + 1);
-    paint(area, buf, start.max(area.x), &right);
+    (left, right)
 }
 
-fn paint(area: Rect, buf: &mut Buffer, mut x: u16, parts: &[Part]) {
+fn paint(area: Rect, buf: &mut Buffer, mut x: u16, parts: &[Part], styles: &Styles) {
     for part in parts {
         x = x.saturating_add(part.gap as u16);
         if x >= area.right() {
             return;
         }
-        x = buf.set_stringn(x, area.y, &part.text, usize::from(area.right() - x), part.style).0;
+        let over = if part.stale { styles.stale } else { Style::new() };
+        let style = styles.tone(part.tone).patch(over);
+        x = buf.set_stringn(x, area.y, &part.text, usize::from(area.right() - x), style).0;
     }
 }
 
-fn screens(model: &Model, styles: &Styles) -> Vec<Part> {
-    let mut parts =
-        vec![Part { text: "hashwatt".to_owned(), short: None, style: styles.title, priority: 9, gap: 1 }];
+fn screens(model: &Model) -> Vec<Part> {
+    let mut parts = vec![Part::new("hashwatt".to_owned(), Tone::Title, 9, 1)];
     for screen in Screen::all(model.tab) {
         let here = screen.digit() == model.screen.digit();
+        let (tone, priority) = if here { (Tone::Accent, 3) } else { (Tone::Dim, 8) };
         parts.push(Part {
-            text: format!("{} {}", screen.digit(), screen.title()),
             short: (!here).then(|| screen.digit().to_string()),
-            style: if here { styles.accent } else { styles.dim },
-            priority: if here { 3 } else { 8 },
-            gap: 2,
+            leads: Some(screen),
+            ..Part::new(format!("{} {}", screen.digit(), screen.title()), tone, priority, 2)
         });
     }
     parts
 }
 
-fn facts(model: &Model, styles: &Styles, symbols: &Symbols) -> Vec<Part> {
-    let part = |text: String, style, priority, gap| Part { text, short: None, style, priority, gap };
+fn facts(model: &Model, symbols: &Symbols) -> Vec<Part> {
     let mut parts = Vec::new();
     if let Some(desk) = &model.desk {
         if let Ok(last) = &desk.bitcoin.last {
-            let over = if last.stale { styles.stale } else { Style::new() };
+            let stale = last.stale;
             let text = format!("BTC {}{}", number::mark(last), number::short(last.value, last.unit));
-            parts.push(part(text, styles.text.patch(over), 5, 3));
+            parts.push(Part { stale, ..Part::new(text, Tone::Text, 5, 3) });
             if let Ok(change) = &desk.bitcoin.change {
-                let style = if change.value < 0.0 { styles.down } else { styles.up };
-                parts.push(part(number::change(change.value, change.unit), style.patch(over), 6, 1));
+                let tone = if change.value < 0.0 { Tone::Down } else { Tone::Up };
+                let text = number::change(change.value, change.unit);
+                parts.push(Part { stale, ..Part::new(text, tone, 6, 1) });
             }
         }
-        parts.push(part(format!("as-of {}", desk.as_of), styles.text, 0, 3));
-        parts.push(part(desk.book.name.to_string(), styles.dim, 4, 1));
+        parts.push(Part::new(format!("as-of {}", desk.as_of), Tone::Text, 0, 3));
+        parts.push(Part::new(desk.book.name.to_string(), Tone::Dim, 4, 1));
         let counts = model.counts();
         let flags = [
             (symbols.alert, counts.alert, Tone::Alert),
@@ -108,13 +140,13 @@ fn facts(model: &Model, styles: &Styles, symbols: &Symbols) -> Vec<Part> {
             (symbols.unknown, counts.unknown, Tone::Unknown),
         ];
         for (at, (sign, count, tone)) in flags.into_iter().enumerate() {
-            parts.push(part(format!("{sign}{count}"), styles.tone(tone), 0, if at == 0 { 2 } else { 1 }));
+            parts.push(Part::new(format!("{sign}{count}"), tone, 0, if at == 0 { 2 } else { 1 }));
         }
     }
     for status in [SourceStatus::Stale, SourceStatus::Failed] {
         let count = model.sources(status);
         if count > 0 {
-            parts.push(part(format!("{count} {}", status.label()), styles.alert, 1, 2));
+            parts.push(Part::new(format!("{count} {}", status.label()), Tone::Alert, 1, 2));
         }
     }
     parts
@@ -124,7 +156,10 @@ fn facts(model: &Model, styles: &Styles, symbols: &Symbols) -> Vec<Part> {
 mod tests {
     use ratatui::layout::Size;
 
-    use crate::tui::testing;
+    use crate::tui::{
+        screen::{Screen, Tab},
+        testing,
+    };
 
     fn header(width: u16) -> String {
         let mut model = testing::model();
@@ -140,5 +175,19 @@ mod tests {
         assert!(header(80).starts_with("1 Board  2  3  4  5"));
         assert!(header(60).starts_with("1 Board  "));
         assert_eq!(header(40), "1 Board    as-of 2026-08-07  ▲1 ◆1 ?0");
+    }
+
+    #[test]
+    fn a_click_on_a_name_leads_there() {
+        let mut model = testing::model();
+        model.size = Size::new(120, 12);
+        // " hashwatt  1 Board  2 Company  3 Portfolio"
+        let at = |column| super::screen_at(&model, column);
+        assert_eq!(at(5), None);
+        assert_eq!((at(11), at(17), at(18)), (Some(Screen::Board), Some(Screen::Board), None));
+        assert_eq!(at(20), Some(Screen::Company(Tab::Overview)));
+        assert_eq!(at(31), Some(Screen::Portfolio));
+        // the day and the flags lead nowhere
+        assert_eq!(at(110), None);
     }
 }

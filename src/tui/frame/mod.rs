@@ -4,4 +4,4 @@ mod footer;
 mod header;
 
 pub use footer::draw as footer;
-pub use header::draw as header;
+pub use header::{draw as header, screen_at};

@@ -54,6 +54,27 @@ pub struct Frame<'a> {
 
 /// Draws a pane of a company with its border; of none, it says so.
 pub fn draw(pane: Pane, company: Option<&CompanyDesk>, area: Rect, buf: &mut Buffer, frame: &Frame<'_>) {
+    let state = company.and_then(|company| state(pane, company));
+    boxed(&titled(pane.title(), company, frame), state, area, buf, frame, |pen, height| {
+        content(pane, company, pen, height, frame.as_of)
+    });
+}
+
+/// "Revenue mix · WULF".
+pub fn titled(title: &str, company: Option<&CompanyDesk>, frame: &Frame<'_>) -> String {
+    let name = company.map(|company| format!(" {} {}", frame.symbols.dot, company.ticker));
+    format!("{title}{}", name.unwrap_or_default())
+}
+
+/// Draws lines in a border with a title and, at its right, a word on the state of what is inside.
+pub fn boxed(
+    title: &str,
+    state: Option<State>,
+    area: Rect,
+    buf: &mut Buffer,
+    frame: &Frame<'_>,
+    lines: impl FnOnce(&Pen<'_>, usize) -> Vec<Line>,
+) {
     let area = area.intersection(buf.area);
     let inner = Rect {
         x: area.x + 2.min(area.width),
@@ -64,10 +85,9 @@ pub fn draw(pane: Pane, company: Option<&CompanyDesk>, area: Rect, buf: &mut Buf
     if inner.is_empty() {
         return;
     }
-    border(pane, company, area, buf, frame);
+    border(title, state, area, buf, frame);
     let pen = Pen { symbols: frame.symbols, width: usize::from(inner.width) };
-    let lines = content(pane, company, &pen, usize::from(inner.height), frame.as_of);
-    page::draw(&lines, inner, buf, frame.styles, frame.symbols);
+    page::draw(&lines(&pen, usize::from(inner.height)), inner, buf, frame.styles, frame.symbols);
 }
 
 /// The lines of a pane, without border, for so much room.
@@ -89,15 +109,14 @@ pub fn content(
     page::arrange(blocks, height, pen.symbols)
 }
 
-fn border(pane: Pane, company: Option<&CompanyDesk>, area: Rect, buf: &mut Buffer, frame: &Frame<'_>) {
+fn border(title: &str, state: Option<State>, area: Rect, buf: &mut Buffer, frame: &Frame<'_>) {
     let Frame { styles, symbols, .. } = *frame;
-    let name = company.map(|company| format!(" {} {}", symbols.dot, company.ticker)).unwrap_or_default();
-    let title = format!(" {}{name} ", pane.title());
+    let title = format!(" {title} ");
     let room = usize::from(area.width.saturating_sub(2));
     let title = cut(&title, room, symbols.ellipsis);
     let title_style = if frame.focused { styles.accent } else { styles.dim };
     let mut border = Border::bordered().border_set(symbols.border).border_style(styles.border);
-    if let Some((words, tone)) = company.and_then(|company| state(pane, company)) {
+    if let Some((words, tone)) = state {
         let fits = |word: &&str| width(&title) + width(word) + 2 < room;
         if let Some(word) = words.into_iter().find(fits) {
             let word = TitleLine::styled(format!(" {word} "), styles.tone(tone));
@@ -107,9 +126,12 @@ fn border(pane: Pane, company: Option<&CompanyDesk>, area: Rect, buf: &mut Buffe
     border.title_top(TitleLine::styled(title, title_style)).render(area, buf);
 }
 
+/// A word on a pane as a whole, the longest form first, and its meaning.
+pub type State = ([&'static str; 3], Tone);
+
 /// What must be said of the pane as a whole, in words, the longest first: its files cannot be read now, or sources
 /// disagree.
-fn state(pane: Pane, company: &CompanyDesk) -> Option<([&'static str; 3], Tone)> {
+fn state(pane: Pane, company: &CompanyDesk) -> Option<State> {
     let readings: Vec<&Reading> = match pane {
         Pane::Mix => mix::readings(company),
         Pane::Runway => runway::readings(company),

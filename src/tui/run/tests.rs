@@ -1,6 +1,9 @@
+mod reload;
+
 use std::{
     sync::Arc,
     task::{Context, Poll},
+    time::Duration,
 };
 
 use ratatui::{Frame, Terminal, backend::TestBackend, layout::Size};
@@ -56,10 +59,18 @@ struct User {
 impl User {
     /// Waits for a frame that holds a text.
     async fn sees(&mut self, text: &str) -> String {
+        self.sees_that(text, |frame| frame.contains(text)).await
+    }
+
+    /// Waits for a frame of which `test` holds; the deadline only ends a test that fails.
+    async fn sees_that(&mut self, what: &str, test: impl Fn(&str) -> bool) -> String {
+        let mut last = String::new();
         loop {
-            let frame = self.frames.recv().await.expect("the loop has ended");
-            if frame.contains(text) {
-                return frame;
+            let next = tokio::time::timeout(Duration::from_secs(20), self.frames.recv()).await;
+            let next = next.unwrap_or_else(|_| panic!("never seen: {what}; last\n{last}"));
+            last = next.expect("the loop has ended");
+            if test(&last) {
+                return last;
             }
         }
     }
@@ -69,17 +80,26 @@ impl User {
     }
 }
 
-/// Runs the real loop beside a user; how it ended.
+/// Runs the real loop beside a user, over a small desk; how it ended.
 fn with_user<F: Future<Output = ()>>(act: impl FnOnce(User) -> F) -> Result<Exit, TuiError> {
-    let (keys, events) = mpsc::unbounded_channel();
-    let (books, news) = mpsc::unbounded_channel();
-    let (sender, messages) = mpsc::unbounded_channel();
-    let (frames, seen) = mpsc::unbounded_channel();
-    let mut paper = Paper { terminal: Terminal::new(TestBackend::new(100, 24)).unwrap(), frames };
     let compute: Compute = Arc::new(|book, as_of, _| {
         assert_ne!(&*book.name, "poison", "poisoned");
         crate::analysis::Desk { book, as_of, ..testing::desk() }
     });
+    serve_to((100, 24), compute, act)
+}
+
+/// Runs the real loop beside a user in a terminal of a size; how it ended.
+fn serve_to<F: Future<Output = ()>>(
+    (width, height): (u16, u16),
+    compute: Compute,
+    act: impl FnOnce(User) -> F,
+) -> Result<Exit, TuiError> {
+    let (keys, events) = mpsc::unbounded_channel();
+    let (books, news) = mpsc::unbounded_channel();
+    let (sender, messages) = mpsc::unbounded_channel();
+    let (frames, seen) = mpsc::unbounded_channel();
+    let mut paper = Paper { terminal: Terminal::new(TestBackend::new(width, height)).unwrap(), frames };
     let wires = Wires { events: Keys(events), books: news, messages, sender, compute };
     let options = Options { now: || "2026-08-07T12:00:00".parse().unwrap(), ..Options::default() };
     let runtime = runtime::Builder::new_current_thread().enable_all().build().unwrap();

@@ -4,6 +4,7 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
 use super::{Outcome, cursor, navigate, overlay};
 use crate::tui::{
+    frame,
     model::{Click, Model},
     view,
     widget::sheet::cell_at,
@@ -14,7 +15,7 @@ const DOUBLE: Duration = Duration::from_millis(400);
 /// Rows a step of the wheel goes.
 const WHEEL: isize = 3;
 
-/// A click selects, a double click opens, the wheel scrolls.
+/// A click selects, or goes to the screen or the tab named there; a double click opens; the wheel scrolls.
 pub(super) fn update(model: &mut Model, event: MouseEvent, at: Duration) -> Outcome {
     match event.kind {
         MouseEventKind::ScrollUp => scroll(model, -WHEEL),
@@ -34,6 +35,12 @@ fn scroll(model: &mut Model, rows: isize) -> Outcome {
 }
 
 fn click(model: &mut Model, event: MouseEvent, at: Duration) -> Outcome {
+    let named = if event.row == 0 { frame::screen_at(model, event.column) } else { None };
+    if let Some(screen) = named.or_else(|| view::tab_at(model, event.column, event.row)) {
+        model.click = None;
+        navigate::go_to(model, screen);
+        return Outcome::changed();
+    }
     let sheet = view::sheet(model);
     let state = model.sheet_state(model.screen);
     let area = view::sheet_area(model);

@@ -23,12 +23,21 @@ pub(super) fn show(model: &mut Model, action: Action) {
     }
 }
 
-fn go_to(model: &mut Model, screen: Screen) {
-    model.screen = screen;
-    if model.desk.is_some() {
-        cursor::find_company(model);
-        cursor::settle(model);
+pub(super) fn go_to(model: &mut Model, screen: Screen) {
+    if let Screen::Company(tab) = screen {
+        return company(model, tab);
     }
+    model.screen = screen;
+    if model.desk.is_none() {
+        return;
+    }
+    // the Book opens on its files, and looking at them chooses no company
+    let chosen = model.ticker.clone().filter(|_| screen == Screen::Book);
+    if chosen.is_none() {
+        cursor::find_company(model);
+    }
+    cursor::settle(model);
+    model.ticker = chosen.or(model.ticker.take());
 }
 
 /// Shows a tab of the company spoken of.
@@ -57,8 +66,13 @@ pub(super) fn open(model: &mut Model) {
     if let Some(opens) = &found.opens
         && model.screen != Screen::Company(opens.tab.unwrap_or(model.tab))
     {
+        let tab = opens.tab.unwrap_or(model.tab);
         model.ticker = Some(opens.ticker.clone());
-        return company(model, opens.tab.unwrap_or(model.tab));
+        company(model, tab);
+        // a row of the same name there is what the user came for
+        let there = view::sheet(model);
+        let column = model.sheet_state(model.screen).cursor(&there).map_or(0, |(_, column)| column);
+        return there.row_at(&found.id).into_iter().for_each(|row| cursor::put(model, row, column));
     }
     if sheet.cell(row, column).is_some_and(|cell| cell.trace.is_some()) {
         return trace::open(model);

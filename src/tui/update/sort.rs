@@ -19,6 +19,10 @@ pub(super) fn next(model: &mut Model) {
     model.sort = target.and_then(|at| by_column(&sheet, at));
     match target.and_then(|at| Some((at, sheet.columns.get(at)?))) {
         Some((at, column)) => {
+            // the row's place is another in the new order, its name is not
+            let sorted = view::sheet(model);
+            let id = sheet.rows.get(row).map(|row| row.id.as_str());
+            let row = id.and_then(|id| sorted.row_at(id)).unwrap_or(row);
             cursor::put(model, row, at);
             say(model, format!("sorted by {}", column.title));
         }

@@ -4,7 +4,7 @@ use crossterm::event::{KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEve
 
 use super::*;
 use crate::{
-    analysis::thresholds::FlagState,
+    analysis::thresholds::{FlagState, Metric},
     model::{Book, Location, Problem, Severity, Source, SourceKind, SourceStatus},
     tui::{
         model::Overlay,
@@ -275,6 +275,81 @@ fn a_click_selects_and_a_second_soon_after_opens() {
     press(&mut model, "1 g");
     update(&mut model, input(mouse(MouseEventKind::ScrollDown, 0, 0)));
     assert_eq!(ticker(&model), "APLD");
+}
+
+#[test]
+fn a_sort_moves_the_rows_under_the_cursor_and_not_the_choice() {
+    let mut model = model();
+    assert_eq!(ticker(&model), "WULF");
+    // down the columns, each sorted both ways, and back to worst first
+    for _ in 0..view::sheet(&model).columns.len() {
+        press(&mut model, "s");
+        assert_eq!(ticker(&model), "WULF", "{:?}", model.sort);
+        press(&mut model, "S");
+        assert_eq!(ticker(&model), "WULF", "{:?}", model.sort);
+    }
+    assert_eq!(model.sort, None);
+}
+
+#[test]
+fn names_in_the_header_and_tabs_can_be_clicked() {
+    let mut model = model();
+    let place = |model: &Model, line: usize, text: &str| {
+        let screen = screen(model);
+        let line = screen.lines().nth(line).unwrap().trim_start_matches('"');
+        line[..line.find(text).unwrap()].chars().count() as u16
+    };
+    let x = place(&model, 0, "2 Company");
+    click(&mut model, x, 0, 0);
+    assert_eq!(model.screen, Screen::Company(Tab::Overview));
+    for tab in [Tab::Flags, Tab::Mix, Tab::Overview] {
+        let x = place(&model, 2, tab.title());
+        click(&mut model, x, 2, 0);
+        assert_eq!(model.screen, Screen::Company(tab));
+    }
+    click(&mut model, 0, 2, 0);
+    assert_eq!(model.screen, Screen::Company(Tab::Overview));
+    let x = place(&model, 0, "4");
+    click(&mut model, x, 0, 0);
+    assert_eq!(model.screen, Screen::Alerts);
+    press(&mut model, "esc");
+    assert_eq!((model.screen, ticker(&model)), (Screen::Board, "WULF"));
+}
+
+#[test]
+fn an_alert_opens_on_the_row_of_its_flag() {
+    let mut desk = desk();
+    let wulf = desk.companies.iter_mut().find(|company| company.ticker.as_str() == "WULF").unwrap();
+    let mut second = wulf.flags[0].clone();
+    second.rule.metric = Metric::NetLoss;
+    second.state = FlagState::Watch;
+    wulf.flags.insert(0, second);
+    let mut model = model();
+    model.desk = Some(Arc::new(desk));
+    press(&mut model, "4");
+    let row = |model: &Model| model.sheets[&model.screen].row.clone().unwrap();
+    for _ in 0..4 {
+        if row(&model) != "WULF/runway_months" {
+            press(&mut model, "up");
+        }
+    }
+    press(&mut model, "enter");
+    assert_eq!((model.screen, row(&model).as_str()), (Screen::Company(Tab::Flags), "WULF/runway_months"));
+    press(&mut model, "esc G enter");
+    assert_eq!((model.screen, row(&model)), (Screen::Company(Tab::Flags), "WULF/net_loss".to_owned()));
+}
+
+#[test]
+fn the_book_opens_on_its_files_and_chooses_no_company() {
+    let mut model = model();
+    model.book = Some(broken_book());
+    press(&mut model, "down 5");
+    assert_eq!(model.sheets[&Screen::Book].row.as_deref(), Some("facts/WULF.csv"));
+    press(&mut model, "G");
+    // the last row speaks of another miner: moving there chooses it, coming back does not
+    assert_eq!(ticker(&model), "WULF");
+    press(&mut model, "1 G 5 esc");
+    assert_eq!((model.screen, ticker(&model)), (Screen::Board, "APLD"));
 }
 
 fn broken_book() -> Arc<Book> {

@@ -11,6 +11,8 @@ pub mod company;
 pub mod portfolio;
 #[cfg(test)]
 mod sizes;
+#[cfg(test)]
+mod states;
 
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
@@ -100,6 +102,14 @@ pub fn sheet_area(model: &Model) -> Rect {
         Screen::Alerts => alerts::sheet_area(model, desk, body),
         Screen::Book => book::sheet_area(model, desk, body),
     }
+}
+
+/// The tab of the company whose name stands at a point.
+pub fn tab_at(model: &Model, x: u16, y: u16) -> Option<Screen> {
+    let body = body(Rect::from(((0, 0).into(), model.size)));
+    let Screen::Company(tab) = model.screen else { return None };
+    let found = company::tab_at(model, model.desk.as_deref()?, body, tab, (x, y))?;
+    Some(Screen::Company(found))
 }
 
 fn too_small(area: Rect, buf: &mut Buffer, styles: &Styles) {

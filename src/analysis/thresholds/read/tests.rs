@@ -115,6 +115,7 @@ fn quarter(hpc: [Option<f64>; 2], cloud: [Option<f64>; 2]) -> MixQuarter {
         not_split: None,
         not_split_share: None,
         compute_share: none(),
+        compute_shift: none(),
     }
 }
 

@@ -4,15 +4,16 @@ use std::borrow::Cow;
 
 use crate::{
     analysis::{
-        CompanyDesk, Delivery, Desk, Figure, Missing, Reading, Runway,
+        CompanyDesk, Delivery, Desk, Missing, Reading, Runway,
         thresholds::{Flag, FlagState, Metric, worst},
     },
-    model::{Quarter, Ticker, Unit},
+    model::{Quarter, Ticker},
     report::number,
     tui::{
         pane,
         styles::Tone,
         symbols::Symbols,
+        view::company::overview,
         widget::{
             sheet::{Cell, Span},
             text::{cut, width},
@@ -27,6 +28,8 @@ const LONG_DAY: i64 = 4;
 
 /// Columns of the next phase.
 pub(super) const NEXT: u16 = 21;
+/// A name cut shorter than this says nothing.
+const STUMP: usize = 8;
 
 /// One cell a column of the Board.
 pub(super) fn cells(company: &CompanyDesk, desk: &Desk, newest: Option<Quarter>) -> Vec<Cell> {
@@ -38,6 +41,7 @@ pub(super) fn cells(company: &CompanyDesk, desk: &Desk, newest: Option<Quarter>)
         || Err(company.mix.ttm_total.clone().err().unwrap_or_default()),
         |quarter| quarter.compute_share.clone(),
     );
+    let shift = latest.map_or_else(|| share.clone(), |quarter| quarter.compute_shift.clone());
     let hpc_qoq = Metric::HpcQoq.read(company, &desk.bitcoin);
     let mining_qoq = Metric::MiningQoq.read(company, &desk.bitcoin);
     let hpc = Cell::figure(label("HPC share of revenue"), &share, Tone::Title);
@@ -49,7 +53,7 @@ pub(super) fn cells(company: &CompanyDesk, desk: &Desk, newest: Option<Quarter>)
         weight(company, label("weight")),
         mix(company, &share, label("HPC share of revenue")),
         behind(hpc, mix_quarter, newest),
-        Cell::change(label("shift of the HPC share"), &shift(company)),
+        Cell::change(label("shift of the HPC share"), &shift),
         Cell::change(label("HPC revenue QoQ"), &hpc_qoq),
         Cell::change(label("mining revenue QoQ"), &mining_qoq),
         behind(net_loss(company, label("net income")), company.loss.quarter, newest),
@@ -103,15 +107,13 @@ pub(crate) fn worst_flag(flags: &[Flag], ticker: &Ticker) -> Cell {
     cell.traced(format!("{ticker} {name}"), &flag.value)
 }
 
-/// Puts a dim word before the figure in every form: it never goes while the figure stays.
-fn before(mut cell: Cell, word: Option<String>) -> Cell {
-    let Some(word) = word else { return cell };
-    if cell.trace.as_ref().is_some_and(|traced| traced.reading.is_ok()) {
-        for form in &mut cell.forms {
-            form.insert(0, Span::new(format!("{word} "), Tone::Dim));
-        }
+/// A word before the figure, where there is one.
+fn before(cell: Cell, word: Option<String>) -> Cell {
+    let known = cell.trace.as_ref().is_some_and(|traced| traced.reading.is_ok());
+    match word.filter(|_| known) {
+        Some(word) => cell.after(word),
+        None => cell,
     }
-    cell
 }
 
 /// Names the quarter of a figure that is older than the newest on the Board.
@@ -153,25 +155,6 @@ fn mix(company: &CompanyDesk, share: &Reading, label: String) -> Cell {
     cell
 }
 
-/// Change of the share of HPC and AI cloud together on the quarter before, in points.
-fn shift(company: &CompanyDesk) -> Reading {
-    let mut quarters = company.mix.quarters.iter().rev();
-    let [Some(now), Some(earlier)] = [quarters.next(), quarters.next()] else {
-        return Err(Missing::of("share of the quarter before", "not in the book"));
-    };
-    let (now, earlier) = match (&now.compute_share, &earlier.compute_share) {
-        (Ok(now), Ok(earlier)) => (now, earlier),
-        (Err(now), Err(earlier)) => return Err(now.clone().and(earlier)),
-        (Err(missing), _) | (_, Err(missing)) => return Err(missing.clone()),
-    };
-    Figure::computed(
-        now.value - earlier.value,
-        Unit::Points,
-        "share − share of the quarter before",
-        [("share", now), ("share of the quarter before", earlier)],
-    )
-}
-
 /// A loss with its minus; a profit says that it is one.
 fn net_loss(company: &CompanyDesk, label: String) -> Cell {
     let reading = &company.loss.net_income;
@@ -186,11 +169,7 @@ fn net_loss(company: &CompanyDesk, label: String) -> Cell {
 }
 
 fn cash_part(company: &CompanyDesk, label: String) -> Cell {
-    let loss = &company.loss;
-    let Ok(part) = &loss.cash_part else { return Cell::figure(label, &loss.cash_part, Tone::Text) };
-    let bound = if loss.cash_part_is_bound { "≤" } else { "" };
-    let text = format!("{bound}{}", number::short(part.value, part.unit));
-    Cell::worded(label, &loss.cash_part, vec![text], Tone::Text)
+    overview::bound(label, &company.loss.cash_part, company.loss.cash_part_is_bound)
 }
 
 /// Months and the month of the end; `cash +` where cash comes in; `?` where it cannot be said.
@@ -235,10 +214,12 @@ fn next(company: &CompanyDesk) -> Cell {
         let name: Cow<'static, str> = format!("{name} ").into();
         vec![Span::new(name, Tone::Text), Span::new(format!("{power}{day}"), tone)]
     };
+    let bare = |power: &str| vec![Span::new(format!("{power}{day}"), tone)];
     let label = format!("{} {name} critical IT MW", company.ticker);
     let mut cell = Cell::spans(form(name, &power))
-        .or(form(&cut(name, room, "…"), &power))
-        .or(form(&cut(name, 5, "…"), ""))
+        .or(if room < STUMP { bare(&power) } else { form(&cut(name, room, "…"), &power) })
+        .or(bare(&power))
+        .or(bare(""))
         .whole()
         .traced(label, &phase.critical_it);
     cell.stale = phase.critical_it.as_ref().is_ok_and(|power| power.stale);

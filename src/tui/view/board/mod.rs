@@ -4,10 +4,12 @@
 //! Watchlist                       where the list ends depends on the terminal and the number of companies alone,
 //! list                            so no pane moves because a figure changed
 //! mix | runway | pipeline         as many as fit side by side, else one at a time
+//! flags | ahead | events          where there is room for both rows
 //! ```
 
 pub(super) mod cells;
 mod order;
+mod strip;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +20,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::Ctx;
 use crate::{
     analysis::{CompanyDesk, Desk},
+    model::Ticker,
     tui::{
         model::Model,
         pane::{self, Frame},
@@ -36,8 +39,7 @@ const HEADED: u16 = 13;
 
 /// The table, worst first unless the user sorted it.
 pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
-    let mut sheet =
-        Sheet::new(columns(), "No company in the book: add companies/TICKER.toml or facts/TICKER.csv.");
+    let mut sheet = Sheet::new(columns(), "No company in the book: add companies/TICKER.toml.");
     let newest = order::newest_quarter(desk);
     let row = |company: &CompanyDesk| {
         Row::new(company.ticker.to_string(), cells::cells(company, desk, newest)).opens(&company.ticker, None)
@@ -75,9 +77,9 @@ fn columns() -> Vec<Column> {
         Column::figure("runway", "Runway", 12).unit("months, to"),
         Column::figure("contracted", "Contracted", 10).unit("IT MW").priority(10),
         Column::figure("billing", "Billing", 7).unit("IT MW").priority(14),
-        Column::text("next", "Next phase", cells::NEXT).unit("IT MW, due").priority(12),
+        Column::text("next", "Next phase", cells::NEXT).unit("IT MW, due").priority(12).flexible(),
         Column::figure("slip", "Slip", 6).priority(13),
-        Column::text("flag", "Worst flag", 14).priority(16).flexible(),
+        Column::text("flag", "Worst flag", 16).priority(16).flexible(),
     ]
 }
 
@@ -99,25 +101,43 @@ fn heading(body: Rect) -> u16 {
 
 /// The panes that show and where, below the list.
 pub fn panes(model: &Model, desk: &Desk, body: Rect) -> Vec<(Pane, Rect)> {
-    let list = sheet_area(model, desk, body);
-    let area = Rect { y: list.bottom(), height: body.bottom().saturating_sub(list.bottom()), ..body };
+    let area = below(model, desk, body);
+    let area = Rect { height: area.height - strip_height(area), ..area };
     if area.height < pane::MIN_HEIGHT {
         return Vec::new();
     }
-    let count = if area.width < 100 { 1 } else { area.width / pane::MIN_WIDTH }.clamp(1, 3);
+    let count = columns_of(area.width);
     let at = Pane::ALL.iter().position(|pane| *pane == model.pane).unwrap_or(0);
-    let first = (at + 1).saturating_sub(usize::from(count));
-    let shown = Pane::ALL.into_iter().skip(first).take(usize::from(count));
+    let first = (at + 1).saturating_sub(count);
+    Pane::ALL.into_iter().skip(first).take(count).zip(side_by_side(area, count)).collect()
+}
+
+/// What lies below the list.
+fn below(model: &Model, desk: &Desk, body: Rect) -> Rect {
+    let list = sheet_area(model, desk, body);
+    Rect { y: list.bottom(), height: body.bottom().saturating_sub(list.bottom()), ..body }
+}
+
+/// How many panes stand side by side.
+fn columns_of(width: u16) -> usize {
+    let count = if width < 100 { 1 } else { width / pane::MIN_WIDTH };
+    usize::from(count.clamp(1, 3))
+}
+
+/// Lines of the strip below the panes; none where a pane would have to be looked for.
+fn strip_height(below: Rect) -> u16 {
+    if columns_of(below.width) == Pane::ALL.len() { strip::height(below.height) } else { 0 }
+}
+
+fn side_by_side(area: Rect, count: usize) -> impl Iterator<Item = Rect> {
+    let count = count as u16;
     let mut x = area.x;
-    shown
-        .zip(0..count)
-        .map(|(pane, at)| {
-            let width = (area.right() - x) / (count - at);
-            let place = Rect { x, width, ..area };
-            x += width;
-            (pane, place)
-        })
-        .collect()
+    (0..count).map(move |at| {
+        let width = (area.right() - x) / (count - at);
+        let place = Rect { x, width, ..area };
+        x += width;
+        place
+    })
 }
 
 /// The company of the row under the cursor: the list and the panes cannot disagree.
@@ -146,6 +166,13 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
         let frame = Frame { as_of: desk.as_of, focused: pane == model.pane, styles, symbols };
         pane::draw(pane, company, area, buf, &frame);
     }
+    let below = below(model, desk, body);
+    let height = strip_height(below);
+    let area = Rect { y: below.bottom() - height, height, ..below };
+    let frame = Frame { as_of: desk.as_of, focused: false, styles, symbols };
+    for (told, area) in strip::Told::ALL.into_iter().zip(side_by_side(area, Pane::ALL.len())) {
+        strip::draw(told, company, area, buf, &frame);
+    }
 }
 
 /// "Watchlist · 10 miners · worst first".
@@ -162,5 +189,12 @@ fn title(desk: &Desk, sheet: &Sheet) -> String {
             format!("by {title}, {way}").into()
         }
     };
-    format!("Watchlist · {count} {miners} · {order}")
+    let listed = |ticker: &Ticker| desk.companies.iter().any(|company| company.ticker == *ticker);
+    let held = desk.portfolio.holdings.iter().map(|holding| &holding.ticker);
+    let unlisted: Vec<&str> = held.filter(|ticker| !listed(ticker)).map(Ticker::as_str).collect();
+    let unlisted = match unlisted.as_slice() {
+        [] => String::new(),
+        some => format!(" · held, without a company file: {}", some.join(", ")),
+    };
+    format!("Watchlist · {count} {miners} · {order}{unlisted}")
 }

@@ -25,8 +25,8 @@ fn tickers(model: &Model, desk: &Desk) -> Vec<String> {
 }
 
 #[test]
-fn the_board_at_four_sizes() {
-    for (width, height) in [(200, 60), (120, 40), (80, 24), (60, 20)] {
+fn the_board_at_every_size() {
+    for (width, height) in [(200, 60), (160, 45), (120, 40), (80, 24), (60, 20)] {
         let name = format!("board_{width}x{height}");
         insta::assert_snapshot!(name, board(demo(), width, height, &Symbols::unicode()));
     }
@@ -207,5 +207,25 @@ fn no_size_panics() {
                 draw(buf.area, buf, &ctx);
             }
         }
+    }
+}
+
+#[test]
+fn what_is_held_and_not_listed_is_said() {
+    let mut desk = demo();
+    desk.companies.retain(|company| company.ticker.as_str() != "CIFR");
+    let text = board(desk, 120, 40, &Symbols::unicode());
+    assert!(text.contains("9 miners · worst first · held, without a company file: CIFR"), "{text}");
+}
+
+/// Panes and strip share what lies below the list; neither moves with the figures.
+#[test]
+fn panes_and_strip_fill_the_screen_wherever_they_stand() {
+    let desk = demo();
+    for (width, height, strip) in [(200, 60, 18), (160, 45, 8), (120, 40, 0), (100, 60, 0)] {
+        let model = model(demo(), width, height);
+        let body = Rect::new(0, 1, width, height - 2);
+        let bottom = panes(&model, &desk, body).iter().map(|(_, area)| area.bottom()).max();
+        assert_eq!(bottom, Some(body.bottom() - strip), "{width}x{height}");
     }
 }

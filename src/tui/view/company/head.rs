@@ -107,24 +107,43 @@ fn position(holding: &Holding) -> String {
     format!(" · {side} {shares} {}", number::reading(&holding.value))
 }
 
-/// The tabs, the one shown in brackets; cut to four letters each where there is no room.
 fn tabs(area: Rect, buf: &mut Buffer, ctx: &Ctx<'_>, tab: Tab) {
-    let row = |letters: usize| {
-        let mut spans = Vec::new();
-        for one in Tab::ALL {
-            let title: String = one.title().chars().take(letters).collect();
-            let tone = if one == tab { Tone::Accent } else { Tone::Dim };
-            let text = if one == tab { format!("[{title}]") } else { format!(" {title} ") };
-            spans.push(Span::new(text, tone));
-        }
-        spans
-    };
-    let room = usize::from(area.width);
-    let fitting = [usize::MAX, 4, 3, 1].map(row).into_iter().find(|spans| spans_width(spans, ctx) <= room);
-    let Some(spans) = fitting else {
-        return write(&[Span::new(tab.title(), Tone::Accent)], area, buf, ctx);
-    };
+    let spans: Vec<Span> = tab_row(usize::from(area.width), tab).into_iter().map(|(_, span)| span).collect();
     write(&spans, area, buf, ctx);
+}
+
+/// The tabs, the one shown in brackets; cut to four letters each where there is no room.
+fn tab_row(room: usize, tab: Tab) -> Vec<(Tab, Span)> {
+    let row = |letters: usize| -> Vec<(Tab, Span)> {
+        let written = |one: Tab| {
+            let title: String = one.title().chars().take(letters).collect();
+            let (text, tone) = if one == tab {
+                (format!("[{title}]"), Tone::Accent)
+            } else {
+                (format!(" {title} "), Tone::Dim)
+            };
+            (one, Span::new(text, tone))
+        };
+        Tab::ALL.map(written).into()
+    };
+    let wide = |row: &Vec<(Tab, Span)>| row.iter().map(|(_, span)| width(&span.text)).sum::<usize>();
+    let fitting = [usize::MAX, 4, 3, 1].map(row).into_iter().find(|row| wide(row) <= room);
+    fitting.unwrap_or_else(|| vec![(tab, Span::new(tab.title(), Tone::Accent))])
+}
+
+/// The tab whose name stands at a point of the head.
+pub(super) fn tab_at(head: Rect, tab: Tab, (x, y): (u16, u16)) -> Option<Tab> {
+    if head.height < 2 || y != head.y + 1 {
+        return None;
+    }
+    let mut edge = usize::from(head.x) + 1;
+    let row = tab_row(usize::from(head.width.saturating_sub(1)), tab);
+    let placed = row.into_iter().map(|(one, span)| {
+        edge += width(&span.text);
+        (one, edge)
+    });
+    let mut hit = placed.filter(|(_, edge)| usize::from(x) < *edge).map(|(one, _)| one);
+    hit.next().filter(|_| x > head.x)
 }
 
 fn spans_width(spans: &[Span], ctx: &Ctx<'_>) -> usize {

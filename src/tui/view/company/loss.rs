@@ -78,7 +78,7 @@ pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
         Column::text("cause", "Cause", 26),
         Column::text("class", "Class", 9),
         Column::figure("effect", "Effect", 10).unit("$"),
-        Column::figure("share", "Share of", 9).unit("|result|"),
+        Column::figure("share", "Share", 9).unit("of result"),
         Column::text("bar", "Waterfall", 20).priority(1).flexible(),
     ];
     let mut sheet = Sheet::new(columns, "no net income in the book");

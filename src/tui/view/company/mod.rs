@@ -16,7 +16,7 @@ mod head;
 mod lines;
 mod loss;
 mod mix;
-mod overview;
+pub(super) mod overview;
 mod pipeline;
 mod runway;
 #[cfg(test)]
@@ -68,6 +68,12 @@ pub fn sheet(model: &Model, desk: &Desk, tab: Tab) -> Sheet {
 /// Where the table lies.
 pub fn sheet_area(model: &Model, desk: &Desk, body: Rect, tab: Tab) -> Rect {
     areas(subject(model, desk, body.width, tab).as_ref(), body, tab).sheet
+}
+
+/// The tab whose name stands at a point.
+pub fn tab_at(model: &Model, desk: &Desk, body: Rect, tab: Tab, point: (u16, u16)) -> Option<Tab> {
+    let subject = subject(model, desk, body.width, tab)?;
+    head::tab_at(areas(Some(&subject), body, tab).head, tab, point)
 }
 
 /// Draws the screen.

@@ -1,5 +1,6 @@
 //! All of one company in short.
 
+mod glance;
 mod rest;
 mod result;
 
@@ -15,6 +16,7 @@ use crate::{
 
 pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
     let mut lines = Lines::new(subject);
+    glance::glance(&mut lines, subject);
     rest::flags(&mut lines, subject);
     price(&mut lines, subject);
     revenue(&mut lines, subject);
@@ -100,7 +102,7 @@ fn none() -> Cell {
 }
 
 /// A figure that is only an upper bound: "≤49.2%".
-fn bound(label: String, reading: &Reading, is_bound: bool) -> Cell {
+pub(in crate::tui::view) fn bound(label: String, reading: &Reading, is_bound: bool) -> Cell {
     let Ok(figure) = reading else { return Cell::figure(label, reading, Tone::Text) };
     let sign = if is_bound { "≤" } else { "" };
     let whole = (figure.value * 100.0).ceil();

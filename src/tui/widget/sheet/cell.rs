@@ -30,8 +30,11 @@ pub struct Traced {
 pub struct Cell {
     /// What it says, the longest form first: the first that fits is drawn.
     pub forms: Vec<Vec<Span>>,
-    /// Drawn in the column's first place: `!` `~` `=` `"`, or nothing.
+    /// Drawn right before what it says: `!` `~` `=` `"`, or nothing.
     pub mark: &'static str,
+    /// A dim word before the mark, as the quarter of a figure older than its neighbours; never goes while what it
+    /// qualifies stays.
+    pub word: String,
     /// Whether it may be cut with an ellipsis when no form fits. A figure may not.
     pub cuttable: bool,
     /// Whether it comes from a file that cannot be read now: drawn dim.
@@ -65,7 +68,14 @@ impl Cell {
 
     /// Nothing.
     pub fn blank() -> Self {
-        Self::default()
+        Self::text("")
+    }
+
+    /// The same cell with a word before it.
+    #[must_use]
+    pub fn after(mut self, word: impl Into<String>) -> Self {
+        self.word = word.into();
+        self
     }
 
     /// A level: three significant figures in `tone`, a shorter form where room is scarce, never cut.
@@ -115,9 +125,11 @@ impl Cell {
         self
     }
 
-    /// The longest form, as text.
+    /// The word and the longest form, as text.
     pub fn plain(&self) -> String {
-        self.forms.first().into_iter().flatten().map(|span| span.text.as_ref()).collect()
+        let gap = if self.word.is_empty() { "" } else { " " };
+        let spans = self.forms.first().into_iter().flatten().map(|span| span.text.as_ref());
+        [self.word.as_str(), gap].into_iter().chain(spans).collect()
     }
 
     fn of(
@@ -143,6 +155,7 @@ impl Cell {
             mark: number::mark(figure),
             cuttable: false,
             stale: figure.stale,
+            word: String::new(),
             trace,
         }
     }

@@ -103,22 +103,23 @@ impl Pen<'_> {
     }
 
     fn cell(&self, buf: &mut Buffer, y: u16, cell: &Cell, placed: &Placed, align: Align, row_style: Style) {
-        let mark_room = usize::from(align == Align::Right && placed.width > 1);
-        let room = usize::from(placed.width) - mark_room;
+        let right = align == Align::Right;
+        let mark = if right && placed.width > 1 { cell.mark } else { "" };
+        // a column of figures keeps room for the mark, so that all of them are rounded alike
+        let mark_room = usize::from(right && placed.width > 1);
+        let word = if cell.word.is_empty() { String::new() } else { format!("{} ", cell.word) };
+        let room = (usize::from(placed.width) - mark_room).saturating_sub(width(&word));
         let spans = self.fitted(cell, room);
         let used: usize = spans.iter().map(|span| width(&span.text)).sum();
+        let word = if used == 0 || room == 0 { String::new() } else { word };
         let over = if cell.stale { self.styles.stale } else { Style::new() };
-        let mut x = match align {
-            Align::Left => self.area.x + placed.x,
-            Align::Right => self.aligned(placed, align, used),
-        };
+        let style = |style: Style| row_style.patch(style).patch(over);
+        let used = used + width(mark) + width(&word);
+        let mut x = self.aligned(placed, align, used);
+        x = buf.set_stringn(x, y, &word, usize::MAX, style(self.styles.dim)).0;
+        x = buf.set_stringn(x, y, mark, usize::MAX, style(self.mark_style(mark))).0;
         for span in &spans {
-            let style = row_style.patch(self.styles.tone(span.tone)).patch(over);
-            x = buf.set_stringn(x, y, &span.text, usize::MAX, style).0;
-        }
-        if mark_room == 1 && !cell.mark.is_empty() {
-            let style = row_style.patch(self.mark_style(cell.mark)).patch(over);
-            buf.set_string(self.area.x + placed.x, y, cell.mark, style);
+            x = buf.set_stringn(x, y, &span.text, usize::MAX, style(self.styles.tone(span.tone))).0;
         }
     }
 

@@ -37,7 +37,7 @@ pub enum Align {
     /// Text.
     #[default]
     Left,
-    /// Figures. The first column is kept for the mark, so that digits line up.
+    /// Figures: digits line up, and the mark stands before the first of them.
     Right,
 }
 

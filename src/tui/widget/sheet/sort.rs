@@ -27,15 +27,36 @@ impl Sheet {
     }
 }
 
+/// Figures first, then texts, then what is missing: a total order whatever a column holds.
 fn compare(a: &Cell, b: &Cell, descending: bool) -> Ordering {
     let turn = |order: Ordering| if descending { order.reverse() } else { order };
-    let reading =
-        |cell: &Cell| cell.trace.as_ref().map(|traced| traced.reading.as_ref().ok().map(|f| f.value));
-    match (reading(a), reading(b)) {
-        (Some(Some(a)), Some(Some(b))) => turn(a.total_cmp(&b)),
-        (Some(None), Some(None)) => Ordering::Equal,
-        (Some(None), _) => Ordering::Greater,
-        (_, Some(None)) => Ordering::Less,
-        _ => turn(a.plain().cmp(&b.plain())),
+    match (key(a), key(b)) {
+        (Key::Value(a), Key::Value(b)) => turn(a.total_cmp(&b)),
+        (Key::Text(a), Key::Text(b)) => turn(a.cmp(&b)),
+        (a, b) => a.rank().cmp(&b.rank()),
+    }
+}
+
+enum Key {
+    Value(f64),
+    Text(String),
+    Missing,
+}
+
+impl Key {
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Value(_) => 0,
+            Self::Text(_) => 1,
+            Self::Missing => 2,
+        }
+    }
+}
+
+fn key(cell: &Cell) -> Key {
+    match cell.trace.as_ref().map(|traced| &traced.reading) {
+        Some(Ok(figure)) => Key::Value(figure.value),
+        Some(Err(_)) => Key::Missing,
+        None => Key::Text(cell.plain()),
     }
 }

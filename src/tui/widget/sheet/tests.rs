@@ -53,7 +53,7 @@ fn drawn(sheet: &Sheet, state: &SheetState, width: u16, height: u16) -> Vec<Stri
 }
 
 #[test]
-fn digits_line_up_and_marks_have_a_column_of_their_own() {
+fn digits_line_up_and_marks_stand_beside_them() {
     let lines = drawn(&sheet(), &SheetState::default(), 40, 7);
     assert_eq!(
         lines,
@@ -61,10 +61,10 @@ fn digits_line_up_and_marks_have_a_column_of_their_own() {
             " Ticker  Net loss     Cash Note",
             "                $",
             " miners",
-            "›WULF   ~ −427.6M ~  1.00B a long remark",
-            " CORZ   ~  −12.0M ~  2.00B a long remark",
+            "›WULF    ~−427.6M   ~1.00B a long remark",
+            " CORZ     ~−12.0M   ~2.00B a long remark",
             " landlords",
-            " APLD   ~ −100.0M ~  3.00B a long remark",
+            " APLD    ~−100.0M   ~3.00B a long remark",
         ]
     );
 }
@@ -76,7 +76,7 @@ fn a_figure_that_does_not_fit_is_rounded_or_gives_way_but_is_never_cut() {
     assert!(drawn(&sheet, &SheetState::default(), 40, 7)[3].contains("~−428M"));
     sheet.columns[1].width = 4;
     let line = &drawn(&sheet, &SheetState::default(), 40, 7)[3];
-    assert!(line.contains("~  …") && !line.contains("42"), "{line}");
+    assert!(line.contains("  ~…") && !line.contains("42"), "{line}");
 }
 
 #[test]
@@ -156,6 +156,50 @@ fn what_is_missing_sorts_last_either_way() {
     };
     assert_eq!(order(true), ["CORZ", "APLD", "WULF"]);
     assert_eq!(order(false), ["APLD", "CORZ", "WULF"]);
+}
+
+#[test]
+fn a_word_stands_before_the_mark_and_never_goes_while_the_figure_stays() {
+    let mut sheet = sheet();
+    sheet.rows[1].cells[1].word = "26Q1".to_owned();
+    sheet.columns[1].width = 14;
+    assert!(drawn(&sheet, &SheetState::default(), 45, 7)[3].contains(" 26Q1 ~−427.6M "));
+    sheet.columns[1].width = 12;
+    assert!(drawn(&sheet, &SheetState::default(), 45, 7)[3].contains(" 26Q1 ~−428M "));
+    sheet.columns[1].width = 8;
+    let line = &drawn(&sheet, &SheetState::default(), 45, 7)[3];
+    assert!(line.contains("26Q1 ~…") && !line.contains("42"), "{line}");
+}
+
+#[test]
+fn nothing_is_drawn_as_nothing() {
+    let mut sheet = sheet();
+    sheet.rows[1].cells[1] = Cell::blank();
+    let line = &drawn(&sheet, &SheetState::default(), 40, 7)[3];
+    assert!(line.starts_with(&format!("›WULF{:15}~1.00B", "")), "{line}");
+}
+
+/// A column of figures, texts and gaps in any order sorts without a contradiction: a sort that finds one may panic.
+#[test]
+fn a_mixed_column_has_a_total_order() {
+    let missing = Missing::of("loss", "not in the book");
+    let kinds = |at: usize| match at % 3 {
+        0 => Cell::figure("loss", &Ok(figure(at as f64)), Tone::Text),
+        1 => Cell::text(format!("text {at:02}")),
+        _ => Cell::missing("loss", &missing),
+    };
+    let mut sheet = Sheet::new(vec![Column::figure("loss", "Loss", 9)], "");
+    sheet.rows = (0..60).map(|at| Row::new(at.to_string(), vec![kinds(at * 7 % 60)])).collect();
+    for descending in [true, false] {
+        let sort = Sort { column: "loss".to_owned(), descending };
+        let rows = sheet.clone().sorted(Some(&sort)).rows;
+        let rank = |row: &Row| match &row.cells[0].trace {
+            Some(traced) if traced.reading.is_ok() => 0,
+            None => 1,
+            Some(_) => 2,
+        };
+        assert!(rows.is_sorted_by_key(rank), "figures, texts, gaps");
+    }
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn shown(burns: &[Burn], basis: BurnBasis) -> Option<&Burn> {
 }
 
 /// Words where the reading may be missing by design ("cash in"): they are shown and traced all the same.
-fn worded(label: String, reading: &crate::analysis::Reading, forms: Vec<String>) -> Cell {
+pub(super) fn worded(label: String, reading: &crate::analysis::Reading, forms: Vec<String>) -> Cell {
     if reading.is_ok() {
         return Cell::worded(label, reading, forms, Tone::Text);
     }
