@@ -128,13 +128,14 @@ impl Fact {
 
 /// Decimal zeros at the end of a whole number; 0 for zero and for numbers with a fraction.
 pub(super) fn trailing_zeros(value: f64) -> u32 {
-    let mut rest = value.abs();
-    if rest == 0.0 || rest.fract() != 0.0 {
+    // beyond 2^53 not every whole number can be told
+    if value == 0.0 || value.fract() != 0.0 || value.abs() > 9e15 {
         return 0;
     }
+    let mut rest = value.abs() as u64;
     let mut zeros = 0;
-    while rest % 10.0 == 0.0 && zeros < 15 {
-        rest /= 10.0;
+    while rest.is_multiple_of(10) {
+        rest /= 10;
         zeros += 1;
     }
     zeros
