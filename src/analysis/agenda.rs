@@ -113,6 +113,7 @@ mod tests {
             principal: Some(Usd(principal)),
             drawn: None,
             undrawn: None,
+            available: None,
             coupon_pct: None,
             maturity: Some(maturity),
             issued: issued.map(day),

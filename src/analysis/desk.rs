@@ -232,21 +232,23 @@ fn prices_are_stale(book: &Book, symbol: &str) -> bool {
 /// Shares outstanding ÷ shares a year before − 1; the earlier count within 75 days of a year.
 fn dilution(ledger: &Ledger) -> Reading {
     let (day, now) = ledger.dated_balance(Item::SharesOutstanding)?;
+    let newest = ledger.newest_day().unwrap_or(day);
+    if (newest - day).num_days() > 100 {
+        let why = format!("newest count is of {day}, and figures up to {newest} have been filed since");
+        return Err(Missing::of(Item::SharesOutstanding.name(), why));
+    }
     let before = ledger.balance_near(Item::SharesOutstanding, day - chrono::Days::new(365), 75)?;
     figure::growth(&now, &before)
 }
 
-/// Days from the newest fact filed to the desk's day.
+/// Days from the newest results filed to the desk's day.
 fn filing_age(ledger: &Ledger, as_of: Date) -> Reading {
-    let newest = ledger.newest_filed().ok_or_else(|| Missing::of("filings", "no fact in the book"));
+    let newest = ledger.newest_results().ok_or_else(|| Missing::of("results", "none in the book"));
     let (filed, fact) = newest?;
     let days = (as_of - *filed).num_days() as f64;
-    Figure::computed(
-        days,
-        Unit::Days,
-        format!("{as_of} − {filed}, the day the newest fact became public"),
-        [("newest fact", fact)],
-    )
+    let formula = format!("{as_of} − {filed}, the day the newest results became public");
+    let age = Figure::computed(days, Unit::Days, formula, [("newest results", fact)])?;
+    Ok(Figure { period: None, ..age })
 }
 
 /// How many figures of some quarters have sources that disagree.

@@ -130,7 +130,8 @@ impl<'a> Row<'a> {
                 what,
                 source: self.source.cloned(),
                 as_of: self.as_of,
-                note: self.note.cloned(),
+                // a remark of a later day may tell what came after this one
+                note: self.note.filter(|_| self.written_after().is_none()).cloned(),
                 at: self.at.clone(),
             }),
         }

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use crate::model::{Basis, Close, Date, Fact, Location, Period, Position, Unit};
 
@@ -120,9 +120,9 @@ pub struct Missing {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Need {
     /// Which input: "operating_cash_flow 2026-Q2".
-    pub what: String,
+    pub what: Cow<'static, str>,
     /// Why it is not there: "not in the book", "only filed for 6 months".
-    pub why: String,
+    pub why: Cow<'static, str>,
 }
 
 /// A figure, or why there is none.
@@ -130,7 +130,7 @@ pub type Reading = Result<Figure, Missing>;
 
 impl Missing {
     /// One thing lacking.
-    pub fn of(what: impl Into<String>, why: impl Into<String>) -> Self {
+    pub fn of(what: impl Into<Cow<'static, str>>, why: impl Into<Cow<'static, str>>) -> Self {
         Self { needs: vec![Need { what: what.into(), why: why.into() }] }
     }
 

@@ -84,6 +84,7 @@ pub(crate) fn debt(name: &str, principal: f64, maturity: &str) -> Debt {
         principal: Some(Usd(principal)),
         drawn: None,
         undrawn: None,
+        available: None,
         coupon_pct: None,
         maturity: (!maturity.is_empty()).then(|| Maturity::Day(day(maturity))),
         issued: Some(day("2025-06-30")),

@@ -142,15 +142,15 @@ pub fn loss(ledger: &Ledger) -> Loss {
     let cash_result = remainder(&net, non_cash.clone(), "net income − non-cash causes");
     let non_cash = sum(non_cash, Unit::Usd, "sum of the non-cash causes")
         .ok_or_else(|| Missing::of(format!("non-cash causes {quarter}"), "none is in the book"));
-    let non_cash_share = against(&net, non_cash.as_ref().map_err(Clone::clone), "non-cash");
-    let unexplained = not_itemised_share.as_ref().map_or(0.0, |share| share.value.abs());
+    let non_cash_share = meaningful(against(&net, non_cash.as_ref().map_err(Clone::clone), "non-cash"));
+    let unexplained = not_itemised_share.as_ref().map_or(0.0, |share| share.value);
     let ranking = ranking(&causes, &net);
-    let verdict = verdict(&ranking);
+    let verdict = verdict(&ranking, unexplained);
     Loss {
         quarter: Some(quarter),
         span: net.period.and_then(crate::model::Period::span),
-        cash_part: cash_part(&net, &non_cash_share),
-        cash_part_is_bound: unexplained >= 0.005,
+        cash_part: cash_part(&net, &non_cash_share, &not_itemised_share),
+        cash_part_is_bound: unexplained.abs() >= 0.005,
         sentence: words::sentence(&net, &causes, &ranking, verdict, not_itemised.as_ref().ok()),
         largest: ranking.first().map(|(at, _, _)| *at),
         verdict,
@@ -214,6 +214,20 @@ fn remainder(net: &Figure, parts: Vec<Input>, formula: &str) -> Reading {
     Figure::from_inputs(value, Unit::Usd, formula.to_owned(), inputs)
 }
 
+/// Beyond this multiple of the result a cause's share says nothing of it: the result is small beside its causes.
+const SMALL: f64 = 3.0;
+
+fn meaningful(share: Reading) -> Reading {
+    let share = share?;
+    if share.value.abs() > SMALL {
+        return Err(Missing::of(
+            "share of net income",
+            "not meaningful: the result is small beside its causes",
+        ));
+    }
+    Ok(share)
+}
+
 /// part ÷ net income: positive when it pulls the way of the result.
 fn against(net: &Figure, part: Result<&Figure, Missing>, name: &str) -> Reading {
     let part = part?;
@@ -225,8 +239,13 @@ fn against(net: &Figure, part: Result<&Figure, Missing>, name: &str) -> Reading 
     )
 }
 
-/// 1 − non-cash share, between 0 and 1; for a loss only.
-fn cash_part(net: &Figure, non_cash_share: &Reading) -> Reading {
+/// 1 − non-cash share, between 0 and 1; for a loss only, before working capital. An upper bound while part of the loss
+/// is not itemised; nothing can be said when what is not itemised pulls the other way, for it may hide a cash cost.
+fn cash_part(net: &Figure, non_cash_share: &Reading, not_itemised: &Reading) -> Reading {
+    if not_itemised.as_ref().is_ok_and(|rest| rest.value <= -0.005) {
+        let why = "what is not itemised pulls the other way, so no bound can be given";
+        return Err(Missing::of("cash part of the loss", why));
+    }
     if net.value >= 0.0 {
         return Err(Missing::of("cash part of the loss", "the quarter shows no loss"));
     }
@@ -253,7 +272,11 @@ fn ranking(causes: &[Cause], net: &Figure) -> Ranking {
     ranking
 }
 
-fn verdict(ranking: &Ranking) -> Verdict {
+/// What may be said of the first cause, unless more than it is not itemised.
+fn verdict(ranking: &Ranking, not_itemised: f64) -> Verdict {
+    if ranking.first().is_some_and(|(_, _, share)| *share < not_itemised) {
+        return Verdict::NotSupported;
+    }
     let mut shares = ranking.iter().map(|(_, _, share)| *share);
     match (shares.next(), shares.next()) {
         (Some(first), _) if first >= 0.5 => Verdict::Bulk,
@@ -295,7 +318,7 @@ fn against_equity(ledger: &Ledger, net: &Figure) -> Reading {
 
 impl Cause {
     fn new(label: &'static str, class: CauseClass, effect: Figure, net: &Figure) -> Self {
-        let share = against(net, Ok(&effect), label);
+        let share = meaningful(against(net, Ok(&effect), label));
         Self { label, class, effect, share }
     }
 

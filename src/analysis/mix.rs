@@ -156,7 +156,7 @@ pub fn mix(ledger: &Ledger) -> Mix {
     let mut quarters: Vec<MixQuarter> = Vec::new();
     let mut quarter = first;
     while quarter <= newest {
-        let cells = quarter_of(ledger, quarter, quarters.last());
+        let cells = quarter_of(ledger, quarter, &quarters);
         quarters.push(cells);
         quarter = quarter.plus(1);
     }
@@ -172,33 +172,38 @@ pub fn mix(ledger: &Ledger) -> Mix {
     }
 }
 
-fn quarter_of(ledger: &Ledger, quarter: Quarter, before: Option<&MixQuarter>) -> MixQuarter {
+/// `earlier` holds the quarters before, oldest first and without a gap.
+fn quarter_of(ledger: &Ledger, quarter: Quarter, earlier: &[MixQuarter]) -> MixQuarter {
     let revenue = Line::ALL.map(|line| ledger.quarter(line.item(), quarter));
     let split = Split::of(ledger.quarter(Item::RevenueTotal, quarter), &revenue, quarter);
-    let lines = std::array::from_fn(|at| {
-        let line = Line::ALL.get(at).copied().unwrap_or(Line::Other);
-        let revenue = revenue.get(at).cloned().unwrap_or_else(|| Err(Missing::default()));
+    let mut revenue = revenue.into_iter();
+    let lines = Line::ALL.map(|line| {
+        let revenue = revenue.next().unwrap_or_else(|| Err(Missing::default()));
         let share =
             revenue.as_ref().map_err(Clone::clone).and_then(|revenue| split.share(line.label(), revenue));
-        let earlier = before.and_then(|before| before.line(line));
+        let before = earlier.last().and_then(|before| before.line(line));
         LineCell {
             line,
             qoq: change(&revenue, &ledger.quarter(line.item(), quarter.plus(-1))),
             yoy: change(&revenue, &ledger.quarter(line.item(), quarter.plus(-4))),
-            shift: shift(&share, earlier.map(|cell| &cell.share)),
+            shift: shift(&share, before.map(|cell| &cell.share)),
             revenue,
             share,
         }
     });
-    let total_before = |back: i32| total_of(ledger, quarter.plus(-back));
+    let total_before = |back: i32| match earlier.iter().find(|before| before.quarter == quarter.plus(-back)) {
+        Some(before) => before.total.clone(),
+        None => total_of(ledger, quarter.plus(-back)),
+    };
+    let not_split = split.not_split();
     MixQuarter {
         quarter,
         span: ledger.span(&REVENUE, quarter),
         total_qoq: change(&split.total, &total_before(1)),
         total_yoy: change(&split.total, &total_before(4)),
         compute_share: split.compute_share(&lines),
-        not_split: split.not_split(),
-        not_split_share: split.not_split().and_then(|gap| split.share("not split", &gap).ok()),
+        not_split_share: not_split.as_ref().and_then(|gap| split.share("not split", gap).ok()),
+        not_split,
         total: split.total,
         lines,
     }

@@ -3,7 +3,7 @@ use crate::model::Unit;
 
 /// The sum of the readings that are there. When some are missing it is *estimated* and its note says what is not
 /// counted, in the words of what is missing; when none is there, all that is missing.
-pub(crate) fn known(parts: Vec<(String, Reading)>, unit: Unit, formula: &str) -> Reading {
+pub(crate) fn known(parts: Vec<(String, Reading)>, unit: Unit, formula: &'static str) -> Reading {
     let mut inputs = Vec::new();
     let mut missing = Missing::default();
     for (name, reading) in parts {

@@ -47,6 +47,8 @@ pub(super) struct Choice {
 pub(super) enum Command {
     /// Print the desk
     Report(Report),
+    /// Print a screen as it would be drawn, as a picture or as text
+    Snapshot(Snapshot),
     /// Write the demo book and a commented configuration to a folder, as a starting point
     Init(Init),
 }
@@ -60,6 +62,48 @@ pub(super) struct Report {
     /// Format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Snapshot {
+    /// Screen or company tab
+    #[arg(value_name = "SCREEN", default_value = "board")]
+    pub(super) screen: Shown,
+
+    /// Company; the first of the Board when none is named
+    #[arg(long, value_name = "TICKER", value_parser = ticker)]
+    pub(super) ticker: Option<Ticker>,
+
+    /// Columns and rows
+    #[arg(long, value_name = "WxH", default_value = "160x45", value_parser = size)]
+    pub(super) size: (u16, u16),
+
+    /// Format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: StillFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shown {
+    Board,
+    Overview,
+    Mix,
+    Loss,
+    Runway,
+    Pipeline,
+    Filings,
+    Flags,
+    Portfolio,
+    Alerts,
+    Book,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StillFormat {
+    /// Lines of text
+    Text,
+    /// A picture
+    Svg,
 }
 
 #[derive(Debug, clap::Args)]
@@ -94,6 +138,15 @@ pub(super) enum LogLevel {
 fn date(text: &str) -> Result<Date, String> {
     let date = text.parse().ok().filter(|date: &Date| is_plausible(*date));
     date.ok_or_else(|| "write a day as 2026-08-14".to_owned())
+}
+
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let sides = text
+        .split_once(['x', 'X'])
+        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    sides
+        .filter(|(width, height)| (1..=500).contains(width) && (1..=300).contains(height))
+        .ok_or_else(|| "write columns and rows as 160x45, at most 500x300".to_owned())
 }
 
 fn ticker(text: &str) -> Result<Ticker, String> {

@@ -7,6 +7,7 @@ mod init;
 mod log;
 mod open;
 mod report;
+mod snapshot;
 
 use std::process::ExitCode;
 
@@ -23,6 +24,7 @@ pub fn main() -> ExitCode {
     let done = match &args.command {
         None => desk::run(&args),
         Some(Command::Report(wanted)) => report::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
+        Some(Command::Snapshot(wanted)) => snapshot::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
         Some(Command::Init(folder)) => init::run(folder).map(|()| ExitCode::SUCCESS),
     };
     exit::of(done)

@@ -33,7 +33,7 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
 }
 
 /// Every ticker asked for must be on the desk.
-fn check(desk: &Desk, tickers: &[Ticker]) -> Result<(), Failure> {
+pub(super) fn check(desk: &Desk, tickers: &[Ticker]) -> Result<(), Failure> {
     let known = || desk.companies.iter().map(|company| &company.ticker);
     match tickers.iter().find(|ticker| !known().any(|known| known == *ticker)) {
         None => Ok(()),

@@ -99,6 +99,8 @@ pub struct Contract {
     pub status: ContractStatus,
     /// The company's share of the project, 0 to 1; `None` when not stated (taken as whole and said so).
     pub ownership: Option<f64>,
+    /// The share held before a day, where it changed then.
+    pub ownership_before: Option<(Date, f64)>,
     /// Who backs the tenant.
     pub credit_support_provider: Option<Arc<str>>,
     /// How much is backed.
@@ -115,6 +117,16 @@ pub struct Contract {
     pub as_of: Option<Date>,
     /// The row.
     pub at: Location,
+}
+
+impl Contract {
+    /// The company's share of the project on a day.
+    pub fn ownership_on(&self, day: Date) -> Option<f64> {
+        match self.ownership_before {
+            Some((changed, share)) if day < changed => Some(share),
+            _ => self.ownership,
+        }
+    }
 }
 
 /// How exact a phase's dates are; the day written is the last of the month or quarter.
@@ -142,6 +154,8 @@ pub struct Phase {
     pub expected: Option<Date>,
     /// Delivery.
     pub actual: Option<Date>,
+    /// The day its latest guidance is of, where that differs from the contract's.
+    pub as_of: Option<Date>,
     /// How exact the dates are.
     pub precision: DatePrecision,
     /// Remark.

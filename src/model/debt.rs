@@ -79,6 +79,8 @@ pub struct Debt {
     pub drawn: Option<Usd>,
     /// Undrawn part of a line.
     pub undrawn: Option<Usd>,
+    /// What of the undrawn part may be drawn now, where a condition holds back the rest.
+    pub available: Option<Usd>,
     /// Coupon, in per cent a year.
     pub coupon_pct: Option<f64>,
     /// Maturity.
@@ -101,6 +103,19 @@ pub struct Debt {
     pub at: Location,
 }
 
+impl Debt {
+    /// When principal falls due: as stated, else the year its own name gives ("notes due 2030").
+    pub fn falls_due(&self) -> Option<Maturity> {
+        self.maturity.or_else(|| year_named(&self.name).map(Maturity::Year))
+    }
+}
+
+/// The year after the word "due" in an instrument's name.
+fn year_named(name: &str) -> Option<i32> {
+    let mut words = name.split(|c: char| !c.is_alphanumeric()).skip_while(|word| *word != "due").skip(1);
+    words.next()?.parse().ok().filter(|year| (2000..2200).contains(year))
+}
+
 /// A payment the company has committed to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Commitment {
@@ -120,4 +135,17 @@ pub struct Commitment {
     pub as_of: Option<Date>,
     /// The row.
     pub at: Location,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_notes_tells_their_year() {
+        assert_eq!(year_named("WULF Compute 7.750% senior secured notes due 2030"), Some(2030));
+        assert_eq!(year_named("7.000% notes due 2031 (Building 4)"), Some(2031));
+        assert_eq!(year_named("0.00% convertible senior notes 2031"), None);
+        assert_eq!(year_named("notes due"), None);
+    }
 }

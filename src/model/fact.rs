@@ -126,14 +126,15 @@ impl Fact {
     }
 }
 
-/// Decimal zeros at the end of a whole number; 0 for zero, for numbers with a fraction and for those past 2⁶⁴.
+/// Decimal zeros at the end of a whole number; 0 for zero and for numbers with a fraction.
 pub(super) fn trailing_zeros(value: f64) -> u32 {
-    if value.fract() != 0.0 {
+    // beyond 2^53 not every whole number can be told
+    if value == 0.0 || value.fract() != 0.0 || value.abs() > 9e15 {
         return 0;
     }
     let mut rest = value.abs() as u64;
     let mut zeros = 0;
-    while rest != 0 && rest.is_multiple_of(10) {
+    while rest.is_multiple_of(10) {
         rest /= 10;
         zeros += 1;
     }

@@ -19,7 +19,8 @@ type ByPeriod = BTreeMap<Period, Vec<Arc<Fact>>>;
 pub struct Resolved {
     /// The one to use: the strongest filed on or before the day.
     pub fact: Arc<Fact>,
-    /// Facts filed the same day that differ by more than rounding.
+    /// Facts that differ by more than rounding and were filed the same day, or read in a document where the one used
+    /// was only quoted.
     pub conflicts: Vec<Arc<Fact>>,
     /// Facts filed earlier that differ by more than rounding: what was restated.
     pub earlier: Vec<Arc<Fact>>,
@@ -101,12 +102,15 @@ impl Facts {
 fn resolve(facts: &[Arc<Fact>], as_of: Date) -> Option<Resolved> {
     let known = || facts.iter().filter(|fact| fact.filed <= as_of);
     let newest = known().next()?;
+    if known().nth(1).is_none() {
+        return Some(Resolved { fact: Arc::clone(newest), conflicts: Vec::new(), earlier: Vec::new() });
+    }
     let exact = known().filter(|fact| fact.states_more_exactly(newest)).max_by_key(|fact| fact.strength());
     let fact = exact.unwrap_or(newest);
     let (conflicts, earlier) = known()
         .filter(|other| !agrees(fact.value, other.value))
         .cloned()
-        .partition(|other| other.filed == newest.filed);
+        .partition(|other| other.filed == newest.filed || other.seen > newest.seen);
     Some(Resolved { fact: Arc::clone(fact), conflicts, earlier })
 }
 

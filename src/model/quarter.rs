@@ -43,7 +43,10 @@ impl Quarter {
 
 impl fmt::Display for Quarter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{}-Q{}", self.year(), self.number()))
+        match f.width() {
+            None => write!(f, "{}-Q{}", self.year(), self.number()),
+            Some(_) => f.pad(&format!("{}-Q{}", self.year(), self.number())),
+        }
     }
 }
 

@@ -16,6 +16,7 @@ pub mod pane;
 pub mod picture;
 pub mod run;
 pub mod screen;
+pub mod still;
 pub mod styles;
 pub mod surface;
 pub mod symbols;

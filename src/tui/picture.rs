@@ -43,8 +43,7 @@ pub fn svg(buffer: &Buffer) -> String {
         (f32::from(area.width) * WIDTH + 2.0 * MARGIN, f32::from(area.height) * HEIGHT + 2.0 * MARGIN);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" \
-         font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"14\" \
-         xml:space=\"preserve\">\n<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{PAPER}\"/>\n"
+         font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"14\">\n<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{PAPER}\"/>\n"
     );
     for row in area.top()..area.bottom() {
         for run in runs(buffer, row) {
@@ -80,16 +79,13 @@ fn runs(buffer: &Buffer, row: u16) -> Vec<Run> {
 }
 
 fn draw(out: &mut String, run: &Run, row: u16) {
-    let (x, y) = (MARGIN + f32::from(run.column) * WIDTH, MARGIN + f32::from(row) * HEIGHT);
-    let width = f32::from(run.columns) * WIDTH;
+    let y = MARGIN + f32::from(row) * HEIGHT;
     if let Some(paper) = &run.look.paper {
+        let (x, width) = (MARGIN + f32::from(run.column) * WIDTH, f32::from(run.columns) * WIDTH);
         let _ = writeln!(
             out,
             "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{HEIGHT}\" fill=\"{paper}\"/>"
         );
-    }
-    if run.text.trim().is_empty() {
-        return;
     }
     let mut look = String::new();
     for (modifier, attribute) in [
@@ -102,13 +98,32 @@ fn draw(out: &mut String, run: &Run, row: u16) {
             look.push_str(attribute);
         }
     }
-    let _ = writeln!(
-        out,
-        "<text x=\"{x:.1}\" y=\"{:.1}\" textLength=\"{width:.1}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{}\"{look}>{}</text>",
-        y + 13.5,
-        run.look.ink,
-        escaped(&run.text)
-    );
+    for (column, text) in pieces(&run.text) {
+        let x = MARGIN + f32::from(run.column + column) * WIDTH;
+        let width = text.width() as f32 * WIDTH;
+        let _ = writeln!(
+            out,
+            "<text x=\"{x:.1}\" y=\"{:.1}\" textLength=\"{width:.1}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{}\"{look}>{}</text>",
+            y + 13.5,
+            run.look.ink,
+            escaped(text)
+        );
+    }
+}
+
+/// A run cut at two or more spaces, which viewers fold: each piece with the column it starts at.
+fn pieces(text: &str) -> Vec<(u16, &str)> {
+    let mut pieces = Vec::new();
+    let mut column = 0;
+    for part in text.split("  ") {
+        let piece = part.trim();
+        if !piece.is_empty() {
+            let lead = part.len() - part.trim_start().len();
+            pieces.push((column + lead as u16, piece));
+        }
+        column += part.width() as u16 + 2;
+    }
+    pieces
 }
 
 impl Look {
@@ -164,7 +179,8 @@ fn indexed(index: u8) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    // a space that no viewer folds
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace(' ', "\u{a0}")
 }
 
 #[cfg(test)]
@@ -181,6 +197,12 @@ mod tests {
         let svg = svg(&buffer);
         assert!(svg.contains(">ab&lt;</text>"), "{svg}");
         assert!(svg.contains("fill=\"#e06c75\"/>"), "reversed: the ink becomes the paper\n{svg}");
+    }
+
+    #[test]
+    fn pieces_keep_their_columns() {
+        assert_eq!(pieces("  ab c   de "), [(2, "ab c"), (9, "de")]);
+        assert_eq!(pieces("     "), []);
     }
 
     #[test]

@@ -35,11 +35,14 @@ pub fn portfolio<'a>(
         total::largest_first(&size(a), &size(b)).then_with(|| a.ticker.cmp(&b.ticker))
     });
     Portfolio {
-        long: side(&holdings, Side::Long),
-        short: side(&holdings, Side::Short),
-        gross,
-        net: sum(&holdings, "sum of values, shorts negative", |holding| holding.value.clone()),
-        profit: sum(&holdings, "sum of profits", |holding| holding.profit.clone()),
+        long: aged(side(&holdings, Side::Long), &holdings),
+        short: aged(side(&holdings, Side::Short), &holdings),
+        gross: aged(gross, &holdings),
+        net: aged(
+            sum(&holdings, "sum of values, shorts negative", |holding| holding.value.clone()),
+            &holdings,
+        ),
+        profit: aged(sum(&holdings, "sum of profits", |holding| holding.profit.clone()), &holdings),
         day: day(&holdings),
         holdings,
     }
@@ -211,7 +214,7 @@ fn weight(holding: &Holding, gross: &Reading) -> Reading {
     Figure::computed(value.value / gross.value, Unit::Ratio, "value ÷ sum of |values|", inputs)
 }
 
-fn sum(holdings: &[Holding], formula: &str, part: impl Fn(&Holding) -> Reading) -> Reading {
+fn sum(holdings: &[Holding], formula: &'static str, part: impl Fn(&Holding) -> Reading) -> Reading {
     if holdings.is_empty() {
         return Err(Missing::of("positions", "none opened by this day in the book"));
     }
@@ -229,6 +232,23 @@ fn side(holdings: &[Holding], side: Side) -> Reading {
         Side::Short => "sum of short values",
     };
     sum(&of, formula, |holding| holding.value.clone())
+}
+
+/// A total that holds closes of more than a long weekend before the newest is an estimate and names them.
+fn aged(total: Reading, holdings: &[Holding]) -> Reading {
+    let total = total?;
+    let closed = |holding: &Holding| -> Option<Date> { Some(holding.last.as_ref().ok()?.period?.end()) };
+    let Some(newest) = holdings.iter().filter_map(closed).max() else { return Ok(total) };
+    let is_old = |closed: &Date| (newest - *closed).num_days() > LONG_WEEKEND;
+    let old: Vec<String> = holdings
+        .iter()
+        .filter_map(|holding| Some(format!("{} of {}", holding.ticker, closed(holding).filter(is_old)?)))
+        .collect();
+    Ok(if old.is_empty() {
+        total
+    } else {
+        total.estimated(format!("closes older than {newest}: {}", old.join(", ")))
+    })
 }
 
 /// The newest close's day only: an older last close moved on another day.

@@ -11,14 +11,14 @@ use std::{
 };
 
 use super::{Figure, Kind, Missing, Reading, Trace};
-use crate::model::{Book, Date, Item, ItemShape, Quarter, Resolved, Seen, Span, Ticker};
+use crate::model::{Book, Date, Item, ItemShape, Quarter, Resolved, Seen, Span, Ticker, Unit};
 
 /// The discrete quarters and balances of one company as of a day.
 #[derive(Debug, Clone)]
 pub struct Ledger {
     flows: HashMap<Item, Series>,
     balances: HashMap<Item, Vec<(Date, Figure)>>,
-    newest_filed: Option<(Date, Figure)>,
+    newest_results: Option<(Date, Figure)>,
 }
 
 /// One flow item.
@@ -70,8 +70,8 @@ impl Ledger {
                 }
             }
         }
-        let newest_filed = newest(&flows, &balances);
-        Self { flows, balances, newest_filed }
+        let newest_results = newest(&flows, &balances);
+        Self { flows, balances, newest_results }
     }
 
     /// A flow in one discrete quarter.
@@ -165,9 +165,10 @@ impl Ledger {
             .ok_or_else(|| Missing::of(format!("{item} {day}"), "not in the book"))
     }
 
-    /// The day the newest fact became public, and that fact.
-    pub fn newest_filed(&self) -> Option<&(Date, Figure)> {
-        self.newest_filed.as_ref()
+    /// The day the newest results became public, and one fact of them. Operating counts between results (hashrate,
+    /// coins mined, megawatts, shares) do not make a company look as if it had reported.
+    pub fn newest_results(&self) -> Option<&(Date, Figure)> {
+        self.newest_results.as_ref()
     }
 
     /// Figures of one quarter, flows and balances at its end, on which sources disagree.
@@ -186,8 +187,9 @@ fn newest(
     flows: &HashMap<Item, Series>,
     balances: &HashMap<Item, Vec<(Date, Figure)>>,
 ) -> Option<(Date, Figure)> {
-    let flows = Item::all().filter_map(|item| flows.get(&item)).flat_map(|series| &series.filed);
-    let balances = Item::all().filter_map(|item| balances.get(&item)).flatten();
+    let results = || Item::all().filter(|item| item.unit() == Unit::Usd);
+    let flows = results().filter_map(|item| flows.get(&item)).flat_map(|series| &series.filed);
+    let balances = results().filter_map(|item| balances.get(&item)).flatten();
     flows
         .map(|filed| &filed.figure)
         .chain(balances.map(|(_, figure)| figure))

@@ -10,80 +10,138 @@ use crate::{
 const FAR: f64 = 600.0;
 
 /// Every basis over the last 1, 2 and 4 quarters that end with the balance's.
-pub(super) fn burns(ledger: &Ledger, day: Date, liquidity: &Reading) -> Vec<Burn> {
-    let last = Quarter::holding(day - chrono::Days::new(10));
-    BurnBasis::ALL
-        .into_iter()
-        .flat_map(|basis| [1, 2, 4].map(|quarters| (basis, quarters)))
-        .map(|(basis, quarters)| {
-            let per_month = per_month(ledger, basis, last, quarters);
-            Burn { basis, quarters, runway: runway(liquidity, &per_month, day), per_month }
+pub(super) fn burns(ledger: &Ledger, start: &Start<'_>) -> Vec<Burn> {
+    let last = Quarter::holding(start.day - chrono::Days::new(10));
+    let flows = [1, 2, 4].map(|quarters| Flows::of(ledger, last, quarters));
+    let pairs = BurnBasis::ALL.into_iter().flat_map(|basis| flows.iter().map(move |flows| (basis, flows)));
+    pairs
+        .map(|(basis, flows)| {
+            let per_month = flows.per_month(basis);
+            Burn { basis, quarters: flows.quarters, runway: runway(start, &per_month), per_month }
         })
         .collect()
 }
 
-/// −(operating cash flow [+ bitcoin sales] [− capex]) ÷ months.
-fn per_month(ledger: &Ledger, basis: BurnBasis, last: Quarter, quarters: u8) -> Reading {
-    let months = f64::from(quarters) * 3.0;
-    let operating = ledger.window(Item::OperatingCashFlow, last, quarters);
-    let sales = ledger.window(Item::BitcoinSaleProceeds, last, quarters);
-    let capex = ledger.window(Item::Capex, last, quarters);
-    let figure = match basis {
-        BurnBasis::Operating => {
-            let operating = operating?;
-            let inputs = [("operating cash flow", &operating)];
-            Figure::computed(
-                -operating.value / months,
-                Unit::UsdPerMonth,
-                format!("−operating cash flow ÷ {months}"),
-                inputs,
-            )
-        }
-        BurnBasis::Adjusted => {
-            let [operating, sales] = all([&operating, &sales])?;
-            let formula = format!("−(operating cash flow + bitcoin sales) ÷ {months}");
-            let inputs = [("operating cash flow", operating), ("bitcoin sales", sales)];
-            Figure::computed(-(operating.value + sales.value) / months, Unit::UsdPerMonth, formula, inputs)
-        }
-        BurnBasis::AllIn => all_in(&operating, &sales, &capex, months),
-    }?;
-    let figure = Figure { value: figure.value + 0.0, ..figure };
-    Ok(figure)
+/// The cash flows of some quarters.
+struct Flows {
+    quarters: u8,
+    operating: Reading,
+    sales: Reading,
+    /// Mining revenue: what the coins mined in the quarters were worth.
+    mined: Reading,
+    capex: Reading,
 }
 
-/// Bitcoin sales not seen leave the burn overstated, never understated, so the figure stands as an estimate.
-fn all_in(operating: &Reading, sales: &Reading, capex: &Reading, months: f64) -> Reading {
-    match (all([operating, capex]), sales) {
-        (Ok([operating, capex]), Ok(sales)) => {
-            let formula = format!("−(operating cash flow + bitcoin sales − capex) ÷ {months}");
-            let value = -(operating.value + sales.value - capex.value) / months;
-            let inputs = [("operating cash flow", operating), ("bitcoin sales", sales), ("capex", capex)];
-            Figure::computed(value, Unit::UsdPerMonth, formula, inputs)
+impl Flows {
+    fn of(ledger: &Ledger, last: Quarter, quarters: u8) -> Self {
+        let over = |item| ledger.window(item, last, quarters);
+        Self {
+            quarters,
+            operating: over(Item::OperatingCashFlow),
+            sales: over(Item::BitcoinSaleProceeds),
+            mined: over(Item::RevenueMining),
+            capex: over(Item::Capex),
         }
-        (Ok([operating, capex]), Err(_)) => {
-            let formula = format!("−(operating cash flow − capex) ÷ {months}");
-            let value = -(operating.value - capex.value) / months;
-            let inputs = [("operating cash flow", operating), ("capex", capex)];
-            let figure = Figure::computed(value, Unit::UsdPerMonth, formula, inputs)?;
-            Ok(figure.estimated("bitcoin sale proceeds not in the book: the burn may be overstated"))
+    }
+
+    /// −(operating cash flow [+ bitcoin sales] [− capex]) ÷ months.
+    fn per_month(&self, basis: BurnBasis) -> Reading {
+        let months = f64::from(self.quarters) * 3.0;
+        match basis {
+            BurnBasis::Operating => {
+                let [operating] = all([&self.operating])?;
+                let formula = format!("−operating cash flow ÷ {months}");
+                let value = 0.0 - operating.value / months;
+                Figure::computed(value, Unit::UsdPerMonth, formula, [("operating cash flow", operating)])
+            }
+            BurnBasis::Adjusted => {
+                let [operating, sales] = all([&self.operating, &self.sales])?;
+                let formula = format!("−(operating cash flow + bitcoin sales) ÷ {months}");
+                let value = 0.0 - (operating.value + sales.value) / months;
+                let inputs = [("operating cash flow", operating), ("bitcoin sales", sales)];
+                Figure::computed(value, Unit::UsdPerMonth, formula, inputs)
+            }
+            BurnBasis::AllIn => self.all_in(months),
         }
-        (Err(missing), _) => Err(missing),
     }
 }
 
-/// liquidity ÷ burn, from the balance's day.
-pub(super) fn runway(liquidity: &Reading, burn: &Reading, day: Date) -> Runway {
-    let (liquidity, burn) = match all([liquidity, burn]) {
+impl Flows {
+    /// −(operating cash flow + bitcoin sales, at most what was mined − capex) ÷ months.
+    ///
+    /// Selling more coins than were mined runs down the holding that L2 counts already, so the excess eases no burn.
+    /// Sales not seen leave the burn overstated, never understated, so the figure stands as an estimate.
+    fn all_in(&self, months: f64) -> Reading {
+        let [operating, capex] = all([&self.operating, &self.capex])?;
+        let Ok(sales) = &self.sales else {
+            let formula = format!("−(operating cash flow − capex) ÷ {months}");
+            let value = 0.0 - (operating.value - capex.value) / months;
+            let inputs = [("operating cash flow", operating), ("capex", capex)];
+            let figure = Figure::computed(value, Unit::UsdPerMonth, formula, inputs)?;
+            return Ok(figure.estimated("bitcoin sale proceeds not in the book: the burn may be overstated"));
+        };
+        let mined = self.mined.as_ref().ok().filter(|mined| mined.value < sales.value);
+        let (counted, what) = match mined {
+            Some(mined) => (mined, "bitcoin sales up to mining revenue"),
+            None => (sales, "bitcoin sales"),
+        };
+        let formula = format!("−(operating cash flow + {what} − capex) ÷ {months}");
+        let value = 0.0 - (operating.value + counted.value - capex.value) / months;
+        let mut inputs = vec![("operating cash flow", operating), (what, counted), ("capex", capex)];
+        if mined.is_some() {
+            inputs.push(("bitcoin sales", sales));
+        }
+        let figure = Figure::computed(value, Unit::UsdPerMonth, formula, inputs)?;
+        Ok(match mined {
+            Some(_) => figure.noted("the other coins sold came out of the holding, whose rest L2 counts"),
+            None => figure,
+        })
+    }
+}
+
+/// Capex a month, over the quarters the headline prefers: 2, else 1, else 4.
+pub(super) fn capex_per_month(ledger: &Ledger, day: Date) -> Reading {
+    let last = Quarter::holding(day - chrono::Days::new(10));
+    let known =
+        [2, 1, 4].into_iter().find_map(|count| Some((count, ledger.window(Item::Capex, last, count).ok()?)));
+    let Some((quarters, capex)) = known else { return ledger.window(Item::Capex, last, 2) };
+    let months = f64::from(quarters) * 3.0;
+    let inputs = [("capex", &capex)];
+    Figure::computed(capex.value / months, Unit::UsdPerMonth, format!("capex ÷ {months}"), inputs)
+}
+
+/// What a runway starts from.
+pub(super) struct Start<'a> {
+    /// What there is to spend.
+    pub liquidity: &'a Reading,
+    /// Cash the company cannot run below, in dollars.
+    pub minimum_cash: f64,
+    /// The balance's day.
+    pub day: Date,
+}
+
+/// (liquidity − minimum cash) ÷ burn, from the balance's day; never below 0.
+fn runway(start: &Start<'_>, burn: &Reading) -> Runway {
+    let (liquidity, burn) = match all([start.liquidity, burn]) {
         Ok([liquidity, burn]) => (liquidity, burn),
         Err(missing) => return Runway::Unknown(missing),
     };
     if burn.value <= 0.0 {
         return Runway::Generative;
     }
-    let months = liquidity.value / burn.value;
-    let inputs = [("liquidity", liquidity), ("burn a month", burn)];
-    match Figure::computed(months, Unit::Months, "liquidity ÷ burn", inputs) {
-        Ok(figure) => Runway::Ends { months: figure, on: end(day, months) },
+    let months = ((liquidity.value - start.minimum_cash) / burn.value).max(0.0);
+    let minimum =
+        Figure::assumed(start.minimum_cash, Unit::Usd, "minimum_cash_usd", "set in the configuration");
+    let (formula, mut inputs) = ("liquidity ÷ burn", vec![("liquidity", liquidity)]);
+    let formula = if start.minimum_cash > 0.0 {
+        inputs.push(("minimum cash", &minimum));
+        "(liquidity − minimum cash) ÷ burn"
+    } else {
+        formula
+    };
+    inputs.push(("burn a month", burn));
+    match Figure::computed(months, Unit::Months, formula, inputs) {
+        Ok(figure) => Runway::Ends { months: figure, on: end(start.day, months) },
         Err(missing) => Runway::Unknown(missing),
     }
 }
@@ -96,12 +154,9 @@ fn end(day: Date, months: f64) -> Date {
     whole.checked_add_days(chrono::Days::new(days)).unwrap_or(whole)
 }
 
-/// The runway for the Board: on one basis, over two quarters where known, else one, else four.
-pub(super) fn headline(burns: &[Burn], basis: BurnBasis) -> Option<Runway> {
-    let over = |quarters: u8| burns.iter().find(|burn| burn.basis == basis && burn.quarters == quarters);
-    let known =
-        [2, 1, 4].into_iter().filter_map(over).find(|burn| !matches!(burn.runway, Runway::Unknown(_)));
-    known.or_else(|| over(2)).map(|burn| burn.runway.clone())
+/// The runway for the Board: liquidity over the burn on one basis, over two quarters where known, else one, else four.
+pub(super) fn headline(burns: &[Burn], basis: BurnBasis, start: &Start<'_>) -> Runway {
+    runway(start, &headline_burn(burns, basis))
 }
 
 /// The burn the headline runway rests on.

@@ -23,6 +23,7 @@ pub(super) struct Levels {
     pub bitcoin: Reading,
     pub bitcoin_value: Reading,
     pub l2: Reading,
+    pub l2_pro_forma: Option<Reading>,
     pub l3: Reading,
 }
 
@@ -40,17 +41,23 @@ pub(super) fn levels(
     let undrawn = undrawn(company, debts, from);
     let l1 = added("cash", &l0, "undrawn committed lines", &undrawn);
     let bitcoin = ledger.current_balance(Item::BitcoinCount).map(|(_, figure)| figure);
-    let bitcoin_value = bitcoin_value(ledger, debts, &bitcoin, bitcoin_price, assumptions, from);
+    let since = |debt: &&&Debt| day.zip(debt.issued).is_some_and(|(day, issued)| issued > day);
+    let (after, before): (Vec<&Debt>, Vec<&Debt>) = debts.iter().partition(since);
+    let bitcoin_value = bitcoin_value(ledger, &before, &bitcoin, bitcoin_price, assumptions, from);
+    let holds_bitcoin =
+        [Item::BitcoinCount, Item::BitcoinFairValue].iter().any(|item| ledger.balance(*item).is_ok());
     let l2 = match (&l1, &bitcoin_value) {
-        (Ok(l1), Err(missing)) => Figure::computed(l1.value, Unit::Usd, "L1", [("L1", l1)])
+        (Ok(l1), Err(missing)) if !holds_bitcoin => Figure::computed(l1.value, Unit::Usd, "L1", [("L1", l1)])
             .map(|figure| figure.estimated(format!("at least: no bitcoin counted ({missing})"))),
         _ => added("L1", &l1, "unpledged bitcoin after haircut", &bitcoin_value),
     };
+    let l2_pro_forma = pro_forma(&l2, &after, assumptions, from);
     let project = purpose_lines(debts, from);
     Levels {
         day,
         restricted: ledger.current_balance(Item::RestrictedCash).map(|(_, figure)| figure),
         l3: added("L2", &l2, "undrawn lines for one project or purpose", &project),
+        l2_pro_forma,
         l0,
         undrawn,
         l1,
@@ -77,8 +84,9 @@ fn undrawn(company: Option<&Company>, debts: &[&Debt], from: Vantage) -> Reading
         let none = Figure::nothing(Unit::Usd, "no undrawn revolver in the company file");
         return Ok(Figure { stale: from.is_stale, ..none });
     }
-    sum(lines, Unit::Usd, "sum of undrawn revolvers")
-        .ok_or_else(|| Missing::of("undrawn committed lines", "not finite"))
+    let total = sum(lines, Unit::Usd, "sum of undrawn revolvers")
+        .ok_or_else(|| Missing::of("undrawn committed lines", "not finite"))?;
+    Ok(total.estimated("takes the conditions for drawing to be met"))
 }
 
 fn is_free(debt: &Debt) -> bool {
@@ -93,9 +101,39 @@ fn purpose_lines(debts: &[&Debt], from: Vantage) -> Reading {
 
 fn undrawn_inputs<'a>(debts: impl Iterator<Item = &'a &'a Debt>, from: Vantage) -> Vec<Input> {
     debts
-        .filter_map(|debt| Some((debt, debt.undrawn.filter(|undrawn| undrawn.0 > 0.0)?)))
+        .filter_map(|debt| Some((debt, debt.available.or(debt.undrawn).filter(|undrawn| undrawn.0 > 0.0)?)))
         .filter_map(|(debt, undrawn)| entry(debt, "undrawn", undrawn, from))
         .collect()
+}
+
+/// L2 with what the whole company borrowed after the balance's day: its principal comes in as cash, gross of costs and
+/// of what it repaid, and a loan backed by bitcoin takes its coins out. `None` when nothing was borrowed since.
+fn pro_forma(l2: &Reading, after: &[&Debt], assumptions: &Assumptions, from: Vantage) -> Option<Reading> {
+    let raised = after.iter().filter(|debt| debt.recourse != Some(Recourse::Project));
+    let raised: Vec<(&Debt, Input)> = raised
+        .filter_map(|debt| Some((*debt, debt.drawn.or(debt.principal).filter(|amount| amount.0 > 0.0)?)))
+        .filter_map(|(debt, amount)| Some((debt, entry(debt, "borrowed since", amount, from)?)))
+        .collect();
+    if raised.is_empty() {
+        return None;
+    }
+    let l2 = match l2 {
+        Ok(l2) => l2,
+        Err(missing) => return Some(Err(missing.clone())),
+    };
+    let taken = COLLATERAL * (1.0 - assumptions.bitcoin_haircut);
+    let effect = |debt: &Debt, amount: f64| match debt.kind {
+        DebtKind::BtcBacked => amount * (1.0 - taken),
+        _ => amount,
+    };
+    let value = l2.value + raised.iter().map(|(debt, input)| effect(debt, input.figure.value)).sum::<f64>();
+    let mut inputs = vec![Input { name: "L2".to_owned(), figure: l2.clone() }];
+    inputs.extend(raised.into_iter().map(|(_, input)| input));
+    let formula = "L2 + borrowed since, less coins pledged for it".to_owned();
+    let figure = Figure::from_inputs(value, Unit::Usd, formula, inputs);
+    Some(figure.map(|figure| {
+        figure.estimated("before costs, and before what was repaid or spent since the balance's day")
+    }))
 }
 
 /// A number of a debt as a figure.

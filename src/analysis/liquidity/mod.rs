@@ -4,7 +4,13 @@ mod levels;
 mod tests;
 mod wall;
 
-use super::{Assumptions, Figure, Ledger, Missing, Reading, entry::Vantage, figure::all, known};
+use self::burn::Start;
+use super::{
+    Assumptions, Figure, Ledger, Missing, Reading,
+    entry::Vantage,
+    figure::{all, plain},
+    known,
+};
 use crate::model::{Book, Company, Date, Debt, Event, EventKind, Item, Unit};
 
 /// What a burn counts.
@@ -104,11 +110,14 @@ pub struct Liquidity {
     pub bitcoin_value: Reading,
     /// L2: L1 and unpledged bitcoin.
     pub l2: Reading,
+    /// L2 with what was borrowed after the balances' day; `None` when nothing was.
+    pub l2_pro_forma: Option<Reading>,
     /// L3: L2 and cash usable at one project only.
     pub l3: Reading,
     /// Every basis over 1, 2 and 4 quarters.
     pub burns: Vec<Burn>,
-    /// The runway shown on the Board: all-in over the fewest quarters known, 2 preferred.
+    /// The runway shown on the Board: pro forma L2 where there is one, else L2, over the all-in burn of two quarters,
+    /// else of one, else of four.
     pub runway: Runway,
     /// The operating runway beside it.
     pub operating_runway: Runway,
@@ -151,22 +160,25 @@ pub fn liquidity(
         .collect();
     let levels = levels::levels(company, &debts, ledger, bitcoin_price, assumptions, from);
     let day = levels.day;
-    let burns = burn::burns(ledger, day.or(ledger.newest_day()).unwrap_or(as_of), &levels.l2);
-    let headline = |basis| burn::headline(&burns, basis).unwrap_or(Runway::Unknown(Missing::default()));
+    let counted = levels.l2_pro_forma.as_ref().unwrap_or(&levels.l2);
+    let day_or_newest = day.or(ledger.newest_day()).unwrap_or(as_of);
+    let start = |liquidity| Start { liquidity, minimum_cash: assumptions.minimum_cash, day: day_or_newest };
+    let burns = burn::burns(ledger, &start(&levels.l2));
+    let headline = |basis| burn::headline(&burns, basis, &start(counted));
     let due = wall::due(company, &debts, day, from);
     let wall = wall::wall(&debts, from);
     Liquidity {
         balance_day: day,
-        runway: headline(BurnBasis::AllIn),
+        runway: beside_restricted(headline(BurnBasis::AllIn), &levels.restricted, counted),
         operating_runway: headline(BurnBasis::Operating),
-        sources_uses: sources_uses(&burns, &levels.l2, &due),
-        due_12m_share: share(&due.all, &levels.l2),
+        sources_uses: sources_uses(&burns, &burn::capex_per_month(ledger, day_or_newest), counted, &due),
+        due_12m_share: share(&due, &levels.l2),
         due_12m: due.all,
         debt: ledger.current_balance(Item::TotalDebt).map(|(_, figure)| figure),
         debt_listed: wall::listed(&wall),
         since: since(company, day, as_of),
         going_concern: ledger
-            .newest_filed()
+            .newest_results()
             .and_then(|(filed, _)| filed.checked_add_months(chrono::Months::new(12))),
         l0: levels.l0,
         restricted: levels.restricted,
@@ -176,31 +188,52 @@ pub fn liquidity(
         bitcoin_value: levels.bitcoin_value,
         l2: levels.l2,
         l3: levels.l3,
+        l2_pro_forma: levels.l2_pro_forma,
         burns,
         wall,
     }
 }
 
-fn share(part: &Reading, whole: &Reading) -> Reading {
-    let [part, whole] = all([part, whole])?;
-    Figure::computed(
-        part.value / whole.value,
-        Unit::Ratio,
-        "due within 12 months ÷ L2",
-        [("due within 12 months", part), ("L2", whole)],
-    )
+/// A runway that charges all capex to free cash says so where restricted cash may pay for much of it.
+fn beside_restricted(runway: Runway, restricted: &Reading, liquidity: &Reading) -> Runway {
+    let (Runway::Ends { months, on }, Ok(restricted), Ok(liquidity)) = (&runway, restricted, liquidity)
+    else {
+        return runway;
+    };
+    if restricted.value < liquidity.value / 10.0 {
+        return runway;
+    }
+    let with = months.value * (1.0 + restricted.value / liquidity.value);
+    let months = months.clone().estimated(format!(
+        "all capex is charged to free cash; {} of restricted cash, not counted, may pay for part of it: {with:.1} months with all of it",
+        plain(restricted)
+    ));
+    Runway::Ends { months, on: *on }
+}
+
+/// Due within twelve months ÷ L2; missing while a short loan has no known maturity, for it may tip the share.
+fn share(due: &wall::Due, l2: &Reading) -> Reading {
+    let [part, whole] = all([&due.all, l2])?;
+    if !due.undated.is_empty() {
+        return Err(Missing::of(
+            format!("maturity of {}", due.undated.join(", ")),
+            "not in the company file",
+        ));
+    }
+    let inputs = [("due within 12 months", part), ("L2", whole)];
+    Figure::computed(part.value / whole.value, Unit::Ratio, "due within 12 months ÷ L2", inputs)
 }
 
 /// (L2 + cash from operations) ÷ (cash used by operations + capex or dated commitments, the larger + principal due),
-/// over twelve months at the pace of the burn's quarters. Mark: 1.2 is adequate.
-fn sources_uses(burns: &[Burn], l2: &Reading, due: &wall::Due) -> Reading {
+/// over twelve months at the pace of the burn's quarters. Bitcoin sales are left out: L2 counts the coins. Mark: 1.2
+/// is adequate.
+fn sources_uses(burns: &[Burn], capex: &Reading, l2: &Reading, due: &wall::Due) -> Reading {
     let operating = burn::headline_burn(burns, BurnBasis::Operating);
-    let all_in = burn::headline_burn(burns, BurnBasis::AllIn);
-    let [l2, operating, all_in, principal, commitments] =
-        all([l2, &operating, &all_in, &due.principal, &due.commitments])?;
+    let [l2, operating, capex, principal, commitments] =
+        all([l2, &operating, capex, &due.principal, &due.commitments])?;
     let earned = (-operating.value).max(0.0) * 12.0;
     let used = operating.value.max(0.0) * 12.0;
-    let invested = ((all_in.value - operating.value).max(0.0) * 12.0).max(commitments.value);
+    let invested = (capex.value * 12.0).max(commitments.value);
     let uses = used + invested + principal.value;
     if uses <= 0.0 {
         return Err(Missing::of("sources ÷ uses", "nothing is used or falls due within 12 months"));
@@ -212,7 +245,7 @@ fn sources_uses(burns: &[Burn], l2: &Reading, due: &wall::Due) -> Reading {
         [
             ("L2", l2),
             ("operating burn a month", operating),
-            ("all-in burn a month", all_in),
+            ("capex a month", capex),
             ("principal due", principal),
             ("commitments due", commitments),
         ],

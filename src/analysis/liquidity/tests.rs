@@ -73,6 +73,90 @@ fn bitcoin_sales_not_seen_leave_an_estimate_that_says_so() {
 }
 
 #[test]
+fn coins_sold_beyond_what_was_mined_ease_no_burn() {
+    // mined 51.640, sold 208.249: −(230.949 + 51.640 − 954.244) ÷ 6 = 111.9425M; 1,805.351 ÷ 111.9425 = 16.13
+    let lines = format!("{CORZ}\n revenue.mining, 2026-01-01, 2026-06-30, 51_640_000, 2026-07-28");
+    let liquidity = of(&company(), &lines);
+    let burn = super::burn::headline_burn(&liquidity.burns, BurnBasis::AllIn).unwrap();
+    assert!((burn.value - 111_942_500.0).abs() < 1.0);
+    let Runway::Ends { months, .. } = &liquidity.runway else { panic!("{:?}", liquidity.runway) };
+    assert!((months.value - 16.128).abs() < 1e-3);
+}
+
+#[test]
+fn what_was_borrowed_since_counts_pro_forma_and_not_in_the_balance() {
+    let mut company = company();
+    let mut notes = debt("notes of August", 3_000_000_000.0, "2033-05-14");
+    notes.issued = Some(day("2026-07-15"));
+    company.debts.push(notes);
+    let mut loan = debt("loan of August", 100_000_000.0, "2028-08-04");
+    (loan.kind, loan.issued) = (DebtKind::BtcBacked, Some(day("2026-08-04")));
+    company.debts.push(loan);
+    let liquidity = of(&company, CORZ);
+    // the coins of 30 June were not pledged on that day
+    assert_eq!(liquidity.l2.as_ref().unwrap().value, 1_805_351_000.0);
+    // 1,805.351 + 3,000 + 100 × (1 − 1.43 × 0.7) = 4,805.251
+    let pro_forma = liquidity.l2_pro_forma.unwrap().unwrap();
+    assert!((pro_forma.value - 4_805_251_000.0).abs() < 1.0);
+    assert_eq!(pro_forma.kind, Kind::Estimated);
+    // 4,805.251 ÷ 85.841
+    let Runway::Ends { months, .. } = &liquidity.runway else { panic!("{:?}", liquidity.runway) };
+    assert!((months.value - 55.979).abs() < 1e-2);
+}
+
+#[test]
+fn a_short_loan_without_maturity_leaves_the_share_due_unknown() {
+    let mut company = company();
+    let mut bridge = debt("bridge", 500_000_000.0, "");
+    bridge.kind = DebtKind::TermLoan;
+    company.debts.push(bridge);
+    let liquidity = of(&company, CORZ);
+    assert_eq!(
+        liquidity.due_12m_share.unwrap_err().to_string(),
+        "maturity of bridge: not in the company file"
+    );
+}
+
+#[test]
+fn much_restricted_cash_beside_the_runway_is_said() {
+    let liquidity = of(&company(), CORZ);
+    let Runway::Ends { months, .. } = &liquidity.runway else { panic!("{:?}", liquidity.runway) };
+    let Trace::Formula { notes, .. } = &*months.trace else { panic!() };
+    // 21.03 × (1 + 781.656 ÷ 1,805.351) = 30.1
+    assert!(notes.iter().any(|note| note.contains("30.1 months with all of it")), "{notes:?}");
+}
+
+#[test]
+fn a_line_counts_only_as_far_as_it_may_be_drawn() {
+    let mut company = company();
+    let mut line = debt("revolver", 200_000_000.0, "2030-03-23");
+    (line.kind, line.drawn, line.undrawn) = (DebtKind::Revolver, Some(Usd(0.0)), Some(Usd(166_900_000.0)));
+    line.available = Some(Usd(50_000_000.0));
+    company.debts.push(line);
+    assert_eq!(of(&company, CORZ).undrawn.unwrap().value, 50_000_000.0);
+}
+
+#[test]
+fn coins_held_without_a_price_leave_l2_unknown() {
+    let book = book(CORZ);
+    let ledger = Ledger::new(&book, &ticker(), day("2026-08-07"));
+    let no_price = Err(Missing::of("BTC-USD close", "not in the book"));
+    let liquidity = liquidity(&book, Some(&company()), &ledger, &no_price, &assumptions(), day("2026-08-07"));
+    assert!(liquidity.l1.is_ok() && liquidity.l2.is_err());
+}
+
+#[test]
+fn a_runway_ends_at_the_minimum_cash() {
+    // (1,805.351 − 500) ÷ 85.841 = 15.207
+    let book = book(CORZ);
+    let ledger = Ledger::new(&book, &ticker(), day("2026-08-07"));
+    let assumptions = Assumptions { minimum_cash: 500_000_000.0, ..assumptions() };
+    let liquidity = liquidity(&book, Some(&company()), &ledger, &price(), &assumptions, day("2026-08-07"));
+    let Runway::Ends { months, .. } = &liquidity.runway else { panic!("{:?}", liquidity.runway) };
+    assert!((months.value - 15.2066).abs() < 1e-3);
+}
+
+#[test]
 fn a_runway_without_inputs_names_them() {
     // TeraWulf: cash only at 2025-12-31, capex to 2026-06-30, no operating cash flow of 2026
     let liquidity = of(
@@ -156,7 +240,7 @@ fn what_falls_due_within_a_year_is_principal_and_dated_commitments() {
     assert_eq!(liquidity.due_12m.unwrap().value, 1_048_100_000.0);
     // 1,048.1 ÷ 1,805.351
     assert!((liquidity.due_12m_share.unwrap().value - 0.58055).abs() < 1e-4);
-    // sources 1,805.351 + 38.4915 × 12 = 2,267.249; uses: capex net of sales (85.841 + 38.4915) × 12 = 1,491.990
-    // exceeds commitments of 1,000; + 48.1 = 1,540.090; 2,267.249 ÷ 1,540.090 = 1.4722
-    assert!((liquidity.sources_uses.unwrap().value - 1.4722).abs() < 1e-3);
+    // sources 1,805.351 + 38.4915 × 12 = 2,267.249; uses: capex 954.244 × 2 = 1,908.488 exceeds commitments of 1,000;
+    // + 48.1 = 1,956.588; 2,267.249 ÷ 1,956.588 = 1.1588, below the mark: sales of coins that L2 counts are no source
+    assert!((liquidity.sources_uses.unwrap().value - 1.1588).abs() < 1e-3);
 }

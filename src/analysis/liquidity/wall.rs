@@ -10,7 +10,7 @@ use crate::{
         figure::sum,
         known, total,
     },
-    model::{Company, Date, Debt, Maturity, Recourse, Unit},
+    model::{Company, Date, Debt, DebtKind, Maturity, Recourse, Unit},
 };
 
 /// The amount owed: what is drawn of a line, else the principal.
@@ -27,8 +27,8 @@ pub(super) fn wall(debts: &[&Debt], from: Vantage) -> Vec<WallYear> {
         if amount.as_ref().is_ok_and(|amount| amount.value == 0.0) {
             continue;
         }
-        let year = debt.maturity.map(Maturity::year);
-        let due = match debt.maturity {
+        let year = debt.falls_due().map(Maturity::year);
+        let due = match debt.falls_due() {
             Some(Maturity::Day(day)) => Some(day),
             _ => None,
         };
@@ -46,7 +46,7 @@ pub(super) fn wall(debts: &[&Debt], from: Vantage) -> Vec<WallYear> {
         .collect()
 }
 
-fn of(parts: &[Obligation], formula: &str) -> Reading {
+fn of(parts: &[Obligation], formula: &'static str) -> Reading {
     let parts = parts.iter().map(|part| (part.what.clone(), part.amount.clone())).collect();
     total::known(parts, Unit::Usd, formula)
 }
@@ -57,7 +57,8 @@ pub(super) fn listed(wall: &[WallYear]) -> Reading {
     if parts.is_empty() {
         return Err(Missing::of("debt instruments", "none in the company file"));
     }
-    of(&parts, "sum of the instruments in the company file")
+    let listed = of(&parts, "sum of the instruments in the company file")?;
+    Ok(listed.estimated("each as last seen, on different days: repayments since may be missing"))
 }
 
 /// What falls due in the twelve months after a day: principal and dated commitments.
@@ -68,28 +69,34 @@ pub(super) struct Due {
     pub commitments: Reading,
     /// Both.
     pub all: Reading,
+    /// Short loans whose maturity is not known: they may fall due within the year.
+    pub undated: Vec<String>,
 }
 
 pub(super) fn due(company: Option<&Company>, debts: &[&Debt], balance: Option<Date>, from: Vantage) -> Due {
     let as_of = from.day;
     let Some(company) = company else {
         let none = || Err(Missing::of("debts and commitments", "no company file"));
-        return Due { principal: none(), commitments: none(), all: none() };
+        return Due { principal: none(), commitments: none(), all: none(), undated: Vec::new() };
     };
     let horizon = as_of.checked_add_months(chrono::Months::new(12)).unwrap_or(as_of);
     let mut undated = Vec::new();
+    let mut short = Vec::new();
     let mut principal = Vec::new();
     for debt in debts {
         let amount = owed(debt, from);
         if amount.as_ref().is_ok_and(|amount| amount.value == 0.0) {
             continue;
         }
-        let (within, exact) = match debt.maturity {
+        let (within, exact) = match debt.falls_due() {
             Some(Maturity::Day(day)) => (day > as_of && day <= horizon, true),
             // a year alone: counted when any day of it may lie within
             Some(Maturity::Year(year)) => (Year::of(year).meets(as_of, horizon), false),
             None => {
                 undated.push(debt.name.to_string());
+                if is_short(debt) {
+                    short.push(debt.name.to_string());
+                }
                 (false, true)
             }
         };
@@ -116,7 +123,12 @@ pub(super) fn due(company: Option<&Company>, debts: &[&Debt], balance: Option<Da
         "principal + dated commitments due within 12 months",
         [("principal", &principal), ("commitments", &commitments)],
     );
-    Due { principal: Ok(principal), commitments: Ok(commitments), all }
+    Due { principal: Ok(principal), commitments: Ok(commitments), all, undated: short }
+}
+
+/// Bridges, lines and loans backed by bitcoin seldom run longer than a year or two.
+fn is_short(debt: &Debt) -> bool {
+    matches!(debt.kind, DebtKind::TermLoan | DebtKind::BtcBacked | DebtKind::Revolver)
 }
 
 /// Commitments with a day within the horizon. One written of before the newest balance may have been paid in part, so

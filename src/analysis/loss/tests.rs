@@ -88,6 +88,42 @@ fn a_profit_can_be_non_cash_too() {
 }
 
 #[test]
+fn nothing_is_said_of_cash_when_what_is_not_itemised_pulls_the_other_way() {
+    // Hut 8, Q1 2026: −219.8 = −295.7 marks + 40.8 warrants + 35.1 not itemised
+    let loss = loss_of(
+        "net_income, 2026-01-01, 2026-03-31, -219_800_000, 2026-05-06
+         fair_value_change.bitcoin, 2026-01-01, 2026-03-31, -295_700_000, 2026-05-06
+         fair_value_change.derivatives, 2026-01-01, 2026-03-31, 40_800_000, 2026-05-06",
+    );
+    assert!((loss.not_itemised.unwrap().value - 35_100_000.0).abs() < 1.0);
+    assert!(loss.cash_part.is_err());
+}
+
+#[test]
+fn no_cause_is_called_the_largest_while_more_is_not_itemised() {
+    // Applied Digital, quarter to February 2026: impairment 59.7 of 100.9, but 95.0 not itemised
+    let loss = loss_of(
+        "net_income, 2025-12-01, 2026-02-28, -100_900_000, 2026-04-08
+         revenue.total, 2025-12-01, 2026-02-28, 126_600_000, 2026-04-08
+         cost_of_revenue, 2025-12-01, 2026-02-28, 72_800_000, 2026-04-08
+         impairment, 2025-12-01, 2026-02-28, 59_700_000, 2026-04-08",
+    );
+    assert!((loss.not_itemised.as_ref().unwrap().value + 95_000_000.0).abs() < 1.0);
+    assert_eq!(loss.verdict, Verdict::NotSupported);
+}
+
+#[test]
+fn a_result_small_beside_its_causes_has_no_meaningful_shares() {
+    // Cipher, Q3 2025: a loss of 3.3 with depreciation of 59.5
+    let loss = loss_of(
+        "net_income, 2025-07-01, 2025-09-30, -3_300_000, 2025-11-03
+         depreciation, 2025-07-01, 2025-09-30, 59_500_000, 2025-11-03",
+    );
+    assert!(loss.non_cash_share.is_err() && loss.causes[0].share.is_err());
+    assert_eq!(loss.sentence, "loss of 3.3M: small beside its causes, the first is depreciation");
+}
+
+#[test]
 fn the_loss_is_held_against_equity_and_cash_flow_where_they_are_known() {
     let loss = loss_of(
         "net_income, 2026-01-01, 2026-03-31, -100, 2026-05-08

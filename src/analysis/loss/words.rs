@@ -13,6 +13,9 @@ pub(super) fn sentence(
     let result = if net.value < 0.0 { "loss" } else { "profit" };
     let head = format!("{result} of {}", unsigned(net));
     let mut named = ranking.iter().map(|(_, label, share)| format!("{label} ({})", percent(*share)));
+    if let Some((_, label, _)) = ranking.first().filter(|(_, _, share)| *share > super::SMALL) {
+        return format!("{head}: small beside its causes, the first is {label}");
+    }
     let first = match (named.next(), verdict) {
         _ if causes.is_empty() => return format!("{head}: no cause is in the book"),
         (None, _) => "no cause named in the book pulls that way".to_owned(),

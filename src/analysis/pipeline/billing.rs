@@ -92,8 +92,6 @@ fn nothing_delivered(
         Delivery::Unconfirmed(day) => Some((&phase.phase.name, day)),
         _ => None,
     });
-    let all_ahead =
-        !phases.is_empty() && phases.iter().all(|phase| matches!(phase.delivery, Delivery::Due(_)));
     match contract.status {
         ContractStatus::Announced | ContractStatus::Signed | ContractStatus::Building => {
             let mut zero = row.inferred(
@@ -108,10 +106,6 @@ fn nothing_delivered(
                 zero.kind = crate::analysis::Kind::Estimated;
             }
             Ok(zero)
-        }
-        // a status written later says nothing of this day, when every phase still lay ahead
-        _ if all_ahead && row.written_after().is_some() => {
-            Ok(row.inferred(format!("{label}: every phase lies ahead, MW billing"), 0.0, Unit::Megawatts))
         }
         _ => Err(Missing::of(
             format!("{label}: billing MW"),

@@ -14,6 +14,7 @@ use crate::{
 const KW_MONTHS: f64 = 12_000.0;
 
 pub(super) fn desk(contract: &Contract, from: Vantage) -> ContractDesk {
+    let contract = &Contract { ownership: contract.ownership_on(from.day), ..contract.clone() };
     let row = Row::contract(contract, from);
     let label = tenant::label(contract);
     let stated = |what: &str, value, unit| row.stated(format!("{label}: {what}"), value, unit);

@@ -21,7 +21,8 @@ pub(super) enum Guidance {
 /// The latest guidance of a phase. A row written after the desk's day keeps it hidden unless it repeats the first.
 pub(super) fn guidance(contract: &Contract, phase: &Phase, day: Date) -> Guidance {
     let Some(expected) = phase.expected else { return Guidance::None };
-    match contract.as_of.filter(|written| *written > day) {
+    let written = phase.as_of.or(contract.as_of);
+    match written.filter(|written| *written > day) {
         Some(written) if phase.planned != Some(expected) => Guidance::Hidden(written),
         _ => Guidance::Known(expected),
     }

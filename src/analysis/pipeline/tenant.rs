@@ -44,8 +44,13 @@ fn tenant(name: &str, parts: Vec<(String, Reading)>, contracted: &Reading) -> Te
     Tenant { name: name.to_owned(), net_it, share }
 }
 
-/// The largest tenant's share.
-pub(super) fn concentration(tenants: &[Tenant]) -> Reading {
+/// The largest tenant's share; missing while a contract does not state its megawatts, for they may be another tenant's.
+pub(super) fn concentration(counted: &[(&ContractDesk, Reading)], tenants: &[Tenant]) -> Reading {
+    let unknown = counted.iter().filter_map(|(_, part)| part.as_ref().err());
+    let unknown = unknown.fold(Missing::default(), Missing::and);
+    if !unknown.needs.is_empty() {
+        return Err(unknown);
+    }
     let known = tenants.iter().filter_map(|tenant| Some((tenant, tenant.share.as_ref().ok()?)));
     match known.max_by(|(_, a), (_, b)| a.value.total_cmp(&b.value)) {
         Some((tenant, share)) => {

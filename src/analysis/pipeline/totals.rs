@@ -10,7 +10,9 @@ use crate::{
 };
 
 pub(super) fn pipeline(company: Option<&Company>, from: Vantage) -> Pipeline {
-    let Some(company) = company else { return empty(Vec::new(), Vec::new(), "no company file in the book") };
+    let Some(company) = company else {
+        return empty(Vec::new(), Vec::new(), "no company file in the book");
+    };
     let exist = company.contracts.iter().filter(|contract| known::contract(contract, from.day));
     let exist = exist.filter(|contract| !has_ended(contract, from));
     let mut contracts = Vec::new();
@@ -45,7 +47,7 @@ fn has_ended(contract: &Contract, from: Vantage) -> bool {
 }
 
 fn empty(contracts: Vec<ContractDesk>, options: Vec<ContractDesk>, why: &str) -> Pipeline {
-    let none = || Err(Missing::of("contracts", why));
+    let none = || Err(Missing::of("contracts", why.to_owned()));
     Pipeline {
         contracts,
         options,
@@ -93,7 +95,7 @@ fn summed(
         live_share: ratio(&billing, "MW billing", &contracted, "contracted critical IT MW"),
         backed: backed(&capacity, from),
         per_mw_year: per_mw_year(&capacity, from),
-        concentration: tenant::concentration(&tenants),
+        concentration: tenant::concentration(&capacity, &tenants),
         worst_slippage: timing::worst_slippage(&contracts),
         overdue: timing::overdue(&contracts, from),
         next: timing::next(&contracts),

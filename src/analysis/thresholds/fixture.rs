@@ -96,6 +96,7 @@ fn liquidity() -> Liquidity {
         bitcoin: none(),
         bitcoin_value: none(),
         l2: none(),
+        l2_pro_forma: None,
         l3: none(),
         burns: Vec::new(),
         runway: Runway::Unknown(missing()),

@@ -106,7 +106,7 @@ fn compute_growth(company: &CompanyDesk) -> Reading {
         (false, true) => return line_growth(company, Line::AiCloud),
         (_, false) => return line_growth(company, Line::Hpc),
     }
-    let figure = |reading: Option<&Reading>, name: &str| match reading {
+    let figure = |reading: Option<&Reading>, name: &'static str| match reading {
         Some(reading) => reading.clone(),
         None => Err(Missing::of(name, "no such quarter on the desk")),
     };

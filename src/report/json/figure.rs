@@ -22,7 +22,9 @@ impl From<&Missing> for MissingShape {
     fn from(missing: &Missing) -> Self {
         let needs = missing.needs.iter();
         Self {
-            missing: needs.map(|need| NeedShape { what: need.what.clone(), why: need.why.clone() }).collect(),
+            missing: needs
+                .map(|need| NeedShape { what: need.what.to_string(), why: need.why.to_string() })
+                .collect(),
         }
     }
 }

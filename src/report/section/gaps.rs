@@ -26,6 +26,8 @@ pub(super) fn blocks(company: &CompanyDesk) -> Vec<Block> {
     if missing.needs.is_empty() {
         blocks.push(Block::Note("Nothing.".to_owned()));
     }
-    blocks.extend(missing.needs.into_iter().map(|need| Block::Fact(need.what, need.why)));
+    blocks.extend(
+        missing.needs.into_iter().map(|need| Block::Fact(need.what.into_owned(), need.why.into_owned())),
+    );
     blocks
 }

@@ -22,8 +22,8 @@ fn of_missing(missing: &Missing, items: &mut Vec<Item>) {
     }
     for need in &missing.needs {
         items.push(Item::gap());
-        items.push(Item::labelled("lacking", &need.what));
-        items.push(Item::labelled("because", &need.why));
+        items.push(Item::labelled("lacking", &*need.what));
+        items.push(Item::labelled("because", &*need.why));
     }
 }
 

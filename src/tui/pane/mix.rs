@@ -153,7 +153,7 @@ fn crossover(mix: &Mix, pen: &Pen<'_>) -> Vec<page::Line> {
             pen.span(quarter.short(), Tone::Title),
         ]],
         Err(missing) => {
-            let why = missing.needs.iter().map(|need| need.why.as_str()).collect::<Vec<_>>().join("; ");
+            let why = missing.needs.iter().map(|need| &*need.why).collect::<Vec<_>>().join("; ");
             pen.wrapped(&format!("no crossover: {why}"), Tone::Dim)
         }
     }

@@ -6,7 +6,7 @@ use crate::{
     model::{Contract, ContractKind, ContractStatus, DatePrecision, Phase},
 };
 
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 25] = [
     "id",
     "kind",
     "counterparty",
@@ -23,6 +23,8 @@ const KEYS: [&str; 23] = [
     "status",
     "ownership",
     "ownership_max",
+    "ownership_before",
+    "ownership_since",
     "credit_support_provider",
     "credit_support_usd",
     "phase",
@@ -32,7 +34,7 @@ const KEYS: [&str; 23] = [
     "as_of",
 ];
 
-const PHASE_KEYS: [&str; 9] = [
+const PHASE_KEYS: [&str; 10] = [
     "name",
     "critical_it_mw",
     "planned",
@@ -42,6 +44,7 @@ const PHASE_KEYS: [&str; 9] = [
     "note",
     "source",
     "second_hand",
+    "as_of",
 ];
 
 const KINDS: [(&str, ContractKind); 5] = [
@@ -106,6 +109,7 @@ fn contract(fields: &mut Fields<'_>) -> Contract {
         prepayment: fields.dollars("prepayment_usd"),
         status: fields.needed_word("status", &STATUSES, ContractStatus::Announced),
         ownership: fields.share("ownership"),
+        ownership_before: fields.day("ownership_since").zip(fields.share("ownership_before")),
         credit_support_provider: fields.text("credit_support_provider"),
         credit_support: fields.dollars("credit_support_usd"),
         phases: Vec::new(),
@@ -124,6 +128,7 @@ fn phase(fields: &mut Fields<'_>) -> Phase {
         planned: fields.day("planned"),
         expected: fields.day("expected"),
         actual: fields.day("actual"),
+        as_of: fields.day("as_of"),
         precision: fields.word("date_precision", &PRECISIONS).unwrap_or_default(),
         note: fields.text("note"),
         source: fields.text("source"),

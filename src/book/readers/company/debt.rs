@@ -1,12 +1,13 @@
 use super::fields::Fields;
 use crate::model::{Commitment, Debt, DebtKind, Maturity, Recourse};
 
-pub(super) const KEYS: [&str; 15] = [
+pub(super) const KEYS: [&str; 16] = [
     "name",
     "kind",
     "principal_usd",
     "drawn_usd",
     "undrawn_usd",
+    "available_usd",
     "coupon_pct",
     "maturity",
     "maturity_year",
@@ -42,6 +43,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Debt {
         principal: fields.dollars("principal_usd"),
         drawn: fields.dollars("drawn_usd"),
         undrawn: fields.dollars("undrawn_usd"),
+        available: fields.dollars("available_usd"),
         coupon_pct: fields.per_cent("coupon_pct"),
         maturity: maturity(fields),
         issued: fields.day("issued"),

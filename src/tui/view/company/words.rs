@@ -59,7 +59,7 @@ pub(in crate::tui::view) fn needs(missing: &Missing) -> String {
     if missing.needs.len() < 2 {
         return missing.to_string();
     }
-    let names: Vec<&str> = missing.needs.iter().map(|need| need.what.as_str()).collect();
+    let names: Vec<&str> = missing.needs.iter().map(|need| &*need.what).collect();
     format!("needs {}", names.join(", "))
 }
 

@@ -1,0 +1,48 @@
+//! `hashwatt snapshot`: a screen as a picture or as text, without a terminal.
+
+use std::{env, sync::Arc};
+
+use super::{
+    args::{Choice, Shown, Snapshot, StillFormat},
+    exit::Failure,
+    open, report,
+};
+use crate::{
+    config::Config,
+    tui::{
+        Options, picture,
+        screen::{Screen, Tab},
+        still::{still, text},
+    },
+};
+
+/// Prints a screen.
+pub(super) fn run(choice: &Choice, wanted: &Snapshot) -> Result<(), Failure> {
+    let config = Config::load(choice.config.as_deref())?;
+    let desk = Arc::new(open::desk(choice)?);
+    if let Some(ticker) = &wanted.ticker {
+        report::check(&desk, std::slice::from_ref(ticker))?;
+    }
+    let options = Options::of(&config, env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()));
+    let buffer = still(&desk, screen(wanted.screen), wanted.ticker.clone(), wanted.size.into(), &options);
+    report::print(&match wanted.format {
+        StillFormat::Svg => picture::svg(&buffer),
+        StillFormat::Text => text(&buffer),
+    })
+}
+
+fn screen(shown: Shown) -> Screen {
+    match shown {
+        Shown::Board => Screen::Board,
+        Shown::Overview => Screen::Company(Tab::Overview),
+        Shown::Mix => Screen::Company(Tab::Mix),
+        Shown::Loss => Screen::Company(Tab::Loss),
+        Shown::Runway => Screen::Company(Tab::Runway),
+        Shown::Pipeline => Screen::Company(Tab::Pipeline),
+        Shown::Filings => Screen::Company(Tab::Filings),
+        Shown::Flags => Screen::Company(Tab::Flags),
+        Shown::Portfolio => Screen::Portfolio,
+        Shown::Alerts => Screen::Alerts,
+        Shown::Book => Screen::Book,
+    }
+}

@@ -1,0 +1,51 @@
+//! A screen without a terminal: the frame the loop would show.
+
+use std::sync::Arc;
+
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Size};
+
+use super::{
+    Options,
+    effect::Effect,
+    model::Model,
+    msg::{BookNews, Msg},
+    paint,
+    screen::Screen,
+    update::update,
+};
+use crate::{analysis::Desk, model::Ticker};
+
+/// Draws a screen of a desk at a size; the company screen shows `ticker`, the first of the Board when `None`.
+pub fn still(
+    desk: &Arc<Desk>,
+    screen: Screen,
+    ticker: Option<Ticker>,
+    size: Size,
+    options: &Options,
+) -> Buffer {
+    let mut model = Model::new(desk.as_of, Some(desk.as_of), size);
+    model.symbols = options.symbols;
+    let news = BookNews::Read { book: Arc::clone(&desk.book), changed: Vec::new() };
+    for effect in update(&mut model, Msg::Book(news)).effects {
+        if let Effect::Compute { number, .. } = effect {
+            update(&mut model, Msg::Computed { number, desk: Arc::clone(desk) });
+        }
+    }
+    model.screen = screen;
+    model.ticker = ticker.or(model.ticker);
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(size.width, size.height));
+    let drawn = terminal.draw(|frame| paint(frame, &model, &options.styles, &options.symbols));
+    match drawn {
+        Ok(frame) => frame.buffer.clone(),
+    }
+}
+
+/// A buffer as text, a line a row, without spaces at the end.
+pub fn text(buffer: &Buffer) -> String {
+    let area = buffer.area;
+    let row = |y| -> String {
+        let cells = (area.left()..area.right()).filter_map(|x| buffer.cell((x, y)));
+        cells.map(ratatui::buffer::Cell::symbol).collect()
+    };
+    (area.top()..area.bottom()).map(|y| row(y).trim_end().to_owned() + "\n").collect()
+}

@@ -1,0 +1,188 @@
+//! The program itself in a pseudo-terminal: what a user sees, and what is left behind.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that fails")]
+
+use std::{
+    io::{Read, Write},
+    num::NonZero,
+    path::Path,
+    sync::mpsc::{Receiver, channel},
+    thread,
+    time::{Duration, Instant},
+};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long a machine under load may take; a test that passes never waits so long.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    parser: vt100::Parser,
+    raw: Vec<u8>,
+}
+
+impl Terminal {
+    fn open(rows: u16, cols: u16, arguments: &[&str], home: &Path) -> Self {
+        let pair = native_pty_system().openpty(size(rows, cols)).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_hashwatt"));
+        command.args(arguments);
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        command.env("HOME", home);
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (sender, output) = channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer.get(..count).unwrap_or_default().to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let writer = pair.master.take_writer().unwrap();
+        let parser = vt100::Parser::new(sides(rows), sides(cols), 0);
+        Self { child, master: pair.master, writer, output, parser, raw: Vec::new() }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    fn resize(&mut self, rows: u16, cols: u16) {
+        self.parser.screen_mut().set_size(sides(rows), sides(cols));
+        self.master.resize(size(rows, cols)).unwrap();
+    }
+
+    /// Waits until the screen satisfies a condition.
+    fn wait(&mut self, what: &str, is_there: impl Fn(&vt100::Screen) -> bool) {
+        let start = Instant::now();
+        while !is_there(self.parser.screen()) {
+            let left = PATIENCE.saturating_sub(start.elapsed());
+            let Ok(bytes) = self.output.recv_timeout(left) else {
+                panic!("{what} did not come:\n{}", self.parser.screen().contents())
+            };
+            self.take(&bytes);
+        }
+    }
+
+    fn wait_for(&mut self, text: &str) {
+        self.wait(text, |screen| screen.contents().contains(text));
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.parser.process(bytes);
+        self.raw.extend_from_slice(bytes);
+    }
+
+    /// Waits for the end; gives the exit code.
+    fn end(&mut self) -> u32 {
+        let code = self.child.wait().unwrap().exit_code();
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_secs(5)) {
+            self.take(&bytes);
+        }
+        code
+    }
+
+    fn is_restored(&self) -> bool {
+        let screen = self.parser.screen();
+        !screen.alternate_screen()
+            && !screen.hide_cursor()
+            && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+    }
+}
+
+fn sides(count: u16) -> NonZero<u16> {
+    NonZero::new(count).unwrap()
+}
+
+fn size(rows: u16, cols: u16) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+fn home() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+#[test]
+fn the_desk_opens_drills_down_follows_a_new_size_and_leaves_the_terminal_as_it_was() {
+    let home = home();
+    let mut terminal = Terminal::open(45, 160, &[], home.path());
+    terminal.wait_for("Contract pipeline");
+    assert!(terminal.parser.screen().alternate_screen());
+    assert!(terminal.parser.screen().contents().contains("as-of 2026-08-07"));
+
+    terminal.press("\r");
+    terminal.wait_for("TeraWulf Inc.");
+    terminal.press("\t\t");
+    terminal.wait_for("the bulk is warrants and derivatives (50.6%)");
+    terminal.resize(24, 80);
+    terminal.wait("the loss in 80 columns", |screen| {
+        let text = screen.contents();
+        text.contains("the bulk is warrants") && text.lines().count() <= 24 && text.contains("? help")
+    });
+    terminal.press("\x1b");
+    terminal.wait_for("Watchlist");
+
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(terminal.is_restored());
+}
+
+#[test]
+fn the_trace_reaches_the_filing() {
+    let home = home();
+    let mut terminal = Terminal::open(45, 160, &["--as-of", "2026-08-07"], home.path());
+    terminal.wait_for("Watchlist");
+    // to the filings of Core Scientific, whose 10-Q has an accession number
+    terminal.press("j\r");
+    terminal.wait_for("Core Scientific, Inc.");
+    terminal.press("\t\t\t\t\t");
+    terminal.wait_for("0001839341-26-000014");
+    terminal.press("llt");
+    terminal.wait_for("accession");
+    terminal.press("\x03");
+    assert_eq!(terminal.end(), 0);
+    assert!(terminal.is_restored());
+}
+
+#[test]
+fn a_file_broken_while_the_board_is_open_keeps_the_picture_and_says_so() {
+    let home = home();
+    let book = home.path().join("book");
+    let made =
+        std::process::Command::new(env!("CARGO_BIN_EXE_hashwatt")).arg("init").arg(&book).output().unwrap();
+    assert!(made.status.success());
+    let mut terminal = Terminal::open(45, 160, &["--book", book.to_str().unwrap()], home.path());
+    terminal.wait_for("Watchlist");
+    terminal.wait_for("17.08");
+
+    let facts = book.join("facts/WULF.csv");
+    let good = std::fs::read(&facts).unwrap();
+    std::fs::write(&facts, "this is no table\n").unwrap();
+    terminal.wait_for("1 stale");
+    assert!(terminal.parser.screen().contents().contains("71.4%"), "the last good reading stays");
+
+    std::fs::write(&facts, good).unwrap();
+    terminal.wait("the file mended", |screen| !screen.contents().contains("1 stale"));
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_to_end_restores_the_terminal() {
+    let home = home();
+    let mut terminal = Terminal::open(24, 80, &[], home.path());
+    terminal.wait_for("Watchlist");
+    let id = terminal.child.process_id().unwrap().to_string();
+    assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    // 128 + 15, as shells say it
+    assert_eq!(terminal.end(), 143);
+    assert!(terminal.is_restored());
+}
