@@ -114,6 +114,7 @@ mod tests {
             drawn: None,
             undrawn: None,
             available: None,
+            ended: None,
             coupon_pct: None,
             maturity: Some(maturity),
             issued: issued.map(day),

@@ -128,7 +128,7 @@ pub struct CompanyDesk {
     pub holding: Option<Holding>,
     /// Shares outstanding on a year before, a ratio.
     pub dilution: Reading,
-    /// Days since the newest 10-Q, 10-K or other periodic filing.
+    /// Days since the newest results became public.
     pub filing_age: Reading,
     /// Figures of the newest quarter on which sources disagree, a count.
     pub conflicts: Reading,

@@ -88,6 +88,7 @@ pub(crate) fn debt(name: &str, principal: f64, maturity: &str) -> Debt {
         coupon_pct: None,
         maturity: (!maturity.is_empty()).then(|| Maturity::Day(day(maturity))),
         issued: Some(day("2025-06-30")),
+        ended: None,
         conversion_price: None,
         recourse: None,
         note: None,

@@ -2,10 +2,10 @@
 
 use crate::model::{Commitment, Contract, Date, Debt};
 
-/// Whether a debt is known on a day: issued by then or, where the day is not in the book, written of by
-/// then. With neither day it is taken as known.
+/// Whether a debt is owed on a day, as far as is known then: issued by then or, where the day is not in the
+/// book, written of by then, and not ended. With neither day it is taken as known.
 pub(crate) fn debt(debt: &Debt, day: Date) -> bool {
-    by(debt.issued.or(debt.as_of), day)
+    by(debt.issued.or(debt.as_of), day) && debt.ended.is_none_or(|ended| ended > day)
 }
 
 /// Whether a commitment is known on a day: written of by then, or not dated.

@@ -87,6 +87,8 @@ pub struct Debt {
     pub maturity: Option<Maturity>,
     /// Day of issue.
     pub issued: Option<Date>,
+    /// Day it was repaid, or left the group.
+    pub ended: Option<Date>,
     /// Conversion price, in dollars a share.
     pub conversion_price: Option<f64>,
     /// Recourse.

@@ -135,7 +135,7 @@ pub struct Liquidity {
     pub debt_listed: Reading,
     /// Events after the balance sheet's day that are not in the figures.
     pub since: Vec<String>,
-    /// One year from the newest periodic filing: the horizon of the going-concern test (ASC 205-40).
+    /// One year from the newest results: the horizon of the going-concern test (ASC 205-40).
     pub going_concern: Option<Date>,
 }
 

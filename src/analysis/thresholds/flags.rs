@@ -51,7 +51,7 @@ fn distance(rule: &Rule, state: &FlagState, value: &Reading) -> Option<f64> {
 
 /// What a metric's value is only as good as.
 enum Age {
-    /// The newest periodic filing.
+    /// The newest results.
     Filing,
     /// The last close of bitcoin.
     Bitcoin,

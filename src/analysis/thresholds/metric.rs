@@ -28,7 +28,7 @@ pub enum Metric {
     Dilution,
     /// Bitcoin below its highest close of the last 365 days, a ratio, positive.
     BitcoinDrawdown,
-    /// Days since the newest periodic filing.
+    /// Days since the newest results.
     FilingAge,
     /// Days since the last close.
     PriceAge,
@@ -148,7 +148,7 @@ impl Metric {
             }
             Self::Dilution => "shares outstanding ÷ shares a year before − 1",
             Self::BitcoinDrawdown => "1 − last close ÷ highest close of the last 365 days",
-            Self::FilingAge => "as-of day − day of the newest periodic filing",
+            Self::FilingAge => "as-of day − day of the newest results",
             Self::PriceAge => "as-of day − day of the last close",
             Self::Conflicts => "figures of the newest quarter on which sources disagree",
         }

@@ -92,7 +92,7 @@ fn identity(company: &CompanyDesk) -> Vec<Block> {
             words::stated(&quote.change),
         ),
         Block::fact("age of the last close", words::stated(&quote.age)),
-        Block::fact("age of the newest periodic filing", words::stated(&company.filing_age)),
+        Block::fact("age of the newest results", words::stated(&company.filing_age)),
         Block::fact("shares outstanding on a year before", words::stated(&company.dilution)),
         Block::fact(
             "figures of the newest quarter on which sources disagree",

@@ -1,7 +1,7 @@
 use super::fields::Fields;
 use crate::model::{Commitment, Debt, DebtKind, Maturity, Recourse};
 
-pub(super) const KEYS: [&str; 16] = [
+pub(super) const KEYS: [&str; 17] = [
     "name",
     "kind",
     "principal_usd",
@@ -12,6 +12,7 @@ pub(super) const KEYS: [&str; 16] = [
     "maturity",
     "maturity_year",
     "issued",
+    "ended",
     "conversion_price_usd",
     "recourse",
     "note",
@@ -47,6 +48,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Debt {
         coupon_pct: fields.per_cent("coupon_pct"),
         maturity: maturity(fields),
         issued: fields.day("issued"),
+        ended: fields.day("ended"),
         conversion_price: fields.above_zero("conversion_price_usd", f64::MAX),
         recourse: fields.word("recourse", &RECOURSES),
         note: fields.text("note"),

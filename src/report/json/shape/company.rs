@@ -26,7 +26,7 @@ pub struct CompanyShape {
     pub holding: Option<HoldingShape>,
     /// Shares outstanding on a year before, a ratio.
     pub dilution: ReadingShape,
-    /// Days since the newest periodic filing.
+    /// Days since the newest results.
     pub filing_age: ReadingShape,
     /// Figures of the newest quarter on which sources disagree.
     pub conflicts: ReadingShape,

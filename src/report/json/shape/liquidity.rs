@@ -46,7 +46,7 @@ pub struct LiquidityShape {
     pub debt_listed: ReadingShape,
     /// Events after the balance that are not in the figures.
     pub since: Vec<String>,
-    /// One year from the newest periodic filing.
+    /// One year from the newest results.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub going_concern: Option<Day>,
 }

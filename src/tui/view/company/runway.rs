@@ -189,7 +189,7 @@ impl Page<'_> {
             None => Cell::toned(number::MISSING, Tone::Dim),
         };
         let cells = vec![Cell::text("  going-concern horizon"), Cell::blank(), Cell::blank(), horizon];
-        self.row(Row::new("horizon", cells), "one year from the newest periodic filing (ASC 205-40)");
+        self.row(Row::new("horizon", cells), "one year from the newest results (ASC 205-40)");
     }
 
     /// Everything missing, each input once, with its reason.
