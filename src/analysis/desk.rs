@@ -261,7 +261,7 @@ fn conflicts(ledger: &Ledger, quarters: [Option<Quarter>; 2]) -> Reading {
     let inputs: Vec<Input> = quarters
         .iter()
         .flat_map(|quarter| ledger.conflicts(*quarter))
-        .filter_map(|figure| Some(Input { name: figure.facts().first()?.item.label().to_owned(), figure }))
+        .filter_map(|figure| Some(Input { name: figure.facts().first()?.item.label().into(), figure }))
         .collect();
     let names: Vec<String> = quarters.iter().map(Quarter::to_string).collect();
     let formula = format!("figures of {} on which sources disagree", names.join(" and "));

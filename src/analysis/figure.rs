@@ -92,7 +92,7 @@ pub enum Trace {
     /// Arithmetic.
     Formula {
         /// The formula in words: "HPC revenue ÷ revenue".
-        formula: String,
+        formula: Cow<'static, str>,
         /// Its inputs, in the formula's order.
         inputs: Vec<Input>,
         /// What a reader must know of it.
@@ -104,7 +104,7 @@ pub enum Trace {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Input {
     /// What it is called in the formula.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// The figure.
     pub figure: Figure,
 }
@@ -164,19 +164,22 @@ impl Figure {
     pub fn computed<'a>(
         value: f64,
         unit: Unit,
-        formula: impl Into<String>,
-        inputs: impl IntoIterator<Item = (&'a str, &'a Figure)>,
+        formula: impl Into<Cow<'static, str>>,
+        inputs: impl IntoIterator<Item = (&'static str, &'a Figure)>,
     ) -> Reading {
-        let formula = formula.into();
-        let inputs: Vec<Input> = inputs
-            .into_iter()
-            .map(|(name, figure)| Input { name: name.to_owned(), figure: figure.clone() })
-            .collect();
-        Self::from_inputs(value, unit, formula, inputs)
+        let inputs =
+            inputs.into_iter().map(|(name, figure)| Input { name: name.into(), figure: figure.clone() });
+        Self::from_inputs(value, unit, formula, inputs.collect())
     }
 
     /// As [`Figure::computed`], for inputs already named.
-    pub fn from_inputs(value: f64, unit: Unit, formula: String, inputs: Vec<Input>) -> Reading {
+    pub fn from_inputs(
+        value: f64,
+        unit: Unit,
+        formula: impl Into<Cow<'static, str>>,
+        inputs: Vec<Input>,
+    ) -> Reading {
+        let formula = formula.into();
         if !value.is_finite() {
             return Err(Missing::of(formula, "not meaningful: it divides by zero"));
         }
@@ -195,7 +198,7 @@ impl Figure {
     }
 
     /// A zero by arithmetic, *derived*: the book lists nothing of the kind where it would stand.
-    pub fn nothing(unit: Unit, formula: impl Into<String>) -> Self {
+    pub fn nothing(unit: Unit, formula: impl Into<Cow<'static, str>>) -> Self {
         Self {
             value: 0.0,
             unit,
@@ -250,6 +253,15 @@ impl Figure {
         figure
     }
 
+    /// Whether any fact it rests on satisfies a condition.
+    fn rests_on(&self, condition: &impl Fn(&Fact) -> bool) -> bool {
+        match &*self.trace {
+            Trace::Fact { fact, .. } => condition(fact),
+            Trace::Formula { inputs, .. } => inputs.iter().any(|input| input.figure.rests_on(condition)),
+            _ => false,
+        }
+    }
+
     /// Every fact it rests on, each once, in the order met.
     pub fn facts(&self) -> Vec<Arc<Fact>> {
         let mut found = Vec::new();
@@ -279,12 +291,12 @@ pub(crate) fn all<const N: usize>(readings: [&Reading; N]) -> Result<[&Figure; N
 }
 
 /// The sum of figures of one unit; `None` when there are none. Shows each as an input.
-pub(crate) fn sum(figures: Vec<Input>, unit: Unit, formula: &str) -> Option<Figure> {
+pub(crate) fn sum(figures: Vec<Input>, unit: Unit, formula: &'static str) -> Option<Figure> {
     if figures.is_empty() {
         return None;
     }
     let value = figures.iter().map(|input| input.figure.value).sum();
-    Figure::from_inputs(value, unit, formula.to_owned(), figures).ok()
+    Figure::from_inputs(value, unit, formula, figures).ok()
 }
 
 /// The growth from an earlier figure to a later one of the same item, a ratio; missing when the earlier is not positive.
@@ -304,9 +316,8 @@ pub(crate) fn growth(later: &Figure, earlier: &Figure) -> Reading {
 
 /// Says so when a figure rests on facts of more than one accounting standard.
 pub(crate) fn basis_note(figure: &Figure) -> Option<&'static str> {
-    let facts = figure.facts();
-    let ifrs = facts.iter().filter(|fact| fact.basis == Basis::Ifrs).count();
-    (ifrs > 0 && ifrs < facts.len()).then_some("rests on IFRS and on US GAAP figures")
+    let rests = |is_ifrs| figure.rests_on(&|fact| (fact.basis == Basis::Ifrs) == is_ifrs);
+    (rests(true) && rests(false)).then_some("rests on IFRS and on US GAAP figures")
 }
 
 fn plain_signed(value: f64) -> String {

@@ -169,7 +169,7 @@ pub fn loss(ledger: &Ledger) -> Loss {
 
 fn causes(ledger: &Ledger, quarter: Quarter, net: &Figure) -> Vec<Cause> {
     let cause = |row: &Row| {
-        let filed = ledger.quarter(row.item, quarter).ok()?;
+        let filed = ledger.known(row.item, quarter)?;
         Some(Cause::new(row.label, row.class, signed(filed, row)?, net))
     };
     let operations: Vec<Cause> = OPERATIONS.iter().filter_map(cause).collect();
@@ -180,15 +180,15 @@ fn causes(ledger: &Ledger, quarter: Quarter, net: &Figure) -> Vec<Cause> {
 }
 
 /// The filed amount as its effect on net income.
-fn signed(filed: Figure, row: &Row) -> Option<Figure> {
+fn signed(filed: &Figure, row: &Row) -> Option<Figure> {
     if row.sign > 0.0 {
-        return Some(filed);
+        return Some(filed.clone());
     }
     Figure::computed(
         0.0 - filed.value,
         Unit::Usd,
         format!("− {}", row.item.label()),
-        [(row.item.label(), &filed)],
+        [(row.item.label(), filed)],
     )
     .ok()
 }
@@ -209,7 +209,7 @@ fn overhead(ledger: &Ledger, quarter: Quarter) -> Option<Figure> {
 
 fn remainder(net: &Figure, parts: Vec<Input>, formula: &str) -> Reading {
     let value = net.value - parts.iter().map(|part| part.figure.value).sum::<f64>();
-    let mut inputs = vec![Input { name: "net income".to_owned(), figure: net.clone() }];
+    let mut inputs = vec![Input { name: "net income".into(), figure: net.clone() }];
     inputs.extend(parts);
     Figure::from_inputs(value, Unit::Usd, formula.to_owned(), inputs)
 }
@@ -229,7 +229,7 @@ fn meaningful(share: Reading) -> Reading {
 }
 
 /// part ÷ net income: positive when it pulls the way of the result.
-fn against(net: &Figure, part: Result<&Figure, Missing>, name: &str) -> Reading {
+fn against(net: &Figure, part: Result<&Figure, Missing>, name: &'static str) -> Reading {
     let part = part?;
     Figure::computed(
         part.value / net.value,
@@ -327,7 +327,7 @@ impl Cause {
     }
 
     fn input(&self) -> Input {
-        Input { name: self.label.to_owned(), figure: self.effect.clone() }
+        Input { name: self.label.into(), figure: self.effect.clone() }
     }
 }
 

@@ -250,7 +250,7 @@ impl Split {
             .iter()
             .zip(revenue)
             .filter_map(|(line, reading)| {
-                Some(Input { name: line.label().to_owned(), figure: reading.clone().ok()? })
+                Some(Input { name: line.label().into(), figure: reading.clone().ok()? })
             })
             .collect();
         let lines: f64 = known.iter().map(|input| input.figure.value).sum();
@@ -259,7 +259,7 @@ impl Split {
                 let slack: f64 = known.iter().map(|input| rounding(input.figure.value) / 2.0).sum();
                 let meets =
                     !known.is_empty() && (total.value - lines).abs() <= slack + rounding(total.value) / 2.0;
-                let mut inputs = vec![Input { name: "revenue".to_owned(), figure: total.clone() }];
+                let mut inputs = vec![Input { name: "revenue".into(), figure: total.clone() }];
                 inputs.extend(known.iter().cloned());
                 let gap =
                     Figure::from_inputs(total.value - lines, Unit::Usd, "revenue − lines".to_owned(), inputs)
@@ -283,7 +283,7 @@ impl Split {
         self.gap.clone().filter(|gap| !self.meets && gap.value > 0.0)
     }
 
-    fn share(&self, name: &str, part: &Figure) -> Reading {
+    fn share(&self, name: &'static str, part: &Figure) -> Reading {
         let total = self.total.as_ref().map_err(Clone::clone)?;
         if self.exceeds() {
             return Err(Missing::of(
@@ -306,7 +306,7 @@ impl Split {
             .iter()
             .filter(|cell| cell.line.is_compute())
             .filter_map(|cell| {
-                Some(Input { name: cell.line.label().to_owned(), figure: cell.revenue.clone().ok()? })
+                Some(Input { name: cell.line.label().into(), figure: cell.revenue.clone().ok()? })
             })
             .collect();
         if let Some(part) = sum(compute.clone(), Unit::Usd, "HPC + AI cloud") {
@@ -330,7 +330,7 @@ impl Split {
                 "not in the book, and the lines seen do not meet the total",
             ));
         }
-        let mut inputs = vec![Input { name: "revenue".to_owned(), figure: total.clone() }];
+        let mut inputs = vec![Input { name: "revenue".into(), figure: total.clone() }];
         inputs.extend(self.known.iter().cloned());
         Figure::from_inputs(
             0.0,
@@ -345,7 +345,7 @@ impl Split {
 fn crossover(ledger: &Ledger, oldest: Quarter, newest: Quarter) -> Result<Quarter, Missing> {
     let mut quarter = oldest;
     while quarter <= newest {
-        let known = |item: Item| ledger.quarter(item, quarter).ok().map(|figure| figure.value);
+        let known = |item: Item| ledger.known(item, quarter).map(|figure| figure.value);
         let compute = [known(Item::RevenueHpc), known(Item::RevenueAiCloud)];
         if let (Some(mining), true) = (known(Item::RevenueMining), compute.iter().any(Option::is_some))
             && compute.iter().flatten().sum::<f64>() > mining

@@ -8,7 +8,7 @@ pub(crate) fn known(parts: Vec<(String, Reading)>, unit: Unit, formula: &'static
     let mut missing = Missing::default();
     for (name, reading) in parts {
         match reading {
-            Ok(figure) => inputs.push(Input { name, figure }),
+            Ok(figure) => inputs.push(Input { name: name.into(), figure }),
             Err(why) => missing = missing.and(&why),
         }
     }

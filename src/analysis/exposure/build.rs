@@ -109,7 +109,7 @@ fn every(
     let mut inputs = Vec::new();
     for position in positions {
         match part(position) {
-            Ok(figure) => inputs.push(figure::Input { name: position.account.to_string(), figure }),
+            Ok(figure) => inputs.push(figure::Input { name: position.account.to_string().into(), figure }),
             Err(why) => missing = missing.and(&why),
         }
     }

@@ -74,7 +74,12 @@ impl Ledger {
         Self { flows, balances, newest_results }
     }
 
-    /// A flow in one discrete quarter.
+    /// A flow in one discrete quarter, if it is known.
+    pub fn known(&self, item: Item, quarter: Quarter) -> Option<&Figure> {
+        self.flows.get(&item)?.quarters.get(&quarter)?.as_ref().ok()
+    }
+
+    /// A flow in one discrete quarter, or why it is not known.
     pub fn quarter(&self, item: Item, quarter: Quarter) -> Reading {
         let what = || format!("{item} {quarter}");
         let Some(series) = self.flows.get(&item) else {
@@ -113,7 +118,7 @@ impl Ledger {
 
     /// The days a quarter really covers, by the first of some flows that is known in it.
     pub fn span(&self, items: &[Item], quarter: Quarter) -> Option<Span> {
-        items.iter().find_map(|item| self.quarter(*item, quarter).ok()?.period?.span())
+        items.iter().find_map(|item| self.known(*item, quarter)?.period?.span())
     }
 
     /// The last day of anything filed: of the newest span or balance.
@@ -173,13 +178,13 @@ impl Ledger {
 
     /// Figures of one quarter, flows and balances at its end, on which sources disagree.
     pub fn conflicts(&self, quarter: Quarter) -> Vec<Figure> {
-        let flows = Item::all().filter_map(|item| self.quarter(item, quarter).ok());
-        let balances = self
-            .balances
-            .values()
+        let flows = Item::all().filter_map(|item| self.known(item, quarter));
+        let balances = Item::all()
+            .filter_map(|item| self.balances.get(&item))
             .flatten()
-            .filter(|(day, _)| Quarter::holding(*day - chrono::Days::new(10)) == quarter);
-        flows.chain(balances.map(|(_, figure)| figure.clone())).filter(|figure| figure.conflicted).collect()
+            .filter(|(day, _)| Quarter::holding(*day - chrono::Days::new(10)) == quarter)
+            .map(|(_, figure)| figure);
+        flows.chain(balances).filter(|figure| figure.conflicted).cloned().collect()
     }
 }
 

@@ -38,7 +38,7 @@ impl Ledger {
         let inputs = quarters
             .iter()
             .zip(known)
-            .map(|(quarter, figure)| Input { name: quarter.to_string(), figure })
+            .map(|(quarter, figure)| Input { name: quarter.to_string().into(), figure })
             .collect();
         let total = sum(inputs, item.unit(), "sum of the quarters");
         let total = total.ok_or_else(|| Missing::of(item.name(), "not in the book"))?;

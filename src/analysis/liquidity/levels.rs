@@ -67,7 +67,7 @@ pub(super) fn levels(
     }
 }
 
-fn added(first: &str, a: &Reading, second: &str, b: &Reading) -> Reading {
+fn added(first: &'static str, a: &Reading, second: &'static str, b: &Reading) -> Reading {
     let [a, b] = all([a, b])?;
     Figure::computed(a.value + b.value, Unit::Usd, format!("{first} + {second}"), [(first, a), (second, b)])
 }
@@ -127,7 +127,7 @@ fn pro_forma(l2: &Reading, after: &[&Debt], assumptions: &Assumptions, from: Van
         _ => amount,
     };
     let value = l2.value + raised.iter().map(|(debt, input)| effect(debt, input.figure.value)).sum::<f64>();
-    let mut inputs = vec![Input { name: "L2".to_owned(), figure: l2.clone() }];
+    let mut inputs = vec![Input { name: "L2".into(), figure: l2.clone() }];
     inputs.extend(raised.into_iter().map(|(_, input)| input));
     let formula = "L2 + borrowed since, less coins pledged for it".to_owned();
     let figure = Figure::from_inputs(value, Unit::Usd, formula, inputs);
@@ -139,7 +139,7 @@ fn pro_forma(l2: &Reading, after: &[&Debt], assumptions: &Assumptions, from: Van
 /// A number of a debt as a figure.
 fn entry(debt: &Debt, what: &str, amount: Usd, from: Vantage) -> Option<Input> {
     let figure = Row::debt(debt, from).stated(format!("{}: {what}", debt.name), Some(amount.0), Unit::Usd);
-    Some(Input { name: debt.name.to_string(), figure: figure.ok()? })
+    Some(Input { name: debt.name.to_string().into(), figure: figure.ok()? })
 }
 
 /// (coins − coins pledged) × price × (1 − haircut), coins pledged = drawn bitcoin-backed loans × 1.43 ÷ price.
@@ -159,8 +159,9 @@ fn bitcoin_value(
         "what selling in a falling market may cost",
     );
     let mut inputs = Vec::new();
-    let mut input =
-        |name: &str, figure: &Figure| inputs.push(Input { name: name.to_owned(), figure: figure.clone() });
+    let mut input = |name: &'static str, figure: &Figure| {
+        inputs.push(Input { name: name.into(), figure: figure.clone() });
+    };
     let gross = match (coins, price) {
         (Ok(coins), Ok(price)) => {
             input("coins", coins);
@@ -188,10 +189,8 @@ fn bitcoin_value(
     } else {
         "(coins × price − loans backed by bitcoin × 1.43) × (1 − haircut), not below 0"
     };
-    for loan in loans {
-        input(&loan.name, &loan.figure);
-    }
     input("haircut", &haircut);
+    inputs.extend(loans);
     let value = (gross - pledged).max(0.0) * (1.0 - assumptions.bitcoin_haircut);
     let figure = Figure::from_inputs(value, Unit::Usd, formula.to_owned(), inputs)?;
     Ok(if pledged > 0.0 {

@@ -101,7 +101,9 @@ pub(super) fn due(company: Option<&Company>, debts: &[&Debt], balance: Option<Da
             }
         };
         match amount {
-            Ok(figure) if within => principal.push((Input { name: debt.name.to_string(), figure }, exact)),
+            Ok(figure) if within => {
+                principal.push((Input { name: debt.name.to_string().into(), figure }, exact));
+            }
             Err(_) if within => undated.push(debt.name.to_string()),
             _ => {}
         }
@@ -143,7 +145,7 @@ fn commitments(company: &Company, horizon: Date, balance: Option<Date>, from: Va
     let stated = due.iter().filter_map(|commitment| {
         let amount = commitment.amount.map(|amount| amount.0);
         let figure = Row::commitment(commitment, from).stated(commitment.what.to_string(), amount, Unit::Usd);
-        Some(Input { name: commitment.what.to_string(), figure: figure.ok()? })
+        Some(Input { name: commitment.what.to_string().into(), figure: figure.ok()? })
     });
     let total = or_nothing(stated.collect(), "dated commitments due within 12 months", from);
     let old: Vec<String> = due
@@ -177,7 +179,7 @@ impl Year {
 }
 
 /// The sum, or a zero that rests on the company file listing nothing.
-fn or_nothing(inputs: Vec<Input>, formula: &str, from: Vantage) -> Figure {
+fn or_nothing(inputs: Vec<Input>, formula: &'static str, from: Vantage) -> Figure {
     sum(inputs, Unit::Usd, formula).unwrap_or_else(|| Figure {
         stale: from.is_stale,
         ..Figure::nothing(Unit::Usd, format!("{formula}: none in the company file"))

@@ -65,7 +65,7 @@ fn is_delivered(phase: &PhaseDesk) -> bool {
 
 fn input(phase: &PhaseDesk) -> Option<Input> {
     let figure = phase.critical_it.as_ref().ok()?.clone();
-    Some(Input { name: phase.phase.name.to_string(), figure })
+    Some(Input { name: phase.phase.name.to_string().into(), figure })
 }
 
 fn are_milestones(phases: &[PhaseDesk], critical_it: f64) -> bool {

@@ -51,7 +51,7 @@ pub(super) fn desk(contract: &Contract, from: Vantage) -> ContractDesk {
 }
 
 /// The company's part of a whole. The formula shows the share used, also where the book states none.
-pub(crate) fn net(whole: &Reading, name: &str, contract: &Contract) -> Reading {
+pub(crate) fn net(whole: &Reading, name: &'static str, contract: &Contract) -> Reading {
     let whole = whole.as_ref().map_err(Clone::clone)?;
     let (share, formula) = match contract.ownership {
         Some(share) if !share.is_finite() => {

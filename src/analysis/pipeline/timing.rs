@@ -26,7 +26,7 @@ pub(super) fn worst_slippage(contracts: &[ContractDesk]) -> Reading {
     for (desk, phase) in phases(contracts).filter(|(_, phase)| is_open(phase) == any_open) {
         match &phase.slippage {
             Ok(figure) => inputs.push(Input {
-                name: format!("{} {}", tenant::name(&desk.contract.counterparty), phase.phase.name),
+                name: format!("{} {}", tenant::name(&desk.contract.counterparty), phase.phase.name).into(),
                 figure: figure.clone(),
             }),
             Err(why) => missing = missing.and(why),

@@ -123,7 +123,7 @@ fn billing(parts: Vec<(String, Reading)>) -> Reading {
     if billing.value <= 0.0 && !unknown.needs.is_empty() { Err(unknown) } else { Ok(billing) }
 }
 
-fn ratio(over: &Reading, over_name: &str, under: &Reading, under_name: &str) -> Reading {
+fn ratio(over: &Reading, over_name: &'static str, under: &Reading, under_name: &'static str) -> Reading {
     let [over, under] = all([over, under])?;
     let formula = format!("{over_name} ÷ {under_name}");
     Figure::computed(over.value / under.value, Unit::Ratio, formula, [(over_name, over), (under_name, under)])
@@ -143,7 +143,7 @@ fn per_mw_year(capacity: &[(&ContractDesk, Reading)], from: Vantage) -> Reading 
                 megawatt_years += megawatts.value * term.value;
                 let named = [("net value", value), ("net critical IT MW", megawatts), ("base term", term)];
                 inputs.extend(named.map(|(name, figure)| Input {
-                    name: format!("{label}: {name}"),
+                    name: format!("{label}: {name}").into(),
                     figure: figure.clone(),
                 }));
             }
@@ -166,7 +166,7 @@ fn backed(capacity: &[(&ContractDesk, Reading)], from: Vantage) -> Reading {
         let Ok(value) = &desk.net_value else { continue };
         let label = tenant::label(&desk.contract);
         values += value.value;
-        inputs.push(Input { name: format!("{label}: net value"), figure: value.clone() });
+        inputs.push(Input { name: format!("{label}: net value").into(), figure: value.clone() });
         let row = Row::contract(&desk.contract, from);
         let support = desk.contract.credit_support.map(|support| support.0);
         let support = row.stated(format!("{label}: credit support"), support, Unit::Usd);
@@ -174,7 +174,7 @@ fn backed(capacity: &[(&ContractDesk, Reading)], from: Vantage) -> Reading {
             Ok(figure) => {
                 any = true;
                 supports += figure.value;
-                inputs.push(Input { name: format!("{label}: net credit support"), figure });
+                inputs.push(Input { name: format!("{label}: net credit support").into(), figure });
             }
             Err(_) => unstated.push(label),
         }

@@ -78,7 +78,7 @@ fn generative_burn(company: &CompanyDesk) -> Option<Input> {
     let burn =
         burns().find(|burn| burn.quarters == 2).or_else(|| burns().min_by_key(|burn| burn.quarters))?;
     let figure = burn.per_month.as_ref().ok()?.clone();
-    Some(Input { name: format!("all-in burn a month over {} quarters", burn.quarters), figure })
+    Some(Input { name: format!("all-in burn a month over {} quarters", burn.quarters).into(), figure })
 }
 
 /// Growth of one line on the quarter before, a ratio. Missing when either quarter lacks the line.

@@ -85,7 +85,7 @@ impl From<&Trace> for TraceShape {
                 Self::Assumption { name: (*name).to_owned(), reason: reason.clone() }
             }
             Trace::Formula { formula, inputs, notes } => Self::Formula {
-                formula: formula.clone(),
+                formula: formula.to_string(),
                 inputs: inputs.iter().map(Into::into).collect(),
                 notes: notes.clone(),
             },
@@ -95,7 +95,7 @@ impl From<&Trace> for TraceShape {
 
 impl From<&Input> for InputShape {
     fn from(input: &Input) -> Self {
-        Self { name: input.name.clone(), figure: Box::new((&input.figure).into()) }
+        Self { name: input.name.to_string(), figure: Box::new((&input.figure).into()) }
     }
 }
 

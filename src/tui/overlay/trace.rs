@@ -140,7 +140,7 @@ mod tests {
     use crate::model::Unit;
 
     fn input(name: &str, value: f64) -> Input {
-        Input { name: name.to_owned(), figure: Figure::assumed(value, Unit::Usd, "test", "test") }
+        Input { name: name.to_owned().into(), figure: Figure::assumed(value, Unit::Usd, "test", "test") }
     }
 
     #[test]

@@ -32,7 +32,7 @@ fn inputs(traced: &Traced) -> &[Input] {
 
 fn input(traced: &Traced, at: usize) -> Option<Traced> {
     let input = inputs(traced).get(at)?;
-    Some(Traced { label: input.name.clone(), reading: Ok(input.figure.clone()) })
+    Some(Traced { label: input.name.to_string(), reading: Ok(input.figure.clone()) })
 }
 
 fn view_of(model: &mut Model) -> Option<&mut TraceView> {
