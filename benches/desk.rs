@@ -1,12 +1,26 @@
-//! What a start, a key and a reload cost: `cargo bench`.
+//! What a start, a key, a frame and a reload cost: `cargo bench`.
 
-use std::{hint::black_box, sync::Arc};
+use std::{hint::black_box, sync::Arc, time::Duration};
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use hashwatt::{
     analysis::{Settings, desk},
     book::{Place, load},
+    model::Book,
+    tui::{
+        BookNews, Options,
+        effect::Effect,
+        model::Model,
+        msg::Msg,
+        paint,
+        screen::{Screen, Tab},
+        update::update,
+    },
 };
+use ratatui::{Terminal, backend::TestBackend, layout::Size};
+
+const SIZE: Size = Size { width: 200, height: 60 };
 
 fn book(criterion: &mut Criterion) {
     criterion.bench_function("load the demo book", |bench| bench.iter(|| load(Place::Demo)));
@@ -19,11 +33,57 @@ fn analysis(criterion: &mut Criterion) {
     criterion.bench_function("desk of all companies", |bench| {
         bench.iter(|| desk(black_box(&book), as_of, &settings, None));
     });
-    let shown = Arc::new(desk(&book, as_of, &settings, None));
+    let shown = desk(&book, as_of, &settings, None);
     criterion.bench_function("desk after a reload", |bench| {
         bench.iter(|| desk(black_box(&book), as_of, &settings, Some(&shown)));
     });
 }
 
-criterion_group!(benches, book, analysis);
+/// A screen with the demo desk on it.
+fn shown(book: &Arc<Book>) -> Model {
+    let as_of = book.as_of.unwrap_or_default();
+    let desk = Arc::new(desk(book, as_of, &Settings::default(), None));
+    let mut model = Model::new(as_of, Some(as_of), SIZE);
+    let news = BookNews::Read { book: Arc::clone(book), changed: Vec::new() };
+    for effect in update(&mut model, Msg::Book(news)).effects {
+        if let Effect::Compute { number, .. } = effect {
+            update(&mut model, Msg::Computed { number, desk: Arc::clone(&desk) });
+        }
+    }
+    model
+}
+
+fn press(model: &mut Model, code: KeyCode) {
+    let event = Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
+    black_box(update(model, Msg::Input { event, at: Duration::ZERO }));
+}
+
+fn screen(criterion: &mut Criterion) {
+    let Ok(book) = load(Place::Demo) else { return };
+    let options = Options::default();
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(SIZE.width, SIZE.height));
+    for (name, screen) in [
+        ("Board", Screen::Board),
+        ("Filings", Screen::Company(Tab::Filings)),
+        ("Pipeline", Screen::Company(Tab::Pipeline)),
+    ] {
+        let mut model = shown(&book);
+        model.screen = screen;
+        criterion.bench_function(&format!("key on {name}"), |bench| {
+            let mut keys = [KeyCode::Down, KeyCode::Up].into_iter().cycle();
+            bench.iter(|| keys.next().map(|key| press(&mut model, key)));
+        });
+        criterion.bench_function(&format!("frame of {name}, 200x60, build and diff"), |bench| {
+            let mut keys = [KeyCode::Down, KeyCode::Up].into_iter().cycle();
+            bench.iter(|| {
+                if let Some(key) = keys.next() {
+                    press(&mut model, key);
+                }
+                let Ok(_) = terminal.draw(|frame| paint(frame, &model, &options.styles, &options.symbols));
+            });
+        });
+    }
+}
+
+criterion_group!(benches, book, analysis, screen);
 criterion_main!(benches);

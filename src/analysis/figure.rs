@@ -284,10 +284,11 @@ impl Figure {
 
 /// All of several readings, or everything that is missing among them.
 pub(crate) fn all<const N: usize>(readings: [&Reading; N]) -> Result<[&Figure; N], Missing> {
-    let missing =
-        readings.iter().filter_map(|reading| reading.as_ref().err()).fold(Missing::default(), Missing::and);
-    let figures: Vec<&Figure> = readings.into_iter().filter_map(|reading| reading.as_ref().ok()).collect();
-    figures.try_into().map_err(|_| missing)
+    let figures: Vec<&Figure> = readings.iter().filter_map(|reading| reading.as_ref().ok()).collect();
+    let missing = || {
+        readings.iter().filter_map(|reading| reading.as_ref().err()).fold(Missing::default(), Missing::and)
+    };
+    figures.try_into().map_err(|_| missing())
 }
 
 /// The sum of figures of one unit; `None` when there are none. Shows each as an input.

@@ -3,12 +3,12 @@ use std::{
     sync::Arc,
 };
 
-use super::{Date, Fact, Item, Period, Span, Ticker, fact::trailing_zeros};
+use super::{ByItem, Date, Fact, Item, Period, Span, Ticker, fact::trailing_zeros};
 
 /// Every fact of the book, ordered so that a point-in-time question is a look-up.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
-    by_line: HashMap<(Ticker, Item), ByPeriod>,
+    by_ticker: HashMap<Ticker, ByItem<ByPeriod>>,
 }
 
 /// Of one ticker and item: the facts of each period, the strongest first.
@@ -29,36 +29,33 @@ pub struct Resolved {
 impl Facts {
     /// Takes facts in any order.
     pub fn new(facts: impl IntoIterator<Item = Arc<Fact>>) -> Self {
-        let mut by_line: HashMap<_, ByPeriod> = HashMap::new();
+        let mut by_ticker: HashMap<Ticker, ByItem<ByPeriod>> = HashMap::new();
         for fact in facts {
-            by_line
-                .entry((fact.ticker.clone(), fact.item))
-                .or_default()
-                .entry(fact.period)
-                .or_default()
-                .push(fact);
+            let items = by_ticker.entry(fact.ticker.clone()).or_default();
+            items.place(fact.item).get_or_insert_default().entry(fact.period).or_default().push(fact);
         }
-        for facts in by_line.values_mut().flat_map(BTreeMap::values_mut) {
+        for facts in by_ticker.values_mut().flat_map(ByItem::values_mut).flat_map(BTreeMap::values_mut) {
             facts.sort_by_key(|fact| std::cmp::Reverse(fact.strength()));
         }
-        Self { by_line }
+        Self { by_ticker }
     }
 
     /// How many facts there are.
     pub fn len(&self) -> usize {
-        self.by_line.values().flat_map(BTreeMap::values).map(Vec::len).sum()
+        let lines = self.by_ticker.values().flat_map(ByItem::iter);
+        lines.flat_map(|(_, periods)| periods.values()).map(Vec::len).sum()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.by_line.is_empty()
+        self.by_ticker.is_empty()
     }
 
     /// Every fact of a ticker filed on or before a day: by item, then period, the strongest first.
     pub fn of(&self, ticker: &Ticker, as_of: Date) -> Vec<Arc<Fact>> {
-        Item::all()
-            .filter_map(|item| self.by_line.get(&(ticker.clone(), item)))
-            .flat_map(BTreeMap::values)
+        let lines = self.by_ticker.get(ticker).into_iter().flat_map(ByItem::iter);
+        lines
+            .flat_map(|(_, periods)| periods.values())
             .flatten()
             .filter(|fact| fact.filed <= as_of)
             .cloned()
@@ -67,7 +64,7 @@ impl Facts {
 
     /// What holds for one item and period as of a day; `None` when nothing had been filed.
     pub fn resolve(&self, ticker: &Ticker, item: Item, period: Period, as_of: Date) -> Option<Resolved> {
-        resolve(self.by_line.get(&(ticker.clone(), item))?.get(&period)?, as_of)
+        resolve(self.by_ticker.get(ticker)?.get(item)?.get(&period)?, as_of)
     }
 
     /// What holds for each span of a flow as of a day, in order of start and end.
@@ -90,8 +87,8 @@ impl Facts {
     }
 
     fn periods(&self, ticker: &Ticker, item: Item, as_of: Date) -> Vec<(Period, Resolved)> {
-        let Some(periods) = self.by_line.get(&(ticker.clone(), item)) else { return Vec::new() };
-        periods.iter().filter_map(|(period, facts)| Some((*period, resolve(facts, as_of)?))).collect()
+        let periods = self.by_ticker.get(ticker).and_then(|items| items.get(item)).into_iter().flatten();
+        periods.filter_map(|(period, facts)| Some((*period, resolve(facts, as_of)?))).collect()
     }
 }
 

@@ -177,7 +177,8 @@ impl Item {
     }
 
     fn row(self) -> &'static Row {
-        TABLE.iter().find(|row| row.0 == self).unwrap_or(&FIRST)
+        // the table follows the enum's order, which a test holds
+        TABLE.get(self as usize).unwrap_or(&FIRST)
     }
 
     /// The name in facts files and reports.
@@ -198,6 +199,43 @@ impl Item {
     /// The one unit a fact of this item may have.
     pub fn unit(self) -> Unit {
         self.row().4
+    }
+}
+
+/// Something for each of some items, found by place and walked in the order of a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ByItem<T>(Vec<Option<T>>);
+
+impl<T> Default for ByItem<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> ByItem<T> {
+    /// What there is for an item.
+    pub fn get(&self, item: Item) -> Option<&T> {
+        self.0.get(item as usize)?.as_ref()
+    }
+
+    /// All there is, with its item.
+    pub fn iter(&self) -> impl Iterator<Item = (Item, &T)> {
+        Item::all().zip(&self.0).filter_map(|(item, held)| Some((item, held.as_ref()?)))
+    }
+
+    /// All there is, to be changed.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.0.iter_mut().flatten()
+    }
+
+    /// The place of an item.
+    #[expect(clippy::indexing_slicing, reason = "there is a place for every item of the table")]
+    pub fn place(&mut self, item: Item) -> &mut Option<T> {
+        let at = item as usize;
+        if self.0.len() <= at {
+            self.0.resize_with(TABLE.len(), || None);
+        }
+        &mut self.0[at]
     }
 }
 

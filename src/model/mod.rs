@@ -28,7 +28,7 @@ pub use debt::{Commitment, Debt, DebtKind, Maturity, Recourse};
 pub use event::{Event, EventKind};
 pub use fact::{Fact, Form, Seen};
 pub use facts::{Facts, Resolved, agrees, rounding};
-pub use item::{Item, ItemShape};
+pub use item::{ByItem, Item, ItemShape};
 pub use money::{Megawatts, Usd};
 pub use nearest::{hint, nearest};
 pub use period::{Period, Span};

@@ -14,7 +14,7 @@ impl Ledger {
         if count == 1 {
             return self.quarter(item, last);
         }
-        if let Some(filed) = self.flows.get(&item).and_then(|series| series.filed_over(last, count)) {
+        if let Some(filed) = self.flows.get(item).and_then(|series| series.filed_over(last, count)) {
             return Ok(filed);
         }
         let quarters: Vec<Quarter> = (0..i32::from(count)).rev().map(|back| last.plus(-back)).collect();
@@ -22,7 +22,7 @@ impl Ledger {
         if readings.iter().all(Result::is_ok) {
             return Self::added(item, &quarters, readings);
         }
-        let spans = self.flows.get(&item).and_then(|series| series.over(item, last, count));
+        let spans = self.flows.get(item).and_then(|series| series.over(item, last, count));
         spans.unwrap_or_else(|| {
             let missing = readings.iter().filter_map(|reading| reading.as_ref().err());
             Err(missing.fold(Missing::default(), Missing::and))

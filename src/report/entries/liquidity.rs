@@ -19,6 +19,9 @@ pub(super) fn add<'a>(entries: &mut Entries<'a>, liquidity: &'a Liquidity) {
     ] {
         entries.reading(item, reading);
     }
+    if let Some(pro_forma) = &liquidity.l2_pro_forma {
+        entries.reading("l2_pro_forma", pro_forma);
+    }
     for burn in &liquidity.burns {
         let name = format!("burn.{}.{}q", words::burn_key(burn.basis), burn.quarters);
         entries.reading(format!("{name}.per_month"), &burn.per_month);

@@ -16,6 +16,7 @@ impl From<&Liquidity> for LiquidityShape {
             bitcoin_value: (&liquidity.bitcoin_value).into(),
             l2: (&liquidity.l2).into(),
             l3: (&liquidity.l3).into(),
+            l2_pro_forma: liquidity.l2_pro_forma.as_ref().map(Into::into),
             runway: (&liquidity.runway).into(),
             operating_runway: (&liquidity.operating_runway).into(),
             sources_uses: (&liquidity.sources_uses).into(),

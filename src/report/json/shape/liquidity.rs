@@ -26,6 +26,9 @@ pub struct LiquidityShape {
     pub l2: ReadingShape,
     /// L2 and cash usable at one project only.
     pub l3: ReadingShape,
+    /// L2 with what was borrowed after the balances' day; absent when nothing was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub l2_pro_forma: Option<ReadingShape>,
     /// Every basis over 1, 2 and 4 quarters.
     pub burns: Vec<BurnShape>,
     /// At the all-in burn.

@@ -105,6 +105,9 @@ impl Page<'_> {
         self.amount("L1 with lines", &liquidity.l1);
         self.amount("+ unpledged bitcoin", &liquidity.bitcoin_value);
         self.amount("L2 with bitcoin", &liquidity.l2);
+        if let Some(pro_forma) = &liquidity.l2_pro_forma {
+            self.amount("L2 with debt issued since", pro_forma);
+        }
         self.amount("L3 with project money", &liquidity.l3);
         let restricted =
             Cell::figure(self.subject.label("restricted cash"), &liquidity.restricted, Tone::Dim);
