@@ -179,6 +179,11 @@ fn quarter_of(ledger: &Ledger, quarter: Quarter, earlier: &[MixQuarter]) -> MixQ
     let revenue = Line::ALL.map(|line| ledger.quarter(line.item(), quarter));
     let split = Split::of(ledger.quarter(Item::RevenueTotal, quarter), &revenue, quarter);
     let mut revenue = revenue.into_iter();
+    let past = |back: i32| earlier.iter().find(|before| before.quarter == quarter.plus(-back));
+    let since = |now: &Reading, line: Line, back: i32| match past(back).and_then(|past| past.line(line)) {
+        Some(cell) => change(now, &cell.revenue),
+        None => change(now, &ledger.quarter(line.item(), quarter.plus(-back))),
+    };
     let lines = Line::ALL.map(|line| {
         let revenue = revenue.next().unwrap_or_else(|| Err(Missing::default()));
         let share =
@@ -186,24 +191,24 @@ fn quarter_of(ledger: &Ledger, quarter: Quarter, earlier: &[MixQuarter]) -> MixQ
         let before = earlier.last().and_then(|before| before.line(line));
         LineCell {
             line,
-            qoq: change(&revenue, &ledger.quarter(line.item(), quarter.plus(-1))),
-            yoy: change(&revenue, &ledger.quarter(line.item(), quarter.plus(-4))),
+            qoq: since(&revenue, line, 1),
+            yoy: since(&revenue, line, 4),
             shift: shift(&share, before.map(|cell| &cell.share)),
             revenue,
             share,
         }
     });
-    let total_before = |back: i32| match earlier.iter().find(|before| before.quarter == quarter.plus(-back)) {
-        Some(before) => before.total.clone(),
-        None => total_of(ledger, quarter.plus(-back)),
+    let total_since = |back: i32| match past(back) {
+        Some(before) => change(&split.total, &before.total),
+        None => change(&split.total, &total_of(ledger, quarter.plus(-back))),
     };
     let not_split = split.not_split();
     let compute_share = split.compute_share(&lines);
     MixQuarter {
         quarter,
         span: ledger.span(&REVENUE, quarter),
-        total_qoq: change(&split.total, &total_before(1)),
-        total_yoy: change(&split.total, &total_before(4)),
+        total_qoq: total_since(1),
+        total_yoy: total_since(4),
         compute_shift: shift(&compute_share, earlier.last().map(|before| &before.compute_share)),
         compute_share,
         not_split_share: not_split.as_ref().and_then(|gap| split.share("not split", gap).ok()),
