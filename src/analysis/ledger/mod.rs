@@ -179,7 +179,7 @@ impl Ledger {
         let balances = Item::all()
             .filter_map(|item| self.balances.get(item))
             .flatten()
-            .filter(|(day, _)| Quarter::holding(*day - chrono::Days::new(10)) == quarter)
+            .filter(|(day, _)| quarter_before(*day, 10) == quarter)
             .map(|(_, figure)| figure);
         flows.chain(balances).filter(|figure| figure.conflicted).cloned().collect()
     }
@@ -227,6 +227,11 @@ fn what(item: Item, quarter: Quarter) -> String {
     what
 }
 
+/// The calendar quarter that holds the day so many days before one: that of figures which end a little after it.
+pub(crate) fn quarter_before(day: Date, days: u64) -> Quarter {
+    Quarter::holding(day.checked_sub_days(chrono::Days::new(days)).unwrap_or(day))
+}
+
 fn first_day(quarter: Quarter) -> Date {
     Date::from_ymd_opt(quarter.year(), u32::from(quarter.number()) * 3 - 2, 1).unwrap_or_default()
 }
@@ -234,6 +239,6 @@ fn first_day(quarter: Quarter) -> Date {
 impl Filed {
     /// The calendar quarter its last three months line up with.
     fn last_quarter(&self) -> Quarter {
-        Quarter::holding(self.span.end - chrono::Days::new(45))
+        quarter_before(self.span.end, 45)
     }
 }
