@@ -5,10 +5,10 @@ mod derive;
 mod tests;
 mod window;
 
-use std::{collections::BTreeMap, fmt::Write, sync::Arc};
+use std::{collections::BTreeMap, fmt::Write};
 
-use super::{Figure, Kind, Missing, Reading, Trace};
-use crate::model::{Book, ByItem, Date, Item, ItemShape, Quarter, Resolved, Seen, Span, Ticker, Unit};
+use super::{Figure, Missing, Reading};
+use crate::model::{Book, ByItem, Date, Item, ItemShape, Quarter, Resolved, Span, Ticker, Unit};
 
 /// The discrete quarters and balances of one company as of a day.
 #[derive(Debug, Clone)]
@@ -200,21 +200,7 @@ fn newest(flows: &ByItem<Series>, balances: &ByItem<Vec<(Date, Figure)>>) -> Opt
 
 /// A resolved fact as a figure.
 fn figure(book: &Book, resolved: &Resolved) -> Figure {
-    let fact = &resolved.fact;
-    Figure {
-        value: fact.value,
-        unit: fact.unit,
-        kind: if fact.seen == Seen::Quoted { Kind::Quoted } else { Kind::Reported },
-        conflicted: !resolved.conflicts.is_empty(),
-        stale: book.is_stale(&fact.at.file),
-        period: Some(fact.period),
-        known: Some(fact.filed),
-        trace: Arc::new(Trace::Fact {
-            fact: Arc::clone(fact),
-            conflicts: resolved.conflicts.clone(),
-            earlier: resolved.earlier.clone(),
-        }),
-    }
+    Figure::filed(resolved.clone(), book.is_stale(&resolved.fact.at.file))
 }
 
 /// `revenue.hpc 2026-Q1`. Written by hand: a desk asks for thousands of quarters that are not there.
