@@ -98,7 +98,7 @@ impl Flows {
         }
         let figure = Figure::computed(value, Unit::UsdPerMonth, formula, inputs)?;
         Ok(match mined {
-            Some(_) => figure.noted("the other coins sold came out of the holding, whose rest L2 counts"),
+            Some(_) => figure.noted("sales up to what was mined: the other coins sold came out of the holding, whose rest L2 counts"),
             None => figure,
         })
     }
