@@ -237,7 +237,8 @@ fn dilution(ledger: &Ledger) -> Reading {
         let why = format!("newest count is of {day}, and figures up to {newest} have been filed since");
         return Err(Missing::of(Item::SharesOutstanding.name(), why));
     }
-    let before = ledger.balance_near(Item::SharesOutstanding, day - chrono::Days::new(365), 75)?;
+    let year_before = day.checked_sub_days(chrono::Days::new(365)).unwrap_or(day);
+    let before = ledger.balance_near(Item::SharesOutstanding, year_before, 75)?;
     figure::growth(&now, &before)
 }
 

@@ -118,22 +118,14 @@ impl<'a> Row<'a> {
             None => (what, kind),
         };
         let known = [self.as_of, self.since].into_iter().flatten().filter(|day| *day <= self.from.day).max();
-        Figure {
-            value,
-            unit,
-            kind,
-            conflicted: false,
-            stale: self.from.is_stale,
-            period: None,
-            known,
-            trace: Arc::new(Trace::Entry {
-                what,
-                source: self.source.cloned(),
-                as_of: self.as_of,
-                // a remark of a later day may tell what came after this one
-                note: self.note.filter(|_| self.written_after().is_none()).cloned(),
-                at: self.at.clone(),
-            }),
-        }
+        let trace = Trace::Entry {
+            what,
+            source: self.source.cloned(),
+            as_of: self.as_of,
+            // a remark of a later day may tell what came after this one
+            note: self.note.filter(|_| self.written_after().is_none()).cloned(),
+            at: self.at.clone(),
+        };
+        Figure { stale: self.from.is_stale, known, ..Figure::read(value, unit, kind, trace) }
     }
 }

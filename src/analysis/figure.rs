@@ -1,6 +1,6 @@
 use std::{borrow::Cow, sync::Arc};
 
-use crate::model::{Basis, Close, Date, Fact, Location, Period, Position, Unit};
+use crate::model::{Basis, Close, Date, Fact, Location, Period, Position, Resolved, Seen, Unit};
 
 /// How far a figure stands from a filing, the nearest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -157,6 +157,33 @@ impl std::fmt::Display for Missing {
 }
 
 impl Figure {
+    /// A figure from where it was read or set: neither disputed nor stale, without a day.
+    pub(crate) fn read(value: f64, unit: Unit, kind: Kind, trace: Trace) -> Self {
+        Self {
+            value,
+            unit,
+            kind,
+            conflicted: false,
+            stale: false,
+            period: None,
+            known: None,
+            trace: Arc::new(trace),
+        }
+    }
+
+    /// A fact, with what disputes it and what it replaced.
+    pub(crate) fn filed(resolved: Resolved, is_stale: bool) -> Self {
+        let Resolved { fact, conflicts, earlier } = resolved;
+        let kind = if fact.seen == Seen::Quoted { Kind::Quoted } else { Kind::Reported };
+        Self {
+            conflicted: !conflicts.is_empty(),
+            stale: is_stale,
+            period: Some(fact.period),
+            known: Some(fact.filed),
+            ..Self::read(fact.value, fact.unit, kind, Trace::Fact { fact, conflicts, earlier })
+        }
+    }
+
     /// A figure computed from others. `Err` when the result is not a finite number (a division by zero, mostly).
     ///
     /// Its kind is *estimated* when an input is, else *derived*; conflicts and staleness of inputs carry over, and
@@ -199,34 +226,13 @@ impl Figure {
 
     /// A zero by arithmetic, *derived*: the book lists nothing of the kind where it would stand.
     pub fn nothing(unit: Unit, formula: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            value: 0.0,
-            unit,
-            kind: Kind::Derived,
-            conflicted: false,
-            stale: false,
-            period: None,
-            known: None,
-            trace: Arc::new(Trace::Formula {
-                formula: formula.into(),
-                inputs: Vec::new(),
-                notes: Vec::new(),
-            }),
-        }
+        let formula = Trace::Formula { formula: formula.into(), inputs: Vec::new(), notes: Vec::new() };
+        Self::read(0.0, unit, Kind::Derived, formula)
     }
 
     /// A number somebody set: always *estimated*.
     pub fn assumed(value: f64, unit: Unit, name: &'static str, reason: impl Into<String>) -> Self {
-        Self {
-            value,
-            unit,
-            kind: Kind::Estimated,
-            conflicted: false,
-            stale: false,
-            period: None,
-            known: None,
-            trace: Arc::new(Trace::Assumption { name, reason: reason.into() }),
-        }
+        Self::read(value, unit, Kind::Estimated, Trace::Assumption { name, reason: reason.into() })
     }
 
     /// The same figure, holding for another period.

@@ -332,6 +332,14 @@ impl Cause {
 }
 
 impl Loss {
+    /// Whether equity is known to be negative, so that `against_equity` says nothing as a share.
+    pub fn is_equity_negative(&self) -> bool {
+        match (&self.net_income, &self.against_equity) {
+            (Ok(net), Ok(ratio)) => net.value * ratio.value < 0.0,
+            _ => false,
+        }
+    }
+
     fn unknown(missing: &Missing) -> Self {
         let none = || Err(missing.clone());
         Self {

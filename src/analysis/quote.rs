@@ -94,15 +94,12 @@ fn figure(close: &Close, symbol: &Arc<str>, is_stale: bool) -> Reading {
     if !close.close.is_finite() {
         return Err(Missing::of(format!("{symbol} close {}", close.date), "not a finite number"));
     }
+    let trace = Trace::Close { symbol: Arc::clone(symbol), close: close.clone() };
     Ok(Figure {
-        value: close.close,
-        unit: Unit::UsdEach,
-        kind: Kind::Reported,
-        conflicted: false,
         stale: is_stale,
         period: Some(Period::Instant(close.date)),
         known: Some(close.date),
-        trace: Arc::new(Trace::Close { symbol: Arc::clone(symbol), close: close.clone() }),
+        ..Figure::read(close.close, Unit::UsdEach, Kind::Reported, trace)
     })
 }
 

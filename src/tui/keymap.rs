@@ -26,8 +26,10 @@ pub enum Context {
     Board,
     /// On the Company screen.
     Company,
-    /// In a figure's trace.
+    /// In the trace of a figure computed from others.
     Trace,
+    /// In the trace of a figure as read, or missing: there is nowhere further down.
+    Leaf,
     /// In a text: help, a message.
     Reading,
 }
@@ -41,6 +43,7 @@ impl Context {
             Self::Board => "Board",
             Self::Company => "Company",
             Self::Trace => "In a trace",
+            Self::Leaf => "At the end of a trace",
             Self::Reading => "In a text",
         }
     }
@@ -48,6 +51,9 @@ impl Context {
     /// The contexts that hold now, the nearest first.
     pub fn of(model: &Model) -> &'static [Self] {
         match (&model.overlay, model.screen) {
+            (Some(Overlay::Trace(view)), _) if view.level.traced.inputs().is_empty() => {
+                &[Self::Leaf, Self::Always]
+            }
             (Some(Overlay::Trace(_)), _) => &[Self::Trace, Self::Always],
             (Some(Overlay::Help { .. } | Overlay::Message { .. }), _) => &[Self::Reading, Self::Always],
             (None, screen) => Self::of_screen(screen),

@@ -88,16 +88,8 @@ fn stated(position: &Position, value: f64, unit: Unit, is_stale: bool) -> Readin
     if !value.is_finite() {
         return Err(Missing::of(format!("{} {}", position.account, position.ticker), "not a finite number"));
     }
-    Ok(Figure {
-        value,
-        unit,
-        kind: Kind::Reported,
-        conflicted: false,
-        stale: is_stale,
-        period: None,
-        known: position.opened,
-        trace: Trace::Position(position.clone()).into(),
-    })
+    let figure = Figure::read(value, unit, Kind::Reported, Trace::Position(position.clone()));
+    Ok(Figure { stale: is_stale, known: position.opened, ..figure })
 }
 
 /// All parts or what is missing, each named by its account.

@@ -5,10 +5,10 @@ mod derive;
 mod tests;
 mod window;
 
-use std::{collections::BTreeMap, fmt::Write, sync::Arc};
+use std::{collections::BTreeMap, fmt::Write};
 
-use super::{Figure, Kind, Missing, Reading, Trace};
-use crate::model::{Book, ByItem, Date, Item, ItemShape, Quarter, Resolved, Seen, Span, Ticker, Unit};
+use super::{Figure, Missing, Reading};
+use crate::model::{Book, ByItem, Date, Item, ItemShape, Quarter, Resolved, Span, Ticker, Unit};
 
 /// The discrete quarters and balances of one company as of a day.
 #[derive(Debug, Clone)]
@@ -179,7 +179,7 @@ impl Ledger {
         let balances = Item::all()
             .filter_map(|item| self.balances.get(item))
             .flatten()
-            .filter(|(day, _)| Quarter::holding(*day - chrono::Days::new(10)) == quarter)
+            .filter(|(day, _)| quarter_before(*day, 10) == quarter)
             .map(|(_, figure)| figure);
         flows.chain(balances).filter(|figure| figure.conflicted).cloned().collect()
     }
@@ -200,21 +200,7 @@ fn newest(flows: &ByItem<Series>, balances: &ByItem<Vec<(Date, Figure)>>) -> Opt
 
 /// A resolved fact as a figure.
 fn figure(book: &Book, resolved: &Resolved) -> Figure {
-    let fact = &resolved.fact;
-    Figure {
-        value: fact.value,
-        unit: fact.unit,
-        kind: if fact.seen == Seen::Quoted { Kind::Quoted } else { Kind::Reported },
-        conflicted: !resolved.conflicts.is_empty(),
-        stale: book.is_stale(&fact.at.file),
-        period: Some(fact.period),
-        known: Some(fact.filed),
-        trace: Arc::new(Trace::Fact {
-            fact: Arc::clone(fact),
-            conflicts: resolved.conflicts.clone(),
-            earlier: resolved.earlier.clone(),
-        }),
-    }
+    Figure::filed(resolved.clone(), book.is_stale(&resolved.fact.at.file))
 }
 
 /// `revenue.hpc 2026-Q1`. Written by hand: a desk asks for thousands of quarters that are not there.
@@ -227,6 +213,11 @@ fn what(item: Item, quarter: Quarter) -> String {
     what
 }
 
+/// The calendar quarter that holds the day so many days before one: that of figures which end a little after it.
+pub(crate) fn quarter_before(day: Date, days: u64) -> Quarter {
+    Quarter::holding(day.checked_sub_days(chrono::Days::new(days)).unwrap_or(day))
+}
+
 fn first_day(quarter: Quarter) -> Date {
     Date::from_ymd_opt(quarter.year(), u32::from(quarter.number()) * 3 - 2, 1).unwrap_or_default()
 }
@@ -234,6 +225,6 @@ fn first_day(quarter: Quarter) -> Date {
 impl Filed {
     /// The calendar quarter its last three months line up with.
     fn last_quarter(&self) -> Quarter {
-        Quarter::holding(self.span.end - chrono::Days::new(45))
+        quarter_before(self.span.end, 45)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Burn, BurnBasis, Reading, Runway};
 use crate::{
-    analysis::{Figure, Ledger, Missing, figure::all},
+    analysis::{Figure, Ledger, Missing, figure::all, ledger::quarter_before},
     model::{Date, Item, Quarter, Unit},
 };
 
@@ -11,7 +11,7 @@ const FAR: f64 = 600.0;
 
 /// Every basis over the last 1, 2 and 4 quarters that end with the balance's.
 pub(super) fn burns(ledger: &Ledger, start: &Start<'_>) -> Vec<Burn> {
-    let last = Quarter::holding(start.day - chrono::Days::new(10));
+    let last = last_quarter(start.day);
     let flows = [1, 2, 4].map(|quarters| Flows::of(ledger, last, quarters));
     let pairs = BurnBasis::ALL.into_iter().flat_map(|basis| flows.iter().map(move |flows| (basis, flows)));
     pairs
@@ -20,6 +20,11 @@ pub(super) fn burns(ledger: &Ledger, start: &Start<'_>) -> Vec<Burn> {
             Burn { basis, quarters: flows.quarters, runway: runway(start, &per_month), per_month }
         })
         .collect()
+}
+
+/// The quarter a balance closes: a fiscal quarter may end some days into the next of the calendar.
+fn last_quarter(balance: Date) -> Quarter {
+    quarter_before(balance, 10)
 }
 
 /// The cash flows of some quarters.
@@ -93,7 +98,7 @@ impl Flows {
         }
         let figure = Figure::computed(value, Unit::UsdPerMonth, formula, inputs)?;
         Ok(match mined {
-            Some(_) => figure.noted("the other coins sold came out of the holding, whose rest L2 counts"),
+            Some(_) => figure.noted("sales up to what was mined: the other coins sold came out of the holding, whose rest L2 counts"),
             None => figure,
         })
     }
@@ -101,7 +106,7 @@ impl Flows {
 
 /// Capex a month, over the quarters the headline prefers: 2, else 1, else 4.
 pub(super) fn capex_per_month(ledger: &Ledger, day: Date) -> Reading {
-    let last = Quarter::holding(day - chrono::Days::new(10));
+    let last = last_quarter(day);
     let known =
         [2, 1, 4].into_iter().find_map(|count| Some((count, ledger.window(Item::Capex, last, count).ok()?)));
     let Some((quarters, capex)) = known else { return ledger.window(Item::Capex, last, 2) };

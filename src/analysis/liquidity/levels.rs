@@ -132,7 +132,8 @@ fn pro_forma(l2: &Reading, after: &[&Debt], assumptions: &Assumptions, from: Van
     let formula = "L2 + borrowed since, less coins pledged for it".to_owned();
     let figure = Figure::from_inputs(value, Unit::Usd, formula, inputs);
     Some(figure.map(|figure| {
-        figure.estimated("before costs, and before what was repaid or spent since the balance's day")
+        figure
+            .estimated("pro forma: before costs, and before what was repaid or spent since the balance's day")
     }))
 }
 

@@ -47,7 +47,7 @@ pub struct Burn {
     pub quarters: u8,
     /// Dollars a month; negative means cash comes in.
     pub per_month: Reading,
-    /// How long L2 lasts at this burn.
+    /// How long L2 lasts at this burn: L2 of the balances' day, never pro forma.
     pub runway: Runway,
 }
 
@@ -121,7 +121,7 @@ pub struct Liquidity {
     pub runway: Runway,
     /// The operating runway beside it.
     pub operating_runway: Runway,
-    /// Sources over uses in the next twelve months, a multiple.
+    /// Sources over uses in the next twelve months, a multiple; from pro forma L2 where there is one.
     pub sources_uses: Reading,
     /// Principal and commitments due within twelve months, in dollars.
     pub due_12m: Reading,
@@ -133,7 +133,7 @@ pub struct Liquidity {
     pub debt: Reading,
     /// Debt as the instruments of the company file add up; checked against `debt`.
     pub debt_listed: Reading,
-    /// Events after the balance sheet's day that are not in the figures.
+    /// Events after the balance sheet's day that are not in its balances.
     pub since: Vec<String>,
     /// One year from the newest results: the horizon of the going-concern test (ASC 205-40).
     pub going_concern: Option<Date>,
@@ -142,7 +142,8 @@ pub struct Liquidity {
 /// Liquidity, burn, runway and what falls due, as of a day.
 ///
 /// The balances are those of the newest quarter filed: an older balance is refused, not carried forward. The burn is
-/// taken over the quarters that end on the balances' day. Nothing is projected here.
+/// taken over the quarters that end on the balances' day. What was borrowed since counts in the headline runways and
+/// in sources over uses, pro forma; the balances stay as filed. Nothing is projected here.
 pub fn liquidity(
     book: &Book,
     company: Option<&Company>,
@@ -164,14 +165,22 @@ pub fn liquidity(
     let day_or_newest = day.or(ledger.newest_day()).unwrap_or(as_of);
     let start = |liquidity| Start { liquidity, minimum_cash: assumptions.minimum_cash, day: day_or_newest };
     let burns = burn::burns(ledger, &start(&levels.l2));
-    let headline = |basis| burn::headline(&burns, basis, &start(counted));
     let due = wall::due(company, &debts, day, from);
+    let headline = |basis| match &levels.l2_pro_forma {
+        Some(l2) => pro_forma(burn::headline(&burns, basis, &start(l2))),
+        None => burn::headline(&burns, basis, &start(&levels.l2)),
+    };
+    let sources_uses =
+        match sources_uses(&burns, &burn::capex_per_month(ledger, day_or_newest), counted, &due) {
+            Ok(figure) if levels.l2_pro_forma.is_some() => Ok(figure.noted(PRO_FORMA)),
+            reading => reading,
+        };
     let wall = wall::wall(&debts, from);
     Liquidity {
         balance_day: day,
         runway: beside_restricted(headline(BurnBasis::AllIn), &levels.restricted, counted),
         operating_runway: headline(BurnBasis::Operating),
-        sources_uses: sources_uses(&burns, &burn::capex_per_month(ledger, day_or_newest), counted, &due),
+        sources_uses,
         due_12m_share: share(&due, &levels.l2),
         due_12m: due.all,
         debt: ledger.current_balance(Item::TotalDebt).map(|(_, figure)| figure),
@@ -191,6 +200,16 @@ pub fn liquidity(
         l2_pro_forma: levels.l2_pro_forma,
         burns,
         wall,
+    }
+}
+
+const PRO_FORMA: &str = "pro forma: L2 and debt issued since the balances' day";
+
+/// A runway from pro forma L2 says so.
+fn pro_forma(runway: Runway) -> Runway {
+    match runway {
+        Runway::Ends { months, on } => Runway::Ends { months: months.noted(PRO_FORMA), on },
+        other => other,
     }
 }
 

@@ -102,6 +102,8 @@ fn what_was_borrowed_since_counts_pro_forma_and_not_in_the_balance() {
     // 4,805.251 ÷ 85.841
     let Runway::Ends { months, .. } = &liquidity.runway else { panic!("{:?}", liquidity.runway) };
     assert!((months.value - 55.979).abs() < 1e-2);
+    let Trace::Formula { notes, .. } = &*months.trace else { panic!() };
+    assert!(notes.iter().any(|note| note.starts_with("pro forma")), "{notes:?}");
 }
 
 #[test]

@@ -132,6 +132,7 @@ fn the_loss_is_held_against_equity_and_cash_flow_where_they_are_known() {
          equity, , 2026-03-31, 400, 2026-05-08",
     );
     // −100 ÷ 400; cash result −100 + 30 = −70; −70 − (−55) = −15
+    assert!(!loss.is_equity_negative());
     assert_eq!(loss.against_equity.unwrap().value, -0.25);
     assert_eq!(loss.cash_result.unwrap().value, -70.0);
     assert_eq!(loss.tie_out.unwrap().value, -15.0);

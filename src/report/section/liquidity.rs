@@ -41,9 +41,9 @@ pub(super) fn blocks(company: &CompanyDesk) -> Vec<Block> {
         Block::fact("going-concern horizon", day(liquidity.going_concern)),
     ];
     if let Some(pro_forma) = &liquidity.l2_pro_forma {
-        blocks.insert(8, Block::fact("L2 with debt issued since", words::stated(pro_forma)));
+        blocks.insert(8, Block::fact("L2 and debt issued since", words::stated(pro_forma)));
     }
-    blocks.extend(liquidity.since.iter().map(|event| Block::fact("since, not in the figures", event)));
+    blocks.extend(liquidity.since.iter().map(|event| Block::fact("since, not in the balances", event)));
     blocks.push(heading(company, "debt wall"));
     blocks.push(Block::table(&WALL, wall(liquidity), "No debt instrument in the book."));
     blocks

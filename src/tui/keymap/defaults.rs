@@ -5,7 +5,7 @@ use crate::tui::action::{Action, Motion};
 
 /// The keys as shipped. `[` `]` `{` `}` `=` `w` `/` `:` are left free for what is to come.
 pub(super) fn bindings() -> Vec<Binding> {
-    [board(), company(), screens(), trace(), reading(), always()].concat()
+    [board(), company(), screens(), trace(), leaf(), reading(), always()].concat()
 }
 
 fn row(context: Context, keys: &[Chord], action: Action, what: &'static str, hint: &'static str) -> Binding {
@@ -78,14 +78,26 @@ fn screens() -> Vec<Binding> {
 }
 
 fn trace() -> Vec<Binding> {
-    let row = |keys: &[Chord], action, what, hint| row(Context::Trace, keys, action, what, hint);
+    let into = "into the input under the cursor";
     let mut rows = motions(Context::Trace, "input");
-    rows.extend([
-        row(&[key(KeyCode::Enter)], Action::Open, "into the input under the cursor", "into it"),
+    rows.push(row(Context::Trace, &[key(KeyCode::Enter)], Action::Open, into, "into it"));
+    rows.extend(out_of(Context::Trace));
+    rows
+}
+
+fn leaf() -> Vec<Binding> {
+    let mut rows = motions(Context::Leaf, "scroll");
+    rows.extend(out_of(Context::Leaf));
+    rows
+}
+
+/// The ways out of a trace.
+fn out_of(context: Context) -> [Binding; 2] {
+    let row = |keys: &[Chord], action, what, hint| row(context, keys, action, what, hint);
+    [
         row(&[key(KeyCode::Esc), key(KeyCode::Backspace)], Action::Back, "up one figure, then close", "up"),
         row(&[char('q'), char('t')], Action::Leave, "close", "close"),
-    ]);
-    rows
+    ]
 }
 
 fn reading() -> Vec<Binding> {

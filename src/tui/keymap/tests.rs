@@ -5,8 +5,15 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::*;
 use crate::tui::{action::Motion, screen::Tab};
 
-const CONTEXTS: [Context; 6] =
-    [Context::Always, Context::Screens, Context::Board, Context::Company, Context::Trace, Context::Reading];
+const CONTEXTS: [Context; 7] = [
+    Context::Always,
+    Context::Screens,
+    Context::Board,
+    Context::Company,
+    Context::Trace,
+    Context::Leaf,
+    Context::Reading,
+];
 
 fn chord(text: &str) -> Chord {
     text.parse().unwrap()

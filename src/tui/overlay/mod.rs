@@ -19,7 +19,7 @@ use super::{
     styles::Styles,
     symbols::Symbols,
     view::SMALLEST,
-    widget::text::cut,
+    widget::text::{cut, width},
 };
 
 /// Wide enough for a line of text, not wider than the eye follows.
@@ -33,7 +33,14 @@ fn columns(size: Size) -> usize {
 fn items(overlay: &Overlay, model: &Model) -> Vec<Item> {
     match overlay {
         Overlay::Help { .. } => help::items(model),
-        Overlay::Trace(view) => trace::items(&view.level),
+        Overlay::Trace(view) => {
+            let label = &view.level.traced.label;
+            let mut items = trace::items(&view.level.traced.reading);
+            if width(label) > title_room(columns(model.size)) {
+                items.insert(0, Item::heading(label));
+            }
+            items
+        }
         Overlay::Message { text, .. } => text.lines().map(Item::text).collect(),
     }
 }
@@ -62,14 +69,26 @@ pub(super) fn input_lines(model: &Model) -> Option<Range<usize>> {
     Some(start..start + lines.iter().skip(start).take_while(|line| of_it(line)).count())
 }
 
-/// The title: what it is, and for a trace the way down to it.
+/// Columns a title has beside its frame.
+fn title_room(columns: usize) -> usize {
+    columns.saturating_sub(2)
+}
+
+/// The title: what it is, and for a trace the way down to it, from as far up as there is room for.
 fn title(overlay: &Overlay, model: &Model) -> String {
     match overlay {
         Overlay::Help { .. } => format!("Keys {} {}", model.symbols.dot, model.screen.title()),
         Overlay::Message { title, .. } => title.clone(),
         Overlay::Trace(view) => {
             let path = view.above.iter().chain([&view.level]).map(|level| level.traced.label.as_str());
-            path.collect::<Vec<_>>().join(&format!(" {} ", model.symbols.cursor))
+            let path: Vec<&str> = path.collect();
+            let from = |level: usize| {
+                let above = (level > 0).then_some(model.symbols.ellipsis);
+                let shown = above.into_iter().chain(path.iter().skip(level).copied());
+                shown.collect::<Vec<_>>().join(&format!(" {} ", model.symbols.cursor))
+            };
+            let fits = |title: &String| width(title) <= title_room(columns(model.size));
+            (0..path.len()).map(from).find(fits).unwrap_or_else(|| view.level.traced.label.clone())
         }
     }
 }
@@ -88,11 +107,12 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
         Overlay::Trace(view) => view.level.scroll,
     };
     let scroll = scroll.min(lines.len().saturating_sub(page));
-    let wide = columns(whole.as_size()) as u16 + 4;
+    let columns = columns(whole.as_size());
+    let wide = columns as u16 + 4;
     let area = whole.centered(wide.into(), (page as u16 + 2).into());
 
     let title = symbols.plain(&title(overlay, model)).into_owned();
-    let title = format!(" {} ", cut(&title, usize::from(wide.saturating_sub(6)), symbols.ellipsis));
+    let title = format!(" {} ", cut(&title, title_room(columns), symbols.ellipsis));
     let mut block = Block::bordered().border_set(symbols.border).border_style(styles.border);
     block = block.title(ratatui::text::Line::styled(title, styles.title));
     if page < lines.len() {

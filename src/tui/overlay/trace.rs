@@ -1,14 +1,14 @@
 use super::{fact, text::Item};
 use crate::{
-    analysis::{Figure, Input, Missing, Trace},
+    analysis::{Figure, Input, Missing, Reading, Trace},
     report::number,
-    tui::{model::Level, styles::Tone},
+    tui::styles::Tone,
 };
 
 /// A figure from its value down to where it was read.
-pub(super) fn items(level: &Level) -> Vec<Item> {
-    let mut items = vec![Item::heading(&level.traced.label)];
-    match &level.traced.reading {
+pub(super) fn items(reading: &Reading) -> Vec<Item> {
+    let mut items = Vec::new();
+    match reading {
         Ok(figure) => of_figure(figure, &mut items),
         Err(missing) => of_missing(missing, &mut items),
     }

@@ -32,7 +32,7 @@ pub(super) fn readings(company: &CompanyDesk) -> Vec<&Reading> {
 pub(super) fn blocks(company: &CompanyDesk, pen: &Pen<'_>) -> Vec<Block> {
     let money = &company.liquidity;
     vec![
-        Block::new(0, headline(&money.runway, pen)),
+        Block::new(0, headline(money, pen)),
         Block::new(3, lacking(&money.runway, pen)).cut(Cut::Head),
         Block::new(1, vec![level("L2 liquidity", &money.l2, money, pen, Tone::Title)]).apart(),
         Block::new(4, levels(money, pen)),
@@ -44,8 +44,8 @@ pub(super) fn blocks(company: &CompanyDesk, pen: &Pen<'_>) -> Vec<Block> {
 }
 
 /// The runway in words.
-fn headline(runway: &Runway, pen: &Pen<'_>) -> Vec<Line> {
-    match runway {
+fn headline(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
+    match &money.runway {
         Runway::Ends { months, on } => {
             let capped = months.value >= Metric::GENERATIVE_MONTHS;
             let tone = if months.stale { Tone::Stale } else { Tone::Title };
@@ -59,6 +59,9 @@ fn headline(runway: &Runway, pen: &Pen<'_>) -> Vec<Line> {
                 pen.add(&mut line, vec![pen.span(format!(" to {}", on.format("%b %Y")), Tone::Title)]);
             }
             pen.add(&mut line, vec![pen.span(", all-in", Tone::Dim)]);
+            if money.l2_pro_forma.is_some() {
+                pen.add(&mut line, vec![pen.span(", pro forma", Tone::Dim)]);
+            }
             vec![line]
         }
         Runway::Generative => {
@@ -203,7 +206,7 @@ fn wall(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
 fn since(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     if !money.since.is_empty() {
-        lines.extend(pen.wrapped("after the balance sheet, not in the figures:", Tone::Dim));
+        lines.extend(pen.wrapped("after the balance sheet, not in the balances:", Tone::Dim));
     }
     for event in &money.since {
         lines.extend(pen.wrapped(event, Tone::Text));

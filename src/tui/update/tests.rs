@@ -194,11 +194,15 @@ fn a_trace_is_descended_into_and_climbed_out_of() {
     press(&mut model, "t");
     assert!(screen(&model).contains("last close ÷ close before − 1"));
     assert!(screen(&model).contains("= 10 USD each ÷ 9.80 USD each − 1"), "{}", screen(&model));
+    assert!(screen(&model).contains("Enter into it"));
     press(&mut model, "down enter");
     let Some(Overlay::Trace(view)) = &model.overlay else { panic!() };
     assert_eq!((view.above.len(), view.level.traced.label.as_str()), (1, "close before"));
     assert!(screen(&model).contains("assumption"));
     // an assumption has no inputs
+    assert!(!screen(&model).contains("into it"));
+    let alone = |line: &str| line.trim_matches(['│', ' ']) == "close before";
+    assert!(!screen(&model).lines().any(alone), "the title names it");
     press(&mut model, "enter");
     press(&mut model, "esc");
     let Some(Overlay::Trace(view)) = &model.overlay else { panic!() };

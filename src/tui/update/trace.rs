@@ -1,11 +1,8 @@
 use super::say;
-use crate::{
-    analysis::{Input, Trace},
-    tui::{
-        model::{Level, Model, Overlay, TraceView},
-        overlay, view,
-        widget::sheet::Traced,
-    },
+use crate::tui::{
+    model::{Level, Model, Overlay, TraceView},
+    overlay, view,
+    widget::sheet::Traced,
 };
 
 /// Opens the trace of the figure under the cursor.
@@ -23,15 +20,8 @@ pub(super) fn open(model: &mut Model) {
     }
 }
 
-fn inputs(traced: &Traced) -> &[Input] {
-    match traced.reading.as_ref().map(|figure| &*figure.trace) {
-        Ok(Trace::Formula { inputs, .. }) => inputs,
-        _ => &[],
-    }
-}
-
 fn input(traced: &Traced, at: usize) -> Option<Traced> {
-    let input = inputs(traced).get(at)?;
+    let input = traced.inputs().get(at)?;
     Some(Traced { label: input.name.to_string(), reading: Ok(input.figure.clone()) })
 }
 
@@ -44,13 +34,13 @@ fn view_of(model: &mut Model) -> Option<&mut TraceView> {
 
 /// Whether the figure shown has inputs to move among.
 pub(super) fn has_inputs(model: &mut Model) -> bool {
-    view_of(model).is_some_and(|view| !inputs(&view.level.traced).is_empty())
+    view_of(model).is_some_and(|view| !view.level.traced.inputs().is_empty())
 }
 
 /// Moves among the inputs, the ends held, and keeps the one under the cursor in sight.
 pub(super) fn select(model: &mut Model, by: isize) {
     let Some(view) = view_of(model) else { return };
-    let last = inputs(&view.level.traced).len().saturating_sub(1);
+    let last = view.level.traced.inputs().len().saturating_sub(1);
     let level = &mut view.level;
     level.input = level.input.saturating_add_signed(by).min(last);
     let page = overlay::page(model);
@@ -105,6 +95,6 @@ pub(super) fn refresh(model: &mut Model) {
         let level = std::mem::replace(&mut new.level, Level::new(next));
         new.above.push(level);
     }
-    new.level.input = new.level.input.min(inputs(&new.level.traced).len().saturating_sub(1));
+    new.level.input = new.level.input.min(new.level.traced.inputs().len().saturating_sub(1));
     model.overlay = Some(Overlay::Trace(new));
 }

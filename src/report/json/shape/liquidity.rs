@@ -31,9 +31,9 @@ pub struct LiquidityShape {
     pub l2_pro_forma: Option<ReadingShape>,
     /// Every basis over 1, 2 and 4 quarters.
     pub burns: Vec<BurnShape>,
-    /// At the all-in burn.
+    /// At the all-in burn, from pro forma L2 where there is one.
     pub runway: RunwayShape,
-    /// At the operating burn.
+    /// At the operating burn, from pro forma L2 where there is one.
     pub operating_runway: RunwayShape,
     /// Sources over uses in twelve months, a multiple.
     pub sources_uses: ReadingShape,
@@ -47,7 +47,7 @@ pub struct LiquidityShape {
     pub debt: ReadingShape,
     /// Debt as its instruments add up.
     pub debt_listed: ReadingShape,
-    /// Events after the balance that are not in the figures.
+    /// Events after the balance that are not in it.
     pub since: Vec<String>,
     /// One year from the newest results.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -4,7 +4,7 @@ use std::{cmp::Reverse, sync::Arc};
 
 use super::{Subject, words::short_span};
 use crate::{
-    analysis::{Figure, Kind, Trace},
+    analysis::Figure,
     model::{Book, Date, Fact, Period, Resolved, Seen, SourceStatus, Span, Unit},
     report::number,
     tui::{
@@ -71,43 +71,27 @@ impl Page<'_> {
         let Some(first) = group.first() else { return };
         let period = Dates::of(first.period, self.wide);
         if group.len() == 1 {
-            return sheet.rows.push(self.row(first, &period, Standing::Used, Vec::new(), Vec::new()));
+            return sheet.rows.push(self.row(alone(first), &period, Standing::Used));
         }
         let Subject { desk, company, .. } = self.subject;
         let resolved = desk.book.facts.resolve(&company.ticker, first.item, first.period, desk.as_of);
-        let Some(Resolved { fact: used, conflicts, earlier }) = resolved else { return };
+        let Some(resolved) = resolved else { return };
         let within = |facts: &[Arc<Fact>], fact: &Arc<Fact>| facts.iter().any(|one| Arc::ptr_eq(one, fact));
         let standing = |fact: &Arc<Fact>| match () {
-            () if within(&conflicts, fact) => Standing::Conflict,
-            () if within(&earlier, fact) => Standing::Restated,
+            () if within(&resolved.conflicts, fact) => Standing::Conflict,
+            () if within(&resolved.earlier, fact) => Standing::Restated,
             () => Standing::Same,
         };
-        let others = group.iter().filter(|fact| !Arc::ptr_eq(fact, &used));
-        let below: Vec<Row> =
-            others.map(|fact| self.row(fact, &period, standing(fact), Vec::new(), Vec::new())).collect();
-        sheet.rows.push(self.row(&used, &period, Standing::Used, conflicts.clone(), earlier.clone()));
+        let others = group.iter().filter(|fact| !Arc::ptr_eq(fact, &resolved.fact));
+        let below: Vec<Row> = others.map(|fact| self.row(alone(fact), &period, standing(fact))).collect();
+        sheet.rows.push(self.row(resolved, &period, Standing::Used));
         sheet.rows.extend(below);
     }
 
-    fn row(
-        &self,
-        fact: &Arc<Fact>,
-        period: &Dates,
-        standing: Standing,
-        conflicts: Vec<Arc<Fact>>,
-        earlier: Vec<Arc<Fact>>,
-    ) -> Row {
+    fn row(&self, resolved: Resolved, period: &Dates, standing: Standing) -> Row {
+        let fact = Arc::clone(&resolved.fact);
         let label = format!("{} {} {}", self.subject.company.ticker, fact.item.label(), period.full);
-        let figure = Figure {
-            value: fact.value,
-            unit: fact.unit,
-            kind: if fact.seen == Seen::Quoted { Kind::Quoted } else { Kind::Reported },
-            conflicted: !conflicts.is_empty(),
-            stale: self.stale.contains(&&*fact.at.file),
-            period: Some(fact.period),
-            known: Some(fact.filed),
-            trace: Arc::new(Trace::Fact { fact: Arc::clone(fact), conflicts, earlier }),
-        };
+        let figure = Figure::filed(resolved, self.stale.contains(&&*fact.at.file));
         let tone = if standing == Standing::Used { Tone::Text } else { Tone::Dim };
         let (word, word_tone) = match standing {
             Standing::Used if fact.restated => ("restates", Tone::Watch),
@@ -140,6 +124,11 @@ impl Page<'_> {
         ];
         Row::new(place, cells)
     }
+}
+
+/// A fact with nothing beside it.
+fn alone(fact: &Arc<Fact>) -> Resolved {
+    Resolved { fact: Arc::clone(fact), conflicts: Vec::new(), earlier: Vec::new() }
 }
 
 /// A period as it is written, once for every fact of it.

@@ -99,7 +99,7 @@ pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
         total(subject, cash_name, &loss.cash_result, None),
         cash_part(subject, loss),
         total(subject, "less op. cash flow", &loss.tie_out, None),
-        total(subject, "net income to equity", &loss.against_equity, None),
+        against_equity(subject, loss),
     ] {
         let note = row.cells.get(2).and_then(|cell| cell.trace.as_ref()).map(|trace| remark(&trace.reading));
         sheet.push_with(row, "bar", &note.unwrap_or_default(), Tone::Dim, subject.width);
@@ -187,6 +187,19 @@ fn cash_part(subject: &Subject<'_>, loss: &Loss) -> Row {
     };
     let what = if loss.cash_part_is_bound { "cash part, at most" } else { "cash part of the loss" };
     Row::new("total.cash part", vec![Cell::text(what), Cell::blank(), cell])
+}
+
+/// Net income to equity; a share of negative equity would be read for a profit.
+fn against_equity(subject: &Subject<'_>, loss: &Loss) -> Row {
+    let what = "net income to equity";
+    let mut row = total(subject, what, &loss.against_equity, None);
+    if loss.is_equity_negative()
+        && let Some(cell) = row.cells.get_mut(2)
+    {
+        let words = Cell::toned("equity<0", Tone::Watch).whole();
+        *cell = words.traced(subject.label(what), &loss.against_equity);
+    }
+    row
 }
 
 /// Columns the bar has.

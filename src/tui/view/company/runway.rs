@@ -106,7 +106,7 @@ impl Page<'_> {
         self.amount("+ unpledged bitcoin", &liquidity.bitcoin_value);
         self.amount("L2 with bitcoin", &liquidity.l2);
         if let Some(pro_forma) = &liquidity.l2_pro_forma {
-            self.amount("L2 with debt issued since", pro_forma);
+            self.amount("L2 and debt issued since", pro_forma);
         }
         self.amount("L3 with project money", &liquidity.l3);
         let restricted =
@@ -130,7 +130,7 @@ impl Page<'_> {
         let row = Row::new("coins", vec![Cell::toned("  bitcoin held, coins", Tone::Dim), cell]);
         self.row(row, &words::remark(coins));
         if !liquidity.since.is_empty() {
-            self.text("Since the balance sheet, not in these figures:", Tone::Watch);
+            self.text("Since the balance sheet, not in these balances:", Tone::Watch);
             for event in &liquidity.since {
                 self.text(event, Tone::Text);
             }
@@ -138,7 +138,7 @@ impl Page<'_> {
     }
 
     fn burns(&mut self, liquidity: &Liquidity) {
-        self.heading("What is used a month over 1, 2 and 4 quarters, and how long L2 lasts");
+        self.heading("What is used a month over 1, 2 and 4 quarters, and how long L2 of the balances lasts");
         for basis in BurnBasis::ALL {
             for burn in liquidity.burns.iter().filter(|burn| burn.basis == basis) {
                 self.burn(burn);

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    analysis::{Kind, Missing, Reading},
+    analysis::{Input, Kind, Missing, Reading, Trace},
     model::Unit,
     report::number,
     tui::styles::Tone,
@@ -23,6 +23,16 @@ pub struct Traced {
     pub label: String,
     /// The figure, or why there is none.
     pub reading: Reading,
+}
+
+impl Traced {
+    /// What it was computed from; nothing where it was read or set, or is missing.
+    pub fn inputs(&self) -> &[Input] {
+        match self.reading.as_ref().map(|figure| &*figure.trace) {
+            Ok(Trace::Formula { inputs, .. }) => inputs,
+            _ => &[],
+        }
+    }
 }
 
 /// One cell of a sheet.

@@ -48,12 +48,16 @@ fn worst_flag(lines: &mut Lines<'_>, subject: &Subject<'_>) {
 }
 
 fn runway(lines: &mut Lines<'_>, subject: &Subject<'_>) {
-    let runway = &subject.company.liquidity.runway;
+    let money = &subject.company.liquidity;
+    let runway = &money.runway;
     let (reading, _) = words::runway(runway);
     // the day is in the note
     let forms = pane::runway_forms(runway).into_iter().next_back().into_iter().collect();
     let note = match runway {
-        Runway::Ends { on, .. } => format!("until {on}, at the all-in pace"),
+        Runway::Ends { on, .. } => {
+            let pro_forma = if money.l2_pro_forma.is_some() { ", pro forma" } else { "" };
+            format!("until {on}, at the all-in pace{pro_forma}")
+        }
         _ => words::remark(&reading),
     };
     lines.cell("runway, months", result::worded(subject.label("runway"), &reading, forms), &note);
