@@ -43,6 +43,7 @@ impl<'a> Row<'a> {
     pub(crate) fn phase(contract: &'a Contract, phase: &'a Phase, from: Vantage) -> Self {
         Self {
             since: phase.actual.filter(|actual| *actual <= from.day).or(contract.signed),
+            as_of: phase.as_of.or(contract.as_of),
             second_hand: phase.second_hand,
             source: phase.source.as_ref().or(contract.source.as_ref()),
             note: phase.note.as_ref(),

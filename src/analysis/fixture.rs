@@ -89,6 +89,7 @@ pub(crate) fn debt(name: &str, principal: f64, maturity: &str) -> Debt {
         maturity: (!maturity.is_empty()).then(|| Maturity::Day(day(maturity))),
         issued: Some(day("2025-06-30")),
         ended: None,
+        put: None,
         conversion_price: None,
         recourse: None,
         note: None,

@@ -274,7 +274,7 @@ fn ranking(causes: &[Cause], net: &Figure) -> Ranking {
 
 /// What may be said of the first cause, unless more than it is not itemised.
 fn verdict(ranking: &Ranking, not_itemised: f64) -> Verdict {
-    if ranking.first().is_some_and(|(_, _, share)| *share < not_itemised) {
+    if ranking.first().is_some_and(|(_, _, share)| *share < not_itemised || *share > SMALL) {
         return Verdict::NotSupported;
     }
     let mut shares = ranking.iter().map(|(_, _, share)| *share);

@@ -346,20 +346,26 @@ impl Split {
     }
 }
 
-/// The first quarter in which HPC and AI cloud together exceed mining.
+/// The first quarter in which HPC and AI cloud together exceed mining; missing also when no quarter shows both.
 fn crossover(ledger: &Ledger, oldest: Quarter, newest: Quarter) -> Result<Quarter, Missing> {
     let mut quarter = oldest;
+    let mut compared = 0;
     while quarter <= newest {
         let known = |item: Item| ledger.known(item, quarter).map(|figure| figure.value);
         let compute = [known(Item::RevenueHpc), known(Item::RevenueAiCloud)];
-        if let (Some(mining), true) = (known(Item::RevenueMining), compute.iter().any(Option::is_some))
-            && compute.iter().flatten().sum::<f64>() > mining
-        {
-            return Ok(quarter);
+        if let (Some(mining), true) = (known(Item::RevenueMining), compute.iter().any(Option::is_some)) {
+            compared += 1;
+            if compute.iter().flatten().sum::<f64>() > mining {
+                return Ok(quarter);
+            }
         }
         quarter = quarter.plus(1);
     }
-    Err(Missing::of("crossover", format!("mining leads in every quarter known up to {newest}")))
+    let why = match compared {
+        0 => "no quarter in the book shows both mining and HPC or AI cloud revenue".to_owned(),
+        _ => format!("mining leads in every quarter that shows both, {compared} up to {newest}"),
+    };
+    Err(Missing::of("crossover", why))
 }
 
 #[cfg(test)]

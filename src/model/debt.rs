@@ -85,6 +85,8 @@ pub struct Debt {
     pub coupon_pct: Option<f64>,
     /// Maturity.
     pub maturity: Option<Maturity>,
+    /// First day on which holders may ask for their money back.
+    pub put: Option<Date>,
     /// Day of issue.
     pub issued: Option<Date>,
     /// Day it was repaid, or left the group.
@@ -106,16 +108,22 @@ pub struct Debt {
 }
 
 impl Debt {
-    /// When principal falls due: as stated, else the year its own name gives ("notes due 2030").
+    /// When principal falls due: the first of a put and the maturity as stated, else the year its own name gives
+    /// ("notes due 2030").
     pub fn falls_due(&self) -> Option<Maturity> {
-        self.maturity.or_else(|| year_named(&self.name).map(Maturity::Year))
+        let put = self.put.map(Maturity::Day);
+        put.or(self.maturity).or_else(|| year_named(&self.name).map(Maturity::Year))
     }
 }
 
-/// The year after the word "due" in an instrument's name.
+/// The year after "due" or "notes" in an instrument's name.
 fn year_named(name: &str) -> Option<i32> {
-    let mut words = name.split(|c: char| !c.is_alphanumeric()).skip_while(|word| *word != "due").skip(1);
-    words.next()?.parse().ok().filter(|year| (2000..2200).contains(year))
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
+    let year = |word: &str| word.parse().ok().filter(|year| (2000..2200).contains(year));
+    words.windows(2).find_map(|pair| match pair {
+        ["due" | "notes", next] => year(next),
+        _ => None,
+    })
 }
 
 /// A payment the company has committed to.
@@ -127,6 +135,8 @@ pub struct Commitment {
     pub amount: Option<Usd>,
     /// The day by which it is due.
     pub by: Option<Date>,
+    /// Whether it repays debt.
+    pub is_principal: bool,
     /// Remark.
     pub note: Option<Arc<str>>,
     /// Where it was read.
@@ -147,7 +157,8 @@ mod tests {
     fn the_name_of_notes_tells_their_year() {
         assert_eq!(year_named("WULF Compute 7.750% senior secured notes due 2030"), Some(2030));
         assert_eq!(year_named("7.000% notes due 2031 (Building 4)"), Some(2031));
-        assert_eq!(year_named("0.00% convertible senior notes 2031"), None);
+        assert_eq!(year_named("convertible senior notes 2033, May 2026 issue"), Some(2033));
+        assert_eq!(year_named("2026 Line of Credit"), None);
         assert_eq!(year_named("notes due"), None);
     }
 }

@@ -95,19 +95,22 @@ impl Facts {
 /// `facts` must be sorted, strongest first.
 ///
 /// A later statement that only rounds an earlier one restates nothing: the more exact of the two stands, unless it was
-/// merely quoted or prepared under another standard.
+/// merely quoted or prepared under another standard. A later quotation that says something else than a document read,
+/// and does not call itself restated, is a conflict and not a restatement: the document stands.
 fn resolve(facts: &[Arc<Fact>], as_of: Date) -> Option<Resolved> {
     let known = || facts.iter().filter(|fact| fact.filed <= as_of);
     let newest = known().next()?;
     if known().nth(1).is_none() {
         return Some(Resolved { fact: Arc::clone(newest), conflicts: Vec::new(), earlier: Vec::new() });
     }
-    let exact = known().filter(|fact| fact.states_more_exactly(newest)).max_by_key(|fact| fact.strength());
-    let fact = exact.unwrap_or(newest);
+    let document = known().find(|fact| fact.seen > newest.seen && !agrees(fact.value, newest.value));
+    let standing = document.filter(|_| !newest.restated).unwrap_or(newest);
+    let exact = known().filter(|fact| fact.states_more_exactly(standing)).max_by_key(|fact| fact.strength());
+    let fact = exact.unwrap_or(standing);
     let (conflicts, earlier) = known()
         .filter(|other| !agrees(fact.value, other.value))
         .cloned()
-        .partition(|other| other.filed == newest.filed || other.seen > newest.seen);
+        .partition(|other| other.filed >= standing.filed || other.seen > standing.seen);
     Some(Resolved { fact: Arc::clone(fact), conflicts, earlier })
 }
 

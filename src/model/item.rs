@@ -66,6 +66,8 @@ pub enum Item {
     BitcoinFairValue,
     /// Bitcoin held, in coins.
     BitcoinCount,
+    /// Bitcoin inside `bitcoin.count` that is pledged or lent, in coins.
+    BitcoinPledged,
     /// Debt, current and not.
     TotalDebt,
     /// Convertible notes inside total debt.
@@ -115,7 +117,7 @@ type Row = (Item, &'static str, &'static str, ItemShape, Unit);
 
 const FIRST: Row = (I::RevenueTotal, "revenue.total", "revenue", Flow, Unit::Usd);
 
-const TABLE: [Row; 46] = [
+const TABLE: [Row; 47] = [
     FIRST,
     (I::RevenueMining, "revenue.mining", "mining revenue", Flow, Unit::Usd),
     (I::RevenueHosting, "revenue.hosting", "hosting revenue", Flow, Unit::Usd),
@@ -148,6 +150,7 @@ const TABLE: [Row; 46] = [
     (I::RestrictedCash, "restricted_cash", "restricted cash", Balance, Unit::Usd),
     (I::BitcoinFairValue, "bitcoin.fair_value", "bitcoin at fair value", Balance, Unit::Usd),
     (I::BitcoinCount, "bitcoin.count", "bitcoin held", Balance, Unit::Btc),
+    (I::BitcoinPledged, "bitcoin.pledged", "bitcoin pledged", Balance, Unit::Btc),
     (I::TotalDebt, "total_debt", "debt", Balance, Unit::Usd),
     (I::ConvertibleDebt, "convertible_debt", "convertible debt", Balance, Unit::Usd),
     (I::CurrentAssets, "current_assets", "current assets", Balance, Unit::Usd),

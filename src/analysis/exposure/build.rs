@@ -35,14 +35,15 @@ pub fn portfolio<'a>(
         total::largest_first(&size(a), &size(b)).then_with(|| a.ticker.cmp(&b.ticker))
     });
     Portfolio {
-        long: aged(side(&holdings, Side::Long), &holdings),
-        short: aged(side(&holdings, Side::Short), &holdings),
-        gross: aged(gross, &holdings),
+        long: aged(side(&holdings, Side::Long), &holdings, |holding| holding.side == Side::Long),
+        short: aged(side(&holdings, Side::Short), &holdings, |holding| holding.side == Side::Short),
+        gross: aged(gross, &holdings, |_| true),
         net: aged(
             sum(&holdings, "sum of values, shorts negative", |holding| holding.value.clone()),
             &holdings,
+            |_| true,
         ),
-        profit: aged(sum(&holdings, "sum of profits", |holding| holding.profit.clone()), &holdings),
+        profit: aged(sum(&holdings, "sum of profits", |holding| holding.profit.clone()), &holdings, |_| true),
         day: day(&holdings),
         holdings,
     }
@@ -227,13 +228,14 @@ fn side(holdings: &[Holding], side: Side) -> Reading {
 }
 
 /// A total that holds closes of more than a long weekend before the newest is an estimate and names them.
-fn aged(total: Reading, holdings: &[Holding]) -> Reading {
+fn aged(total: Reading, holdings: &[Holding], counts: impl Fn(&Holding) -> bool) -> Reading {
     let total = total?;
     let closed = |holding: &Holding| -> Option<Date> { Some(holding.last.as_ref().ok()?.period?.end()) };
     let Some(newest) = holdings.iter().filter_map(closed).max() else { return Ok(total) };
     let is_old = |closed: &Date| (newest - *closed).num_days() > LONG_WEEKEND;
     let old: Vec<String> = holdings
         .iter()
+        .filter(|holding| counts(holding))
         .filter_map(|holding| Some(format!("{} of {}", holding.ticker, closed(holding).filter(is_old)?)))
         .collect();
     Ok(if old.is_empty() {

@@ -8,7 +8,7 @@ mod window;
 use std::{collections::BTreeMap, fmt::Write};
 
 use super::{Figure, Missing, Reading};
-use crate::model::{Book, ByItem, Date, Item, ItemShape, Quarter, Resolved, Span, Ticker, Unit};
+use crate::model::{Book, ByItem, Date, Item, ItemShape, Quarter, Resolved, Span, Ticker};
 
 /// The discrete quarters and balances of one company as of a day.
 #[derive(Debug, Clone)]
@@ -17,6 +17,10 @@ pub struct Ledger {
     balances: ByItem<Vec<(Date, Figure)>>,
     newest_results: Option<(Date, Figure)>,
 }
+
+/// What is filed with results and seldom restated between them.
+const RESULTS: [Item; 5] =
+    [Item::RevenueTotal, Item::NetIncome, Item::OperatingCashFlow, Item::Cash, Item::TotalAssets];
 
 /// One flow item.
 #[derive(Debug, Clone, Default)]
@@ -186,7 +190,7 @@ impl Ledger {
 }
 
 fn newest(flows: &ByItem<Series>, balances: &ByItem<Vec<(Date, Figure)>>) -> Option<(Date, Figure)> {
-    let results = || Item::all().filter(|item| item.unit() == Unit::Usd);
+    let results = || Item::all().filter(|item| RESULTS.contains(item));
     let flows = results().filter_map(|item| flows.get(item)).flat_map(|series| &series.filed);
     let balances = results().filter_map(|item| balances.get(item)).flatten();
     flows

@@ -105,6 +105,17 @@ fn on_one_day_the_document_stands_and_the_quoted_figure_is_its_conflict() {
 }
 
 #[test]
+fn a_later_quotation_never_outranks_a_document_unless_it_says_restated() {
+    let lines = "cash, , 2026-06-30, 1_769_735_000, 2026-07-28
+         cash, , 2026-06-30, 999_000_000, 2026-08-06, qNEWS";
+    let cash = ledger(lines, "2026-08-07").balance(Item::Cash).unwrap();
+    assert_eq!((cash.value, cash.kind, cash.conflicted), (1_769_735_000.0, Kind::Reported, true));
+    let restated = format!("{lines}, restated");
+    let cash = ledger(&restated, "2026-08-07").balance(Item::Cash).unwrap();
+    assert_eq!(cash.value, 999_000_000.0);
+}
+
+#[test]
 fn an_old_balance_beside_new_results_is_refused_and_named() {
     let ledger = ledger(
         "cash, , 2025-12-31, 3_270_000_000, 2026-02-27, 10-K

@@ -1,6 +1,6 @@
 //! What a company can pay with: L0 to L3.
 
-use super::{Figure, Reading};
+use super::{Figure, Reading, bitcoin};
 use crate::{
     analysis::{
         Assumptions, Input, Ledger, Missing,
@@ -9,9 +9,6 @@ use crate::{
     },
     model::{Company, Date, Debt, DebtKind, Item, Recourse, Unit, Usd},
 };
-
-/// Collateral a lender asks for against a bitcoin-backed loan, as a multiple of the loan.
-const COLLATERAL: f64 = 1.43;
 
 /// Cash and what can be turned into it.
 pub(super) struct Levels {
@@ -38,12 +35,12 @@ pub(super) fn levels(
     let cash = ledger.current_balance(Item::Cash);
     let day = cash.as_ref().ok().map(|(day, _)| *day);
     let l0 = cash.map(|(_, figure)| figure);
-    let undrawn = undrawn(company, debts, from);
-    let l1 = added("cash", &l0, "undrawn committed lines", &undrawn);
     let bitcoin = ledger.current_balance(Item::BitcoinCount).map(|(_, figure)| figure);
     let since = |debt: &&&Debt| day.zip(debt.issued).is_some_and(|(day, issued)| issued > day);
     let (after, before): (Vec<&Debt>, Vec<&Debt>) = debts.iter().partition(since);
-    let bitcoin_value = bitcoin_value(ledger, &before, &bitcoin, bitcoin_price, assumptions, from);
+    let undrawn = undrawn(company, &before, from);
+    let l1 = added("cash", &l0, "undrawn committed lines", &undrawn);
+    let bitcoin_value = bitcoin::value(ledger, &before, bitcoin_price, assumptions, from);
     let holds_bitcoin =
         [Item::BitcoinCount, Item::BitcoinFairValue].iter().any(|item| ledger.balance(*item).is_ok());
     let l2 = match (&l1, &bitcoin_value) {
@@ -51,7 +48,8 @@ pub(super) fn levels(
             .map(|figure| figure.estimated(format!("at least: no bitcoin counted ({missing})"))),
         _ => added("L1", &l1, "unpledged bitcoin after haircut", &bitcoin_value),
     };
-    let l2_pro_forma = pro_forma(&l2, &after, assumptions, from);
+    let gone = repaid_since(company, day, from);
+    let l2_pro_forma = pro_forma(&l2, &after, &gone, assumptions, from);
     let project = purpose_lines(debts, from);
     Levels {
         day,
@@ -106,14 +104,33 @@ fn undrawn_inputs<'a>(debts: impl Iterator<Item = &'a &'a Debt>, from: Vantage) 
         .collect()
 }
 
-/// L2 with what the whole company borrowed after the balance's day: its principal comes in as cash, gross of costs and
-/// of what it repaid, and a loan backed by bitcoin takes its coins out. `None` when nothing was borrowed since.
-fn pro_forma(l2: &Reading, after: &[&Debt], assumptions: &Assumptions, from: Vantage) -> Option<Reading> {
-    let raised = after.iter().filter(|debt| debt.recourse != Some(Recourse::Project));
-    let raised: Vec<(&Debt, Input)> = raised
-        .filter_map(|debt| Some((*debt, debt.drawn.or(debt.principal).filter(|amount| amount.0 > 0.0)?)))
-        .filter_map(|(debt, amount)| Some((debt, entry(debt, "borrowed since", amount, from)?)))
-        .collect();
+/// Debts of the whole company that ended after the balance's day, up to the desk's.
+fn repaid_since(company: Option<&Company>, day: Option<Date>, from: Vantage) -> Vec<&Debt> {
+    let Some((company, day)) = company.zip(day) else { return Vec::new() };
+    let within = |debt: &&Debt| {
+        debt.ended.is_some_and(|ended| ended > day && ended <= from.day)
+            && debt.issued.is_none_or(|issued| issued <= day)
+    };
+    company.debts.iter().filter(within).collect()
+}
+
+/// L2 with what the whole company borrowed after the balance's day, gross of costs, less what it repaid or rolled over
+/// since; a loan backed by bitcoin takes its coins out, and gives them back. `None` when nothing was borrowed since.
+fn pro_forma(
+    l2: &Reading,
+    after: &[&Debt],
+    gone: &[&Debt],
+    assumptions: &Assumptions,
+    from: Vantage,
+) -> Option<Reading> {
+    let corporate = |debts: &[&Debt], what: &str| -> Vec<(f64, Input)> {
+        let whole = debts.iter().filter(|debt| is_corporate(debt));
+        whole
+            .filter_map(|debt| Some((*debt, debt.drawn.or(debt.principal).filter(|amount| amount.0 > 0.0)?)))
+            .filter_map(|(debt, amount)| Some((effect(debt, assumptions), entry(debt, what, amount, from)?)))
+            .collect()
+    };
+    let (raised, repaid) = (corporate(after, "borrowed since"), corporate(gone, "repaid since"));
     if raised.is_empty() {
         return None;
     }
@@ -121,82 +138,38 @@ fn pro_forma(l2: &Reading, after: &[&Debt], assumptions: &Assumptions, from: Van
         Ok(l2) => l2,
         Err(missing) => return Some(Err(missing.clone())),
     };
-    let taken = COLLATERAL * (1.0 - assumptions.bitcoin_haircut);
-    let effect = |debt: &Debt, amount: f64| match debt.kind {
-        DebtKind::BtcBacked => amount * (1.0 - taken),
-        _ => amount,
-    };
-    let value = l2.value + raised.iter().map(|(debt, input)| effect(debt, input.figure.value)).sum::<f64>();
+    let total =
+        |parts: &[(f64, Input)]| parts.iter().map(|(part, input)| part * input.figure.value).sum::<f64>();
+    let value = l2.value + total(&raised) - total(&repaid);
     let mut inputs = vec![Input { name: "L2".into(), figure: l2.clone() }];
-    inputs.extend(raised.into_iter().map(|(_, input)| input));
-    let formula = "L2 + borrowed since, less coins pledged for it".to_owned();
+    inputs.extend(raised.into_iter().chain(repaid).map(|(_, input)| input));
+    let formula = "L2 + borrowed since − repaid since, less coins pledged for it";
     let figure = Figure::from_inputs(value, Unit::Usd, formula, inputs);
-    Some(figure.map(|figure| {
-        figure
-            .estimated("pro forma: before costs, and before what was repaid or spent since the balance's day")
-    }))
+    Some(
+        figure.map(|figure| {
+            figure.estimated("before costs, and before what was spent since the balance's day")
+        }),
+    )
+}
+
+/// Whether the whole company answers for a debt. Secured notes usually finance one site, so they must say it.
+fn is_corporate(debt: &Debt) -> bool {
+    match debt.recourse {
+        Some(recourse) => recourse == Recourse::Corporate,
+        None => !matches!(debt.kind, DebtKind::SeniorSecured | DebtKind::Project | DebtKind::Equipment),
+    }
+}
+
+/// What a borrowed dollar adds to L2: less than one where coins are pledged for it.
+fn effect(debt: &Debt, assumptions: &Assumptions) -> f64 {
+    match debt.kind {
+        DebtKind::BtcBacked => 1.0 - bitcoin::COLLATERAL * (1.0 - assumptions.bitcoin_haircut),
+        _ => 1.0,
+    }
 }
 
 /// A number of a debt as a figure.
-fn entry(debt: &Debt, what: &str, amount: Usd, from: Vantage) -> Option<Input> {
+pub(super) fn entry(debt: &Debt, what: &str, amount: Usd, from: Vantage) -> Option<Input> {
     let figure = Row::debt(debt, from).stated(format!("{}: {what}", debt.name), Some(amount.0), Unit::Usd);
     Some(Input { name: debt.name.to_string().into(), figure: figure.ok()? })
-}
-
-/// (coins − coins pledged) × price × (1 − haircut), coins pledged = drawn bitcoin-backed loans × 1.43 ÷ price.
-/// Where only the fair value was filed it stands for coins × price, at its own day's price.
-fn bitcoin_value(
-    ledger: &Ledger,
-    debts: &[&Debt],
-    coins: &Reading,
-    price: &Reading,
-    assumptions: &Assumptions,
-    from: Vantage,
-) -> Reading {
-    let haircut = Figure::assumed(
-        assumptions.bitcoin_haircut,
-        Unit::Ratio,
-        "bitcoin_haircut",
-        "what selling in a falling market may cost",
-    );
-    let mut inputs = Vec::new();
-    let mut input = |name: &'static str, figure: &Figure| {
-        inputs.push(Input { name: name.into(), figure: figure.clone() });
-    };
-    let gross = match (coins, price) {
-        (Ok(coins), Ok(price)) => {
-            input("coins", coins);
-            input("price", price);
-            coins.value * price.value
-        }
-        (Ok(_), Err(missing)) => return Err(missing.clone()),
-        (Err(missing), _) => {
-            let (day, fair) = ledger.current_balance(Item::BitcoinFairValue).map_err(|_| missing.clone())?;
-            let fair = fair.over(crate::model::Period::Instant(day));
-            input("fair value at its day", &fair);
-            fair.value
-        }
-    };
-    let loans: Vec<Input> = debts
-        .iter()
-        .filter(|debt| debt.kind == DebtKind::BtcBacked)
-        .filter_map(|debt| Some((debt, debt.drawn.or(debt.principal)?)))
-        .filter(|(_, drawn)| drawn.0 > 0.0)
-        .filter_map(|(debt, drawn)| entry(debt, "drawn", drawn, from))
-        .collect();
-    let pledged = loans.iter().map(|loan| loan.figure.value).sum::<f64>() * COLLATERAL;
-    let formula = if loans.is_empty() {
-        "coins × price × (1 − haircut)"
-    } else {
-        "(coins × price − loans backed by bitcoin × 1.43) × (1 − haircut), not below 0"
-    };
-    input("haircut", &haircut);
-    inputs.extend(loans);
-    let value = (gross - pledged).max(0.0) * (1.0 - assumptions.bitcoin_haircut);
-    let figure = Figure::from_inputs(value, Unit::Usd, formula.to_owned(), inputs)?;
-    Ok(if pledged > 0.0 {
-        figure.noted("lenders ask for about 143 % in coins: what is really pledged was not seen")
-    } else {
-        figure
-    })
 }

@@ -1,3 +1,4 @@
+mod bitcoin;
 mod burn;
 mod levels;
 #[cfg(test)]
@@ -181,7 +182,7 @@ pub fn liquidity(
         runway: beside_restricted(headline(BurnBasis::AllIn), &levels.restricted, counted),
         operating_runway: headline(BurnBasis::Operating),
         sources_uses,
-        due_12m_share: share(&due, &levels.l2),
+        due_12m_share: share(&due, counted),
         due_12m: due.all,
         debt: ledger.current_balance(Item::TotalDebt).map(|(_, figure)| figure),
         debt_listed: wall::listed(&wall),
@@ -240,7 +241,12 @@ fn share(due: &wall::Due, l2: &Reading) -> Reading {
         ));
     }
     let inputs = [("due within 12 months", part), ("L2", whole)];
-    Figure::computed(part.value / whole.value, Unit::Ratio, "due within 12 months ÷ L2", inputs)
+    Figure::computed(
+        part.value / whole.value,
+        Unit::Ratio,
+        "due within 12 months ÷ L2, pro forma where debt was issued since",
+        inputs,
+    )
 }
 
 /// (L2 + cash from operations) ÷ (cash used by operations + capex or dated commitments, the larger + principal due),

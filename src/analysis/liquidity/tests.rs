@@ -148,6 +148,37 @@ fn coins_held_without_a_price_leave_l2_unknown() {
 }
 
 #[test]
+fn coins_filed_as_pledged_go_before_the_rule_of_thumb() {
+    // MARA, 2026-06-30: (35,577 − 9,270) × 60,000 × 0.7 = 1,104.894M, whatever was borrowed on them
+    let mut company = company();
+    let mut loan = debt("line", 150_000_000.0, "2028-01-31");
+    loan.kind = DebtKind::BtcBacked;
+    company.debts.push(loan);
+    let liquidity = of(
+        &company,
+        "cash, , 2026-06-30, 421_274_000, 2026-08-06
+         bitcoin.count, , 2026-06-30, 35_577, 2026-08-06
+         bitcoin.pledged, , 2026-06-30, 9_270, 2026-08-06",
+    );
+    assert!((liquidity.bitcoin_value.unwrap().value - 1_104_894_000.0).abs() < 1.0);
+}
+
+#[test]
+fn a_put_within_the_year_falls_due_and_a_line_opened_later_is_no_cash_of_the_balance() {
+    let mut company = company();
+    let mut notes = debt("2031 notes", 291_600_000.0, "2031-06-30");
+    notes.put = Some(day("2027-06-30"));
+    company.debts.push(notes);
+    let mut line = debt("revolver of August", 100_000_000.0, "2029-08-25");
+    (line.kind, line.drawn, line.undrawn) = (DebtKind::Revolver, Some(Usd(0.0)), Some(Usd(100_000_000.0)));
+    line.issued = Some(day("2026-08-01"));
+    company.debts.push(line);
+    let liquidity = of(&company, CORZ);
+    assert_eq!(liquidity.due_12m.unwrap().value, 291_600_000.0);
+    assert_eq!(liquidity.undrawn.unwrap().value, 0.0);
+}
+
+#[test]
 fn a_runway_ends_at_the_minimum_cash() {
     // (1,805.351 − 500) ÷ 85.841 = 15.207
     let book = book(CORZ);
@@ -230,6 +261,7 @@ fn what_falls_due_within_a_year_is_principal_and_dated_commitments() {
         what: "construction".into(),
         amount: Some(Usd(amount)),
         by: Some(day(by)),
+        is_principal: false,
         note: None,
         source: None,
         second_hand: false,

@@ -10,7 +10,7 @@ use crate::{
         figure::sum,
         known, total,
     },
-    model::{Company, Date, Debt, DebtKind, Maturity, Recourse, Unit},
+    model::{Commitment, Company, Date, Debt, DebtKind, Maturity, Recourse, Unit},
 };
 
 /// The amount owed: what is drawn of a line, else the principal.
@@ -109,7 +109,10 @@ pub(super) fn due(company: Option<&Company>, debts: &[&Debt], balance: Option<Da
         }
     }
     let vague = principal.iter().any(|(_, exact)| !exact);
-    let principal: Vec<Input> = principal.into_iter().map(|(input, _)| input).collect();
+    let mut principal: Vec<Input> = principal.into_iter().map(|(input, _)| input).collect();
+    // instalments filed as a schedule; what is filed by calendar year is due by that year's end
+    let instalments = dated(company, horizon, from, |commitment| commitment.is_principal);
+    principal.extend(instalments.iter().filter_map(|commitment| commitment_input(commitment, from)));
     let mut principal = or_nothing(principal, "principal due within 12 months", from);
     if vague {
         principal = principal.estimated("a maturity known only by its year is counted");
@@ -136,17 +139,8 @@ fn is_short(debt: &Debt) -> bool {
 /// Commitments with a day within the horizon. One written of before the newest balance may have been paid in part, so
 /// it is an estimate.
 fn commitments(company: &Company, horizon: Date, balance: Option<Date>, from: Vantage) -> Figure {
-    let due: Vec<_> = company
-        .commitments
-        .iter()
-        .filter(|commitment| known::commitment(commitment, from.day))
-        .filter(|commitment| commitment.by.is_some_and(|by| by > from.day && by <= horizon))
-        .collect();
-    let stated = due.iter().filter_map(|commitment| {
-        let amount = commitment.amount.map(|amount| amount.0);
-        let figure = Row::commitment(commitment, from).stated(commitment.what.to_string(), amount, Unit::Usd);
-        Some(Input { name: commitment.what.to_string().into(), figure: figure.ok()? })
-    });
+    let due = dated(company, horizon, from, |commitment| !commitment.is_principal);
+    let stated = due.iter().filter_map(|commitment| commitment_input(commitment, from));
     let total = or_nothing(stated.collect(), "dated commitments due within 12 months", from);
     let old: Vec<String> = due
         .iter()
@@ -159,6 +153,24 @@ fn commitments(company: &Company, horizon: Date, balance: Option<Date>, from: Va
         return total;
     }
     total.estimated(format!("as first stated, part may have been paid since: {}", old.join(", ")))
+}
+
+/// Commitments of one sort, known on the desk's day, with a day after it and within the horizon.
+fn dated(
+    company: &Company,
+    horizon: Date,
+    from: Vantage,
+    sort: impl Fn(&Commitment) -> bool,
+) -> Vec<&Commitment> {
+    let within = |commitment: &&Commitment| commitment.by.is_some_and(|by| by > from.day && by <= horizon);
+    let known = company.commitments.iter().filter(|commitment| known::commitment(commitment, from.day));
+    known.filter(within).filter(|commitment| sort(commitment)).collect()
+}
+
+fn commitment_input(commitment: &Commitment, from: Vantage) -> Option<Input> {
+    let amount = commitment.amount.map(|amount| amount.0);
+    let figure = Row::commitment(commitment, from).stated(commitment.what.to_string(), amount, Unit::Usd);
+    Some(Input { name: commitment.what.to_string().into(), figure: figure.ok()? })
 }
 
 /// A calendar year as days.

@@ -129,8 +129,8 @@ fn a_delivery_counts_from_its_day_and_later_guidance_is_not_seen() {
     assert!(microsoft.billing.is_err());
     assert_eq!(kind(&microsoft.net_it), Kind::Estimated);
     assert!(microsoft.caveats[0].starts_with("written 2026-08-27, after this day"));
-    // estimated: guidance for Q3 2026 may have stood by then
-    assert_eq!((value(&before.overdue), kind(&before.overdue)), (219.0, Kind::Estimated));
+    // guidance for Q3 2026 may have stood by then: no alarm over a promise that may have been moved
+    assert!(before.overdue.is_err());
 
     let after = as_of(&iren(), "2026-08-14");
     assert_eq!(desk(&after, "microsoft").phases[0].delivery, Delivery::Delivered(day("2026-08-13")));

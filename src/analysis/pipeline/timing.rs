@@ -43,23 +43,40 @@ pub(super) fn worst_slippage(contracts: &[ContractDesk]) -> Reading {
     Ok(if missing.needs.is_empty() { figure } else { figure.estimated(format!("not counted: {missing}")) })
 }
 
-/// Days since the oldest promise that has passed unconfirmed; 0 when no dated phase is past its day.
+/// Days since the oldest promise that has passed unconfirmed; 0 when no dated phase is past its day. Missing when the
+/// only such phase has guidance of a later day: by then another day may have been promised.
 pub(super) fn overdue(contracts: &[ContractDesk], from: Vantage) -> Reading {
-    let unconfirmed = phases(contracts).filter_map(|(desk, phase)| match phase.delivery {
-        Delivery::Unconfirmed(promised) => Some((promised, desk, phase)),
-        _ => None,
-    });
-    let Some((promised, desk, phase)) = unconfirmed.min_by_key(|(promised, ..)| *promised) else {
-        return none_overdue(contracts, from);
+    let unconfirmed = || {
+        phases(contracts).filter_map(|(desk, phase)| match phase.delivery {
+            Delivery::Unconfirmed(promised) => Some((promised, desk, phase)),
+            _ => None,
+        })
     };
-    let row = Row::phase(&desk.contract, &phase.phase, from);
-    let days = (from.day - promised).num_days() as f64;
-    let name = format!("{} {}", tenant::name(&desk.contract.counterparty), phase.phase.name);
-    let hidden =
-        matches!(phase::guidance(&desk.contract, &phase.phase, from.day), phase::Guidance::Hidden(_));
-    let later = if hidden { "; later guidance may have been given by then" } else { "" };
-    let what = format!("{name}: promised for {promised}, not confirmed by {}{later}", from.day);
-    Ok(row.inferred(what, days, Unit::Days))
+    let hidden_since = |desk: &ContractDesk, phase: &PhaseDesk| match phase::guidance(
+        &desk.contract,
+        &phase.phase,
+        from.day,
+    ) {
+        phase::Guidance::Hidden(written) => Some(written),
+        _ => None,
+    };
+    let label = |desk: &ContractDesk, phase: &PhaseDesk| {
+        format!("{} {}", tenant::name(&desk.contract.counterparty), phase.phase.name)
+    };
+    let open = unconfirmed().filter(|(_, desk, phase)| hidden_since(desk, phase).is_none());
+    if let Some((promised, desk, phase)) = open.min_by_key(|(promised, ..)| *promised) {
+        let row = Row::phase(&desk.contract, &phase.phase, from);
+        let days = (from.day - promised).num_days() as f64;
+        let what = format!("{}: promised for {promised}, not confirmed by {}", label(desk, phase), from.day);
+        return Ok(row.inferred(what, days, Unit::Days));
+    }
+    match unconfirmed().find_map(|(_, desk, phase)| Some((desk, phase, hidden_since(desk, phase)?))) {
+        Some((desk, phase, written)) => Err(Missing::of(
+            format!("{}: promised day", label(desk, phase)),
+            format!("the first has passed, and later guidance was written {written}, after this day"),
+        )),
+        None => none_overdue(contracts, from),
+    }
 }
 
 fn none_overdue(contracts: &[ContractDesk], from: Vantage) -> Reading {

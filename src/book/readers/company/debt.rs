@@ -1,7 +1,7 @@
 use super::fields::Fields;
 use crate::model::{Commitment, Debt, DebtKind, Maturity, Recourse};
 
-pub(super) const KEYS: [&str; 17] = [
+pub(super) const KEYS: [&str; 18] = [
     "name",
     "kind",
     "principal_usd",
@@ -11,6 +11,7 @@ pub(super) const KEYS: [&str; 17] = [
     "coupon_pct",
     "maturity",
     "maturity_year",
+    "put",
     "issued",
     "ended",
     "conversion_price_usd",
@@ -21,8 +22,8 @@ pub(super) const KEYS: [&str; 17] = [
     "as_of",
 ];
 
-pub(super) const COMMITMENT_KEYS: [&str; 7] =
-    ["what", "amount_usd", "by", "note", "source", "second_hand", "as_of"];
+pub(super) const COMMITMENT_KEYS: [&str; 8] =
+    ["what", "amount_usd", "by", "principal", "note", "source", "second_hand", "as_of"];
 
 const KINDS: [(&str, DebtKind); 7] = [
     ("convertible", DebtKind::Convertible),
@@ -47,6 +48,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Debt {
         available: fields.dollars("available_usd"),
         coupon_pct: fields.per_cent("coupon_pct"),
         maturity: maturity(fields),
+        put: fields.day("put"),
         issued: fields.day("issued"),
         ended: fields.day("ended"),
         conversion_price: fields.above_zero("conversion_price_usd", f64::MAX),
@@ -90,6 +92,7 @@ pub(super) fn commitment(fields: &mut Fields<'_>) -> Commitment {
         what: fields.needed_text("what"),
         amount: fields.dollars("amount_usd"),
         by: fields.day("by"),
+        is_principal: fields.flag("principal"),
         note: fields.text("note"),
         source: fields.text("source"),
         second_hand: fields.flag("second_hand"),
