@@ -322,7 +322,8 @@ impl Cause {
         Self { label, class, effect, share }
     }
 
-    fn is_gross(&self) -> bool {
+    /// Whether it is revenue or its cost, which count only together.
+    pub fn is_gross(&self) -> bool {
         OPERATIONS.iter().any(|row| row.label == self.label)
     }
 

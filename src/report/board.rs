@@ -73,8 +73,8 @@ fn revenue(company: &CompanyDesk) -> Vec<String> {
         day(company),
         company.holding.as_ref().map_or_else(missing, |holding| number::reading(&holding.weight)),
         latest.map_or_else(missing, |quarter| quarter.quarter.to_string()),
-        compute.map_or_else(missing, compute_share),
-        compute.map_or_else(missing, |cell| number::reading(&cell.shift)),
+        latest.map_or_else(missing, |quarter| compute_share(quarter, compute)),
+        latest.map_or_else(missing, |quarter| number::reading(&quarter.compute_shift)),
         change(compute),
         change(latest.and_then(|quarter| quarter.line(Line::Mining))),
     ]
@@ -88,7 +88,7 @@ fn money(company: &CompanyDesk) -> Vec<String> {
         number::reading(&company.loss.net_income),
         cash_part(&company.loss),
         company.liquidity.balance_day.map_or_else(missing, |day| day.to_string()),
-        number::reading(&company.liquidity.l2),
+        number::reading(company.liquidity.counted()),
         words::runway(&company.liquidity.runway),
         number::reading(&company.pipeline.contracted),
         number::reading(&company.pipeline.billing),
@@ -101,9 +101,9 @@ fn compute_line(quarter: &MixQuarter) -> Option<&LineCell> {
     reported(Line::Hpc).or_else(|| reported(Line::AiCloud)).or_else(|| quarter.line(Line::Hpc))
 }
 
-fn compute_share(cell: &LineCell) -> String {
-    let prefix = if cell.line == Line::AiCloud { "AI " } else { "" };
-    format!("{prefix}{}", number::reading(&cell.share))
+fn compute_share(quarter: &MixQuarter, line: Option<&LineCell>) -> String {
+    let prefix = if line.is_some_and(|cell| cell.line == Line::AiCloud) { "AI " } else { "" };
+    format!("{prefix}{}", number::reading(&quarter.compute_share))
 }
 
 /// The change of the last close, with its days when the closes are not a day or a weekend apart.

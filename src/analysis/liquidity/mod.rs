@@ -140,6 +140,13 @@ pub struct Liquidity {
     pub going_concern: Option<Date>,
 }
 
+impl Liquidity {
+    /// What the headline runway starts from: L2 pro forma where debt was issued since, else L2.
+    pub fn counted(&self) -> &Reading {
+        self.l2_pro_forma.as_ref().unwrap_or(&self.l2)
+    }
+}
+
 /// Liquidity, burn, runway and what falls due, as of a day.
 ///
 /// The balances are those of the newest quarter filed: an older balance is refused, not carried forward. The burn is
@@ -171,11 +178,10 @@ pub fn liquidity(
         Some(l2) => pro_forma(burn::headline(&burns, basis, &start(l2))),
         None => burn::headline(&burns, basis, &start(&levels.l2)),
     };
-    let sources_uses =
-        match sources_uses(&burns, &burn::capex_per_month(ledger, day_or_newest), counted, &due) {
-            Ok(figure) if levels.l2_pro_forma.is_some() => Ok(figure.noted(PRO_FORMA)),
-            reading => reading,
-        };
+    let capex = burn::capex_per_month(ledger, day_or_newest);
+    let sources_uses = sources_uses(&burns, &capex, counted, &due)
+        .map(|ratio| note_restricted(ratio, &levels.restricted, counted))
+        .map(|ratio| if levels.l2_pro_forma.is_some() { ratio.noted(PRO_FORMA) } else { ratio });
     let wall = wall::wall(&debts, from);
     Liquidity {
         balance_day: day,
@@ -229,6 +235,19 @@ fn beside_restricted(runway: Runway, restricted: &Reading, liquidity: &Reading) 
         plain(restricted)
     ));
     Runway::Ends { months, on: *on }
+}
+
+/// Uses that hold all capex say so where much restricted cash, not counted among the sources, may pay for part of it.
+fn note_restricted(ratio: Figure, restricted: &Reading, liquidity: &Reading) -> Figure {
+    match (restricted, liquidity) {
+        (Ok(restricted), Ok(liquidity)) if restricted.value >= liquidity.value / 10.0 => {
+            ratio.noted(format!(
+                "{} of restricted cash is not counted and may pay for part of the capex",
+                plain(restricted)
+            ))
+        }
+        _ => ratio,
+    }
 }
 
 /// Due within twelve months ÷ L2; missing while a short loan has no known maturity, for it may tip the share.

@@ -209,7 +209,7 @@ fn loss(loss: &Loss, pen: &Pen<'_>) -> Vec<page::Line> {
     let mut causes: Vec<_> = loss
         .causes
         .iter()
-        .filter(|cause| cause.label != "revenue" && cause.effect.value * net.value > 0.0)
+        .filter(|cause| !cause.is_gross() && cause.effect.value * net.value > 0.0)
         .collect();
     causes.sort_by(|a, b| b.effect.value.abs().total_cmp(&a.effect.value.abs()));
     for cause in causes.into_iter().take(4) {

@@ -58,7 +58,7 @@ pub(super) fn cells(company: &CompanyDesk, desk: &Desk, newest: Option<Quarter>)
         Cell::change(label("mining revenue QoQ"), &mining_qoq),
         behind(net_loss(company, label("net income")), company.loss.quarter, newest),
         cash_part(company, label("cash part of the loss")),
-        Cell::figure(label("liquidity L2"), &company.liquidity.l2, Tone::Text),
+        Cell::figure(label("liquidity L2"), company.liquidity.counted(), Tone::Text),
         runway(company, desk, label("runway")),
         Cell::figure(label("contracted critical IT MW"), &company.pipeline.contracted, Tone::Text),
         Cell::figure(label("billing critical IT MW"), &company.pipeline.billing, Tone::Text),
@@ -74,7 +74,7 @@ fn ticker(company: &CompanyDesk, share: &Reading) -> Cell {
         share,
         &company.quote.last,
         &company.loss.net_income,
-        &company.liquidity.l2,
+        company.liquidity.counted(),
         &company.pipeline.contracted,
     ];
     let is_stale = figures.into_iter().flatten().any(|figure| figure.stale);
