@@ -139,6 +139,11 @@ pub struct Liquidity {
     pub going_concern: Option<Date>,
 }
 
+impl Liquidity {
+    /// Sources over uses from which liquidity is called adequate, a multiple.
+    pub const ADEQUATE: f64 = 1.2;
+}
+
 /// Liquidity, burn, runway and what falls due, as of a day.
 ///
 /// The balances are those of the newest quarter filed: an older balance is refused, not carried forward. The burn is
@@ -244,8 +249,8 @@ fn share(due: &wall::Due, l2: &Reading) -> Reading {
 }
 
 /// (L2 + cash from operations) ÷ (cash used by operations + capex or dated commitments, the larger + principal due),
-/// over twelve months at the pace of the burn's quarters. Bitcoin sales are left out: L2 counts the coins. Mark: 1.2
-/// is adequate.
+/// over twelve months at the pace of the burn's quarters. Bitcoin sales are left out: L2 counts the coins. Held
+/// against [`Liquidity::ADEQUATE`].
 fn sources_uses(burns: &[Burn], capex: &Reading, l2: &Reading, due: &wall::Due) -> Reading {
     let operating = burn::headline_burn(burns, BurnBasis::Operating);
     let [l2, operating, capex, principal, commitments] =
