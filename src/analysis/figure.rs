@@ -1,5 +1,11 @@
+mod missing;
+mod words;
+
 use std::{borrow::Cow, sync::Arc};
 
+pub use self::missing::{Missing, Need};
+pub(crate) use self::words::plain;
+use self::words::plain_signed;
 use crate::model::{Basis, Close, Date, Fact, Location, Period, Position, Resolved, Seen, Unit};
 
 /// How far a figure stands from a filing, the nearest first.
@@ -109,52 +115,8 @@ pub struct Input {
     pub figure: Figure,
 }
 
-/// Why there is no figure. Never shown as zero.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Missing {
-    /// What is lacking, each once.
-    pub needs: Vec<Need>,
-}
-
-/// One thing lacking.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Need {
-    /// Which input: "operating_cash_flow 2026-Q2".
-    pub what: Cow<'static, str>,
-    /// Why it is not there: "not in the book", "only filed for 6 months".
-    pub why: Cow<'static, str>,
-}
-
 /// A figure, or why there is none.
 pub type Reading = Result<Figure, Missing>;
-
-impl Missing {
-    /// One thing lacking.
-    pub fn of(what: impl Into<Cow<'static, str>>, why: impl Into<Cow<'static, str>>) -> Self {
-        Self { needs: vec![Need { what: what.into(), why: why.into() }] }
-    }
-
-    /// Both, each need once.
-    #[must_use]
-    pub fn and(mut self, other: &Self) -> Self {
-        for need in &other.needs {
-            if !self.needs.contains(need) {
-                self.needs.push(need.clone());
-            }
-        }
-        self
-    }
-}
-
-impl std::fmt::Display for Missing {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (at, need) in self.needs.iter().enumerate() {
-            let joint = if at == 0 { "" } else { "; " };
-            write!(f, "{joint}{}: {}", need.what, need.why)?;
-        }
-        Ok(())
-    }
-}
 
 impl Figure {
     /// A figure from where it was read or set: neither disputed nor stale, without a day.
@@ -325,33 +287,6 @@ pub(crate) fn growth(later: &Figure, earlier: &Figure) -> Reading {
 pub(crate) fn basis_note(figure: &Figure) -> Option<&'static str> {
     let rests = |is_ifrs| figure.rests_on(&|fact| (fact.basis == Basis::Ifrs) == is_ifrs);
     (rests(true) && rests(false)).then_some("rests on IFRS and on US GAAP figures")
-}
-
-fn plain_signed(value: f64) -> String {
-    let text = scaled(value);
-    if value > 0.0 { format!("+{text}") } else { text }
-}
-
-/// A value for a sentence: `3.27B`, without its unit.
-pub(crate) fn plain(figure: &Figure) -> String {
-    scaled(figure.value)
-}
-
-fn scaled(value: f64) -> String {
-    let size = value.abs();
-    let (divisor, scale) = match size {
-        _ if size >= 1e9 => (1e9, "B"),
-        _ if size >= 1e6 => (1e6, "M"),
-        _ if size >= 1e5 => (1e3, "K"),
-        _ => (1.0, ""),
-    };
-    let sign = if value < 0.0 { "−" } else { "" };
-    let decimals = match scale {
-        "B" => 2,
-        "" if value.fract() == 0.0 => 0,
-        _ => 1,
-    };
-    format!("{sign}{:.decimals$}{scale}", size / divisor)
 }
 
 #[cfg(test)]

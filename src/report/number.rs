@@ -1,7 +1,7 @@
 //! How figures are written: three significant figures with a scale for the glance, every digit for the detail.
 
 use crate::{
-    analysis::{Figure, Kind, Reading},
+    analysis::{Figure, Kind, Reading, thresholds::Metric},
     model::Unit,
 };
 
@@ -36,6 +36,14 @@ pub fn short(value: f64, unit: Unit) -> String {
         | Unit::UsdPerKwMonth
         | Unit::Shares => scaled(value),
     }
+}
+
+/// A runway's months: `14.2`, and `60+` from the cap on, for so far ahead nothing more can be said.
+pub fn months(figure: &Figure) -> String {
+    if figure.value >= Metric::GENERATIVE_MONTHS {
+        return format!("{:.0}+", Metric::GENERATIVE_MONTHS);
+    }
+    short(figure.value, figure.unit)
 }
 
 /// As [`short`], growth and changes with their sign: `+116.5%`.

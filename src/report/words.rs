@@ -3,7 +3,7 @@
 use crate::{
     analysis::{
         AgendaKind, BurnBasis, CompanyDesk, Delivery, Figure, Line, Reading, Runway, Side, Trace, Verdict,
-        thresholds::{self, Direction, Flag, FlagState, Metric},
+        thresholds::{self, Direction, Flag, FlagState},
     },
     model::{DatePrecision, Fact, Seen, Severity},
     report::number,
@@ -108,12 +108,7 @@ pub fn delivery(delivery: Delivery) -> String {
 pub fn runway(runway: &Runway) -> String {
     match runway {
         Runway::Ends { months, .. } => {
-            let size = if months.value > Metric::GENERATIVE_MONTHS {
-                "60+".to_owned()
-            } else {
-                number::short(months.value, months.unit)
-            };
-            format!("{}{size}{}", number::mark(months), number::stale_mark(months))
+            format!("{}{}{}", number::mark(months), number::months(months), number::stale_mark(months))
         }
         Runway::Generative => "cash in".to_owned(),
         Runway::Unknown(_) => number::MISSING.to_owned(),

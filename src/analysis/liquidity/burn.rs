@@ -75,7 +75,7 @@ impl Flows {
     /// −(operating cash flow + bitcoin sales, at most what was mined − capex) ÷ months.
     ///
     /// Selling more coins than were mined runs down the holding that L2 counts already, so the excess eases no burn.
-    /// Sales not seen leave the burn overstated, never understated, so the figure stands as an estimate.
+    /// Sales not seen can only overstate the burn, mining revenue not seen only understate it: either leaves an estimate.
     fn all_in(&self, months: f64) -> Reading {
         let [operating, capex] = all([&self.operating, &self.capex])?;
         let Ok(sales) = &self.sales else {
@@ -97,9 +97,11 @@ impl Flows {
             inputs.push(("bitcoin sales", sales));
         }
         let figure = Figure::computed(value, Unit::UsdPerMonth, formula, inputs)?;
-        Ok(match mined {
-            Some(_) => figure.noted("sales up to what was mined: the other coins sold came out of the holding, whose rest L2 counts"),
-            None => figure,
+        Ok(match (mined, &self.mined) {
+            (Some(_), _) => figure.noted("sales up to what was mined: the other coins sold came out of the holding, whose rest L2 counts"),
+            (None, Err(_)) if sales.value > 0.0 => figure
+                .estimated("mining revenue not in the book, so sales count in full: the burn may be understated"),
+            (None, _) => figure,
         })
     }
 }

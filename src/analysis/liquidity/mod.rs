@@ -141,6 +141,9 @@ pub struct Liquidity {
 }
 
 impl Liquidity {
+    /// Sources over uses from which liquidity is called adequate, a multiple.
+    pub const ADEQUATE: f64 = 1.2;
+
     /// What the headline runway starts from: L2 pro forma where debt was issued since, else L2.
     pub fn counted(&self) -> &Reading {
         self.l2_pro_forma.as_ref().unwrap_or(&self.l2)
@@ -269,8 +272,8 @@ fn share(due: &wall::Due, l2: &Reading) -> Reading {
 }
 
 /// (L2 + cash from operations) ÷ (cash used by operations + capex or dated commitments, the larger + principal due),
-/// over twelve months at the pace of the burn's quarters. Bitcoin sales are left out: L2 counts the coins. Mark: 1.2
-/// is adequate.
+/// over twelve months at the pace of the burn's quarters. Bitcoin sales are left out: L2 counts the coins. Held
+/// against [`Liquidity::ADEQUATE`].
 fn sources_uses(burns: &[Burn], capex: &Reading, l2: &Reading, due: &wall::Due) -> Reading {
     let operating = burn::headline_burn(burns, BurnBasis::Operating);
     let [l2, operating, capex, principal, commitments] =

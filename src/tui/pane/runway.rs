@@ -18,8 +18,6 @@ const NAME: usize = 11;
 const AMOUNT: usize = 8;
 /// Fewest columns a bar says something in.
 const BAR: usize = 5;
-/// Sources over uses held adequate.
-const ADEQUATE: f64 = 1.2;
 
 /// What the pane's state is judged by.
 pub(super) fn readings(company: &CompanyDesk) -> Vec<&Reading> {
@@ -50,7 +48,7 @@ fn headline(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
             let capped = months.value >= Metric::GENERATIVE_MONTHS;
             let tone = if months.stale { Tone::Stale } else { Tone::Title };
             let span = if capped {
-                pen.span(format!("≥{:.0}", Metric::GENERATIVE_MONTHS), tone)
+                pen.span(number::months(months), tone)
             } else {
                 pen.figure(&Ok(months.clone()), tone, pen.width)
             };
@@ -154,12 +152,19 @@ fn coverage(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
         pen.label("sources/uses", NAME + 1, Tone::Dim),
         pen.aligned(&money.sources_uses, Tone::Text, AMOUNT),
     ];
-    let words = " mark 1.2";
+    let words = format!(" mark {}", Liquidity::ADEQUATE);
     let room = pen.width.saturating_sub(NAME + AMOUNT + 2 + words.len()).min(16);
     if let (Ok(figure), true) = (&money.sources_uses, room >= BAR) {
         line.push(pen.span(" ", Tone::Text));
-        let tone = if figure.value < ADEQUATE { Tone::Watch } else { Tone::Ok };
-        line.extend(marked(figure.value, ADEQUATE, ADEQUATE * 2.0, room, pen.symbols, tone));
+        let tone = if figure.value < Liquidity::ADEQUATE { Tone::Watch } else { Tone::Ok };
+        line.extend(marked(
+            figure.value,
+            Liquidity::ADEQUATE,
+            Liquidity::ADEQUATE * 2.0,
+            room,
+            pen.symbols,
+            tone,
+        ));
         line.push(pen.span(words, Tone::Dim));
     }
     lines.push(line);
@@ -218,7 +223,7 @@ fn since(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
 pub(crate) fn forms(runway: &Runway) -> Vec<String> {
     match runway {
         Runway::Ends { months, .. } if months.value >= Metric::GENERATIVE_MONTHS => {
-            vec![format!("≥{:.0}", Metric::GENERATIVE_MONTHS)]
+            vec![number::months(months)]
         }
         Runway::Ends { months, on } => {
             let short = number::short(months.value, months.unit);

@@ -12,9 +12,6 @@ use crate::{
     },
 };
 
-/// Sources over uses from which liquidity is called adequate.
-const ADEQUATE: f64 = 1.2;
-
 pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
     let columns = vec![
         Column::text("what", "", 26),
@@ -173,14 +170,15 @@ impl Page<'_> {
         self.note_missing(reading);
         let tone = match reading {
             Ok(figure) if figure.value < 1.0 => Tone::Alert,
-            Ok(figure) if figure.value < ADEQUATE => Tone::Watch,
+            Ok(figure) if figure.value < Liquidity::ADEQUATE => Tone::Watch,
             _ => Tone::Text,
         };
+        let mark = Liquidity::ADEQUATE;
         let word = match reading {
-            Ok(figure) if figure.value < 1.0 => "below 1: uses exceed sources · ",
-            Ok(figure) if figure.value < ADEQUATE => "below the mark of 1.2 · ",
-            Ok(_) => "at or above the mark of 1.2 · ",
-            Err(_) => "",
+            Ok(figure) if figure.value < 1.0 => "below 1: uses exceed sources · ".to_owned(),
+            Ok(figure) if figure.value < mark => format!("below the mark of {mark} · "),
+            Ok(_) => format!("at or above the mark of {mark} · "),
+            Err(_) => String::new(),
         };
         let cell = Cell::figure(self.subject.label("sources ÷ uses, 12 months"), reading, tone);
         let row = Row::new("sources ÷ uses", vec![Cell::text("  sources ÷ uses"), cell]);
@@ -214,14 +212,7 @@ impl Page<'_> {
 
 fn months(label: String, runway: &Runway, reading: &Reading) -> Cell {
     match runway {
-        Runway::Ends { months, .. } => {
-            let text = if months.value >= words::LONG {
-                "60+".to_owned()
-            } else {
-                number::short(months.value, months.unit)
-            };
-            Cell::worded(label, reading, vec![text], Tone::Text)
-        }
+        Runway::Ends { months, .. } => Cell::worded(label, reading, vec![number::months(months)], Tone::Text),
         Runway::Generative => Cell::text("cash in").whole().traced(label, reading),
         Runway::Unknown(missing) => Cell::missing(label, missing),
     }

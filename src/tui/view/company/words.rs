@@ -84,11 +84,7 @@ pub(super) fn short_span(span: Span) -> String {
 pub(super) fn runway(runway: &Runway) -> (Reading, Vec<String>) {
     match runway {
         Runway::Ends { months, on } => {
-            let length = if months.value >= LONG {
-                "60+".to_owned()
-            } else {
-                number::short(months.value, months.unit)
-            };
+            let length = number::months(months);
             (Ok(months.clone()), vec![format!("{length} mo, {on}"), format!("{length} mo"), length])
         }
         Runway::Generative => {
@@ -98,9 +94,6 @@ pub(super) fn runway(runway: &Runway) -> (Reading, Vec<String>) {
         Runway::Unknown(missing) => (Err(missing.clone()), vec![number::MISSING.to_owned()]),
     }
 }
-
-/// Months from which a runway is shown as long and no more.
-pub(super) const LONG: f64 = 60.0;
 
 /// How far a phase has come, in words: "due 2026-12-31".
 pub(super) fn delivery(delivery: Delivery) -> (&'static str, Option<Date>) {
