@@ -106,8 +106,8 @@ fn age(lines: &mut Lines<'_>, subject: &Subject<'_>) {
     };
     let latest = company.mix.latest().map(|quarter| format!(", revenue up to {}", quarter.quarter));
     let note = match &company.filing_age {
-        Ok(_) => format!("days since the newest filing{}{price}", latest.unwrap_or_default()),
+        Ok(_) => format!("days since the newest results{}{price}", latest.unwrap_or_default()),
         Err(missing) => format!("{}{price}", words::needs(missing)),
     };
-    lines.cell("newest filing", cell, &note);
+    lines.cell("newest results", cell, &note);
 }
