@@ -128,6 +128,13 @@ pub(super) fn due(company: Option<&Company>, debts: &[&Debt], balance: Option<Da
         "principal + dated commitments due within 12 months",
         [("principal", &principal), ("commitments", &commitments)],
     );
+    // nothing dated beside a loan that may fall due any day is not nothing
+    let all = match all {
+        Ok(figure) if figure.value == 0.0 && !short.is_empty() => {
+            Err(Missing::of(format!("maturity of {}", short.join(", ")), "not in the company file"))
+        }
+        all => all,
+    };
     Due { principal: Ok(principal), commitments: Ok(commitments), all, undated: short }
 }
 
