@@ -120,6 +120,7 @@ fn a_short_loan_without_maturity_leaves_the_share_due_unknown() {
         liquidity.due_12m_share.unwrap_err().to_string(),
         "maturity of bridge: not in the company file"
     );
+    assert!(liquidity.due_12m.is_err(), "nothing dated is not nothing due");
 }
 
 #[test]
