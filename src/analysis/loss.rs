@@ -257,7 +257,8 @@ impl Loss {
         }
     }
 
-    fn unknown(missing: &Missing) -> Self {
+    /// A loss of which nothing is known.
+    pub(crate) fn unknown(missing: &Missing) -> Self {
         let none = || Err(missing.clone());
         Self {
             quarter: None,

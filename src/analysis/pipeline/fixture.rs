@@ -3,30 +3,17 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Company, Contract, ContractKind, ContractStatus, Date, Location, Megawatts, Phase, Site, Ticker, Usd,
+    Company, Contract, ContractKind, ContractStatus, Location, Megawatts, Phase, Site, Ticker, Usd,
 };
 
-pub(crate) fn day(text: &str) -> Date {
-    text.parse().unwrap()
-}
+pub(crate) use crate::analysis::fixture::day;
 
 pub(crate) fn company(ticker: &str, contracts: Vec<Contract>) -> Company {
     Company {
         ticker: Ticker::new(ticker).unwrap(),
         name: ticker.into(),
-        exchange: None,
-        cik: None,
-        fiscal_year_end: None,
-        former_names: Vec::new(),
-        traded_as: None,
-        summary: None,
-        notes: Vec::new(),
-        sites: Vec::new(),
         contracts,
-        debts: Vec::new(),
-        commitments: Vec::new(),
-        events: Vec::new(),
-        at: Location::default(),
+        ..crate::analysis::fixture::company()
     }
 }
 

@@ -2,10 +2,9 @@
 
 use crate::{
     analysis::{
-        Bitcoin, CompanyDesk, Figure, Liquidity, Loss, Missing, Mix, Pipeline, Quote, Reading, Runway,
-        Verdict,
+        Bitcoin, CompanyDesk, Figure, Liquidity, Loss, Missing, Mix, Quote, Reading, Runway, pipeline,
     },
-    model::{Ticker, Unit},
+    model::{Date, Ticker, Unit},
 };
 
 /// What is missing.
@@ -51,9 +50,9 @@ pub(crate) fn company() -> CompanyDesk {
             ttm: std::array::from_fn(|_| none()),
             crossover: Err(missing()),
         },
-        loss: loss(),
+        loss: Loss::unknown(&missing()),
         liquidity: liquidity(),
-        pipeline: pipeline(),
+        pipeline: pipeline(None, Date::default(), false),
         holding: None,
         dilution: none(),
         filing_age: derived(30.0, Unit::Days),
@@ -61,28 +60,6 @@ pub(crate) fn company() -> CompanyDesk {
         agenda: Vec::new(),
         events: Vec::new(),
         flags: Vec::new(),
-    }
-}
-
-fn loss() -> Loss {
-    Loss {
-        quarter: None,
-        span: None,
-        net_income: none(),
-        revenue: none(),
-        causes: Vec::new(),
-        not_itemised: none(),
-        not_itemised_share: none(),
-        non_cash: none(),
-        non_cash_share: none(),
-        cash_result: none(),
-        cash_part: none(),
-        cash_part_is_bound: false,
-        largest: None,
-        verdict: Verdict::NotSupported,
-        sentence: String::new(),
-        tie_out: none(),
-        against_equity: none(),
     }
 }
 
@@ -109,24 +86,5 @@ fn liquidity() -> Liquidity {
         debt_listed: none(),
         since: Vec::new(),
         going_concern: None,
-    }
-}
-
-fn pipeline() -> Pipeline {
-    Pipeline {
-        contracts: Vec::new(),
-        options: Vec::new(),
-        contracted: none(),
-        contracted_gross: none(),
-        billing: none(),
-        live_share: none(),
-        backlog: none(),
-        per_mw_year: none(),
-        backed: none(),
-        tenants: Vec::new(),
-        concentration: none(),
-        worst_slippage: none(),
-        overdue: none(),
-        next: None,
     }
 }
