@@ -1,12 +1,12 @@
 use std::cmp::Reverse;
 
 use super::{
-    Agenda, AgendaKind, Delivery, Missing, Pipeline, Reading,
-    entry::{Row, Vantage},
+    Agenda, AgendaKind, Delivery, Pipeline,
+    entry::{Row, Vantage, owed},
     known,
     pipeline::{net, tenant_name},
 };
-use crate::model::{Company, Date, DatePrecision, Debt, Event, Maturity, Unit};
+use crate::model::{Company, Date, DatePrecision, Event, Maturity, Unit};
 
 /// What was known on a day to lie ahead, soonest first: phases due, principal and commitments falling due.
 ///
@@ -51,7 +51,7 @@ fn phases(pipeline: &Pipeline) -> Vec<Agenda> {
 fn maturities(company: &Company, from: Vantage) -> impl Iterator<Item = Agenda> {
     let known = company.debts.iter().filter(move |debt| known::debt(debt, from.day));
     known.filter_map(move |debt| {
-        let (on, what) = match debt.maturity? {
+        let (on, what) = match debt.falls_due(from.day)? {
             Maturity::Day(day) => (day, debt.name.to_string()),
             Maturity::Year(year) => {
                 (Date::from_ymd_opt(year, 12, 31)?, format!("{} (in {year}, day not stated)", debt.name))
@@ -60,19 +60,6 @@ fn maturities(company: &Company, from: Vantage) -> impl Iterator<Item = Agenda> 
         let entry = || Agenda { on, kind: AgendaKind::Maturity, what, size: owed(debt, from) };
         (on >= from.day).then(entry)
     })
-}
-
-/// What is owed at maturity: what is drawn of a line, else the face amount. A line whose drawn part is not known
-/// owes an amount that is not known.
-fn owed(debt: &Debt, from: Vantage) -> Reading {
-    let row = Row::debt(debt, from);
-    if debt.drawn.is_some() {
-        return row.stated(format!("{}: drawn", debt.name), debt.drawn.map(|usd| usd.0), Unit::Usd);
-    }
-    if debt.kind == crate::model::DebtKind::Revolver {
-        return Err(Missing::of(format!("{}: drawn", debt.name), "not in the book"));
-    }
-    row.stated(format!("{}: principal", debt.name), debt.principal.map(|usd| usd.0), Unit::Usd)
 }
 
 fn commitments(company: &Company, from: Vantage) -> impl Iterator<Item = Agenda> {
@@ -93,12 +80,10 @@ mod tests {
     use super::*;
     use crate::{
         analysis::{Kind, pipeline, pipeline::fixture},
-        model::{Commitment, DebtKind, EventKind, Location, Usd},
+        model::{Commitment, Debt, DebtKind, EventKind, Location, Usd},
     };
 
-    fn day(text: &str) -> Date {
-        text.parse().unwrap()
-    }
+    use crate::analysis::fixture::day;
 
     fn debt(
         name: &str,
@@ -108,24 +93,10 @@ mod tests {
         as_of: Option<&str>,
     ) -> Debt {
         Debt {
-            name: name.into(),
-            kind: DebtKind::Convertible,
-            principal: Some(Usd(principal)),
-            drawn: None,
-            undrawn: None,
-            available: None,
-            ended: None,
-            put: None,
-            coupon_pct: None,
             maturity: Some(maturity),
             issued: issued.map(day),
-            conversion_price: None,
-            recourse: None,
-            note: None,
-            source: None,
-            second_hand: false,
             as_of: as_of.map(day),
-            at: Location::default(),
+            ..crate::analysis::fixture::debt(name, principal, "")
         }
     }
 

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::{Figure, Kind, Missing, Reading, Trace};
-use crate::model::{Commitment, Contract, Date, Debt, Location, Phase, Site, Unit};
+use crate::model::{Commitment, Contract, Date, Debt, DebtKind, Location, Phase, Site, Unit};
 
 /// Where a book is looked at from.
 #[derive(Debug, Clone, Copy)]
@@ -128,5 +128,17 @@ impl<'a> Row<'a> {
             at: self.at.clone(),
         };
         Figure { stale: self.from.is_stale, known, ..Figure::read(value, unit, kind, trace) }
+    }
+}
+
+/// What is owed on a debt: what is drawn of it, else the face amount. A revolver's face amount is its limit, so one
+/// whose drawn part is not known owes an amount that is not known.
+pub(crate) fn owed(debt: &Debt, from: Vantage) -> Reading {
+    let row = Row::debt(debt, from);
+    let of = |what: &str| format!("{}: {what}", debt.name);
+    match (debt.drawn, debt.kind) {
+        (Some(drawn), _) => row.stated(of("drawn"), Some(drawn.0), Unit::Usd),
+        (None, DebtKind::Revolver) => Err(Missing::of(of("drawn"), "not in the book")),
+        (None, _) => row.stated(of("principal"), debt.principal.map(|usd| usd.0), Unit::Usd),
     }
 }

@@ -108,10 +108,10 @@ pub struct Debt {
 }
 
 impl Debt {
-    /// When principal falls due: the first of a put and the maturity as stated, else the year its own name gives
-    /// ("notes due 2030").
-    pub fn falls_due(&self) -> Option<Maturity> {
-        let put = self.put.map(Maturity::Day);
+    /// When principal falls due, seen from a day: a put that lies ahead, else the maturity as stated, else the year its
+    /// own name gives ("notes due 2030").
+    pub fn falls_due(&self, from: Date) -> Option<Maturity> {
+        let put = self.put.filter(|put| *put > from).map(Maturity::Day);
         put.or(self.maturity).or_else(|| year_named(&self.name).map(Maturity::Year))
     }
 }

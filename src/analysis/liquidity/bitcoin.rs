@@ -1,6 +1,6 @@
 //! What the coins that are free would bring.
 
-use super::{Figure, Reading, levels::entry};
+use super::{Figure, Reading, levels::owed_input};
 use crate::{
     analysis::{Assumptions, Input, Ledger, Missing, entry::Vantage},
     model::{Debt, DebtKind, Item, Period, Unit},
@@ -82,9 +82,7 @@ fn estimated(debts: &[&Debt], from: Vantage) -> Pledged {
     let loans: Vec<Input> = debts
         .iter()
         .filter(|debt| debt.kind == DebtKind::BtcBacked)
-        .filter_map(|debt| Some((debt, debt.drawn.or(debt.principal)?)))
-        .filter(|(_, drawn)| drawn.0 > 0.0)
-        .filter_map(|(debt, drawn)| entry(debt, "drawn", drawn, from))
+        .filter_map(|debt| owed_input(debt, from))
         .collect();
     Pledged::Estimated(loans.iter().map(|loan| loan.figure.value).sum::<f64>() * COLLATERAL, loans)
 }

@@ -4,10 +4,10 @@ use super::{Figure, Reading, bitcoin};
 use crate::{
     analysis::{
         Assumptions, Input, Ledger, Missing,
-        entry::{Row, Vantage},
+        entry::{Row, Vantage, owed},
         figure::{all, sum},
     },
-    model::{Company, Date, Debt, DebtKind, Item, Recourse, Unit, Usd},
+    model::{Company, Date, Debt, DebtKind, Item, Recourse, Unit},
 };
 
 /// Cash and what can be turned into it.
@@ -40,7 +40,10 @@ pub(super) fn levels(
     let (after, before): (Vec<&Debt>, Vec<&Debt>) = debts.iter().partition(since);
     let undrawn = undrawn(company, &before, from);
     let l1 = added("cash", &l0, "undrawn committed lines", &undrawn);
-    let bitcoin_value = bitcoin::value(ledger, &before, bitcoin_price, assumptions, from);
+    let gone = repaid_since(company, day, from);
+    // coins are counted as of the balance's day, so what was owed on that day held them
+    let owed_then: Vec<&Debt> = before.iter().chain(&gone).copied().collect();
+    let bitcoin_value = bitcoin::value(ledger, &owed_then, bitcoin_price, assumptions, from);
     let holds_bitcoin =
         [Item::BitcoinCount, Item::BitcoinFairValue].iter().any(|item| ledger.balance(*item).is_ok());
     let l2 = match (&l1, &bitcoin_value) {
@@ -48,9 +51,8 @@ pub(super) fn levels(
             .map(|figure| figure.estimated(format!("at least: no bitcoin counted ({missing})"))),
         _ => added("L1", &l1, "unpledged bitcoin after haircut", &bitcoin_value),
     };
-    let gone = repaid_since(company, day, from);
     let l2_pro_forma = pro_forma(&l2, &after, &gone, assumptions, from);
-    let project = purpose_lines(debts, from);
+    let project = purpose_lines(&before, from);
     Levels {
         day,
         restricted: ledger.current_balance(Item::RestrictedCash).map(|(_, figure)| figure),
@@ -100,7 +102,11 @@ fn purpose_lines(debts: &[&Debt], from: Vantage) -> Reading {
 fn undrawn_inputs<'a>(debts: impl Iterator<Item = &'a &'a Debt>, from: Vantage) -> Vec<Input> {
     debts
         .filter_map(|debt| Some((debt, debt.available.or(debt.undrawn).filter(|undrawn| undrawn.0 > 0.0)?)))
-        .filter_map(|(debt, undrawn)| entry(debt, "undrawn", undrawn, from))
+        .filter_map(|(debt, undrawn)| {
+            let what = format!("{}: undrawn", debt.name);
+            let figure = Row::debt(debt, from).stated(what, Some(undrawn.0), Unit::Usd).ok()?;
+            Some(Input { name: debt.name.to_string().into(), figure })
+        })
         .collect()
 }
 
@@ -115,7 +121,7 @@ fn repaid_since(company: Option<&Company>, day: Option<Date>, from: Vantage) -> 
 }
 
 /// L2 with what the whole company borrowed after the balance's day, gross of costs, less what it repaid or rolled over
-/// since; a loan backed by bitcoin takes its coins out, and gives them back. `None` when nothing was borrowed since.
+/// since; a loan backed by bitcoin takes its coins out, and gives them back. `None` when neither happened.
 fn pro_forma(
     l2: &Reading,
     after: &[&Debt],
@@ -123,15 +129,12 @@ fn pro_forma(
     assumptions: &Assumptions,
     from: Vantage,
 ) -> Option<Reading> {
-    let corporate = |debts: &[&Debt], what: &str| -> Vec<(f64, Input)> {
+    let corporate = |debts: &[&Debt]| -> Vec<(f64, Input)> {
         let whole = debts.iter().filter(|debt| is_corporate(debt));
-        whole
-            .filter_map(|debt| Some((*debt, debt.drawn.or(debt.principal).filter(|amount| amount.0 > 0.0)?)))
-            .filter_map(|(debt, amount)| Some((effect(debt, assumptions), entry(debt, what, amount, from)?)))
-            .collect()
+        whole.filter_map(|debt| Some((effect(debt, assumptions), owed_input(debt, from)?))).collect()
     };
-    let (raised, repaid) = (corporate(after, "borrowed since"), corporate(gone, "repaid since"));
-    if raised.is_empty() {
+    let (raised, repaid) = (corporate(after), corporate(gone));
+    if raised.is_empty() && repaid.is_empty() {
         return None;
     }
     let l2 = match l2 {
@@ -168,8 +171,8 @@ fn effect(debt: &Debt, assumptions: &Assumptions) -> f64 {
     }
 }
 
-/// A number of a debt as a figure.
-pub(super) fn entry(debt: &Debt, what: &str, amount: Usd, from: Vantage) -> Option<Input> {
-    let figure = Row::debt(debt, from).stated(format!("{}: {what}", debt.name), Some(amount.0), Unit::Usd);
-    Some(Input { name: debt.name.to_string().into(), figure: figure.ok()? })
+/// What is owed on a debt, where that is known and not nothing.
+pub(super) fn owed_input(debt: &Debt, from: Vantage) -> Option<Input> {
+    let figure = owed(debt, from).ok().filter(|figure| figure.value > 0.0)?;
+    Some(Input { name: debt.name.to_string().into(), figure })
 }

@@ -111,7 +111,7 @@ pub struct Liquidity {
     pub bitcoin_value: Reading,
     /// L2: L1 and unpledged bitcoin.
     pub l2: Reading,
-    /// L2 with what was borrowed after the balances' day; `None` when nothing was.
+    /// L2 with what was borrowed and repaid after the balances' day; `None` when nothing was.
     pub l2_pro_forma: Option<Reading>,
     /// L3: L2 and cash usable at one project only.
     pub l3: Reading,
@@ -181,6 +181,7 @@ pub fn liquidity(
         Some(l2) => pro_forma(burn::headline(&burns, basis, &start(l2))),
         None => burn::headline(&burns, basis, &start(&levels.l2)),
     };
+    let all_in = burn::headline_burn(&burns, BurnBasis::AllIn);
     let capex = burn::capex_per_month(ledger, day_or_newest);
     let sources_uses = sources_uses(&burns, &capex, counted, &due)
         .map(|ratio| note_restricted(ratio, &levels.restricted, counted))
@@ -188,7 +189,7 @@ pub fn liquidity(
     let wall = wall::wall(&debts, from);
     Liquidity {
         balance_day: day,
-        runway: beside_restricted(headline(BurnBasis::AllIn), &levels.restricted, counted),
+        runway: beside_restricted(headline(BurnBasis::AllIn), &levels.restricted, counted, &all_in),
         operating_runway: headline(BurnBasis::Operating),
         sources_uses,
         due_12m_share: share(&due, counted),
@@ -224,15 +225,16 @@ fn pro_forma(runway: Runway) -> Runway {
 }
 
 /// A runway that charges all capex to free cash says so where restricted cash may pay for much of it.
-fn beside_restricted(runway: Runway, restricted: &Reading, liquidity: &Reading) -> Runway {
-    let (Runway::Ends { months, on }, Ok(restricted), Ok(liquidity)) = (&runway, restricted, liquidity)
+fn beside_restricted(runway: Runway, restricted: &Reading, liquidity: &Reading, burn: &Reading) -> Runway {
+    let (Runway::Ends { months, on }, Ok([restricted, liquidity, burn])) =
+        (&runway, all([restricted, liquidity, burn]))
     else {
         return runway;
     };
     if restricted.value < liquidity.value / 10.0 {
         return runway;
     }
-    let with = months.value * (1.0 + restricted.value / liquidity.value);
+    let with = months.value + restricted.value / burn.value;
     let months = months.clone().estimated(format!(
         "all capex is charged to free cash; {} of restricted cash, not counted, may pay for part of it: {with:.1} months with all of it",
         plain(restricted)

@@ -282,3 +282,69 @@ fn what_falls_due_within_a_year_is_principal_and_dated_commitments() {
     // + 48.1 = 1,956.588; 2,267.249 ÷ 1,956.588 = 1.1588, below the mark: sales of coins that L2 counts are no source
     assert!((liquidity.sources_uses.unwrap().value - 1.1588).abs() < 1e-3);
 }
+
+#[test]
+fn a_loan_repaid_since_held_its_coins_on_the_balances_day() {
+    let mut company = company();
+    let mut loan = debt("loan", 20_000_000.0, "2027-06-30");
+    (loan.kind, loan.ended) = (DebtKind::BtcBacked, Some(day("2026-08-01")));
+    company.debts.push(loan);
+    let liquidity = of(&company, CORZ);
+    // on 30 June: (50.88 − 28.6) × 0.7 = 15.596M; since: − 20 + 28.6 × 0.7 = + 0.02M, the coins are free again
+    assert!((liquidity.bitcoin_value.unwrap().value - 15_596_000.0).abs() < 1.0);
+    let (reported, pro_forma) = (liquidity.l2.unwrap().value, liquidity.l2_pro_forma.unwrap().unwrap().value);
+    assert!((pro_forma - reported - 20_000.0).abs() < 1.0);
+}
+
+#[test]
+fn notes_repaid_since_leave_less_pro_forma() {
+    let mut company = company();
+    let mut notes = debt("notes", 300_000_000.0, "2026-12-31");
+    notes.ended = Some(day("2026-07-20"));
+    company.debts.push(notes);
+    let liquidity = of(&company, CORZ);
+    // 1,805.351 − 300
+    assert_eq!(liquidity.l2_pro_forma.unwrap().unwrap().value, 1_505_351_000.0);
+}
+
+#[test]
+fn a_put_that_has_passed_leaves_the_maturity() {
+    let mut company = company();
+    let mut notes = debt("notes", 100.0, "2031-06-30");
+    notes.put = Some(day("2026-06-30"));
+    company.debts.push(notes);
+    assert_eq!(of(&company, CORZ).wall.first().unwrap().year, Some(2031));
+}
+
+#[test]
+fn a_commitment_without_an_amount_is_named_and_not_left_out() {
+    let mut company = company();
+    let commitment = |what: &str, amount| Commitment {
+        what: what.into(),
+        amount,
+        by: Some(day("2027-06-30")),
+        is_principal: false,
+        note: None,
+        source: None,
+        second_hand: false,
+        as_of: Some(day("2026-06-30")),
+        at: Location::default(),
+    };
+    company.commitments.push(commitment("substation", None));
+    assert!(of(&company, CORZ).due_12m.is_err());
+    company.commitments.push(commitment("halls", Some(Usd(5.0))));
+    let due = of(&company, CORZ).due_12m.unwrap();
+    assert_eq!((due.value, due.kind), (5.0, Kind::Estimated));
+}
+
+#[test]
+fn restricted_cash_beside_the_runway_is_held_against_the_burn() {
+    // 30.1 months without a minimum; a minimum of 500 takes 500 ÷ 85.841 = 5.82 off both: (15.2 + 9.1) = 24.3
+    let book = book(CORZ);
+    let ledger = Ledger::new(&book, &ticker(), day("2026-08-07"));
+    let assumptions = Assumptions { minimum_cash: 500_000_000.0, ..assumptions() };
+    let liquidity = liquidity(&book, Some(&company()), &ledger, &price(), &assumptions, day("2026-08-07"));
+    let Runway::Ends { months, .. } = &liquidity.runway else { panic!("{:?}", liquidity.runway) };
+    let Trace::Formula { notes, .. } = &*months.trace else { panic!() };
+    assert!(notes.iter().any(|note| note.contains("24.3 months with all of it")), "{notes:?}");
+}

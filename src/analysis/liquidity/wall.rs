@@ -6,18 +6,12 @@ use super::{Figure, Obligation, Reading, WallYear};
 use crate::{
     analysis::{
         Input, Missing,
-        entry::{Row, Vantage},
+        entry::{Row, Vantage, owed},
         figure::sum,
         known, total,
     },
     model::{Commitment, Company, Date, Debt, DebtKind, Maturity, Recourse, Unit},
 };
-
-/// The amount owed: what is drawn of a line, else the principal.
-fn owed(debt: &Debt, from: Vantage) -> Reading {
-    let amount = debt.drawn.or(debt.principal).map(|amount| amount.0);
-    Row::debt(debt, from).stated(format!("{}: owed", debt.name), amount, Unit::Usd)
-}
 
 /// Debts by the calendar year of their maturity; the last entry holds those without one. Nothing owed, no entry.
 pub(super) fn wall(debts: &[&Debt], from: Vantage) -> Vec<WallYear> {
@@ -27,8 +21,8 @@ pub(super) fn wall(debts: &[&Debt], from: Vantage) -> Vec<WallYear> {
         if amount.as_ref().is_ok_and(|amount| amount.value == 0.0) {
             continue;
         }
-        let year = debt.falls_due().map(Maturity::year);
-        let due = match debt.falls_due() {
+        let year = debt.falls_due(from.day).map(Maturity::year);
+        let due = match debt.falls_due(from.day) {
             Some(Maturity::Day(day)) => Some(day),
             _ => None,
         };
@@ -88,7 +82,7 @@ pub(super) fn due(company: Option<&Company>, debts: &[&Debt], balance: Option<Da
         if amount.as_ref().is_ok_and(|amount| amount.value == 0.0) {
             continue;
         }
-        let (within, exact) = match debt.falls_due() {
+        let (within, exact) = match debt.falls_due(from.day) {
             Some(Maturity::Day(day)) => (day > as_of && day <= horizon, true),
             // a year alone: counted when any day of it may lie within
             Some(Maturity::Year(year)) => (Year::of(year).meets(as_of, horizon), false),
@@ -111,8 +105,14 @@ pub(super) fn due(company: Option<&Company>, debts: &[&Debt], balance: Option<Da
     let vague = principal.iter().any(|(_, exact)| !exact);
     let mut principal: Vec<Input> = principal.into_iter().map(|(input, _)| input).collect();
     // instalments filed as a schedule; what is filed by calendar year is due by that year's end
-    let instalments = dated(company, horizon, from, |commitment| commitment.is_principal);
-    principal.extend(instalments.iter().filter_map(|commitment| commitment_input(commitment, from)));
+    for (name, amount) in
+        dated(company, horizon, from, |commitment| commitment.is_principal).map(stated(from))
+    {
+        match amount {
+            Ok(figure) => principal.push(Input { name: name.into(), figure }),
+            Err(_) => undated.push(name),
+        }
+    }
     let mut principal = or_nothing(principal, "principal due within 12 months", from);
     if vague {
         principal = principal.estimated("a maturity known only by its year is counted");
@@ -122,12 +122,14 @@ pub(super) fn due(company: Option<&Company>, debts: &[&Debt], balance: Option<Da
         principal = principal.estimated(format!("not counted, no maturity or amount known: {names}"));
     }
     let commitments = commitments(company, horizon, balance, from);
-    let all = Figure::computed(
-        principal.value + commitments.value,
-        Unit::Usd,
-        "principal + dated commitments due within 12 months",
-        [("principal", &principal), ("commitments", &commitments)],
-    );
+    let all = commitments.as_ref().map_err(Clone::clone).and_then(|commitments| {
+        Figure::computed(
+            principal.value + commitments.value,
+            Unit::Usd,
+            "principal + dated commitments due within 12 months",
+            [("principal", &principal), ("commitments", commitments)],
+        )
+    });
     // nothing dated beside a loan that may fall due any day is not nothing
     let all = match all {
         Ok(figure) if figure.value == 0.0 && !short.is_empty() => {
@@ -135,7 +137,7 @@ pub(super) fn due(company: Option<&Company>, debts: &[&Debt], balance: Option<Da
         }
         all => all,
     };
-    Due { principal: Ok(principal), commitments: Ok(commitments), all, undated: short }
+    Due { principal: Ok(principal), commitments, all, undated: short }
 }
 
 /// Bridges, lines and loans backed by bitcoin seldom run longer than a year or two.
@@ -143,23 +145,26 @@ fn is_short(debt: &Debt) -> bool {
     matches!(debt.kind, DebtKind::TermLoan | DebtKind::BtcBacked | DebtKind::Revolver)
 }
 
-/// Commitments with a day within the horizon. One written of before the newest balance may have been paid in part, so
-/// it is an estimate.
-fn commitments(company: &Company, horizon: Date, balance: Option<Date>, from: Vantage) -> Figure {
-    let due = dated(company, horizon, from, |commitment| !commitment.is_principal);
-    let stated = due.iter().filter_map(|commitment| commitment_input(commitment, from));
-    let total = or_nothing(stated.collect(), "dated commitments due within 12 months", from);
-    let old: Vec<String> = due
-        .iter()
-        .filter(|commitment| {
-            commitment.as_of.zip(balance).is_some_and(|(written, balance)| written < balance)
-        })
-        .map(|commitment| commitment.what.to_string())
-        .collect();
-    if old.is_empty() {
-        return total;
-    }
-    total.estimated(format!("as first stated, part may have been paid since: {}", old.join(", ")))
+/// Commitments with a day within the horizon. One without an amount is named and makes an estimate, and so does one
+/// written of before the newest balance: it may have been paid in part.
+fn commitments(company: &Company, horizon: Date, balance: Option<Date>, from: Vantage) -> Reading {
+    let due = || dated(company, horizon, from, |commitment| !commitment.is_principal);
+    let formula = "dated commitments due within 12 months";
+    let parts: Vec<(String, Reading)> = due().map(stated(from)).collect();
+    let total = if parts.is_empty() {
+        or_nothing(Vec::new(), formula, from)
+    } else {
+        total::known(parts, Unit::Usd, formula)?
+    };
+    let is_old = |commitment: &&Commitment| {
+        commitment.as_of.zip(balance).is_some_and(|(written, balance)| written < balance)
+    };
+    let old: Vec<String> = due().filter(is_old).map(|commitment| commitment.what.to_string()).collect();
+    Ok(if old.is_empty() {
+        total
+    } else {
+        total.estimated(format!("as first stated, part may have been paid since: {}", old.join(", ")))
+    })
 }
 
 /// Commitments of one sort, known on the desk's day, with a day after it and within the horizon.
@@ -168,16 +173,21 @@ fn dated(
     horizon: Date,
     from: Vantage,
     sort: impl Fn(&Commitment) -> bool,
-) -> Vec<&Commitment> {
-    let within = |commitment: &&Commitment| commitment.by.is_some_and(|by| by > from.day && by <= horizon);
-    let known = company.commitments.iter().filter(|commitment| known::commitment(commitment, from.day));
-    known.filter(within).filter(|commitment| sort(commitment)).collect()
+) -> impl Iterator<Item = &Commitment> {
+    let within =
+        move |commitment: &Commitment| commitment.by.is_some_and(|by| by > from.day && by <= horizon);
+    let is_due =
+        move |commitment: &&Commitment| known::commitment(commitment, from.day) && within(commitment);
+    company.commitments.iter().filter(is_due).filter(move |commitment| sort(commitment))
 }
 
-fn commitment_input(commitment: &Commitment, from: Vantage) -> Option<Input> {
-    let amount = commitment.amount.map(|amount| amount.0);
-    let figure = Row::commitment(commitment, from).stated(commitment.what.to_string(), amount, Unit::Usd);
-    Some(Input { name: commitment.what.to_string().into(), figure: figure.ok()? })
+/// A commitment's name and amount.
+fn stated(from: Vantage) -> impl Fn(&Commitment) -> (String, Reading) {
+    move |commitment| {
+        let amount = commitment.amount.map(|amount| amount.0);
+        let what = commitment.what.to_string();
+        (what.clone(), Row::commitment(commitment, from).stated(what, amount, Unit::Usd))
+    }
 }
 
 /// A calendar year as days.
