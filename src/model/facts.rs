@@ -19,8 +19,7 @@ type ByPeriod = BTreeMap<Period, Vec<Arc<Fact>>>;
 pub struct Resolved {
     /// The one to use: the strongest filed on or before the day.
     pub fact: Arc<Fact>,
-    /// Facts that differ by more than rounding and were filed the same day, or read in a document where the one used
-    /// was only quoted.
+    /// Facts that differ by more than rounding and were filed the same day, or quoted later against the document used.
     pub conflicts: Vec<Arc<Fact>>,
     /// Facts filed earlier that differ by more than rounding: what was restated.
     pub earlier: Vec<Arc<Fact>>,
@@ -110,7 +109,7 @@ fn resolve(facts: &[Arc<Fact>], as_of: Date) -> Option<Resolved> {
     let (conflicts, earlier) = known()
         .filter(|other| !agrees(fact.value, other.value))
         .cloned()
-        .partition(|other| other.filed >= standing.filed || other.seen > standing.seen);
+        .partition(|other| other.filed >= standing.filed);
     Some(Resolved { fact: Arc::clone(fact), conflicts, earlier })
 }
 
