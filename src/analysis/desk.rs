@@ -5,7 +5,7 @@ use super::{
     events, figure, liquidity, loss, mix, pipeline, portfolio,
     thresholds::{Flag, Levels, Metric, Rule, default_rules, flags},
 };
-use crate::model::{Book, Company, Date, Event, Item, Quarter, SourceKind, SourceStatus, Ticker, Unit};
+use crate::model::{Book, Company, Date, Event, Item, Quarter, SourceKind, Ticker, Unit};
 
 /// Numbers somebody set, printed beside what they touch.
 #[derive(Debug, Clone, PartialEq)]
@@ -154,10 +154,8 @@ pub fn desk(book: &Arc<Book>, as_of: Date, settings: &Settings, previous: Option
     let tickers: Vec<&Ticker> = book.companies.keys().collect();
     let quotes: HashMap<&Ticker, Quote> =
         tickers.iter().chain(&held(book)).map(|ticker| (*ticker, quote_of(book, ticker, as_of))).collect();
-    let positions_are_stale = book
-        .sources
-        .iter()
-        .any(|source| source.kind == SourceKind::Positions && source.status != SourceStatus::Fresh);
+    let positions_are_stale =
+        book.sources.iter().any(|source| source.kind == SourceKind::Positions && source.status.is_lost());
     let portfolio = portfolio(&book.positions, |ticker| quotes.get(ticker), as_of, positions_are_stale);
     let companies = tickers
         .into_iter()

@@ -141,7 +141,7 @@ impl Figure {
             conflicted: !conflicts.is_empty(),
             stale: is_stale,
             period: Some(fact.period),
-            known: Some(fact.filed),
+            known: Some(fact.filed.day()),
             ..Self::read(fact.value, fact.unit, kind, Trace::Fact { fact, conflicts, earlier })
         }
     }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Basis, Book, Company, Date, Debt, DebtKind, Fact, Facts, Form, Item, Location, Maturity, Period, Seen,
-    Span, Ticker, Usd,
+    Basis, Book, Company, Date, Debt, DebtKind, Fact, Facts, Filed, Form, Item, Location, Maturity, Period,
+    Seen, Span, Ticker, Usd,
 };
 
 pub(crate) fn day(text: &str) -> Date {
@@ -40,7 +40,7 @@ pub(crate) fn fact(line: &str, row: u32) -> Fact {
         value: value.replace('_', "").parse().unwrap(),
         unit: item.unit(),
         form,
-        filed: day(filed),
+        filed: Filed::On(day(filed)),
         accession: None,
         seen: if rest.first().is_some_and(|form| form.starts_with('q')) {
             Seen::Quoted
@@ -51,6 +51,7 @@ pub(crate) fn fact(line: &str, row: u32) -> Fact {
         note: (!note.is_empty()).then(|| note.into()),
         basis: if note.contains("IFRS") { Basis::Ifrs } else { Basis::UsGaap },
         restated: note.contains("restated"),
+        tagging: None,
         at: Location::new(&"facts/TEST.csv".into(), row, 1),
     }
 }

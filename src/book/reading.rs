@@ -61,7 +61,9 @@ pub(super) fn read(kind: SourceKind, path: &Arc<str>, bytes: &[u8]) -> Result<Re
         SourceKind::Positions => {
             Reading::new(readers::positions::read(path, bytes)?, Vec::len, Content::Positions)
         }
-        SourceKind::Other => not_used(path),
+        SourceKind::Concepts | SourceKind::Filing | SourceKind::Submissions | SourceKind::Other => {
+            not_used(path)
+        }
     })
 }
 

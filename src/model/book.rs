@@ -3,7 +3,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Company, Date, Facts, Position, PriceSeries, Source, SourceStatus, Ticker};
+use super::{Company, Date, Facts, Position, PriceSeries, Source, Ticker};
 
 /// The immutable snapshot of a folder of local data files. A reload builds a new one.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +44,6 @@ impl Book {
 
     /// Whether a file's reading is not what the file says now.
     pub fn is_stale(&self, path: &str) -> bool {
-        self.source(path).is_some_and(|source| source.status != SourceStatus::Fresh)
+        self.source(path).is_some_and(|source| source.status.is_lost())
     }
 }

@@ -1,6 +1,6 @@
 use std::{fmt, sync::Arc};
 
-use super::{Basis, Date, Item, Location, Period, Ticker, Unit};
+use super::{Basis, Date, Filed, Item, Location, Period, Tagging, Ticker, Unit};
 
 /// The kind of document a fact stands in, in the order in which one outranks another filed the same day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -91,7 +91,7 @@ pub struct Fact {
     /// The document's kind.
     pub form: Form,
     /// The day it became public.
-    pub filed: Date,
+    pub filed: Filed,
     /// The SEC's accession number, where known.
     pub accession: Option<Arc<str>>,
     /// Read in the document, or quoted by another.
@@ -104,6 +104,8 @@ pub struct Fact {
     pub basis: Basis,
     /// Whether the note calls it restated or recast.
     pub restated: bool,
+    /// The tags it was made of, where it was read in a filing.
+    pub tagging: Option<Arc<Tagging>>,
     /// The row it came from.
     pub at: Location,
 }
@@ -112,7 +114,7 @@ impl Fact {
     /// What decides between facts of one item and period, the greater the stronger: the later filing, then a
     /// document over a quoted figure, then the form's rank, then the more exact number.
     pub fn strength(&self) -> (Date, Seen, Form, std::cmp::Reverse<u32>) {
-        (self.filed, self.seen, self.form, std::cmp::Reverse(trailing_zeros(self.value)))
+        (self.filed.day(), self.seen, self.form, std::cmp::Reverse(trailing_zeros(self.value)))
     }
 }
 

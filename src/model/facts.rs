@@ -56,7 +56,7 @@ impl Facts {
         lines
             .flat_map(|(_, periods)| periods.values())
             .flatten()
-            .filter(|fact| fact.filed <= as_of)
+            .filter(|fact| fact.filed.day() <= as_of)
             .cloned()
             .collect()
     }
@@ -97,7 +97,7 @@ impl Facts {
 /// merely quoted or prepared under another standard. A later quotation that says something else than a document read,
 /// and does not call itself restated, is a conflict and not a restatement: the document stands.
 fn resolve(facts: &[Arc<Fact>], as_of: Date) -> Option<Resolved> {
-    let known = || facts.iter().filter(|fact| fact.filed <= as_of);
+    let known = || facts.iter().filter(|fact| fact.filed.day() <= as_of);
     let newest = known().next()?;
     if known().nth(1).is_none() {
         return Some(Resolved { fact: Arc::clone(newest), conflicts: Vec::new(), earlier: Vec::new() });
@@ -109,7 +109,7 @@ fn resolve(facts: &[Arc<Fact>], as_of: Date) -> Option<Resolved> {
     let (conflicts, earlier) = known()
         .filter(|other| !agrees(fact.value, other.value))
         .cloned()
-        .partition(|other| other.filed >= standing.filed);
+        .partition(|other| other.filed.day() >= standing.filed.day());
     Some(Resolved { fact: Arc::clone(fact), conflicts, earlier })
 }
 

@@ -8,6 +8,8 @@ mod debt;
 mod event;
 mod fact;
 mod facts;
+mod filed;
+mod filing;
 mod item;
 mod money;
 mod nearest;
@@ -28,6 +30,10 @@ pub use debt::{Commitment, Debt, DebtKind, Maturity, Recourse};
 pub use event::{Event, EventKind};
 pub use fact::{Fact, Form, Seen};
 pub use facts::{Facts, Resolved, agrees, rounding};
+pub use filed::Filed;
+pub use filing::{
+    Context, Decimals, Dimension, Filing, FilingKind, Submission, Tagged, TaggedPart, TaggedValue, Tagging,
+};
 pub use item::{ByItem, Item, ItemShape};
 pub use money::{Megawatts, Usd};
 pub use nearest::{hint, nearest};

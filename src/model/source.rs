@@ -11,12 +11,19 @@ pub struct Location {
     pub line: u32,
     /// Column in characters, from 1; 0 for the whole line.
     pub column: u32,
+    /// Bytes from the start of a file that has no lines to speak of.
+    pub byte: Option<u32>,
 }
 
 impl Location {
     /// A place in a file; 0 for what is not known.
     pub fn new(file: &Arc<str>, line: u32, column: u32) -> Self {
-        Self { file: Arc::clone(file), line, column }
+        Self { file: Arc::clone(file), line, column, byte: None }
+    }
+
+    /// A place in a file that has no lines to speak of.
+    pub fn at_byte(file: &Arc<str>, byte: u32) -> Self {
+        Self { byte: Some(byte), ..Self::new(file, 0, 0) }
     }
 }
 
@@ -28,6 +35,9 @@ impl fmt::Display for Location {
         }
         if self.line > 0 && self.column > 0 {
             write!(f, ":{}", self.column)?;
+        }
+        if let Some(byte) = self.byte {
+            write!(f, " byte {byte}")?;
         }
         Ok(())
     }
@@ -74,6 +84,12 @@ pub enum SourceKind {
     Prices,
     /// `positions*.csv`.
     Positions,
+    /// `concepts.toml`.
+    Concepts,
+    /// `filings/*`: companyfacts, an XBRL instance or inline XBRL.
+    Filing,
+    /// `filings/*`: the SEC's list of what a company submitted.
+    Submissions,
     /// A file the book has no use for.
     Other,
 }
@@ -87,6 +103,9 @@ impl SourceKind {
             Self::Facts => "facts",
             Self::Prices => "prices",
             Self::Positions => "positions",
+            Self::Concepts => "concepts",
+            Self::Filing => "filing",
+            Self::Submissions => "submissions",
             Self::Other => "not used",
         }
     }
@@ -97,6 +116,8 @@ impl SourceKind {
 pub enum SourceStatus {
     /// Read as it is now.
     Fresh,
+    /// There, and not read: nobody asked for it.
+    Unread,
     /// It cannot be read now; the last good reading is kept and shown as stale.
     Stale,
     /// It cannot be read and never could since the start; nothing of it is in the book.
@@ -108,6 +129,7 @@ impl SourceStatus {
     pub fn label(self) -> &'static str {
         match self {
             Self::Fresh => "fresh",
+            Self::Unread => "not read",
             Self::Stale => "stale",
             Self::Failed => "failed",
         }
@@ -129,6 +151,13 @@ pub struct Source {
     pub status: SourceStatus,
     /// What was not taken, in order of place.
     pub problems: Vec<Problem>,
+}
+
+impl SourceStatus {
+    /// Whether what the book holds of the file is not what the file says now.
+    pub fn is_lost(self) -> bool {
+        matches!(self, Self::Stale | Self::Failed)
+    }
 }
 
 impl Source {

@@ -133,7 +133,12 @@ fn origin(figure: &Figure) -> [String; 4] {
             };
             [
                 each(|fact| Some(fact.form.name().to_owned()), "+"),
-                facts.iter().map(|fact| fact.filed).max().map(|day| day.to_string()).unwrap_or_default(),
+                facts
+                    .iter()
+                    .map(|fact| fact.filed.day())
+                    .max()
+                    .map(|day| day.to_string())
+                    .unwrap_or_default(),
                 each(|fact| fact.accession.as_deref().map(str::to_owned), " "),
                 each(|fact| Some(fact.source.to_string()), " "),
             ]

@@ -73,19 +73,20 @@ fn breach(long: &Filed, short: &Filed, all: &[Filed]) -> Option<String> {
     if (l.basis == Basis::Ifrs) != (s.basis == Basis::Ifrs) {
         return Some(format!("{} against {}", l.basis.name(), s.basis.name()));
     }
-    let later_restated =
-        |later: &Fact, other: &Fact| later.restated && !other.restated && later.filed >= other.filed;
+    let later_restated = |later: &Fact, other: &Fact| {
+        later.restated && !other.restated && later.filed.day() >= other.filed.day()
+    };
     if later_restated(l, s) || later_restated(s, l) {
         return Some("one is restated, the other is not".to_owned());
     }
-    let (from, to) = (l.filed.min(s.filed), l.filed.max(s.filed));
+    let (from, to) = (l.filed.day().min(s.filed.day()), l.filed.day().max(s.filed.day()));
     let inside = |row: &&Filed| row.span.start >= long.span.start && row.span.end <= long.span.end;
     let between = |row: &&Filed| {
-        let filed = row.resolved.fact.filed;
+        let filed = row.resolved.fact.filed.day();
         filed > from && filed <= to && !row.resolved.earlier.is_empty()
     };
     let restated = all.iter().filter(inside).find(between)?;
-    Some(format!("{} was restated on {}, between the two", restated.span, restated.resolved.fact.filed))
+    Some(format!("{} was restated on {}, between the two", restated.span, restated.resolved.fact.filed.day()))
 }
 
 fn never_negative(item: Item) -> bool {

@@ -2,6 +2,7 @@
 
 pub(super) mod company;
 pub(super) mod facts;
+pub(super) mod filing;
 pub(super) mod manifest;
 pub(super) mod positions;
 pub(super) mod prices;

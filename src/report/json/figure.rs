@@ -107,7 +107,7 @@ impl From<&Fact> for FactShape {
             unit: fact.unit.name().to_owned(),
             period: fact.period.into(),
             form: fact.form.name().to_owned(),
-            filed: Day::of(fact.filed),
+            filed: Day::of(fact.filed.day()),
             accession: fact.accession.as_deref().map(str::to_owned),
             seen: words::seen(fact.seen).to_owned(),
             source: fact.source.to_string(),

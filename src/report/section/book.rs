@@ -10,7 +10,7 @@ use crate::{
 pub(super) fn warnings(desk: &Desk) -> Vec<Block> {
     let warn = |source: &Source| {
         let meaning = match source.status {
-            SourceStatus::Fresh => return None,
+            SourceStatus::Fresh | SourceStatus::Unread => return None,
             SourceStatus::Stale => "stale: it cannot be read now, its last good reading is shown",
             SourceStatus::Failed => "failed: it cannot be read, nothing of it is shown",
         };

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::{Outcome, cursor, say, trace};
 use crate::{
     analysis::Desk,
-    model::{Book, Date, Severity, SourceStatus},
+    model::{Book, Date, Severity},
     tui::{
         effect::Effect,
         model::{Model, Notice, Overlay},
@@ -39,7 +39,7 @@ fn reloaded(changed: &[Arc<str>]) -> String {
 
 /// The first file that cannot be read, with its reason.
 fn wrong(book: &Book) -> Option<String> {
-    let source = book.sources.iter().find(|source| source.status != SourceStatus::Fresh)?;
+    let source = book.sources.iter().find(|source| source.status.is_lost())?;
     let worst = source.problems.iter().find(|problem| problem.severity == Severity::Failed);
     let what = worst.or(source.problems.first()).map(ToString::to_string);
     Some(what.unwrap_or_else(|| format!("{} is {}", source.path, source.status.label())))

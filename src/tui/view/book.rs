@@ -50,6 +50,7 @@ fn push_source(sheet: &mut Sheet, source: &Source, width: u16) {
     let (sign, tone) = match (source.status, source.worst()) {
         (SourceStatus::Failed, _) => ("▲", Tone::Alert),
         (SourceStatus::Stale, _) => ("◆", Tone::Watch),
+        (SourceStatus::Unread, _) => ("○", Tone::Dim),
         (SourceStatus::Fresh, Some(_)) => ("◆", Tone::Text),
         (SourceStatus::Fresh, None) => ("●", Tone::Ok),
     };

@@ -19,7 +19,7 @@ use super::{
     table::{Row, Schema, Table, optional, required},
     warning,
 };
-use crate::model::{Basis, Date, Fact, Form, Item, Period, Problem, Seen, Ticker, Unit, hint};
+use crate::model::{Basis, Date, Fact, Filed, Form, Item, Period, Problem, Seen, Ticker, Unit, hint};
 
 const TICKER: usize = 0;
 const ITEM: usize = 1;
@@ -72,7 +72,7 @@ fn rows(table: &Table<'_>, days: &Days) -> Parsed<Vec<Arc<Fact>>> {
     while let Some(row) = rows.next() {
         match row.and_then(|row| reader.fact(&row)) {
             Ok(fact) => {
-                newest = newest.max(Some(fact.filed));
+                newest = newest.max(Some(fact.filed.day()));
                 once.push(fact);
             }
             Err(problem) => reader.problems.push(problem),
@@ -112,13 +112,14 @@ impl Reader<'_> {
             value,
             unit,
             form,
-            filed,
+            filed: Filed::On(filed),
             accession: self.interner.some(row.get(ACCESSION)),
             seen: seen(row)?,
             source: self.interner.get(row.get(SOURCE)),
             basis,
             restated,
             note,
+            tagging: None,
             at: row.place(VALUE),
         })
     }
@@ -222,7 +223,7 @@ struct Once {
 }
 
 /// All that a row says, its texts by their addresses.
-type Key = (Ticker, Item, Period, u64, Form, Date, Seen, [usize; 3]);
+type Key = (Ticker, Item, Period, u64, Form, Filed, Seen, [usize; 3]);
 
 impl Once {
     fn push(&mut self, fact: Fact) {

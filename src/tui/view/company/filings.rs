@@ -5,7 +5,7 @@ use std::{cmp::Reverse, sync::Arc};
 use super::{Subject, words::short_span};
 use crate::{
     analysis::Figure,
-    model::{Book, Date, Fact, Period, Resolved, Seen, SourceStatus, Span, Unit},
+    model::{Book, Date, Fact, Period, Resolved, Seen, Span, Unit},
     report::number,
     tui::{
         styles::Tone,
@@ -54,7 +54,7 @@ fn days(period: Period) -> i64 {
 
 /// Files whose reading is not what they say now: few, mostly none.
 fn stale_files(book: &Book) -> Vec<&str> {
-    let stale = book.sources.iter().filter(|source| source.status != SourceStatus::Fresh);
+    let stale = book.sources.iter().filter(|source| source.status.is_lost());
     stale.map(|source| &*source.path).collect()
 }
 
@@ -116,7 +116,7 @@ impl Page<'_> {
             Cell::worded(label, &Ok(figure), value, tone),
             Cell::toned(word, word_tone),
             Cell::toned(fact.form.name(), tone),
-            Cell::toned(iso(fact.filed), tone).whole(),
+            Cell::toned(iso(fact.filed.day()), tone).whole(),
             Cell::toned(seen, Tone::Dim),
             accession,
             Cell::toned(place.clone(), Tone::Dim),

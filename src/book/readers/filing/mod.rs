@@ -1,0 +1,21 @@
+//! `filings/*`: what the SEC publishes, as it is. The content decides what a file is, never its name.
+
+mod companyfacts;
+mod submissions;
+mod transform;
+mod wanted;
+mod xbrl;
+
+use std::sync::Arc;
+
+pub(in crate::book) use self::{submissions::Submissions, wanted::Wanted};
+use crate::model::Filing;
+
+/// What a file of the SEC turned out to be.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::book) enum Document {
+    /// Facts.
+    Filing(Arc<Filing>),
+    /// A list of what was submitted when.
+    Submissions(Arc<Submissions>),
+}
