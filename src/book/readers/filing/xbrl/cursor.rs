@@ -211,6 +211,14 @@ impl<'t> Cursor<'t> {
             self.at = first_end;
             return self.element(from, self.slice(from + 1, first_end), false);
         }
+        if inside.get(first) == Some(&b'>') && memchr2(b'"', b'\'', upto).is_none() {
+            // no attribute can hold the end: nothing is left to find out
+            self.at = first_end + 1;
+            let content = self.slice(from + 1, first_end);
+            let (content, empty) =
+                content.strip_suffix('/').map_or((content, false), |content| (content, true));
+            return self.element(from, content, empty);
+        }
         let event = self.event(from);
         let read = self.slice(from, self.at);
         let quote_runs_on = inside.get(first) == Some(&b'>')
