@@ -163,6 +163,11 @@ impl<'t> Namespaces<'t> {
         bound(|a, b| a == b).or_else(|| bound(str::eq_ignore_ascii_case))
     }
 
+    /// Whether names without a prefix are a page's, and no end of an element changes that.
+    pub(super) fn is_plain_page(&self) -> bool {
+        self.scopes.is_empty() && self.role(self.default) == Role::Page
+    }
+
     fn changed(&mut self) {
         let default = self.bindings.iter().rev().find(|(prefix, _)| prefix.is_empty());
         self.default = default.map_or(NamespaceId::NONE, |(_, id)| *id);
