@@ -4,6 +4,7 @@
 //! changed, and assembles them to a [`Book`]. A file that cannot be read keeps its last good reading, marked stale.
 
 mod assemble;
+pub mod cache;
 mod concepts;
 mod demo;
 mod error;
