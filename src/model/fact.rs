@@ -11,6 +11,8 @@ pub enum Form {
     Call,
     /// Press release.
     Pr,
+    /// A submission of no kind named here, or whose kind is not known.
+    Other,
     /// Current report of a foreign issuer.
     SixK,
     /// Current report.
@@ -26,10 +28,11 @@ pub enum Form {
 }
 
 impl Form {
-    const NAMES: [(Self, &'static str); 9] = [
+    const NAMES: [(Self, &'static str); 10] = [
         (Self::News, "NEWS"),
         (Self::Call, "CALL"),
         (Self::Pr, "PR"),
+        (Self::Other, "OTHER"),
         (Self::SixK, "6-K"),
         (Self::EightK, "8-K"),
         (Self::Prospectus, "424B"),

@@ -17,7 +17,10 @@ mod split;
 mod tests;
 mod unmapped;
 
-use std::sync::Arc;
+use std::{
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
 
 pub(super) use self::{
     attempt::{Attempt, Outcome, explain},
@@ -108,6 +111,23 @@ impl Concepts {
     fn concepts(&self) -> impl Iterator<Item = &Concept> {
         let rules = self.items.iter().flat_map(|(_, rules)| rules.concepts());
         rules.chain(&self.lines.revenue).chain(&self.lines.leases)
+    }
+
+    /// Rules a book added to the ones the program comes with.
+    pub(super) fn own_rules(&self) -> usize {
+        let count = |concepts: &Self| -> usize {
+            let rules: usize = concepts.items.iter().map(|(_, rules)| rules.candidates.len()).sum();
+            rules + concepts.lines.members.len()
+        };
+        count(self).saturating_sub(count(&Self::builtin()))
+    }
+
+    /// What tells the concepts wanted from those of another map.
+    pub(super) fn fingerprint(&self) -> u64 {
+        let names: std::collections::BTreeSet<&Concept> = self.concepts().collect();
+        let mut hasher = twox_hash::XxHash3_64::new();
+        names.hash(&mut hasher);
+        hasher.finish()
     }
 
     /// What the readers must keep for it.

@@ -1,11 +1,15 @@
 //! Filings in the book: what one states of items, whose it is, when it became public.
 
+mod facts;
 mod filed;
+mod gather;
 mod owner;
 mod statement;
 
 pub(super) use self::{
-    filed::{Filings, Known},
-    owner::{Owner, Owners},
+    facts::Stated,
+    filed::Filings,
+    gather::Gathered,
+    owner::{Owner, Owners, company},
     statement::{Cover, Statements, statements},
 };

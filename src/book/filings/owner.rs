@@ -12,7 +12,6 @@ use crate::{
 #[derive(Debug, Default)]
 pub(in crate::book) struct Owners {
     by_cik: BTreeMap<u64, Ticker>,
-    without_cik: Vec<Ticker>,
     /// Symbols the SEC lists, by number.
     listed: BTreeMap<u64, (Vec<Ticker>, Option<Arc<str>>)>,
 }
@@ -32,11 +31,8 @@ impl Owners {
     pub(in crate::book) fn new<'c>(companies: impl IntoIterator<Item = &'c Company>) -> Self {
         let mut owners = Self::default();
         for company in companies {
-            match company.cik {
-                Some(cik) => {
-                    owners.by_cik.entry(cik).or_insert_with(|| company.ticker.clone());
-                }
-                None => owners.without_cik.push(company.ticker.clone()),
+            if let Some(cik) = company.cik {
+                owners.by_cik.entry(cik).or_insert_with(|| company.ticker.clone());
             }
         }
         owners

@@ -41,6 +41,13 @@ impl<T> Parsed<T> {
     }
 }
 
+impl<T> Parsed<T> {
+    /// The same with other rows.
+    pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> Parsed<U> {
+        Parsed { rows: change(self.rows), newest: self.newest, problems: self.problems }
+    }
+}
+
 /// Leaves the first problems and counts the others in one: a file of another format has one a row.
 fn cut(problems: &mut Vec<Problem>) {
     const MOST: usize = 200;
