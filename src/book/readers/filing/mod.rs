@@ -1,6 +1,9 @@
 //! `filings/*`: what the SEC publishes, as it is. The content decides what a file is, never its name.
 
 mod companyfacts;
+mod json;
+#[cfg(test)]
+mod sample;
 mod submissions;
 mod transform;
 mod wanted;
