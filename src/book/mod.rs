@@ -7,6 +7,7 @@ mod assemble;
 mod demo;
 mod error;
 mod files;
+pub mod filing;
 mod readers;
 mod reading;
 mod shelf;

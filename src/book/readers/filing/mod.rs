@@ -11,7 +11,8 @@ mod xbrl;
 
 use std::sync::Arc;
 
-pub(in crate::book) use self::{submissions::Submissions, wanted::Wanted};
+pub use self::wanted::Wanted;
+pub(in crate::book) use self::{companyfacts::read as read_companyfacts, submissions::Submissions};
 use crate::model::Filing;
 
 /// What a file of the SEC turned out to be.

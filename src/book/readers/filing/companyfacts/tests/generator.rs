@@ -219,7 +219,7 @@ impl Spelling {
         let facts_first = self.turned == 2;
         file.text.push('{');
         if !facts_first {
-            file.text += &format!("{},{},", head[0], head[1]);
+            file.text.extend([head[0], ",", head[1], ","]);
         }
         self.key(&mut file, "facts");
         file.text.push('{');
@@ -235,7 +235,7 @@ impl Spelling {
         }
         file.text.push('}');
         if facts_first {
-            file.text += &format!(",{},{}", head[0], head[1]);
+            file.text.extend([",", head[0], ",", head[1]]);
         }
         file.text.push('}');
         file.text += self.space;
@@ -314,11 +314,11 @@ impl Spelling {
             .iter()
             .map(|(key, value)| format!("{}\"{key}\"{}:{value}", self.space, self.space))
             .collect();
-        file.text += &format!("{{{}}}", parts.join(","));
+        file.text.extend(["{", &parts.join(","), "}"]);
     }
 
     fn key(&self, file: &mut File, key: &str) {
-        file.text += &format!("{}{}{}:", self.space, self.quoted(key), self.space);
+        file.text.extend([self.space, &self.quoted(key), self.space, ":"]);
     }
 
     fn comma(&self, file: &mut File, at: usize) {
