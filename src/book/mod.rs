@@ -10,6 +10,7 @@ mod concepts;
 mod demo;
 mod error;
 mod files;
+pub mod filing;
 mod filings;
 mod readers;
 mod reading;

@@ -1,6 +1,9 @@
 //! `filings/*`: what the SEC publishes, as it is. The content decides what a file is, never its name.
 
 mod companyfacts;
+mod json;
+#[cfg(test)]
+mod sample;
 mod submissions;
 mod transform;
 mod unpack;
@@ -9,24 +12,30 @@ mod xbrl;
 
 use std::sync::Arc;
 
-use self::unpack::unpacked;
-pub(in crate::book) use self::{submissions::Submissions, wanted::Wanted};
+use self::{json::Kind, unpack::unpacked};
+pub(in crate::book) use self::{companyfacts::read as read_companyfacts, submissions::Submissions};
+pub use self::wanted::Wanted;
 use super::{Parsed, failed};
 use crate::model::{Filing, Problem};
 
 /// Reads a file of the SEC.
 pub(in crate::book) fn read(path: &Arc<str>, bytes: &[u8], wanted: &Wanted) -> Result<Parsed<Document>, Problem> {
     let bytes = unpacked(bytes).map_err(|reason| failed(path, 0, 0, reason))?;
-    let start = bytes.iter().find(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xef | 0xbb | 0xbf));
-    if start == Some(&b'{') {
-        if json::is_submissions(&bytes) {
+    match json::kind(&bytes) {
+        Some(Kind::Submissions) => {
             let parsed = submissions::read(path, &bytes)?;
             return Ok(parsed.map(|list| Document::Submissions(Arc::new(list))));
         }
-        let parsed = companyfacts::read(path, &bytes, wanted)?;
-        return Ok(parsed.map(|filing| Document::Filing(Arc::new(filing))));
+        Some(Kind::CompanyFacts) => {}
+        None if xbrl::looks_like(&bytes) => {
+            let text = xbrl::decode(&bytes).map_err(|reason| failed(path, 0, 0, reason))?;
+            let parsed = xbrl::read(path, &text, wanted)?;
+            return Ok(parsed.map(|filing| Document::Filing(Arc::new(filing))));
+        }
+        // its reader says what is wrong with it
+        None => {}
     }
-    let parsed = xbrl::read(path, &bytes, wanted)?;
+    let parsed = companyfacts::read(path, &bytes, wanted)?;
     Ok(parsed.map(|filing| Document::Filing(Arc::new(filing))))
 }
 
