@@ -1,0 +1,189 @@
+use memchr::memchr;
+
+use super::entities;
+
+/// Stands in collected text where one block of a page ends and the next begins; no document can hold it.
+pub(super) const BLOCK: char = '\u{1}';
+
+/// Gathers text with its white space collapsed.
+#[derive(Debug, Default)]
+pub(super) struct Plain {
+    out: String,
+    gap: bool,
+}
+
+impl Plain {
+    pub(super) fn push(&mut self, text: &str) {
+        for (nth, word) in text.split(is_space).enumerate() {
+            self.gap |= nth > 0;
+            if word.is_empty() {
+                continue;
+            }
+            if self.gap && !self.out.is_empty() {
+                self.out.push(' ');
+            }
+            self.gap = false;
+            self.out.push_str(word);
+        }
+    }
+
+    /// What was gathered.
+    pub(super) fn gathered(&self) -> &str {
+        &self.out
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.out.clear();
+        self.gap = false;
+    }
+}
+
+fn is_space(c: char) -> bool {
+    c == BLOCK || c.is_whitespace()
+}
+
+/// Takes a value into plain text: a page's mark-up is removed and its references are read. A value that holds no
+/// mark-up passes as it is, but for its white space.
+pub(super) fn push_value(value: &str, plain: &mut Plain) {
+    let mut rest = value;
+    let mut raw = None;
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
+        let (before, from) = rest.split_at(at);
+        let Some(tag) = tag(from) else {
+            push_decoded(before, plain);
+            plain.push("<");
+            rest = from.get(1..).unwrap_or_default();
+            continue;
+        };
+        if raw.is_none() {
+            push_decoded(before, plain);
+        }
+        match raw {
+            Some(name) if tag.closing && tag.name.eq_ignore_ascii_case(name) => raw = None,
+            None if !tag.closing && !tag.empty && is_script(tag.name) => raw = Some(tag.name),
+            _ => {}
+        }
+        if is_block(tag.name) {
+            plain.push(" ");
+        }
+        rest = from.get(tag.length..).unwrap_or_default();
+    }
+    if raw.is_none() {
+        push_decoded(rest, plain);
+    }
+}
+
+fn push_decoded(text: &str, plain: &mut Plain) {
+    entities::decode(text, |piece| plain.push(piece));
+}
+
+struct Tag<'t> {
+    name: &'t str,
+    closing: bool,
+    empty: bool,
+    length: usize,
+}
+
+/// The tag or comment at the start of a text, if there is one.
+fn tag(text: &str) -> Option<Tag<'_>> {
+    let bytes = text.as_bytes();
+    if bytes.starts_with(b"<!--") {
+        let end = memchr::memmem::find(bytes, b"-->")?;
+        return Some(Tag { name: "", closing: false, empty: true, length: end + 3 });
+    }
+    let closing = bytes.get(1) == Some(&b'/');
+    let body = text.get(1 + usize::from(closing)..)?;
+    if !body.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let mut quote = None;
+    let end = body.bytes().position(|byte| match (quote, byte) {
+        (None, b'>') => true,
+        (None, b'"' | b'\'') => {
+            quote = Some(byte);
+            false
+        }
+        (Some(open), _) => {
+            if open == byte {
+                quote = None;
+            }
+            false
+        }
+        (None, _) => false,
+    })?;
+    let inside = body.get(..end)?;
+    let name_end = inside.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(inside.len());
+    let name = inside.get(..name_end)?;
+    let name = name.rsplit(':').next().unwrap_or(name);
+    let length = 1 + usize::from(closing) + end + 1;
+    Some(Tag { name, closing, empty: inside.ends_with('/'), length })
+}
+
+fn is_script(name: &str) -> bool {
+    name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style")
+}
+
+/// Whether an element of a page stands apart from the text beside it.
+pub(super) fn is_block(name: &str) -> bool {
+    const BLOCKS: [&str; 33] = [
+        "p",
+        "div",
+        "br",
+        "td",
+        "th",
+        "tr",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "caption",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "blockquote",
+        "pre",
+        "center",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "img",
+        "title",
+    ];
+    name.len() <= 10 && BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(value: &str) -> String {
+        let mut plain = Plain::default();
+        push_value(value, &mut plain);
+        plain.gathered().to_owned()
+    }
+
+    #[test]
+    fn mark_up_goes_and_blocks_stand_apart() {
+        assert_eq!(plain("<div style='a>b'>One<b>s</b></div><p>two&#160;\n three</p>"), "Ones two three");
+        assert_eq!(plain("a<!-- b --><style>p > q {}</style><td>c</TD>d"), "a c d");
+        assert_eq!(plain("R&amp;D"), "R&D");
+    }
+
+    #[test]
+    fn what_is_no_mark_up_stays() {
+        assert_eq!(plain("a < b, <1 year, 5> <"), "a < b, <1 year, 5> <");
+        assert_eq!(plain("<p unclosed"), "<p unclosed");
+        assert_eq!(plain(" \u{a0}\n"), "");
+    }
+}
