@@ -218,7 +218,8 @@ pub(super) fn is_passing(name: &str) -> bool {
 
 /// Whether a reader could take a file of a folder.
 fn is_taken(within: &str, name: &str) -> bool {
-    is_table(name) || is_of_filings(within) && has_extension(name, &["json", "xml", "htm", "html", "xhtml", "gz"])
+    is_table(name)
+        || is_of_filings(within) && has_extension(name, &["json", "xml", "htm", "html", "xhtml", "gz"])
 }
 
 fn is_of_filings(within: &str) -> bool {

@@ -127,8 +127,7 @@ fn symbol(path: &str) -> Arc<str> {
 }
 
 fn not_used(path: &Arc<str>) -> Reading {
-    let reason =
-        "not used: a book has book.toml, concepts.toml, companies/*.toml, facts/*.csv, filings/*, prices/*.csv and \
+    let reason = "not used: a book has book.toml, concepts.toml, companies/*.toml, facts/*.csv, filings/*, prices/*.csv and \
          positions*.csv";
     let at = Location::new(path, 0, 0);
     let problem = Problem { at, severity: Severity::Warning, reason: reason.to_owned() };

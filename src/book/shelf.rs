@@ -9,8 +9,8 @@ use std::{
 
 use super::{
     BookError, Patience,
-    assemble::{Shelved, assemble},
     asked::{self, Asked},
+    assemble::{Shelved, assemble},
     cache::Cache,
     concepts::Concepts,
     files::{Listing, Place},
@@ -99,7 +99,8 @@ impl Shelf {
 
     /// Reads again what changed. Never fails: what cannot be read keeps its last good reading, marked stale.
     pub fn refresh(&mut self, patience: Patience) -> Refresh {
-        let mut changes = Changes { patience, paths: Vec::new(), to_keep: Vec::new(), folders: false, retry: false };
+        let mut changes =
+            Changes { patience, paths: Vec::new(), to_keep: Vec::new(), folders: false, retry: false };
         match self.place.list() {
             Ok(listing) => self.take(listing, &mut changes),
             Err(error) => self.lose(&error, &mut changes),
@@ -202,19 +203,21 @@ impl Shelf {
         };
         let folders =
             self.unlistable.iter().map(|(folder, why)| lost_folder(folder, why, has_readings(folder)));
-        let files = self.slots.iter().filter(|(path, slot)| slot.is_taken() && self.asked.has(path)).map(|(path, slot)| Shelved {
-            path: Arc::clone(path),
-            kind: slot.kind,
-            status: match (&slot.failure, &slot.reading) {
-                (Some(_), None) => SourceStatus::Failed,
-                (Some(_), Some(_)) => SourceStatus::Stale,
-                (None, _) if lost(path) => SourceStatus::Stale,
-                (None, _) => SourceStatus::Fresh,
+        let files = self.slots.iter().filter(|(path, slot)| slot.is_taken() && self.asked.has(path)).map(
+            |(path, slot)| Shelved {
+                path: Arc::clone(path),
+                kind: slot.kind,
+                status: match (&slot.failure, &slot.reading) {
+                    (Some(_), None) => SourceStatus::Failed,
+                    (Some(_), Some(_)) => SourceStatus::Stale,
+                    (None, _) if lost(path) => SourceStatus::Stale,
+                    (None, _) => SourceStatus::Fresh,
+                },
+                failure: slot.failure.clone(),
+                reading: slot.reading.clone(),
+                there: slot.there,
             },
-            failure: slot.failure.clone(),
-            reading: slot.reading.clone(),
-            there: slot.there,
-        });
+        );
         let files = folders.chain(files).chain(self.asked.left_out()).collect();
         Arc::new(assemble(Arc::clone(&self.name), files))
     }

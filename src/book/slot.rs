@@ -2,7 +2,6 @@
 
 use std::{
     borrow::Cow,
-    collections::BTreeMap,
     iter,
     num::NonZero,
     sync::{Arc, Mutex, PoisonError},
@@ -157,8 +156,7 @@ impl Slot {
         (self.stamp, self.young, self.doubted, self.taken) = (Some(found.stamp), young, None, Some(held));
         match read {
             Ok(reading) => {
-                (self.reading, self.failure, self.there) =
-                    (Some(Arc::new(reading)), None, found.stamp.day());
+                (self.reading, self.failure, self.there) = (Some(Arc::new(reading)), None, found.stamp.day());
             }
             Err(problem) => self.failure = Some(problem),
         }
@@ -209,7 +207,8 @@ pub(super) fn look_at_all<'s>(
     let queue = Mutex::new(files.into_iter());
     let work = || {
         let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-        let looks = iter::from_fn(next).map(|(path, slot, found)| (path, slot.look(path, found, patience, kit)));
+        let looks =
+            iter::from_fn(next).map(|(path, slot, found)| (path, slot.look(path, found, patience, kit)));
         looks.collect::<Vec<_>>()
     };
     let mut looks = thread::scope(|scope| {

@@ -60,9 +60,10 @@ impl Filings {
             return (Filed::On(day), submission.clone());
         }
         let known = cik.and_then(|cik| self.by_cik.get(&cik));
-        if let Some((day, listed)) = known.and_then(|known| known.find(path, submission)).and_then(|listed| {
-            Some((listed.filed?, listed))
-        }) {
+        if let Some((day, listed)) = known
+            .and_then(|known| known.find(path, submission))
+            .and_then(|listed| Some((listed.filed?, listed)))
+        {
             let whole = Submission {
                 accession: listed.accession.clone().or_else(|| submission.accession.clone()),
                 form: submission.form.clone().or_else(|| listed.form.clone()),
@@ -101,7 +102,8 @@ impl Known {
     }
 
     fn find(&self, path: &str, submission: &Submission) -> Option<&Submission> {
-        let by_accession = submission.accession.as_ref().and_then(|accession| self.by_accession.get(accession));
+        let by_accession =
+            submission.accession.as_ref().and_then(|accession| self.by_accession.get(accession));
         let name = path.rsplit('/').next().unwrap_or(path);
         let by_document = || self.by_document.get(stem(name));
         let by_period = || {
@@ -165,14 +167,21 @@ mod tests {
         assert_eq!(filed("filings/a.htm", quarterly(Some("0001104659-25-104466"))), on);
         assert_eq!(filed("filings/riot-20250930x10q_htm.xml", Submission::default()), on);
         assert_eq!(filed("filings/a.htm", quarterly(None)), on);
-        assert_eq!(filings.filed(Some(2), "filings/a.htm", &quarterly(None), None).0, Filed::By(day("2025-11-19")));
+        assert_eq!(
+            filings.filed(Some(2), "filings/a.htm", &quarterly(None), None).0,
+            Filed::By(day("2025-11-19"))
+        );
     }
 
     #[test]
     fn two_reports_on_one_period_are_not_told_apart_by_it() {
         let mut filings = listed();
         let other = Submission { filed: Some(day("2025-12-01")), ..quarterly(Some("0001104659-25-999999")) };
-        filings.add_list(&Submissions { cik: Some(1), submitted: vec![(other, None)], ..Submissions::default() });
+        filings.add_list(&Submissions {
+            cik: Some(1),
+            submitted: vec![(other, None)],
+            ..Submissions::default()
+        });
         let (filed, _) = filings.filed(Some(1), "filings/a.htm", &quarterly(None), None);
         assert_eq!(filed, Filed::By(day("2025-11-19")));
     }

@@ -6,8 +6,8 @@ use super::{Filings, Owners, Stated, company};
 use crate::{
     book::{
         assemble::Shelved,
-        reading::Content,
         readers::{rejected, warning},
+        reading::Content,
     },
     model::{Book, Date, Fact, Location, Source},
 };
@@ -56,7 +56,7 @@ impl Gathered {
             source.rows = 0;
             return Vec::new();
         };
-        source.problems.extend(owner.remark.iter().map(|remark| warning(at, remark.as_str())));
+        source.problems.extend(owner.remark.iter().map(|remark| warning(at.clone(), remark.as_str())));
         let cover = &stated.statements.cover;
         book.companies
             .entry(owner.ticker.clone())

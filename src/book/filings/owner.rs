@@ -71,9 +71,12 @@ impl Owners {
         }
         let name = entity.clone().or_else(|| listed.and_then(|(_, name)| name.clone()));
         let name = name.unwrap_or_else(|| ticker.as_str().into());
-        let remark = folder.filter(|folder| *folder != ticker && self.by_cik.values().any(|known| known == folder));
+        let remark =
+            folder.filter(|folder| *folder != ticker && self.by_cik.values().any(|known| known == folder));
         let remark = remark.map(|folder| {
-            format!("it lies in the folder of {folder} and is of {ticker}, {name}: the SEC's number in it decides")
+            format!(
+                "it lies in the folder of {folder} and is of {ticker}, {name}: the SEC's number in it decides"
+            )
         });
         Some(Owner { ticker, name, remark })
     }

@@ -140,7 +140,8 @@ fn cover(filing: &Filing) -> Cover {
         let of_name = filing.facts.iter().filter(move |fact| **filing.name(fact) == *name);
         of_name.filter_map(|fact| filing.text(fact))
     };
-    let mut symbols: Vec<Ticker> = texts("dei:TradingSymbol").filter_map(|text| Ticker::new(text).ok()).collect();
+    let mut symbols: Vec<Ticker> =
+        texts("dei:TradingSymbol").filter_map(|text| Ticker::new(text).ok()).collect();
     symbols.dedup();
     Cover {
         kind: filing.kind,

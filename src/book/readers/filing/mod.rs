@@ -12,14 +12,18 @@ mod xbrl;
 
 use std::sync::Arc;
 
-use self::{json::Kind, unpack::unpacked};
-pub(in crate::book) use self::{companyfacts::read as read_companyfacts, submissions::Submissions};
 pub use self::wanted::Wanted;
-use super::{Parsed, failed};
-use crate::model::{Filing, Problem};
+pub(in crate::book) use self::{companyfacts::read as read_companyfacts, submissions::Submissions};
+use self::{json::Kind, unpack::unpacked};
+use super::{Parsed, failed, warning};
+use crate::model::{Filing, Location, Problem};
 
 /// Reads a file of the SEC.
-pub(in crate::book) fn read(path: &Arc<str>, bytes: &[u8], wanted: &Wanted) -> Result<Parsed<Document>, Problem> {
+pub(in crate::book) fn read(
+    path: &Arc<str>,
+    bytes: &[u8],
+    wanted: &Wanted,
+) -> Result<Parsed<Document>, Problem> {
     let bytes = unpacked(bytes).map_err(|reason| failed(path, 0, 0, reason))?;
     match json::kind(&bytes) {
         Some(Kind::Submissions) => {
@@ -28,8 +32,10 @@ pub(in crate::book) fn read(path: &Arc<str>, bytes: &[u8], wanted: &Wanted) -> R
         }
         Some(Kind::CompanyFacts) => {}
         None if xbrl::looks_like(&bytes) => {
-            let text = xbrl::decode(&bytes).map_err(|reason| failed(path, 0, 0, reason))?;
-            let parsed = xbrl::read(path, &text, wanted)?;
+            let (text, remark) = xbrl::decode(&bytes).map_err(|reason| failed(path, 0, 0, reason))?;
+            let mut parsed = xbrl::read(path, &text, wanted)?;
+            let remark = remark.map(|remark| warning(Location::new(path, 0, 0), remark));
+            parsed.problems.extend(remark);
             return Ok(parsed.map(|filing| Document::Filing(Arc::new(filing))));
         }
         // its reader says what is wrong with it

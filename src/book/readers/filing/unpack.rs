@@ -11,10 +11,9 @@ pub(in crate::book) fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, String> {
         return Ok(Cow::Borrowed(bytes));
     }
     let mut unpacked = Vec::new();
-    MultiGzDecoder::new(bytes)
-        .take(LARGEST + 1)
-        .read_to_end(&mut unpacked)
-        .map_err(|error| format!("it is packed with gzip and cannot be unpacked ({error}): download it again"))?;
+    MultiGzDecoder::new(bytes).take(LARGEST + 1).read_to_end(&mut unpacked).map_err(|error| {
+        format!("it is packed with gzip and cannot be unpacked ({error}): download it again")
+    })?;
     if unpacked.len() as u64 > LARGEST {
         return Err(format!("unpacked it is larger than {} MiB, so it is no filing", LARGEST >> 20));
     }

@@ -29,7 +29,6 @@ mod tests;
 
 use std::sync::Arc;
 
-#[expect(unused_imports, reason = "called when filings are taken into the book")]
 pub(in crate::book) use self::decode::decode;
 use super::{super::Parsed, wanted::Wanted};
 use crate::model::{Filing, Problem};
