@@ -17,7 +17,8 @@ pub(super) static BULGARIAN: Months = Months {
 pub(super) static CZECH_DAY: Months = Months {
     edges: Edges::WordEnd,
     ..usual(
-        "ledna/led února/úno března/bře dubna/dub května/kvě června/čvn července/čvc srpna/srp září/zář října/říj listopadu/lis prosince/pro",
+        "ledna/led února/úno března/bře dubna/dub května/kvě června/čvn července/čvc srpna/srp \
+         září/zář října/říj listopadu/lis prosince/pro",
         1,
     )
 };
@@ -26,7 +27,10 @@ pub(super) static CZECH_DAY: Months = Months {
 pub(super) static CZECH: Months = Months {
     edges: Edges::WordEnd,
     ..usual(
-        "leden/ledna/lednu/led únor/února/únoru/úno březen/března/březnu/bře duben/dubna/dubnu/dub květen/května/květnu/kvě červen/června/červnu/čvn červenec/července/červenci/čvc srpen/srpna/srpnu/srp září/zář říjen/října/říjnu/říj listopad/listopadu/lis prosinec/prosince/prosinci/pro",
+        "leden/ledna/lednu/led únor/února/únoru/úno březen/března/březnu/bře duben/dubna/dubnu/dub \
+         květen/května/květnu/kvě červen/června/červnu/čvn červenec/července/červenci/čvc \
+         srpen/srpna/srpnu/srp září/zář říjen/října/říjnu/říj listopad/listopadu/lis \
+         prosinec/prosince/prosinci/pro",
         1,
     )
 };
@@ -59,7 +63,8 @@ pub(super) static GREEK: Months =
 pub(super) static ENGLISH: Months = Months {
     letters: Letters::Capital,
     ..usual(
-        "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep october/oct november/nov december/dec",
+        "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep \
+         october/oct november/nov december/dec",
         0,
     )
 };
@@ -143,7 +148,9 @@ pub(super) static HINDI: Months =
 pub(super) static SAKA: Months = Months {
     letters: Letters::Any,
     ..usual(
-        "chait/cait/चैत्र vai/वैशाख/बैसाख jy/ज्येष्ठ ḍha/आषाढ vaṇa/श्रावण/सावन bhādra/proṣṭhapada/भाद्रपद/भादो in/आश्विन kārti/कार्तिक mārga/agra/मार्गशीर्ष/अगहन pau/पौष māgh/माघ phālg/फाल्गुन",
+        "chait/cait/चैत्र vai/वैशाख/बैसाख jy/ज्येष्ठ ḍha/आषाढ vaṇa/श्रावण/सावन \
+         bhādra/proṣṭhapada/भाद्रपद/भादो in/आश्विन kārti/कार्तिक mārga/agra/मार्गशीर्ष/अगहन pau/पौष \
+         māgh/माघ phālg/फाल्गुन",
         0,
     )
 };
