@@ -98,9 +98,9 @@ pub(super) fn bare(c: char) -> char {
     }
 }
 
-/// A letter without its marks and small, for looking it up.
-pub(super) fn folded(c: char) -> char {
-    let mut small = bare(c).to_lowercase();
+/// The small letter of a letter.
+pub(super) fn small(c: char) -> char {
+    let mut small = c.to_lowercase();
     match (small.next(), small.next()) {
         (Some(only), None) => only,
         _ => c,

@@ -46,6 +46,9 @@ pub(super) enum End {
     Anything,
 }
 
+/// The longest text that can be a date, in bytes.
+const LONGEST: usize = 1_000;
+
 impl Layout {
     /// The date as ISO 8601 writes it.
     pub(super) fn read(&self, text: &str) -> Option<Cow<'static, str>> {
@@ -60,6 +63,10 @@ impl Layout {
     }
 
     fn parts(&self, text: &str) -> Option<Parts> {
+        // looking for names takes the square of a text's length
+        if text.len() > LONGEST {
+            return None;
+        }
         let pieces = Pieces::of(text, self.digits)?;
         let mut parts = Parts::default();
         let mut taken = 0;
@@ -96,7 +103,7 @@ impl Layout {
         let months = self.months?;
         let follows = |rest: &str| {
             if last {
-                rest.chars().count() <= months.ending && months.edges.allow_ending(rest)
+                months.edges.allow_ending(rest) && rest.chars().nth(months.ending).is_none()
             } else {
                 months.edges.allow_after(rest)
             }

@@ -86,8 +86,8 @@ pub(super) fn words(text: &str) -> Option<String> {
         if count > 0 {
             write!(out, "{count}{sign}").ok()?;
         }
-        tokens.comma();
-        open = tokens.joint(true);
+        let comma = tokens.comma();
+        open = tokens.joint(true) || comma;
         tokens.and();
     }
     if out.len() == 1 {

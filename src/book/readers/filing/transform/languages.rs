@@ -10,14 +10,15 @@ const fn usual(names: &'static str, ending: usize) -> Months {
 /// Bulgarian.
 pub(super) static BULGARIAN: Months = Months {
     words_after_year: true,
-    ..usual("ян фев мар апр маи юни юли авг сеп окт ное дек", 6)
+    ..usual("ян фев мар апр май юни юли авг сеп окт ное дек", 6)
 };
 
 /// Czech after a day: the genitive.
 pub(super) static CZECH_DAY: Months = Months {
     edges: Edges::WordEnd,
     ..usual(
-        "ledna/led unora/uno brezna/bre dubna/dub kvetna/kve cervna/cvn cervence/cvc srpna/srp zari/zar rijna/rij listopadu/lis prosince/pro",
+        "ledna/led února/úno března/bře dubna/dub května/kvě června/čvn července/čvc srpna/srp \
+         září/zář října/říj listopadu/lis prosince/pro",
         1,
     )
 };
@@ -26,7 +27,10 @@ pub(super) static CZECH_DAY: Months = Months {
 pub(super) static CZECH: Months = Months {
     edges: Edges::WordEnd,
     ..usual(
-        "leden/ledna/lednu/led unor/unora/unoru/uno brezen/brezna/breznu/bre duben/dubna/dubnu/dub kveten/kvetna/kvetnu/kve cerven/cervna/cervnu/cvn cervenec/cervence/cervenci/cvc srpen/srpna/srpnu/srp zari/zar rijen/rijna/rijnu/rij listopad/listopadu/lis prosinec/prosince/prosinci/pro",
+        "leden/ledna/lednu/led únor/února/únoru/úno březen/března/březnu/bře duben/dubna/dubnu/dub \
+         květen/května/květnu/kvě červen/června/červnu/čvn červenec/července/červenci/čvc \
+         srpen/srpna/srpnu/srp září/zář říjen/října/říjnu/říj listopad/listopadu/lis \
+         prosinec/prosince/prosinci/pro",
         1,
     )
 };
@@ -42,7 +46,7 @@ pub(super) static WELSH: Months = Months {
 };
 
 /// German.
-pub(super) static GERMAN: Months = usual("jan/jaen feb mar/maer apr mai jun jul aug sep okt nov dez", 6);
+pub(super) static GERMAN: Months = usual("jän/jaen feb mär/maer apr mai jun jul aug sep okt nov dez", 6);
 
 /// Danish and Swedish.
 pub(super) static DANISH: Months = Months {
@@ -53,13 +57,14 @@ pub(super) static DANISH: Months = Months {
 
 /// Greek; some letters may be the Latin ones that look like them.
 pub(super) static GREEK: Months =
-    usual("ιαν/iαν φεβ μαρ απρ/aπρ/αριλ/aριλ μαι ιουν/iουν ιουλ/iουλ αυγ σεπ οκτ/oκτ νοε δεκ", 8);
+    usual("ίαν/iαν φεβ μάρ άπρ/aπρ/άρίλ/aρίλ μάΐ ίούν/iούν ίούλ/iούλ αύγ σεπ όκτ/oκτ νοέ δεκ", 8);
 
 /// English.
 pub(super) static ENGLISH: Months = Months {
     letters: Letters::Capital,
     ..usual(
-        "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep october/oct november/nov december/dec",
+        "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep \
+         october/oct november/nov december/dec",
         0,
     )
 };
@@ -68,20 +73,20 @@ pub(super) static ENGLISH: Months = Months {
 pub(super) static SPANISH: Months = usual("ene feb mar abr may jun jul ago sep oct nov dic", 7);
 
 /// Estonian.
-pub(super) static ESTONIAN: Months = usual("jaan veebr marts apr mai juuni juuli aug sept okt nov dets", 5);
+pub(super) static ESTONIAN: Months = usual("jaan veebr märts apr mai juuni juuli aug sept okt nov dets", 5);
 
 /// Finnish.
 pub(super) static FINNISH: Months =
     Months { edges: Edges::WordStart, ..usual("tam hel maa huh tou kes hei elo syy lok mar jou", 8) };
 
 /// French.
-pub(super) static FRENCH: Months = usual("janv fevr mars avr mai juin juil aout sept oct nov dec", 5);
+pub(super) static FRENCH: Months = usual("janv févr mars avr mai juin juil août sept oct nov déc", 5);
 
 /// Croatian.
-pub(super) static CROATIAN: Months = usual("sij velj ozu tra svi lip srp kol ruj lis stu pro", 6);
+pub(super) static CROATIAN: Months = usual("sij velj ožu tra svi lip srp kol ruj lis stu pro", 6);
 
 /// Hungarian.
-pub(super) static HUNGARIAN: Months = usual("jan feb marc apr maj jun jul aug szept okt nov dec", 7);
+pub(super) static HUNGARIAN: Months = usual("jan feb márc ápr máj jún júl aug szept okt nov dec", 7);
 
 /// Italian.
 pub(super) static ITALIAN: Months = usual("gen feb mar apr mag giu lug ago set ott nov dic", 6);
@@ -94,14 +99,14 @@ pub(super) static LITHUANIAN: Months = Months {
 };
 
 /// Latvian after a day.
-pub(super) static LATVIAN_DAY: Months = usual("janv febr marts apr maijs jun jul aug sept okt nov dec", 6);
+pub(super) static LATVIAN_DAY: Months = usual("janv febr marts apr maijs jūn jūl aug sept okt nov dec", 6);
 
 /// Latvian after a year.
-pub(super) static LATVIAN: Months = usual("janv febr marts apr maijs jun jul aug sept okt nov dec", 7);
+pub(super) static LATVIAN: Months = usual("janv febr marts apr maijs jūn jūl aug sept okt nov dec", 7);
 
 /// Latvian after a year and a day.
 pub(super) static LATVIAN_YEAR_DAY: Months =
-    usual("janv febr marts apr maijs jun jul aug sept okt nov dec", ENDLESS);
+    usual("janv febr marts apr maijs jūn jūl aug sept okt nov dec", ENDLESS);
 
 /// Dutch.
 pub(super) static DUTCH: Months = usual("jan feb maa/mrt apr mei jun jul aug sep okt nov dec", 6);
@@ -113,7 +118,7 @@ pub(super) static NORWEGIAN: Months = usual("jan feb mar apr mai jun jul aug sep
 pub(super) static POLISH: Months = Months {
     edges: Edges::WordStart,
     words_after_year: true,
-    ..usual("sty lut mar kwi maj cze lip sie wrz paz lis gru", 9)
+    ..usual("sty lut mar kwi maj cze lip sie wrz paź lis gru", 9)
 };
 
 /// Portuguese.
@@ -123,7 +128,7 @@ pub(super) static PORTUGUESE: Months = usual("jan fev mar abr mai jun jul ago se
 pub(super) static ROMANIAN: Months = usual("ian feb mar apr mai iun iul aug sep oct noi/nov dec", 7);
 
 /// Slovak.
-pub(super) static SLOVAK: Months = usual("jan feb mar apr maj jun jul aug sep okt nov dec", 6);
+pub(super) static SLOVAK: Months = usual("jan feb mar apr máj jún júl aug sep okt nov dec", 6);
 
 /// Slovenian.
 pub(super) static SLOVENIAN: Months = usual("jan feb mar apr maj jun jul avg sep okt nov dec", 6);
@@ -143,7 +148,9 @@ pub(super) static HINDI: Months =
 pub(super) static SAKA: Months = Months {
     letters: Letters::Any,
     ..usual(
-        "chait/cait/चैत्र vai/वैशाख/बैसाख jy/ज्येष्ठ dha/आषाढ vana/श्रावण/सावन bhadra/prosthapada/भाद्रपद/भादो in/आश्विन karti/कार्तिक marga/agra/मार्गशीर्ष/अगहन pau/पौष magh/माघ phalg/फाल्गुन",
+        "chait/cait/चैत्र vai/वैशाख/बैसाख jy/ज्येष्ठ ḍha/आषाढ vaṇa/श्रावण/सावन \
+         bhādra/proṣṭhapada/भाद्रपद/भादो in/आश्विन kārti/कार्तिक mārga/agra/मार्गशीर्ष/अगहन pau/पौष \
+         māgh/माघ phālg/फाल्गुन",
         0,
     )
 };

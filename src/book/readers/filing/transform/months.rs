@@ -1,9 +1,10 @@
-use super::chars::{bare, folded};
+use super::chars::{bare, small};
 
 /// How a language names the months.
 #[derive(Debug)]
 pub(super) struct Months {
-    /// What the names of the twelve months start with, small and without marks; `/` between those of one month.
+    /// What the names of the twelve months start with, in small letters; `/` stands between those of one month. The
+    /// marks of a letter may be left out.
     pub(super) names: &'static str,
     /// In which letters.
     pub(super) letters: Letters,
@@ -82,7 +83,9 @@ impl Months {
         let mut chars = text.char_indices();
         for wanted in name.chars() {
             let (_, c) = chars.next()?;
-            if folded(c) != wanted {
+            let plain = bare(wanted);
+            let same = if plain == wanted { small(c) == wanted } else { bare(small(c)) == plain };
+            if !same {
                 return None;
             }
         }

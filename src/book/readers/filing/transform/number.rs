@@ -38,8 +38,8 @@ impl Number {
         {
             return None;
         }
-        let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-        if plain && (self.point == '.' || fraction.is_none()) {
+        // a stop is no point where the point is a comma
+        if (fraction.is_none() || self.point == '.') && is_digits(whole) && fraction.is_none_or(is_digits) {
             return canonical(text);
         }
         assembled(whole, fraction.unwrap_or_default())

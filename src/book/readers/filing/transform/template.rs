@@ -58,6 +58,9 @@ impl Template {
                 }
                 'Y' => {
                     let (year, length, after) = self.digits(rest, 4)?;
+                    if length == 1 && self.parts.contains(['L', 'S']) {
+                        return None;
+                    }
                     found.year = Some(full_year(year, length)?);
                     Some(after)
                 }

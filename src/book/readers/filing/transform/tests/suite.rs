@@ -47,7 +47,7 @@ fn the_secs_suite_passes() {
         loop {
             match reader.read_event().unwrap() {
                 Event::Start(tag) if tag.local_name().as_ref() == "transform" => {
-                    name = attribute(&tag, "name")
+                    name = attribute(&tag, "name");
                 }
                 Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "variation" => {
                     let valid = attribute(&tag, "result") == "valid";
