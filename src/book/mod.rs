@@ -9,9 +9,11 @@ pub mod cache;
 mod concepts;
 mod demo;
 mod error;
+mod explain;
 mod files;
 pub mod filing;
 mod filings;
+mod inspect;
 mod readers;
 mod reading;
 mod shelf;
@@ -23,7 +25,9 @@ use std::{path::PathBuf, sync::Arc};
 pub use self::{
     demo::write_demo,
     error::BookError,
+    explain::{Explained, Tried, Verdict, explain},
     files::Place,
+    inspect::{Inspected, check, inspect},
     shelf::{Refresh, Shelf},
     slot::Patience,
     watch::{POLL, Watch, watch},
@@ -32,5 +36,7 @@ use crate::model::Book;
 
 /// Reads a book once. What is read of filings is kept in `cache` for the next time.
 pub fn load(place: Place, cache: Option<PathBuf>) -> Result<Arc<Book>, BookError> {
-    Shelf::open(place, cache).map(|shelf| shelf.book())
+    let mut shelf = Shelf::open(place, cache)?;
+    shelf.keep();
+    Ok(shelf.book())
 }

@@ -11,11 +11,11 @@ use super::{
     BookError, Patience,
     asked::{self, Asked},
     assemble::{Shelved, assemble},
-    cache::Cache,
+    cache::{Cache, Entry},
     concepts::Concepts,
-    files::{Listing, Place},
+    files::{Found, Listing, Place},
     readers::filing::Wanted,
-    reading::Content,
+    reading::{Content, Reading},
     slot::{Changes, Kit, Slot, look_at_all},
 };
 use crate::model::{Book, Location, Problem, Severity, SourceKind, SourceStatus};
@@ -43,6 +43,7 @@ pub struct Shelf {
     concepts: Arc<Concepts>,
     wanted: Wanted,
     cache: Cache,
+    to_keep: Vec<Entry>,
     cache_folder: Option<PathBuf>,
     /// Which filings are read.
     asked: Asked,
@@ -69,6 +70,7 @@ impl Shelf {
         let mut shelf = Self {
             name: place.name(),
             cache: open_cache(&place, cache.as_deref(), &concepts),
+            to_keep: Vec::new(),
             cache_folder: cache,
             asked: Asked::default(),
             concepts,
@@ -95,6 +97,24 @@ impl Shelf {
     /// Where it is kept.
     pub fn place(&self) -> &Place {
         &self.place
+    }
+
+    /// The filings read, and where their bytes are.
+    pub(super) fn filings(&self) -> Vec<(&Arc<str>, Arc<Reading>, Found)> {
+        let mut files = self.place.list().map(|listing| listing.files).unwrap_or_default();
+        let read =
+            self.slots.iter().filter(|(path, slot)| slot.kind == SourceKind::Filing && self.asked.has(path));
+        read.filter_map(|(path, slot)| Some((path, slot.reading.clone()?, files.remove(path)?))).collect()
+    }
+
+    /// What filings are read with.
+    pub(super) fn concepts(&self) -> &Concepts {
+        &self.concepts
+    }
+
+    /// What is kept of them.
+    pub(super) fn wanted(&self) -> &Wanted {
+        &self.wanted
     }
 
     /// Reads again what changed. Never fails: what cannot be read keeps its last good reading, marked stale.
@@ -171,7 +191,12 @@ impl Shelf {
         let asked = &self.asked;
         let wanted = self.slots.iter_mut().filter(|(path, slot)| is_filing(slot) && asked.has(path));
         look_at_all(wanted, listing, changes, &kit);
-        let to_keep = std::mem::take(&mut changes.to_keep);
+        self.to_keep.append(&mut changes.to_keep);
+    }
+
+    /// Writes what was read of filings to the cache, for the next start. It takes its time: nobody should wait for it.
+    pub fn keep(&mut self) {
+        let to_keep = std::mem::take(&mut self.to_keep);
         if !to_keep.is_empty() {
             let slots = &self.slots;
             self.cache.store(to_keep, |path| slots.contains_key(path));

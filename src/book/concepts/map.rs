@@ -1,6 +1,10 @@
 //! Every item a filing states, with what it was made of.
 
-use std::{cell::RefCell, collections::HashMap, sync::Arc};
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     Concepts, Rules,
@@ -267,14 +271,19 @@ impl Evaluator<'_> {
     /// Members of accepted splits that the map knows no line for, and splits that meet no total.
     fn remark_splits(&self, mapped: &mut Mapped) {
         let Some(rules) = self.concepts.items.get(Item::RevenueTotal) else { return };
+        let mut said = HashSet::new();
         for at in self.asked(Item::RevenueTotal, rules) {
             let Some(period) = self.index.period(at.period) else { continue };
             match self.split(at) {
                 Ok(split) => {
                     for (member, fact) in split.unknown {
+                        // once for all periods
+                        if !said.insert(member.clone()) {
+                            continue;
+                        }
                         let byte = self.index.fact(fact).map_or(0, |fact| fact.byte);
                         let why = format!(
-                            "{period}: the concept map has no line for {member}, so its revenue counts as other: \
+                            "the concept map has no line for {member}, so its revenue counts as other: \
                              add it to lines.members of concepts.toml"
                         );
                         mapped.remarks.push((byte, why));

@@ -23,10 +23,10 @@ use std::{
 };
 
 pub(super) use self::{
-    attempt::{Attempt, Outcome, explain},
-    map::{Mapped, MappedFact, map},
+    attempt::{Outcome, explain},
+    map::{MappedFact, map},
     read::read,
-    unmapped::{Unmapped, unmapped},
+    unmapped::unmapped,
 };
 use self::{
     pattern::Pattern,

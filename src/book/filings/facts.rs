@@ -24,6 +24,12 @@ impl Stated {
         Self { statements, made: Mutex::new(None) }
     }
 
+    /// Its submissions and the days they were filed, if its facts are counted to a company.
+    pub(in crate::book) fn made_for(&self, ticker: &Ticker) -> Option<Vec<(Filed, Submission)>> {
+        let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.as_ref().filter(|made| made.ticker == *ticker).map(|made| made.submissions.clone())
+    }
+
     /// Its facts. `there` is a day on which the file existed.
     pub(in crate::book) fn facts(
         &self,

@@ -45,11 +45,6 @@ impl Owners {
         }
     }
 
-    /// The numbers of the companies the book tells of.
-    pub(in crate::book) fn knows(&self, cik: u64) -> bool {
-        self.by_cik.contains_key(&cik)
-    }
-
     /// Whose a filing is. A company of the book by its number, else the symbol the SEC lists, the cover states or the
     /// folder is named by, else its number.
     pub(in crate::book) fn of(&mut self, path: &str, statements: &Statements) -> Option<Owner> {
@@ -105,6 +100,7 @@ pub(in crate::book) fn company(owner: &Owner, cover: &Cover, path: &Arc<str>) ->
         debts: Vec::new(),
         commitments: Vec::new(),
         events: Vec::new(),
+        from_filings: true,
         at: Location::new(path, 0, 0),
     }
 }
