@@ -1,7 +1,6 @@
 /// Remembers the index of keys seen lately, one a slot: neighbouring rows repeat their days and submissions.
 ///
 /// A key that was pushed out costs a look-up elsewhere and nothing more.
-#[derive(Debug)]
 pub(super) struct Memo<K> {
     slots: Box<[Option<(K, u32)>]>,
 }
@@ -10,13 +9,14 @@ pub(super) struct Memo<K> {
 pub(super) trait Key: Copy + Eq {
     /// A number that differs for most keys, its high bits the best.
     fn spread(&self) -> u64;
-}
 
-const BITS: u32 = 10;
+    /// How many slots there are, as a power of two: about as many as a file has of them.
+    const BITS: u32;
+}
 
 impl<K: Key> Memo<K> {
     pub(super) fn new() -> Self {
-        Self { slots: vec![None; 1 << BITS].into() }
+        Self { slots: vec![None; 1 << K::BITS].into() }
     }
 
     pub(super) fn get(&self, key: &K) -> Option<u32> {
@@ -34,7 +34,7 @@ impl<K: Key> Memo<K> {
 }
 
 fn slot<K: Key>(key: &K) -> usize {
-    (key.spread() >> (u64::BITS - BITS)) as usize
+    (key.spread() >> (u64::BITS - K::BITS)) as usize
 }
 
 /// The first and last day of a period as written; an instant has zeros, which are no day, for its first.
@@ -50,12 +50,16 @@ pub(super) struct Submitted {
 }
 
 impl Key for Days {
+    const BITS: u32 = 10;
+
     fn spread(&self) -> u64 {
         mix(tail(&self.0), tail(&self.1))
     }
 }
 
 impl Key for Submitted {
+    const BITS: u32 = 8;
+
     fn spread(&self) -> u64 {
         mix(tail(&self.accession), tail(&self.filed) ^ tail(&self.form))
     }
@@ -67,7 +71,7 @@ fn tail(bytes: &[u8]) -> u64 {
 
 fn mix(a: u64, b: u64) -> u64 {
     let product = u128::from(a ^ 0x9e37_79b9_7f4a_7c15) * u128::from(b ^ 0xd6e8_feb8_6659_fd93);
-    ((product >> 64) as u64 ^ product as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    (product >> 64) as u64 ^ product as u64
 }
 
 #[cfg(test)]

@@ -36,14 +36,14 @@ impl<'a> Quick<'a> {
         let text = year(text.strip_prefix(b"\",\"fy\":")?)?;
         let text = text.strip_prefix(b",\"fp\":")?;
         let text = match text.strip_prefix(b"\"") {
-            Some(text) => short(text)?.1,
+            Some(text) => of_length::<2>(text).or_else(|| short(text))?.1,
             None => text.strip_prefix(b"null")?,
         };
         let (form, text) = short(text.strip_prefix(b",\"form\":\"")?)?;
         let (filed, text) = text.strip_prefix(b",\"filed\":\"")?.split_first_chunk()?;
         let text = text.strip_prefix(b"\"")?;
         let text = match text.strip_prefix(b",\"frame\":\"") {
-            Some(text) => short(text)?.1,
+            Some(text) => frame(text)?,
             None => text,
         };
         Some((Self { start, end, value, accession, form, filed }, text.strip_prefix(b"}")?))
@@ -119,6 +119,12 @@ fn number(text: &[u8]) -> Option<(f64, &[u8])> {
 /// The digits at the front, read on from `number`, how many they are, and what follows them.
 fn run(text: &[u8], mut number: u64) -> (u64, usize, &[u8]) {
     let mut rest = text;
+    if let Some((eight, after)) = rest.split_first_chunk()
+        && let Some(read) = eight_digits(*eight)
+    {
+        number = number.wrapping_mul(100_000_000).wrapping_add(read);
+        rest = after;
+    }
     while let Some((digit, after)) = rest.split_first()
         && digit.is_ascii_digit()
     {
@@ -128,22 +134,54 @@ fn run(text: &[u8], mut number: u64) -> (u64, usize, &[u8]) {
     (number, text.len() - rest.len(), rest)
 }
 
+/// Eight digits at once: neighbours are joined to pairs, pairs to fours, fours to the number.
+fn eight_digits(text: [u8; 8]) -> Option<u64> {
+    if text.iter().fold(false, |other, byte| other | !byte.is_ascii_digit()) {
+        return None;
+    }
+    let ones = u64::from_le_bytes(text) & 0x0f0f_0f0f_0f0f_0f0f;
+    let pairs = (ones.wrapping_mul(10) + (ones >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs.wrapping_mul(100) + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    Some((fours.wrapping_mul(10_000) + (fours >> 32)) & 0xffff_ffff)
+}
+
 /// Goes over a year or null.
 fn year(text: &[u8]) -> Option<&[u8]> {
-    if let Some(text) = text.strip_prefix(b"null") {
-        return Some(text);
+    if let Some((year, rest)) = text.split_first_chunk::<4>()
+        && year.iter().fold(true, |digits, byte| digits & byte.is_ascii_digit())
+        && year[0] != b'0'
+        && rest.first() == Some(&b',')
+    {
+        return Some(rest);
     }
-    let (year, digits, rest) = run(text, 0);
-    (digits == 4 && year >= 1000).then_some(rest)
+    text.strip_prefix(b"null")
+}
+
+/// Goes over the name of a calendar period: `CY2025Q1`, `CY2025`, `CY2025Q1I`.
+fn frame(text: &[u8]) -> Option<&[u8]> {
+    of_length::<8>(text)
+        .or_else(|| of_length::<9>(text))
+        .or_else(|| of_length::<6>(text))
+        .or_else(|| short(text))
+        .map(|(_, rest)| rest)
+}
+
+/// A text of so many letters and digits, and what follows its quote.
+fn of_length<const N: usize>(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (said, rest) = text.split_first_chunk::<N>()?;
+    let rest = rest.strip_prefix(b"\"")?;
+    said.iter().fold(true, |plain, byte| plain & byte.is_ascii_alphanumeric()).then_some((said, rest))
 }
 
 /// A short text up to its quote, plain throughout, and what follows the quote.
 fn short(text: &[u8]) -> Option<(&[u8], &[u8])> {
     const LONGEST: usize = 24;
-    let end = text.iter().take(LONGEST).position(|byte| *byte == b'"')?;
+    let end = text
+        .iter()
+        .take(LONGEST)
+        .position(|byte| !matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~'))?;
     let (said, rest) = text.split_at_checked(end)?;
-    let plain = said.iter().all(|byte| matches!(byte, b' '..=b'~') && *byte != b'\\');
-    if plain { Some((said, rest.split_first()?.1)) } else { None }
+    Some((said, rest.strip_prefix(b"\"")?))
 }
 
 #[cfg(test)]
@@ -165,6 +203,24 @@ mod tests {
         {
             assert_eq!(number(text.as_bytes()).map(|(value, _)| value), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_may_be_gone_over_ends_at_its_quote() {
+        for (text, rest) in [
+            ("CY2025\"}", Some("}")),
+            ("CY2025Q1\",", Some(",")),
+            ("CY2025Q1I\"}", Some("}")),
+            ("CY\"2025Q1\"}", Some("2025Q1\"}")),
+            ("other frame\"}", Some("}")),
+            ("CY2025\\\"Q1\"}", None),
+            ("CY2025", None),
+        ] {
+            assert_eq!(frame(text.as_bytes()), rest.map(str::as_bytes), "{text}");
+        }
+        assert_eq!(year(b"2026,"), Some(&b","[..]));
+        assert_eq!(year(b"null,"), Some(&b","[..]));
+        assert_eq!((year(b"20260,"), year(b"0026,"), year(b"2x26,")), (None, None, None));
     }
 
     proptest! {

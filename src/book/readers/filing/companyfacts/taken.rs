@@ -40,10 +40,13 @@ pub(super) struct Column {
 }
 
 impl<'p> Taken<'p> {
-    pub(super) fn new(path: &'p Arc<str>) -> Self {
+    /// For a file of so many bytes.
+    pub(super) fn new(path: &'p Arc<str>, bytes: usize) -> Self {
+        // room for one row in four of the usual length, to be given back
+        let facts = Vec::with_capacity(bytes / 600);
         Self {
             path,
-            filing: Filing::default(),
+            filing: Filing { facts, ..Filing::default() },
             newest: None,
             problems: Vec::new(),
             problems_left_out: 0,
@@ -185,6 +188,7 @@ impl<'p> Taken<'p> {
         }
         let remarks = remarks(&self.filing);
         self.problems.extend(remarks.into_iter().map(|remark| warning(whole.clone(), remark)));
+        self.filing.facts.shrink_to_fit();
         Parsed::new(self.filing, self.newest, self.problems)
     }
 }

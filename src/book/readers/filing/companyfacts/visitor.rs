@@ -33,7 +33,6 @@ struct Walk<'w, 'de, 'p> {
 }
 
 /// What the value about to be read is.
-#[derive(Clone)]
 enum Level<'de> {
     File,
     Taxonomies,
@@ -41,6 +40,14 @@ enum Level<'de> {
     Concept { name: u32 },
     Units { name: u32 },
     Rows(Column),
+}
+
+/// What to do with a key's value.
+enum Step<'de> {
+    Into(Level<'de>),
+    Cik,
+    Entity,
+    Over,
 }
 
 struct Below<'b, 'w, 'de, 'p> {
@@ -75,45 +82,19 @@ impl<'de> Visitor<'de> for Below<'_, '_, 'de, '_> {
     }
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
+        if matches!(self.level, Level::Rows(_)) {
+            return Err(M::Error::custom("an object where an array of rows was due"));
+        }
         while let Some(Text(key)) = map.next_key()? {
-            if let Cow::Borrowed(key) = key {
-                self.walk.near = self.walk.place(key);
+            match self.walk.step(&self.level, key) {
+                Step::Into(level) => map.next_value_seed(Below { walk: &mut *self.walk, level })?,
+                Step::Cik => self.walk.taken.is_of(cik(map.next_value::<&RawValue>()?), None),
+                Step::Entity => {
+                    let entity = text(map.next_value::<&RawValue>()?).ok().flatten();
+                    self.walk.taken.is_of(None, entity.as_deref());
+                }
+                Step::Over => map.next_value::<IgnoredAny>().map(|_| ())?,
             }
-            let level = match &self.level {
-                Level::File => match &*key {
-                    "facts" => {
-                        self.walk.facts_seen = true;
-                        Level::Taxonomies
-                    }
-                    "cik" => {
-                        self.walk.taken.is_of(cik(map.next_value::<&RawValue>()?), None);
-                        continue;
-                    }
-                    "entityName" => {
-                        let entity = text(map.next_value::<&RawValue>()?).ok().flatten();
-                        self.walk.taken.is_of(None, entity.as_deref());
-                        continue;
-                    }
-                    _ => {
-                        map.next_value::<IgnoredAny>()?;
-                        continue;
-                    }
-                },
-                Level::Taxonomies => Level::Concepts { prefix: key },
-                Level::Concepts { prefix } if self.walk.wanted.has(prefix, &key) => {
-                    Level::Concept { name: self.walk.taken.name(prefix, &key) }
-                }
-                Level::Concept { name } if key == "units" => Level::Units { name: *name },
-                Level::Units { name } => {
-                    Level::Rows(Column { name: *name, unit: self.walk.taken.unit(&key) })
-                }
-                Level::Rows(_) => return Err(M::Error::custom("rows of facts are an array")),
-                Level::Concepts { .. } | Level::Concept { .. } => {
-                    map.next_value::<IgnoredAny>()?;
-                    continue;
-                }
-            };
-            map.next_value_seed(Below { walk: &mut *self.walk, level })?;
         }
         Ok(())
     }
@@ -132,7 +113,30 @@ impl<'de> Visitor<'de> for Below<'_, '_, 'de, '_> {
     }
 }
 
-impl Walk<'_, '_, '_> {
+impl<'de> Walk<'_, 'de, '_> {
+    fn step(&mut self, level: &Level<'de>, key: Cow<'de, str>) -> Step<'de> {
+        if let Cow::Borrowed(key) = key {
+            self.near = self.place(key);
+        }
+        match (level, &*key) {
+            (Level::File, "facts") => {
+                self.facts_seen = true;
+                Step::Into(Level::Taxonomies)
+            }
+            (Level::File, "cik") => Step::Cik,
+            (Level::File, "entityName") => Step::Entity,
+            (Level::Taxonomies, _) => Step::Into(Level::Concepts { prefix: key }),
+            (Level::Concepts { prefix }, local) if self.wanted.has(prefix, local) => {
+                Step::Into(Level::Concept { name: self.taken.name(prefix, local) })
+            }
+            (Level::Concept { name }, "units") => Step::Into(Level::Units { name: *name }),
+            (Level::Units { name }, unit) => {
+                Step::Into(Level::Rows(Column { name: *name, unit: self.taken.unit(unit) }))
+            }
+            _ => Step::Over,
+        }
+    }
+
     /// Where a text of the file stands in it.
     fn place(&self, text: &str) -> usize {
         text.as_ptr().addr().saturating_sub(self.bytes.as_ptr().addr())
