@@ -67,6 +67,10 @@ pub(super) struct Cursor<'t> {
     repeated: usize,
     cut: Option<usize>,
     entities: bool,
+    root: &'t str,
+    whole: bool,
+    /// Whether tags that are a page's own may go by as `Other`: nobody collects the text between them.
+    pub(super) only_data: bool,
     /// Which prefix means what.
     pub(super) namespaces: Namespaces<'t>,
 }
@@ -84,6 +88,9 @@ impl<'t> Cursor<'t> {
             repeated: 0,
             cut: None,
             entities: false,
+            root: "",
+            whole: false,
+            only_data: false,
             namespaces: Namespaces::new(),
         }
     }
@@ -93,9 +100,14 @@ impl<'t> Cursor<'t> {
         self.before
     }
 
-    /// Where the file ends in the middle of a tag or comment.
+    /// Where the file ends in the middle: within a tag or comment, or before its first element does.
     pub(super) fn cut(&self) -> Option<usize> {
-        self.cut
+        self.cut.or((!self.whole).then_some(self.text.len()))
+    }
+
+    /// The name of the first element.
+    pub(super) fn root(&self) -> &'t str {
+        self.root
     }
 
     /// Whether the document defines entities of its own.
@@ -211,6 +223,14 @@ impl<'t> Cursor<'t> {
             self.at = first_end;
             return self.element(from, self.slice(from + 1, first_end), false);
         }
+        if inside.get(first) == Some(&b'>') && !in_quotes(upto) {
+            self.at = first_end + 1;
+            let content = self.slice(from + 1, first_end);
+            let (content, empty) =
+                content.strip_suffix('/').map_or((content, false), |content| (content, true));
+            return self.element(from, content, empty);
+        }
+        // an attribute holds a bracket, or a quotation mark stands alone
         let event = self.event(from);
         let read = self.slice(from, self.at);
         let quote_runs_on = inside.get(first) == Some(&b'>')
@@ -240,6 +260,14 @@ impl<'t> Cursor<'t> {
         };
         let length = content.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(content.len());
         let name = content.get(..length).unwrap_or_default();
+        let is_root = name.eq_ignore_ascii_case(self.root);
+        self.whole |= closing && is_root;
+        if self.root.is_empty() && !closing {
+            self.root = name;
+        }
+        if self.only_data && !is_root && self.is_plain_page(at + content.len(), name) {
+            return Token::Other;
+        }
         if !closing {
             self.namespaces.start(name);
             self.declarations(at, name, content);
@@ -260,6 +288,14 @@ impl<'t> Cursor<'t> {
         Token::Open(element)
     }
 
+    /// Whether a tag is mark-up of a page that changes nothing for what comes.
+    fn is_plain_page(&self, end: usize, name: &str) -> bool {
+        self.declaration > end + 2
+            && !name.bytes().any(|byte| byte == b':')
+            && !is_script(name)
+            && self.namespaces.is_plain_page()
+    }
+
     fn declarations(&mut self, at: usize, name: &'t str, content: &'t str) {
         if self.declaration < at {
             let found = memmem::find(self.bytes(at), b"xmlns");
@@ -278,7 +314,7 @@ impl<'t> Cursor<'t> {
 
     /// What stands in a script or a style sheet is no mark-up.
     fn skip_script(&mut self, name: &str) {
-        if !["script", "style"].iter().any(|raw| raw.eq_ignore_ascii_case(name)) {
+        if !is_script(name) {
             return;
         }
         let rest = self.bytes(self.at);
@@ -305,7 +341,19 @@ fn reader(text: &str) -> Reader<&[u8]> {
     reader
 }
 
+fn is_script(name: &str) -> bool {
+    name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style")
+}
+
+/// Whether a tag's text so far ends within a quoted attribute.
 fn in_quotes(bytes: &[u8]) -> bool {
+    // in bytes all the way, so that many are looked at in one step
+    let (odd, single) = bytes.iter().fold((0_u8, 0_u8), |(odd, single), byte| {
+        (odd ^ u8::from(*byte == b'"'), single | u8::from(*byte == b'\''))
+    });
+    if single == 0 {
+        return odd == 1;
+    }
     let mut open = None;
     for byte in bytes.iter().filter(|byte| matches!(byte, b'"' | b'\'')) {
         match open {
@@ -352,7 +400,7 @@ mod tests {
                 Token::End => break,
             }
         }
-        if cursor.cut().is_some() {
+        if cursor.cut.is_some() {
             seen.push("cut".to_owned());
         }
         seen.join(" ")

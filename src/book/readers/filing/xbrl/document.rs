@@ -33,9 +33,8 @@ fn pass<'t>(path: &Arc<str>, text: &'t str, wanted: &'t Wanted, pieces: bool) ->
     let mut cursor = Cursor::new(text);
     let mut draft = Draft::new(path, wanted);
     let mut inline = Inline::new(pieces);
-    let mut root = None;
-    let mut whole = false;
     loop {
+        cursor.only_data = !inline.is_collecting();
         let token = cursor.next();
         if inline.is_collecting() {
             inline.text(cursor.before());
@@ -48,44 +47,40 @@ fn pass<'t>(path: &Arc<str>, text: &'t str, wanted: &'t Wanted, pieces: bool) ->
             }
         }
         match token {
-            Token::Open(element) => {
-                root.get_or_insert(element.name);
-                match element.role {
-                    Role::Inline => {
-                        draft.kind.get_or_insert(FilingKind::Inline);
-                        inline.open(&cursor, &element, &mut draft);
-                    }
-                    Role::Instance if element.is(Role::Instance, "context") => {
-                        context::read(&mut cursor, &element, &mut draft);
-                    }
-                    Role::Instance if element.is(Role::Instance, "unit") => {
-                        unit::read(&mut cursor, &element, &mut draft);
-                    }
-                    Role::Instance if element.is(Role::Instance, "xbrl") => {
-                        draft.kind.get_or_insert(FilingKind::Instance);
-                    }
-                    Role::Other if draft.kind == Some(FilingKind::Instance) => {
-                        instance::read(&mut cursor, &element, &mut draft);
-                    }
-                    _ => {}
+            Token::Open(element) => match element.role {
+                Role::Inline => {
+                    draft.kind.get_or_insert(FilingKind::Inline);
+                    inline.open(&cursor, &element, &mut draft);
                 }
-            }
+                Role::Instance if element.is(Role::Instance, "context") => {
+                    context::read(&mut cursor, &element, &mut draft);
+                }
+                Role::Instance if element.is(Role::Instance, "unit") => {
+                    unit::read(&mut cursor, &element, &mut draft);
+                }
+                Role::Instance if element.is(Role::Instance, "xbrl") => {
+                    draft.kind.get_or_insert(FilingKind::Instance);
+                }
+                Role::Other if draft.kind == Some(FilingKind::Instance) => {
+                    instance::read(&mut cursor, &element, &mut draft);
+                }
+                _ => {}
+            },
             Token::Close(element) => {
                 if element.role == Role::Inline {
                     inline.close(&cursor, &element, &mut draft);
                 }
-                whole |= root.is_some_and(|root: &str| root.eq_ignore_ascii_case(element.name));
             }
             Token::Raw(_) | Token::Other => {}
             Token::End => break,
         }
     }
-    draft.cut = cursor.cut().or((!whole).then_some(text.len()));
+    draft.cut = cursor.cut();
     inline.end(&mut draft);
     if draft.kind.is_none() {
-        return match (root, draft.cut) {
-            (None, _) => failed("there is no mark-up in this file: it is neither XBRL nor a report"),
-            (Some(root), _) if is_page(root, text) => failed(
+        return match cursor.root() {
+            "" => failed("there is no mark-up in this file: it is neither XBRL nor a report"),
+            root if is_page(root, text) => failed(
                 "this is an HTML page without inline XBRL, as the SEC sends when it refuses a download: download the \
                  report again",
             ),

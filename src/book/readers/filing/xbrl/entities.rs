@@ -29,7 +29,7 @@ pub(super) fn decode(text: &str, mut piece: impl FnMut(&str)) {
         let mut buffer = [0; 4];
         let found = name.and_then(|name| match name.strip_prefix('#') {
             Some(number) => character(number).map(|c| &*c.encode_utf8(&mut buffer)),
-            None => resolve_html5_entity(name),
+            None => named(name),
         });
         match (found, name) {
             (Some(found), Some(name)) => {
@@ -43,6 +43,18 @@ pub(super) fn decode(text: &str, mut piece: impl FnMut(&str)) {
         }
     }
     piece(rest);
+}
+
+/// What a name stands for in pages; the usual ones are asked for first, for the table is long.
+fn named(name: &str) -> Option<&'static str> {
+    match name {
+        "lt" => Some("<"),
+        "gt" => Some(">"),
+        "amp" => Some("&"),
+        "quot" => Some("\""),
+        "nbsp" => Some("\u{a0}"),
+        name => resolve_html5_entity(name),
+    }
 }
 
 /// A character by its number; browsers read 0x80 to 0x9f as windows-1252 has them, and so did whoever wrote them.
@@ -64,7 +76,7 @@ pub(super) fn unknown(text: &str) -> Option<&str> {
         rest = rest.get(at + 1..).unwrap_or_default();
         let end = rest.bytes().take(LONGEST).position(|byte| !byte.is_ascii_alphanumeric() && byte != b'_');
         let name = end.filter(|end| rest.as_bytes().get(*end) == Some(&b';')).and_then(|end| rest.get(..end));
-        if let Some(name) = name.filter(|name| !name.is_empty() && resolve_html5_entity(name).is_none()) {
+        if let Some(name) = name.filter(|name| !name.is_empty() && named(name).is_none()) {
             return Some(name);
         }
     }

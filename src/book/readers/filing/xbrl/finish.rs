@@ -83,9 +83,6 @@ pub(super) fn finish(mut draft: Draft<'_>) -> Result<Parsed<Filing>, Problem> {
         return Err(failed(&draft.path, 0, 0, "this is no XBRL"));
     };
     let cut = draft.cut.map(|byte| format!("the file ends in the middle (byte {byte}): download it again"));
-    if let Some(reason) = cut.as_ref().filter(|_| draft.facts.is_empty()) {
-        return Err(failed(&draft.path, 0, 0, reason.as_str()));
-    }
     if kind == FilingKind::Inline {
         // those in others end first, and those that go on elsewhere last
         draft.facts.sort_by_key(|fact| fact.byte);
@@ -102,6 +99,9 @@ pub(super) fn finish(mut draft: Draft<'_>) -> Result<Parsed<Filing>, Problem> {
         if let Some(fact) = placed(&mut draft, &mut filing, fact, company) {
             filing.facts.push(fact);
         }
+    }
+    if let Some(reason) = cut.as_ref().filter(|_| filing.facts.is_empty()) {
+        return Err(failed(&draft.path, 0, 0, reason.as_str()));
     }
     report(&mut draft, company);
     let cover = Cover::of(&filing);

@@ -1,4 +1,4 @@
-use std::{borrow::Cow, collections::HashMap};
+use std::{borrow::Cow, cell::Cell, collections::HashMap};
 
 use super::{entities::decoded, standard};
 
@@ -53,6 +53,10 @@ pub(super) struct Namespaces<'t> {
     all: Vec<Namespace<'t>>,
     bindings: Vec<(&'t str, NamespaceId)>,
     scopes: Vec<Scope<'t>>,
+    /// The default namespace here, which most tags of a page are in.
+    default: NamespaceId,
+    /// The binding last asked for: tags in a row have the same prefix.
+    recent: Cell<usize>,
     root: bool,
     /// Whether declarations were left out, for there were too many.
     pub(super) overfull: bool,
@@ -71,6 +75,8 @@ impl<'t> Namespaces<'t> {
             all: vec![none],
             bindings: Vec::new(),
             scopes: Vec::new(),
+            default: NamespaceId::NONE,
+            recent: Cell::new(0),
             root: false,
             overfull: false,
         }
@@ -91,6 +97,7 @@ impl<'t> Namespaces<'t> {
             let id = self.intern(uri, prefix);
             self.bindings.push((prefix, id));
         }
+        self.changed();
         // what the first element declares holds for the whole file
         if std::mem::replace(&mut self.root, true) && self.bindings.len() > before {
             self.scopes.push(Scope { element, open: 0, bindings: before });
@@ -130,6 +137,7 @@ impl<'t> Namespaces<'t> {
         if let Some(bindings) = ended {
             self.bindings.truncate(bindings);
             self.scopes.truncate(last);
+            self.changed();
         }
         for scope in self.scopes.iter_mut().filter(|scope| scope.element == element) {
             scope.open = scope.open.saturating_sub(1);
@@ -138,15 +146,32 @@ impl<'t> Namespaces<'t> {
 
     /// What a prefix stands for; the empty one is the default namespace.
     pub(super) fn find(&self, prefix: &str) -> Option<NamespaceId> {
+        if prefix.is_empty() {
+            return Some(self.default);
+        }
+        if let Some((known, id)) = self.bindings.get(self.recent.get())
+            && *known == prefix
+        {
+            return Some(*id);
+        }
         let bound = |same: fn(&str, &str) -> bool| {
-            self.bindings.iter().rev().find(|(known, _)| same(known, prefix)).map(|(_, id)| *id)
+            let found = self.bindings.iter().rposition(|(known, _)| same(known, prefix))?;
+            self.recent.set(found);
+            self.bindings.get(found).map(|(_, id)| *id)
         };
         // pages written anew by a browser have their tags in one case
-        match bound(|a, b| a == b) {
-            None if prefix.is_empty() => Some(NamespaceId::NONE),
-            None => bound(str::eq_ignore_ascii_case),
-            found => found,
-        }
+        bound(|a, b| a == b).or_else(|| bound(str::eq_ignore_ascii_case))
+    }
+
+    /// Whether names without a prefix are a page's, and no end of an element changes that.
+    pub(super) fn is_plain_page(&self) -> bool {
+        self.scopes.is_empty() && self.role(self.default) == Role::Page
+    }
+
+    fn changed(&mut self) {
+        let default = self.bindings.iter().rev().find(|(prefix, _)| prefix.is_empty());
+        self.default = default.map_or(NamespaceId::NONE, |(_, id)| *id);
+        self.recent.set(usize::MAX);
     }
 
     /// The parts of a name with its prefix; `None` where the prefix is not declared.

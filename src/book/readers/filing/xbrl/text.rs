@@ -14,17 +14,28 @@ pub(super) struct Plain {
 
 impl Plain {
     pub(super) fn push(&mut self, text: &str) {
-        for (nth, word) in text.split(is_space).enumerate() {
-            self.gap |= nth > 0;
-            if word.is_empty() {
-                continue;
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (word, from) = rest.split_at(rest.bytes().position(may_be_space).unwrap_or(rest.len()));
+            if !word.is_empty() {
+                self.word(word);
             }
-            if self.gap && !self.out.is_empty() {
-                self.out.push(' ');
+            let mut chars = from.chars();
+            match chars.next() {
+                Some(c) if is_space(c) => self.gap = true,
+                Some(c) => self.word(c.encode_utf8(&mut [0; 4])),
+                None => {}
             }
-            self.gap = false;
-            self.out.push_str(word);
+            rest = chars.as_str();
         }
+    }
+
+    fn word(&mut self, word: &str) {
+        if self.gap && !self.out.is_empty() {
+            self.out.push(' ');
+        }
+        self.gap = false;
+        self.out.push_str(word);
     }
 
     /// What was gathered.
@@ -36,6 +47,11 @@ impl Plain {
         self.out.clear();
         self.gap = false;
     }
+}
+
+/// Whether a letter that starts with this byte may be white space: most are told apart by it.
+fn may_be_space(byte: u8) -> bool {
+    byte <= b' ' || matches!(byte, 0xc2 | 0xe1..=0xe3)
 }
 
 fn is_space(c: char) -> bool {
@@ -178,6 +194,13 @@ mod tests {
         assert_eq!(plain("<div style='a>b'>One<b>s</b></div><p>two&#160;\n three</p>"), "Ones two three");
         assert_eq!(plain("a<!-- b --><style>p > q {}</style><td>c</TD>d"), "a c d");
         assert_eq!(plain("R&amp;D"), "R&D");
+    }
+
+    #[test]
+    fn white_space_of_every_kind_is_one_blank() {
+        let every: String = ('\0'..=char::MAX).filter(|c| c.is_whitespace()).collect();
+        assert!(every.chars().all(|c| may_be_space(c.to_string().as_bytes()[0])));
+        assert_eq!(plain(&format!("{every}a{every}é—b{every}")), "a é—b");
     }
 
     #[test]

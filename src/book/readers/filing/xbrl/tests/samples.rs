@@ -1,7 +1,8 @@
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+//! Real filings, where they are at hand.
+
+use std::{collections::BTreeMap, path::PathBuf};
 
 use super::*;
-use crate::model::{Decimals, Severity, Tagged, TaggedValue};
 
 /// A sample file, or `None` aloud.
 fn sample(name: &str) -> Option<String> {
@@ -12,29 +13,6 @@ fn sample(name: &str) -> Option<String> {
         return None;
     };
     Some(decode(&bytes).unwrap().0.into_owned())
-}
-
-/// A fact as a line: concept, value, unit, period, dimensions, decimals.
-fn line(filing: &Filing, fact: &Tagged) -> String {
-    let context = filing.context(fact).unwrap();
-    let value = match fact.value {
-        TaggedValue::Number(number) => format!("{number:?}"),
-        TaggedValue::Text(_) => format!("{:?}", filing.text(fact).unwrap()),
-        TaggedValue::Nil => "nil".to_owned(),
-    };
-    let period = context.period.map_or_else(|| "forever".to_owned(), |period| period.to_string());
-    let dimensions: Vec<String> = context.dimensions.iter().map(ToString::to_string).collect();
-    format!(
-        "{} = {value} {} [{period}] {{{}}} {}",
-        filing.name(fact),
-        filing.unit(fact),
-        dimensions.join(", "),
-        fact.decimals
-    )
-}
-
-fn lines(filing: &Filing) -> Vec<String> {
-    filing.facts.iter().map(|fact| line(filing, fact)).collect()
 }
 
 #[test]
@@ -76,5 +54,53 @@ fn dump() {
     }
     for problem in parsed.problems {
         println!("PROBLEM {problem}");
+    }
+}
+
+#[test]
+#[ignore = "measures; run it in release"]
+fn speed() {
+    for name in [
+        "aapl-20250329_htm.xml",
+        "tsla-20240630_htm.xml",
+        "aapl-20250329.htm",
+        "RIOT_10-Q_2025-09-30.htm",
+        "BTBT_10-Q_2025-09-30.htm",
+    ] {
+        let Some(text) = sample(name) else { return };
+        let path: Arc<str> = name.into();
+        let some = Wanted::of([
+            "us-gaap:Revenues",
+            "us-gaap:NetIncomeLoss",
+            "us-gaap:CashAndCashEquivalentsAtCarryingValue",
+            "us-gaap:Assets",
+            "us-gaap:CryptoAssetFairValue",
+            "us-gaap:CryptoAssetNumberOfUnits",
+            "us-gaap:LongTermDebtNoncurrent",
+            "us-gaap:InterestExpense",
+            "us-gaap:ShareBasedCompensation",
+            "us-gaap:ProfitLoss",
+            "dei:EntityCommonStockSharesOutstanding",
+            "us-gaap:PropertyPlantAndEquipmentNet",
+        ]);
+        for (what, wanted) in [("some", &some), ("all", &Wanted::Everything)] {
+            let mut times: Vec<f64> = (0..60)
+                .map(|_| {
+                    let start = std::time::Instant::now();
+                    let parsed = read(&path, &text, wanted).unwrap();
+                    let time = start.elapsed().as_secs_f64();
+                    assert!(!parsed.rows.facts.is_empty());
+                    time
+                })
+                .collect();
+            times.sort_by(f64::total_cmp);
+            let facts = read(&path, &text, wanted).unwrap().rows.facts.len();
+            println!(
+                "{name} {what}: {facts} facts, {:.2} ms, best {:.2}, {:.0} MB/s",
+                times[30] * 1e3,
+                times[0] * 1e3,
+                text.len() as f64 / times[30] / 1e6
+            );
+        }
     }
 }
