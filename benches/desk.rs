@@ -23,11 +23,11 @@ use ratatui::{Terminal, backend::TestBackend, layout::Size};
 const SIZE: Size = Size { width: 200, height: 60 };
 
 fn book(criterion: &mut Criterion) {
-    criterion.bench_function("load the demo book", |bench| bench.iter(|| load(Place::Demo)));
+    criterion.bench_function("load the demo book", |bench| bench.iter(|| load(Place::Demo, None)));
 }
 
 fn analysis(criterion: &mut Criterion) {
-    let Ok(book) = load(Place::Demo) else { return };
+    let Ok(book) = load(Place::Demo, None) else { return };
     let settings = Settings::default();
     let as_of = book.as_of.unwrap_or_default();
     criterion.bench_function("desk of all companies", |bench| {
@@ -59,7 +59,7 @@ fn press(model: &mut Model, code: KeyCode) {
 }
 
 fn screen(criterion: &mut Criterion) {
-    let Ok(book) = load(Place::Demo) else { return };
+    let Ok(book) = load(Place::Demo, None) else { return };
     let options = Options::default();
     let Ok(mut terminal) = Terminal::new(TestBackend::new(SIZE.width, SIZE.height));
     for (name, screen) in [

@@ -7,7 +7,7 @@ use hashwatt::{
 
 #[test]
 fn the_demo_book_has_no_problems() {
-    let book = load(Place::Demo).unwrap();
+    let book = load(Place::Demo, None).unwrap();
     let problems: Vec<_> =
         book.sources.iter().flat_map(|source| &source.problems).map(ToString::to_string).collect();
     assert_eq!(problems, [""; 0]);
@@ -36,7 +36,7 @@ fn the_demo_book_has_no_problems() {
 
 #[test]
 fn a_figure_of_the_demo_book_is_found_at_its_line() {
-    let book = load(Place::Demo).unwrap();
+    let book = load(Place::Demo, None).unwrap();
     let wulf = Ticker::new("WULF").unwrap();
     let quarter =
         hashwatt::model::Span::new("2024-01-01".parse().unwrap(), "2024-03-31".parse().unwrap()).unwrap();
@@ -50,7 +50,7 @@ fn a_figure_of_the_demo_book_is_found_at_its_line() {
 
 #[test]
 fn standards_of_bitfarms_are_told_apart() {
-    let book = load(Place::Demo).unwrap();
+    let book = load(Place::Demo, None).unwrap();
     let facts = book.facts.of(&Ticker::new("BITF").unwrap(), "2026-12-31".parse().unwrap());
     let count = |basis| facts.iter().filter(|fact| fact.basis == basis).count();
     assert!(count(Basis::Ifrs) > 0 && count(Basis::UsGaap) > 0);
@@ -62,7 +62,7 @@ fn the_demo_book_in_a_folder_is_the_same_book() {
     let folder = tempfile::tempdir().unwrap();
     write_demo(folder.path()).unwrap();
     let (inside, outside) =
-        (load(Place::Demo).unwrap(), load(Place::Folder(folder.path().to_owned())).unwrap());
+        (load(Place::Demo, None).unwrap(), load(Place::Folder(folder.path().to_owned()), None).unwrap());
     assert_eq!(inside.sources, outside.sources);
     assert_eq!(inside.positions, outside.positions);
     assert_eq!(inside.companies, outside.companies);

@@ -25,7 +25,7 @@ fn watched(poll: Option<Duration>) -> Watched {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("prices")).unwrap();
     write(folder.path(), PRICES, "Date,Close\n2026-08-06,16\n");
-    let shelf = Shelf::open(Place::Folder(folder.path().to_owned())).unwrap();
+    let shelf = Shelf::open(Place::Folder(folder.path().to_owned()), None).unwrap();
     let (send, books) = mpsc::channel();
     let watch = watch(shelf, poll, move |book, _| send.send(book).is_ok()).unwrap();
     Watched { folder, books, _watch: watch }

@@ -11,7 +11,7 @@ use hashwatt::{
 };
 use proptest::prelude::*;
 
-static BOOK: LazyLock<Arc<Book>> = LazyLock::new(|| load(Place::Demo).unwrap());
+static BOOK: LazyLock<Arc<Book>> = LazyLock::new(|| load(Place::Demo, None).unwrap());
 
 fn day(text: &str) -> Date {
     text.parse().unwrap()

@@ -182,21 +182,23 @@ fn company(
     holding: Option<Holding>,
 ) -> CompanyDesk {
     let company = book.companies.get(ticker);
+    // filings alone say nothing of contracts and of the instruments of debt, which is not the same as none
+    let told = company.map(Arc::as_ref).filter(|company| !company.from_filings);
     let is_stale = company.is_some_and(|company| book.is_stale(&company.at.file));
     let ledger = Ledger::new(book, ticker, as_of);
-    let pipeline = pipeline(company.map(Arc::as_ref), as_of, is_stale);
+    let pipeline = pipeline(told, as_of, is_stale);
     let (mix, loss) = (mix(&ledger), loss(&ledger));
     CompanyDesk {
         ticker: ticker.clone(),
         company: company.cloned(),
         quote,
-        liquidity: liquidity(book, company.map(Arc::as_ref), &ledger, bitcoin, &settings.assumptions, as_of),
+        liquidity: liquidity(book, told, &ledger, bitcoin, &settings.assumptions, as_of),
         holding,
         dilution: dilution(&ledger),
         filing_age: filing_age(&ledger, as_of),
         conflicts: conflicts(&ledger, [mix.latest().map(|quarter| quarter.quarter), loss.quarter]),
-        agenda: agenda(company.map(Arc::as_ref), &pipeline, as_of, is_stale),
-        events: events(company.map(Arc::as_ref), as_of),
+        agenda: agenda(told, &pipeline, as_of, is_stale),
+        events: events(told, as_of),
         flags: Vec::new(),
         mix,
         loss,

@@ -6,7 +6,7 @@ use std::{borrow::Cow, sync::Arc};
 pub use self::missing::{Missing, Need};
 pub(crate) use self::words::plain;
 use self::words::plain_signed;
-use crate::model::{Basis, Close, Date, Fact, Location, Period, Position, Resolved, Seen, Unit};
+use crate::model::{Authority, Basis, Close, Date, Fact, Location, Period, Position, Resolved, Unit};
 
 /// How far a figure stands from a filing, the nearest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -136,7 +136,11 @@ impl Figure {
     /// A fact, with what disputes it and what it replaced.
     pub(crate) fn filed(resolved: Resolved, is_stale: bool) -> Self {
         let Resolved { fact, conflicts, earlier } = resolved;
-        let kind = if fact.seen == Seen::Quoted { Kind::Quoted } else { Kind::Reported };
+        let kind = match fact.authority() {
+            Authority::Document => Kind::Reported,
+            Authority::Quoted => Kind::Quoted,
+            Authority::StandsIn => Kind::Estimated,
+        };
         Self {
             conflicted: !conflicts.is_empty(),
             stale: is_stale,

@@ -73,6 +73,7 @@ pub(crate) fn company() -> Company {
         debts: Vec::new(),
         commitments: Vec::new(),
         events: Vec::new(),
+        from_filings: false,
         at: Location::new(&"companies/TEST.toml".into(), 0, 0),
     }
 }

@@ -5,9 +5,12 @@ use std::{
     sync::Arc,
 };
 
-use super::reading::{Content, Reading};
+use super::{
+    filings::Gathered,
+    reading::{Content, Reading},
+};
 use crate::model::{
-    Book, Facts, Location, Problem, Severity, Source, SourceKind, SourceStatus, Ticker, hint,
+    Book, Date, Facts, Location, Problem, Severity, Source, SourceKind, SourceStatus, Ticker, hint,
 };
 
 /// A file as the shelf has it.
@@ -19,6 +22,8 @@ pub(super) struct Shelved {
     pub(super) failure: Option<Problem>,
     /// The last good reading.
     pub(super) reading: Option<Arc<Reading>>,
+    /// A day on which the file was there as it was read.
+    pub(super) there: Option<Date>,
 }
 
 /// Builds a book. `name` stands where `book.toml` gives none.
@@ -30,6 +35,8 @@ pub(super) fn assemble(name: Arc<str>, files: Vec<Shelved>) -> Book {
         mentions: Vec::new(),
     };
     let mut facts = Vec::new();
+    let mut filings = Vec::new();
+    let mut gathered = Gathered::new(&files);
     for file in files {
         let mut source = Source {
             path: Arc::clone(&file.path),
@@ -46,10 +53,25 @@ pub(super) fn assemble(name: Arc<str>, files: Vec<Shelved>) -> Book {
             if let Content::Facts(taken) = &reading.content {
                 facts.extend(taken.iter().cloned());
             }
+            match &reading.content {
+                Content::Filing(stated) => {
+                    filings.push((assembly.book.sources.len(), Arc::clone(stated), file.there));
+                }
+                Content::Submissions(_) => source.kind = SourceKind::Submissions,
+                _ => {}
+            }
             assembly.add(&reading.content, &mut source);
         }
         assembly.book.sources.push(source);
     }
+    // company files are known by now
+    let mut sources = std::mem::take(&mut assembly.book.sources);
+    for (at, stated, there) in filings {
+        if let Some(source) = sources.get_mut(at) {
+            facts.extend(gathered.take(&stated, there, source, &mut assembly.book));
+        }
+    }
+    assembly.book.sources = sources;
     assembly.book.facts = Facts::new(facts);
     assembly.finish()
 }
@@ -93,7 +115,7 @@ impl Assembly {
                 self.mention(positions.iter().map(|position| (&position.ticker, &position.at)));
                 self.book.positions.extend(positions.iter().cloned());
             }
-            Content::Nothing => {}
+            Content::Filing(_) | Content::Submissions(_) | Content::Concepts(_) | Content::Nothing => {}
         }
     }
 

@@ -1,5 +1,7 @@
 use std::path::PathBuf;
 
+use crate::model::Problem;
+
 /// A book that cannot be opened, or written.
 #[derive(Debug, thiserror::Error)]
 pub enum BookError {
@@ -25,6 +27,17 @@ pub enum BookError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A file that was named cannot be read.
+    #[error("{} cannot be read: {source}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A concept map that was named cannot be read.
+    #[error("{0}")]
+    Concepts(Problem),
     /// The system gave no thread to watch with.
     #[error("the folder cannot be watched: {0}")]
     Unwatchable(std::io::Error),

@@ -10,8 +10,8 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::demo;
-use crate::model::clean;
+use super::{cache::Identity, demo};
+use crate::model::{Date, clean};
 
 /// Where a book is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,8 @@ impl Place {
             Self::Demo => {
                 for (path, bytes) in demo::files() {
                     let stamp = Stamp { modified: None, len: bytes.len() as u64, inode: 0 };
-                    listing.files.insert(path.into(), Found { stamp, body: Body::Embedded(bytes) });
+                    let found = Found { stamp, identity: None, body: Body::Embedded(bytes) };
+                    listing.files.insert(path.into(), found);
                 }
             }
             Self::Folder(root) => listing.add_folder(root, "", 0)?,
@@ -69,6 +70,8 @@ pub(super) struct Listing {
 /// A file that was found.
 pub(super) struct Found {
     pub(super) stamp: Stamp,
+    /// What tells this state of it from another at the next start.
+    pub(super) identity: Option<Identity>,
     body: Body,
 }
 
@@ -88,12 +91,15 @@ pub(super) struct Stamp {
 }
 
 /// Folders in which files are looked for at any depth.
-const FOLDERS: [&str; 4] = ["companies", "facts", "positions", "prices"];
+const FOLDERS: [&str; 5] = ["companies", "facts", FILINGS, "positions", "prices"];
+/// The folder of what the SEC publishes: of a whole market, perhaps.
+const FILINGS: &str = "filings";
 /// A configuration may be kept beside the book's files; it is no part of the book.
 const CONFIG: &str = "config.toml";
 const DEEPEST: usize = 4;
 /// More entries than any book has: somebody named the wrong folder.
 const MOST_ENTRIES: usize = 20_000;
+const MOST_FILINGS: usize = 500_000;
 const LARGEST: u64 = 64 << 20;
 
 impl Listing {
@@ -105,10 +111,9 @@ impl Listing {
         for entry in entries {
             let entry = entry?;
             self.entries += 1;
-            if self.entries > MOST_ENTRIES {
-                return Err(io::Error::other(format!(
-                    "it holds more than {MOST_ENTRIES} entries, so it is no book"
-                )));
+            let most = if is_of_filings(within) { MOST_FILINGS } else { MOST_ENTRIES };
+            if self.entries > most {
+                return Err(io::Error::other(format!("it holds more than {most} entries, so it is no book")));
             }
             let name = entry.file_name();
             let name = name.to_string_lossy();
@@ -130,15 +135,16 @@ impl Listing {
                         }
                     }
                 }
-                Ok(about) if is_table(&name) => {
+                Ok(about) if is_taken(within, &name) => {
                     self.linked |= link;
                     let body = if about.is_file() { Body::File(entry.path()) } else { Body::Special };
-                    self.add(path, Found { stamp: Stamp::of(&about), body });
+                    let identity = Identity::of(&about).filter(|_| about.is_file());
+                    self.add(path, Found { stamp: Stamp::of(&about), identity, body });
                 }
                 // a link to nowhere, or gone since: reading it will tell
-                Err(_) if is_table(&name) => {
+                Err(_) if is_taken(within, &name) => {
                     let stamp = Stamp { modified: None, len: 0, inode: 0 };
-                    self.add(path, Found { stamp, body: Body::File(entry.path()) });
+                    self.add(path, Found { stamp, identity: None, body: Body::File(entry.path()) });
                 }
                 _ => {}
             }
@@ -183,6 +189,11 @@ impl Found {
 }
 
 impl Stamp {
+    /// The day, by universal time, on which the file was there as it is.
+    pub(super) fn day(self) -> Option<Date> {
+        Some(chrono::DateTime::<chrono::Utc>::from(self.modified?).date_naive())
+    }
+
     fn of(about: &fs::Metadata) -> Self {
         Self { modified: about.modified().ok(), len: about.len(), inode: inode(about) }
     }
@@ -205,8 +216,22 @@ pub(super) fn is_passing(name: &str) -> bool {
     name.starts_with(['.', '#', '~']) || ENDS.iter().any(|end| name.ends_with(end))
 }
 
+/// Whether a reader could take a file of a folder.
+fn is_taken(within: &str, name: &str) -> bool {
+    is_table(name)
+        || is_of_filings(within) && has_extension(name, &["json", "xml", "htm", "html", "xhtml", "gz"])
+}
+
+fn is_of_filings(within: &str) -> bool {
+    within.split('/').next().is_some_and(|folder| folder.eq_ignore_ascii_case(FILINGS))
+}
+
 /// Whether a name is one of a file that a reader could take.
 pub(super) fn is_table(name: &str) -> bool {
+    has_extension(name, &["csv", "tsv", "toml"])
+}
+
+fn has_extension(name: &str, known: &[&str]) -> bool {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    ["csv", "tsv", "toml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    known.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }

@@ -3,29 +3,40 @@
 //! Each file is read on its own by the reader of its format; a [`Shelf`] keeps the readings, reads again only what
 //! changed, and assembles them to a [`Book`]. A file that cannot be read keeps its last good reading, marked stale.
 
+mod asked;
 mod assemble;
+pub mod cache;
+mod concepts;
 mod demo;
 mod error;
+mod explain;
 mod files;
+pub mod filing;
+mod filings;
+mod inspect;
 mod readers;
 mod reading;
 mod shelf;
 mod slot;
 mod watch;
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 pub use self::{
     demo::write_demo,
     error::BookError,
+    explain::{Explained, Tried, Verdict, explain},
     files::Place,
+    inspect::{Inspected, check, inspect},
     shelf::{Refresh, Shelf},
     slot::Patience,
     watch::{POLL, Watch, watch},
 };
 use crate::model::Book;
 
-/// Reads a book once.
-pub fn load(place: Place) -> Result<Arc<Book>, BookError> {
-    Shelf::open(place).map(|shelf| shelf.book())
+/// Reads a book once. What is read of filings is kept in `cache` for the next time.
+pub fn load(place: Place, cache: Option<PathBuf>) -> Result<Arc<Book>, BookError> {
+    let mut shelf = Shelf::open(place, cache)?;
+    shelf.keep();
+    Ok(shelf.book())
 }

@@ -2,7 +2,16 @@
 
 use std::sync::Arc;
 
-use super::readers::{self, Parsed, manifest::Manifest};
+use super::{
+    cache::Cached,
+    concepts::{self, Concepts},
+    filings::{Stated, statements},
+    readers::{
+        self, Parsed,
+        filing::{Document, Submissions, Wanted},
+        manifest::Manifest,
+    },
+};
 use crate::model::{Company, Date, Fact, Location, Position, PriceSeries, Problem, Severity, SourceKind};
 
 /// What a file held.
@@ -12,6 +21,9 @@ pub(super) enum Content {
     Facts(Vec<Arc<Fact>>),
     Prices(Arc<str>, Arc<PriceSeries>),
     Positions(Vec<Position>),
+    Concepts(Arc<Concepts>),
+    Filing(Arc<Stated>),
+    Submissions(Arc<Submissions>),
     Nothing,
 }
 
@@ -36,6 +48,8 @@ pub(super) fn kind_of(path: &str) -> SourceKind {
     let toml = path.rsplit('.').next() == Some("toml");
     match path.split_once('/') {
         None if path == "book.toml" => SourceKind::Manifest,
+        None if path == "concepts.toml" => SourceKind::Concepts,
+        Some(("filings", _)) => SourceKind::Filing,
         None if path.starts_with("positions") && !toml => SourceKind::Positions,
         Some(("companies", _)) if toml => SourceKind::Company,
         Some(("facts", _)) if !toml => SourceKind::Facts,
@@ -61,10 +75,41 @@ pub(super) fn read(kind: SourceKind, path: &Arc<str>, bytes: &[u8]) -> Result<Re
         SourceKind::Positions => {
             Reading::new(readers::positions::read(path, bytes)?, Vec::len, Content::Positions)
         }
-        SourceKind::Concepts | SourceKind::Filing | SourceKind::Submissions | SourceKind::Other => {
-            not_used(path)
+        SourceKind::Concepts => {
+            let parsed = concepts::read(path, bytes, &Concepts::builtin())?;
+            Reading::new(parsed, Concepts::own_rules, |concepts| Content::Concepts(Arc::new(concepts)))
+        }
+        SourceKind::Filing | SourceKind::Submissions | SourceKind::Other => not_used(path),
+    })
+}
+
+/// Reads a file of the SEC, or takes what was kept of it. Returns what is to be kept too.
+pub(super) fn read_filing(
+    path: &Arc<str>,
+    bytes: &[u8],
+    concepts: &Concepts,
+    wanted: &Wanted,
+) -> Result<(Reading, Option<Cached>), Problem> {
+    let Parsed { rows, newest, problems } = readers::filing::read(path, bytes, wanted)?;
+    Ok(match rows {
+        Document::Filing(filing) => {
+            let cached = Cached { filing, newest, problems };
+            (of_filing(path, &cached, concepts), Some(cached))
+        }
+        Document::Submissions(list) => {
+            let rows = list.submitted.len();
+            (Reading { content: Content::Submissions(list), rows, newest, problems }, None)
         }
     })
+}
+
+/// What a filing states under a concept map.
+pub(super) fn of_filing(path: &Arc<str>, cached: &Cached, concepts: &Concepts) -> Reading {
+    let Parsed { rows, newest, problems } = statements(path, &cached.filing, concepts);
+    let problems = cached.problems.iter().cloned().chain(problems).collect();
+    let count = rows.rows.len();
+    let newest = newest.or(cached.newest);
+    Reading { content: Content::Filing(Arc::new(Stated::new(rows))), rows: count, newest, problems }
 }
 
 fn entries(company: &Company) -> usize {
@@ -82,8 +127,8 @@ fn symbol(path: &str) -> Arc<str> {
 }
 
 fn not_used(path: &Arc<str>) -> Reading {
-    let reason =
-        "not used: a book has book.toml, companies/*.toml, facts/*.csv, prices/*.csv and positions*.csv";
+    let reason = "not used: a book has book.toml, concepts.toml, companies/*.toml, facts/*.csv, filings/*, prices/*.csv and \
+         positions*.csv";
     let at = Location::new(path, 0, 0);
     let problem = Problem { at, severity: Severity::Warning, reason: reason.to_owned() };
     Reading { content: Content::Nothing, rows: 0, newest: None, problems: vec![problem] }

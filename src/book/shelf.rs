@@ -1,12 +1,22 @@
 //! The files of a book as they were last read, and what has to be read again.
 
-use std::{collections::BTreeMap, io, path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{
     BookError, Patience,
+    asked::{self, Asked},
     assemble::{Shelved, assemble},
-    files::{Listing, Place},
-    slot::{Changes, Slot, look_at_all},
+    cache::{Cache, Entry},
+    concepts::Concepts,
+    files::{Found, Listing, Place},
+    readers::filing::Wanted,
+    reading::{Content, Reading},
+    slot::{Changes, Kit, Slot, look_at_all},
 };
 use crate::model::{Book, Location, Problem, Severity, SourceKind, SourceStatus};
 
@@ -29,6 +39,14 @@ pub struct Shelf {
     place: Place,
     name: Arc<str>,
     slots: BTreeMap<Arc<str>, Slot>,
+    /// What filings are read with.
+    concepts: Arc<Concepts>,
+    wanted: Wanted,
+    cache: Cache,
+    to_keep: Vec<Entry>,
+    cache_folder: Option<PathBuf>,
+    /// Which filings are read.
+    asked: Asked,
     /// Folders that cannot be listed, by path within the book, `""` the book's own; and why.
     unlistable: BTreeMap<String, String>,
     /// The book's folder was gone at the last look, and another is to come before this is told.
@@ -39,16 +57,24 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// Reads a book for the first time.
-    pub fn open(place: Place) -> Result<Self, BookError> {
+    /// Reads a book for the first time. What is read of filings is kept in `cache` for the next start.
+    pub fn open(place: Place, cache: Option<PathBuf>) -> Result<Self, BookError> {
         if let Place::Folder(root) = &place {
             if !root.is_dir() {
                 return Err(BookError::NotAFolder(root.clone()));
             }
             place.list().map_err(|source| BookError::Unlistable { path: root.clone(), source })?;
         }
+        let concepts = Concepts::builtin();
+        let wanted = concepts.wanted();
         let mut shelf = Self {
             name: place.name(),
+            cache: open_cache(&place, cache.as_deref(), &concepts),
+            to_keep: Vec::new(),
+            cache_folder: cache,
+            asked: Asked::default(),
+            concepts,
+            wanted,
             place,
             slots: BTreeMap::new(),
             unlistable: BTreeMap::new(),
@@ -73,9 +99,28 @@ impl Shelf {
         &self.place
     }
 
+    /// The filings read, and where their bytes are.
+    pub(super) fn filings(&self) -> Vec<(&Arc<str>, Arc<Reading>, Found)> {
+        let mut files = self.place.list().map(|listing| listing.files).unwrap_or_default();
+        let read =
+            self.slots.iter().filter(|(path, slot)| slot.kind == SourceKind::Filing && self.asked.has(path));
+        read.filter_map(|(path, slot)| Some((path, slot.reading.clone()?, files.remove(path)?))).collect()
+    }
+
+    /// What filings are read with.
+    pub(super) fn concepts(&self) -> &Concepts {
+        &self.concepts
+    }
+
+    /// What is kept of them.
+    pub(super) fn wanted(&self) -> &Wanted {
+        &self.wanted
+    }
+
     /// Reads again what changed. Never fails: what cannot be read keeps its last good reading, marked stale.
     pub fn refresh(&mut self, patience: Patience) -> Refresh {
-        let mut changes = Changes { patience, paths: Vec::new(), folders: false, retry: false };
+        let mut changes =
+            Changes { patience, paths: Vec::new(), to_keep: Vec::new(), folders: false, retry: false };
         match self.place.list() {
             Ok(listing) => self.take(listing, &mut changes),
             Err(error) => self.lose(&error, &mut changes),
@@ -116,7 +161,7 @@ impl Shelf {
         for path in listing.files.keys() {
             self.slots.entry(Arc::clone(path)).or_insert_with(|| Slot::new(path));
         }
-        look_at_all(&mut self.slots, &listing, changes);
+        self.look(&listing, changes);
         self.slots.retain(|path, slot| {
             let kept = listing.files.contains_key(path)
                 || listing.unlistable.keys().any(|folder| path.starts_with(folder.as_str()));
@@ -128,6 +173,54 @@ impl Shelf {
         self.linked = listing.linked;
     }
 
+    /// Looks at the files: filings last, for the others tell how they are read, and which.
+    fn look(&mut self, listing: &Listing, changes: &mut Changes) {
+        let kit = |shelf: &Self| (Arc::clone(&shelf.concepts), shelf.wanted.clone());
+        let (concepts, wanted) = kit(self);
+        let is_filing = |slot: &Slot| slot.kind == SourceKind::Filing;
+        let kit = Kit { concepts: &concepts, wanted: &wanted, cache: &self.cache };
+        look_at_all(self.slots.iter_mut().filter(|(_, slot)| !is_filing(slot)), listing, changes, &kit);
+        if !self.slots.values().any(is_filing) {
+            return;
+        }
+        self.take_concepts();
+        let readings = self.slots.values().filter_map(|slot| slot.reading.as_deref());
+        let filings = self.slots.iter().filter(|(_, slot)| is_filing(slot)).map(|(path, _)| path);
+        self.asked = asked::asked(readings, filings);
+        let kit = Kit { concepts: &self.concepts, wanted: &self.wanted, cache: &self.cache };
+        let asked = &self.asked;
+        let wanted = self.slots.iter_mut().filter(|(path, slot)| is_filing(slot) && asked.has(path));
+        look_at_all(wanted, listing, changes, &kit);
+        self.to_keep.append(&mut changes.to_keep);
+    }
+
+    /// Writes what was read of filings to the cache, for the next start. It takes its time: nobody should wait for it.
+    pub fn keep(&mut self) {
+        let to_keep = std::mem::take(&mut self.to_keep);
+        if !to_keep.is_empty() {
+            let slots = &self.slots;
+            self.cache.store(to_keep, |path| slots.contains_key(path));
+        }
+    }
+
+    /// The concept map of the book; filings are read anew under another.
+    fn take_concepts(&mut self) {
+        let own = self.slots.values().find_map(|slot| match &slot.reading.as_ref()?.content {
+            Content::Concepts(concepts) => Some(Arc::clone(concepts)),
+            _ => None,
+        });
+        let concepts = own.unwrap_or_else(Concepts::builtin);
+        if concepts == self.concepts {
+            return;
+        }
+        self.wanted = concepts.wanted();
+        self.cache = open_cache(&self.place, self.cache_folder.as_deref(), &concepts);
+        self.concepts = concepts;
+        for slot in self.slots.values_mut().filter(|slot| slot.kind == SourceKind::Filing) {
+            slot.forget();
+        }
+    }
+
     fn assemble(&self) -> Arc<Book> {
         let lost = |path: &str| self.unlistable.keys().any(|folder| path.starts_with(folder.as_str()));
         let has_readings = |folder: &str| {
@@ -135,19 +228,30 @@ impl Shelf {
         };
         let folders =
             self.unlistable.iter().map(|(folder, why)| lost_folder(folder, why, has_readings(folder)));
-        let files = self.slots.iter().filter(|(_, slot)| slot.is_taken()).map(|(path, slot)| Shelved {
-            path: Arc::clone(path),
-            kind: slot.kind,
-            status: match (&slot.failure, &slot.reading) {
-                (Some(_), None) => SourceStatus::Failed,
-                (Some(_), Some(_)) => SourceStatus::Stale,
-                (None, _) if lost(path) => SourceStatus::Stale,
-                (None, _) => SourceStatus::Fresh,
+        let files = self.slots.iter().filter(|(path, slot)| slot.is_taken() && self.asked.has(path)).map(
+            |(path, slot)| Shelved {
+                path: Arc::clone(path),
+                kind: slot.kind,
+                status: match (&slot.failure, &slot.reading) {
+                    (Some(_), None) => SourceStatus::Failed,
+                    (Some(_), Some(_)) => SourceStatus::Stale,
+                    (None, _) if lost(path) => SourceStatus::Stale,
+                    (None, _) => SourceStatus::Fresh,
+                },
+                failure: slot.failure.clone(),
+                reading: slot.reading.clone(),
+                there: slot.there,
             },
-            failure: slot.failure.clone(),
-            reading: slot.reading.clone(),
-        });
-        Arc::new(assemble(Arc::clone(&self.name), folders.chain(files).collect()))
+        );
+        let files = folders.chain(files).chain(self.asked.left_out()).collect();
+        Arc::new(assemble(Arc::clone(&self.name), files))
+    }
+}
+
+fn open_cache(place: &Place, folder: Option<&Path>, concepts: &Concepts) -> Cache {
+    match place {
+        Place::Demo => Cache::open(None, Path::new(""), 0),
+        Place::Folder(root) => Cache::open(folder, root, concepts.fingerprint()),
     }
 }
 
@@ -161,5 +265,5 @@ fn lost_folder(folder: &str, why: &str, has_readings: bool) -> Shelved {
     };
     let reason = format!("the folder cannot be listed, {files}: {why}");
     let failure = Some(Problem { at, severity: Severity::Failed, reason });
-    Shelved { path, kind: SourceKind::Other, status, failure, reading: None }
+    Shelved { path, kind: SourceKind::Other, status, failure, reading: None, there: None }
 }

@@ -2,18 +2,21 @@
 
 use std::{
     borrow::Cow,
-    collections::BTreeMap,
     iter,
     num::NonZero,
     sync::{Arc, Mutex, PoisonError},
     thread,
+    time::SystemTime,
 };
 
 use super::{
+    cache::{Cache, Cached, Entry, content_hash},
+    concepts::Concepts,
     files::{Found, Listing, Stamp},
+    readers::filing::Wanted,
     reading::{self, Reading},
 };
-use crate::model::{Location, Problem, Severity, SourceKind};
+use crate::model::{Date, Location, Problem, Severity, SourceKind};
 
 /// What a refresh does with a file that looks half-written or has just gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,9 +27,18 @@ pub enum Patience {
     Report,
 }
 
+/// What filings are read with.
+pub(super) struct Kit<'k> {
+    pub(super) concepts: &'k Concepts,
+    pub(super) wanted: &'k Wanted,
+    pub(super) cache: &'k Cache,
+}
+
 /// What a look at the files brings to light.
 pub(super) struct Changes {
     pub(super) patience: Patience,
+    /// Readings to keep for the next start.
+    pub(super) to_keep: Vec<Entry>,
     pub(super) paths: Vec<Arc<str>>,
     pub(super) folders: bool,
     pub(super) retry: bool,
@@ -38,8 +50,17 @@ impl Changes {
     }
 }
 
-/// A file's bytes, or why there are none. Kept, as a stamp may lie.
-type Bytes = Result<Cow<'static, [u8]>, String>;
+/// What a file held when it was looked at. Kept, as a stamp may lie.
+#[derive(Debug, PartialEq)]
+enum Held {
+    Bytes(Cow<'static, [u8]>),
+    /// Of a filing, which is large, the hash of its bytes.
+    Hash(u128),
+    /// It was taken from what was kept of it, by its identity.
+    Kept,
+    /// Why it could not be read.
+    Nothing(String),
+}
 
 /// One file.
 pub(super) struct Slot {
@@ -48,9 +69,11 @@ pub(super) struct Slot {
     /// Written so lately that its stamp proves nothing.
     young: bool,
     /// What was taken; `None` before anything was.
-    taken: Option<Bytes>,
+    taken: Option<Held>,
     /// What was doubted at the last look.
-    doubted: Option<Bytes>,
+    doubted: Option<Held>,
+    /// A day on which the file was there as it was taken.
+    pub(super) there: Option<Date>,
     pub(super) reading: Option<Arc<Reading>>,
     pub(super) failure: Option<Problem>,
     /// It was gone at the last look.
@@ -65,6 +88,7 @@ impl Slot {
             young: false,
             taken: None,
             doubted: None,
+            there: None,
             reading: None,
             failure: None,
             gone_once: false,
@@ -81,30 +105,61 @@ impl Slot {
         self.stamp == Some(found.stamp) && !self.young && self.doubted.is_none()
     }
 
-    /// Reads the file.
-    fn look(&mut self, path: &Arc<str>, found: &Found, patience: Patience) -> Look {
+    /// Makes the next look read the file, whatever its stamp.
+    pub(super) fn forget(&mut self) {
+        (self.stamp, self.taken, self.doubted) = (None, None, None);
+    }
+
+    /// Reads the file, or takes what was kept of it.
+    fn look(&mut self, path: &Arc<str>, found: &Found, patience: Patience, kit: &Kit<'_>) -> Look {
         let young = found.is_young();
-        let bytes: Bytes = found.read().map_err(|error| error.to_string());
-        if self.taken.as_ref() == Some(&bytes) {
+        if self.kind == SourceKind::Filing
+            && self.taken.is_none()
+            && let Some(cached) = found.identity.and_then(|identity| kit.cache.get(path, identity))
+        {
+            let reading = reading::of_filing(path, &cached, kit.concepts);
+            self.take(Held::Kept, Ok(reading), found, young);
+            return Look::Changed(None);
+        }
+        let moment = SystemTime::now();
+        let bytes = found.read();
+        let held = match &bytes {
+            Ok(bytes) if self.kind == SourceKind::Filing => Held::Hash(content_hash(bytes)),
+            Ok(bytes) => Held::Bytes(bytes.clone()),
+            Err(error) => Held::Nothing(error.to_string()),
+        };
+        if self.taken.as_ref() == Some(&held) {
             // written again with the same content
             (self.stamp, self.young, self.doubted) = (Some(found.stamp), young, None);
             return Look::Same;
         }
-        let read = match &bytes {
-            Ok(bytes) => reading::read(self.kind, path, bytes),
-            Err(reason) => Err(unreadable(path, reason)),
+        let mut to_keep = None;
+        let read = match (&bytes, &held) {
+            (Ok(bytes), Held::Hash(hash)) => read_filing(path, bytes, *hash, kit).map(|(reading, cached)| {
+                to_keep =
+                    cached.map(|cached| Entry::new(Arc::clone(path), found.identity, moment, *hash, cached));
+                reading
+            }),
+            (Ok(bytes), _) => reading::read(self.kind, path, bytes),
+            (Err(error), _) => Err(unreadable(path, &error.to_string())),
         };
         let doubtful = read.is_err() || bytes.as_ref().is_ok_and(|bytes| is_cut(self.kind, bytes));
-        if doubtful && patience == Patience::Wait && self.doubted.as_ref() != Some(&bytes) {
-            self.doubted = Some(bytes);
+        if doubtful && patience == Patience::Wait && self.doubted.as_ref() != Some(&held) {
+            self.doubted = Some(held);
             return Look::Doubted;
         }
-        (self.stamp, self.young, self.doubted, self.taken) = (Some(found.stamp), young, None, Some(bytes));
+        self.take(held, read, found, young);
+        Look::Changed(to_keep)
+    }
+
+    fn take(&mut self, held: Held, read: Result<Reading, Problem>, found: &Found, young: bool) {
+        (self.stamp, self.young, self.doubted, self.taken) = (Some(found.stamp), young, None, Some(held));
         match read {
-            Ok(reading) => (self.reading, self.failure) = (Some(Arc::new(reading)), None),
+            Ok(reading) => {
+                (self.reading, self.failure, self.there) = (Some(Arc::new(reading)), None, found.stamp.day());
+            }
             Err(problem) => self.failure = Some(problem),
         }
-        Look::Changed
     }
 
     /// Whether a file that is gone is kept for another look: some editors take the old away before they put the new.
@@ -122,15 +177,20 @@ impl Slot {
 }
 
 /// What came of a look at one file.
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum Look {
     Same,
-    Changed,
+    /// With what is to be kept of it.
+    Changed(Option<Entry>),
     Doubted,
 }
 
-/// Looks at every file that may have changed, at several at once when there are many.
-pub(super) fn look_at_all(slots: &mut BTreeMap<Arc<str>, Slot>, listing: &Listing, changes: &mut Changes) {
+/// Looks at every file of some that may have changed, at several at once when there are many.
+pub(super) fn look_at_all<'s>(
+    slots: impl Iterator<Item = (&'s Arc<str>, &'s mut Slot)>,
+    listing: &Listing,
+    changes: &mut Changes,
+    kit: &Kit<'_>,
+) {
     const FILES_A_THREAD: usize = 4;
     const MOST_THREADS: usize = 4;
     let mut files = Vec::new();
@@ -147,7 +207,8 @@ pub(super) fn look_at_all(slots: &mut BTreeMap<Arc<str>, Slot>, listing: &Listin
     let queue = Mutex::new(files.into_iter());
     let work = || {
         let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-        let looks = iter::from_fn(next).map(|(path, slot, found)| (path, slot.look(path, found, patience)));
+        let looks =
+            iter::from_fn(next).map(|(path, slot, found)| (path, slot.look(path, found, patience, kit)));
         looks.collect::<Vec<_>>()
     };
     let mut looks = thread::scope(|scope| {
@@ -157,13 +218,38 @@ pub(super) fn look_at_all(slots: &mut BTreeMap<Arc<str>, Slot>, listing: &Listin
         looks
     });
     looks.sort_by_key(|(path, _)| *path);
-    changes.retry |= looks.iter().any(|(_, look)| *look == Look::Doubted);
-    let changed = looks.into_iter().filter(|(_, look)| *look == Look::Changed);
-    changes.paths.extend(changed.map(|(path, _)| Arc::clone(path)));
+    for (path, look) in looks {
+        match look {
+            Look::Same => {}
+            Look::Changed(to_keep) => {
+                changes.paths.push(Arc::clone(path));
+                changes.to_keep.extend(to_keep);
+            }
+            Look::Doubted => changes.retry = true,
+        }
+    }
 }
 
-/// Whether the end of a table may not have been written yet: the last number may want digits.
+/// A filing's reading: what was kept of this content, else what its reader says.
+fn read_filing(
+    path: &Arc<str>,
+    bytes: &[u8],
+    hash: u128,
+    kit: &Kit<'_>,
+) -> Result<(Reading, Option<Cached>), Problem> {
+    if let Some(cached) = kit.cache.get_by_content(path, hash) {
+        return Ok((reading::of_filing(path, &cached, kit.concepts), Some(cached)));
+    }
+    reading::read_filing(path, bytes, kit.concepts, kit.wanted)
+}
+
+/// Whether the end of a file may not have been written yet: the last number of a table may want digits.
 fn is_cut(kind: SourceKind, bytes: &[u8]) -> bool {
+    if kind == SourceKind::Filing {
+        let packed = bytes.starts_with(&[0x1f, 0x8b]);
+        let last = bytes.iter().rev().find(|byte| !byte.is_ascii_whitespace() && **byte != 0);
+        return !packed && !matches!(last, Some(b'}' | b'>'));
+    }
     let table = matches!(kind, SourceKind::Facts | SourceKind::Prices | SourceKind::Positions);
     // the zero is the second half of a line's end in UTF-16
     table && !matches!(bytes, [.., b'\n' | b'\r'] | [.., b'\n' | b'\r', 0])

@@ -126,6 +126,7 @@ impl Watching {
                 }
             }
             let rearmed = self.arm();
+            self.shelf.keep();
             pause = match () {
                 () if rearmed => Some(Duration::ZERO),
                 () if refresh.retry => Some(RETRY),

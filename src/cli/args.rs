@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::model::{Date, Ticker, is_plausible};
+use crate::model::{Date, Item, Quarter, Ticker, hint, is_plausible};
 
 /// A terminal portfolio monitor for listed bitcoin miners that are becoming AI and HPC landlords.
 ///
@@ -49,6 +49,10 @@ pub(super) enum Command {
     Report(Report),
     /// Print a screen as it would be drawn, as a picture or as text
     Snapshot(Snapshot),
+    /// Print the facts of filings: companyfacts, XBRL instances and inline XBRL
+    Facts(Facts),
+    /// Print how an item of a company came about: the candidates tried in every filing, and why each was taken or not
+    Explain(Explain),
     /// Write the demo book and a commented configuration to a folder, as a starting point
     Init(Init),
 }
@@ -107,6 +111,61 @@ pub(super) enum StillFormat {
 }
 
 #[derive(Debug, clap::Args)]
+pub(super) struct Facts {
+    /// The files; documents of one submission may name contexts of each other
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+
+    /// Every fact as it stands, with its tag and dimensions, instead of the items they were mapped to
+    #[arg(long, conflicts_with = "unmapped")]
+    pub(super) raw: bool,
+
+    /// The numbers no item was made of, and why
+    #[arg(long)]
+    pub(super) unmapped: bool,
+
+    /// Format
+    #[arg(long, value_name = "FORMAT", default_value = "csv")]
+    pub(super) format: FactsFormat,
+
+    /// A concept map that goes before the program's own
+    #[arg(long, value_name = "FILE")]
+    pub(super) concepts: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FactsFormat {
+    /// A header and a fact a row
+    Csv,
+    /// A list of objects
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Explain {
+    /// The company
+    #[arg(value_name = "TICKER", value_parser = ticker)]
+    pub(super) ticker: Ticker,
+
+    /// The item, as facts files name it: cash, revenue.hpc, net_income
+    #[arg(value_name = "ITEM", value_parser = item)]
+    pub(super) item: Item,
+
+    /// A quarter (2025-Q3) or the last day of a period (2025-09-30); the newest one told of when none is named
+    #[arg(value_name = "PERIOD", value_parser = when)]
+    pub(super) period: Option<When>,
+}
+
+/// Which periods are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// Spans and balances of a calendar quarter.
+    Quarter(Quarter),
+    /// Those that end on a day.
+    End(Date),
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct Init {
     /// The folder; it is made where there is none, and nothing in it is overwritten
     #[arg(value_name = "DIR")]
@@ -138,6 +197,26 @@ pub(super) enum LogLevel {
 fn date(text: &str) -> Result<Date, String> {
     let date = text.parse().ok().filter(|date: &Date| is_plausible(*date));
     date.ok_or_else(|| "write a day as 2026-08-14".to_owned())
+}
+
+fn item(text: &str) -> Result<Item, String> {
+    text.parse().map_err(|()| {
+        let hint = hint(text, Item::all().map(Item::name));
+        format!("this item is not known{hint}")
+    })
+}
+
+fn when(text: &str) -> Result<When, String> {
+    let quarter = || {
+        let (year, number) = text.split_once(['-', ' ']).unwrap_or(("", ""));
+        let number = number.strip_prefix(['q', 'Q'])?;
+        Quarter::new(year.parse().ok()?, number.parse().ok()?).map(When::Quarter)
+    };
+    date(text)
+        .ok()
+        .map(When::End)
+        .or_else(quarter)
+        .ok_or_else(|| "write a quarter as 2025-Q3, or the last day of a period as 2025-09-30".to_owned())
 }
 
 fn size(text: &str) -> Result<(u16, u16), String> {

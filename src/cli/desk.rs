@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 use super::{args::Args, exit, exit::Failure, log, open, report};
 use crate::{
     analysis,
-    book::{self, Shelf},
+    book::{self, Shelf, cache},
     config::Config,
     report::text,
     tui::{self, BookNews, Compute, Exit, Options},
@@ -32,7 +32,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 fn screen(args: &Args) -> Result<ExitCode, Failure> {
     let config = Config::load(args.choice.config.as_deref())?;
     let _log = log::start(&config, args.log_level)?;
-    let shelf = Shelf::open(open::place(&args.choice, &config))?;
+    let shelf = Shelf::open(open::place(&args.choice, &config), cache::default_folder())?;
 
     let (news, books) = mpsc::unbounded_channel();
     // refused only when nobody listens any more; then nobody misses it

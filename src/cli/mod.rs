@@ -3,6 +3,8 @@
 mod args;
 mod desk;
 mod exit;
+mod explain;
+mod facts;
 mod init;
 mod log;
 mod open;
@@ -25,6 +27,8 @@ pub fn main() -> ExitCode {
         None => desk::run(&args),
         Some(Command::Report(wanted)) => report::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
         Some(Command::Snapshot(wanted)) => snapshot::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
+        Some(Command::Facts(wanted)) => facts::run(wanted),
+        Some(Command::Explain(wanted)) => explain::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
         Some(Command::Init(folder)) => init::run(folder).map(|()| ExitCode::SUCCESS),
     };
     exit::of(done)

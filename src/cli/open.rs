@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{args::Choice, exit::Failure};
 use crate::{
     analysis::{self, Desk},
-    book::{self, Place},
+    book::{self, Place, cache},
     config::Config,
     model::{Book, Date},
 };
@@ -25,7 +25,7 @@ pub(super) fn as_of(choice: &Choice, book: &Book) -> Date {
 /// Reads the configuration and the book, and computes the desk.
 pub(super) fn desk(choice: &Choice) -> Result<Desk, Failure> {
     let config = Config::load(choice.config.as_deref())?;
-    let book = book::load(place(choice, &config))?;
+    let book = book::load(place(choice, &config), cache::default_folder())?;
     Ok(analysis::desk(&book, as_of(choice, &book), &config.settings(), None))
 }
 

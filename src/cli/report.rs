@@ -35,11 +35,17 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
 /// Every ticker asked for must be on the desk.
 pub(super) fn check(desk: &Desk, tickers: &[Ticker]) -> Result<(), Failure> {
     let known = || desk.companies.iter().map(|company| &company.ticker);
-    match tickers.iter().find(|ticker| !known().any(|known| known == *ticker)) {
-        None => Ok(()),
-        Some(ticker) => {
-            let hint = hint(ticker.as_str(), known().map(Ticker::as_str));
-            Err(Failure::UnknownTicker { ticker: ticker.clone(), hint })
-        }
+    tickers.iter().try_for_each(|ticker| check_known(known(), ticker))
+}
+
+/// A ticker must be among those known.
+pub(super) fn check_known<'t>(
+    known: impl Iterator<Item = &'t Ticker> + Clone,
+    ticker: &Ticker,
+) -> Result<(), Failure> {
+    if known.clone().any(|known| known == ticker) {
+        return Ok(());
     }
+    let hint = hint(ticker.as_str(), known.map(Ticker::as_str));
+    Err(Failure::UnknownTicker { ticker: ticker.clone(), hint })
 }

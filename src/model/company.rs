@@ -33,6 +33,8 @@ pub struct Company {
     pub commitments: Vec<Commitment>,
     /// Dated events.
     pub events: Vec<Event>,
+    /// No company file tells of it, only filings: nothing is known of its sites, contracts, debts and commitments.
+    pub from_filings: bool,
     /// Its file.
     pub at: Location,
 }

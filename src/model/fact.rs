@@ -11,6 +11,8 @@ pub enum Form {
     Call,
     /// Press release.
     Pr,
+    /// A submission of no kind named here, or whose kind is not known.
+    Other,
     /// Current report of a foreign issuer.
     SixK,
     /// Current report.
@@ -26,10 +28,11 @@ pub enum Form {
 }
 
 impl Form {
-    const NAMES: [(Self, &'static str); 9] = [
+    const NAMES: [(Self, &'static str); 10] = [
         (Self::News, "NEWS"),
         (Self::Call, "CALL"),
         (Self::Pr, "PR"),
+        (Self::Other, "OTHER"),
         (Self::SixK, "6-K"),
         (Self::EightK, "8-K"),
         (Self::Prospectus, "424B"),
@@ -75,6 +78,17 @@ pub enum Seen {
     Document,
 }
 
+/// What a figure's word is worth: a lesser one never outranks a greater one, however much later it was filed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Authority {
+    /// A tag that means something near the item.
+    StandsIn,
+    /// Quoted by another party.
+    Quoted,
+    /// The document's own.
+    Document,
+}
+
 /// One reported figure as filed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
@@ -111,10 +125,19 @@ pub struct Fact {
 }
 
 impl Fact {
-    /// What decides between facts of one item and period, the greater the stronger: the later filing, then a
-    /// document over a quoted figure, then the form's rank, then the more exact number.
-    pub fn strength(&self) -> (Date, Seen, Form, std::cmp::Reverse<u32>) {
-        (self.filed.day(), self.seen, self.form, std::cmp::Reverse(trailing_zeros(self.value)))
+    /// What decides between facts of one item and period, the greater the stronger: the later filing, then the
+    /// better authority, then the form's rank, then the more exact number.
+    pub fn strength(&self) -> (Date, Authority, Form, std::cmp::Reverse<u32>) {
+        (self.filed.day(), self.authority(), self.form, std::cmp::Reverse(trailing_zeros(self.value)))
+    }
+
+    /// On whose word and in what meaning the figure stands.
+    pub fn authority(&self) -> Authority {
+        match &self.tagging {
+            Some(tagging) if tagging.stands_in => Authority::StandsIn,
+            _ if self.seen == Seen::Quoted => Authority::Quoted,
+            _ => Authority::Document,
+        }
     }
 }
 
@@ -122,7 +145,7 @@ impl Fact {
     /// Whether this says what `other` says, in more digits, on as good authority and under the same standard.
     pub(super) fn states_more_exactly(&self, other: &Self) -> bool {
         trailing_zeros(self.value) < trailing_zeros(other.value)
-            && self.seen >= other.seen
+            && self.authority() >= other.authority()
             && (self.basis == Basis::Ifrs) == (other.basis == Basis::Ifrs)
             && super::agrees(self.value, other.value)
     }

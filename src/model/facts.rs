@@ -3,7 +3,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{ByItem, Date, Fact, Item, Period, Span, Ticker, fact::trailing_zeros};
+use super::{Authority, ByItem, Date, Fact, Item, Period, Span, Ticker, fact::trailing_zeros};
 
 /// Every fact of the book, ordered so that a point-in-time question is a look-up.
 #[derive(Debug, Clone, Default)]
@@ -95,22 +95,34 @@ impl Facts {
 ///
 /// A later statement that only rounds an earlier one restates nothing: the more exact of the two stands, unless it was
 /// merely quoted or prepared under another standard. A later quotation that says something else than a document read,
-/// and does not call itself restated, is a conflict and not a restatement: the document stands.
+/// and does not call itself restated, is a conflict and not a restatement: the document stands. So does a figure of the
+/// item itself against one that only stands in for it.
 fn resolve(facts: &[Arc<Fact>], as_of: Date) -> Option<Resolved> {
     let known = || facts.iter().filter(|fact| fact.filed.day() <= as_of);
     let newest = known().next()?;
     if known().nth(1).is_none() {
         return Some(Resolved { fact: Arc::clone(newest), conflicts: Vec::new(), earlier: Vec::new() });
     }
-    let document = known().find(|fact| fact.seen > newest.seen && !agrees(fact.value, newest.value));
-    let standing = document.filter(|_| !newest.restated).unwrap_or(newest);
+    let better = |fact: &&Arc<Fact>| {
+        // a figure that calls itself restated is believed on anybody's word, but not in another meaning
+        let believed = newest.restated && newest.authority() > Authority::StandsIn;
+        fact.authority() > newest.authority() && !believed && !agrees(fact.value, newest.value)
+    };
+    let standing = known().find(better).unwrap_or(newest);
     let exact = known().filter(|fact| fact.states_more_exactly(standing)).max_by_key(|fact| fact.strength());
     let fact = exact.unwrap_or(standing);
     let (conflicts, earlier) = known()
-        .filter(|other| !agrees(fact.value, other.value))
+        .filter(|other| !agrees(fact.value, other.value) && speaks_against(other, fact))
         .cloned()
         .partition(|other| other.filed.day() >= standing.filed.day());
     Some(Resolved { fact: Arc::clone(fact), conflicts, earlier })
+}
+
+/// Whether a fact that differs from the one used is about the same thing. One that only stands in may well differ, but
+/// not turn a gain into a loss.
+fn speaks_against(other: &Fact, used: &Fact) -> bool {
+    let other_meaning = other.authority() == Authority::StandsIn && used.authority() > Authority::StandsIn;
+    !other_meaning || other.value * used.value < 0.0
 }
 
 /// How far a number was rounded: the unit of its last digit that is not zero, at most a twentieth of it, for fifty
@@ -130,6 +142,7 @@ pub fn agrees(a: f64, b: f64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Basis, Filed, Form, Location, Seen, Tagging, Unit};
 
     #[test]
     fn rounding_is_agreement_and_a_step_of_the_last_digit_is_not() {
@@ -141,5 +154,47 @@ mod tests {
         assert!(!agrees(9_495_000.0, -9_495_000.0));
         assert!(!agrees(0.0, 63_000.0));
         assert!(agrees(0.0, 0.0));
+    }
+
+    fn fact(value: f64, filed: &str, stands_in: bool) -> Arc<Fact> {
+        let day: Date = filed.parse().unwrap();
+        let tagging = Tagging { rule: "Tag".into(), stands_in, parts: Vec::new() };
+        Arc::new(Fact {
+            ticker: Ticker::new("TEST").unwrap(),
+            item: Item::NetIncome,
+            period: Period::Instant("2025-09-30".parse().unwrap()),
+            value,
+            unit: Unit::Usd,
+            form: Form::TenQ,
+            filed: Filed::On(day),
+            accession: None,
+            seen: Seen::Document,
+            source: "".into(),
+            note: None,
+            basis: Basis::UsGaap,
+            restated: false,
+            tagging: Some(Arc::new(tagging)),
+            at: Location::default(),
+        })
+    }
+
+    fn resolved(facts: [Arc<Fact>; 2]) -> (f64, usize, usize) {
+        let facts = Facts::new(facts);
+        let (ticker, period) = (Ticker::new("TEST").unwrap(), Period::Instant("2025-09-30".parse().unwrap()));
+        let as_of = "2026-12-31".parse().unwrap();
+        let Resolved { fact, conflicts, earlier } =
+            facts.resolve(&ticker, Item::NetIncome, period, as_of).unwrap();
+        (fact.value, conflicts.len(), earlier.len())
+    }
+
+    #[test]
+    fn what_stands_in_never_outranks_the_item_however_late_it_was_filed() {
+        let own = || fact(-219.8, "2026-05-01", false);
+        // with the share of others a loss may be larger, which is no conflict
+        assert_eq!(resolved([own(), fact(-370.4, "2026-08-01", true)]), (-219.8, 0, 0));
+        // a gain is one
+        assert_eq!(resolved([own(), fact(12.0, "2026-08-01", true)]), (-219.8, 1, 0));
+        // where nothing else is known it is used
+        assert_eq!(resolved([fact(1.0, "2026-05-01", true), fact(2.0, "2026-08-01", true)]), (2.0, 0, 1));
     }
 }

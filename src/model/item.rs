@@ -199,6 +199,38 @@ impl Item {
         self.row().3
     }
 
+    /// Whether it is a part of revenue.
+    pub fn is_revenue_line(self) -> bool {
+        matches!(
+            self,
+            Self::RevenueMining
+                | Self::RevenueHosting
+                | Self::RevenueHpc
+                | Self::RevenueAiCloud
+                | Self::RevenueOther
+        )
+    }
+
+    /// Whether it can be below zero: results, and costs that a reversal, gain or credit can turn round.
+    pub fn may_be_negative(self) -> bool {
+        matches!(
+            self,
+            Self::RevenueOther
+                | Self::StockComp
+                | Self::Impairment
+                | Self::DebtExtinguishmentLoss
+                | Self::InterestExpense
+                | Self::IncomeTax
+                | Self::FairValueChangeBitcoin
+                | Self::FairValueChangeDerivatives
+                | Self::NetIncome
+                | Self::AdjustedEbitda
+                | Self::OperatingCashFlow
+                | Self::FinancingCashFlow
+                | Self::Equity
+        )
+    }
+
     /// The one unit a fact of this item may have.
     pub fn unit(self) -> Unit {
         self.row().4

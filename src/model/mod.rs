@@ -28,7 +28,7 @@ pub use company::{Company, FiscalYearEnd, Site, SiteUse};
 pub use contract::{Contract, ContractKind, ContractStatus, DatePrecision, Phase};
 pub use debt::{Commitment, Debt, DebtKind, Maturity, Recourse};
 pub use event::{Event, EventKind};
-pub use fact::{Fact, Form, Seen};
+pub use fact::{Authority, Fact, Form, Seen};
 pub use facts::{Facts, Resolved, agrees, rounding};
 pub use filed::Filed;
 pub use filing::{

@@ -157,7 +157,7 @@ fn raw(value: f64) -> String {
 }
 
 /// A text a spreadsheet will not take for a formula.
-fn safe(text: &str) -> String {
+pub(super) fn safe(text: &str) -> String {
     let obeyed = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if obeyed { format!("'{text}") } else { text.to_owned() }
 }

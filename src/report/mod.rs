@@ -6,6 +6,8 @@ mod board;
 pub mod csv;
 mod doc;
 mod entries;
+pub mod explain;
+pub mod filing;
 pub mod json;
 pub mod markdown;
 pub mod number;

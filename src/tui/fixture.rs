@@ -13,7 +13,7 @@ use crate::{
 
 /// The demo book, to change.
 pub(crate) fn book() -> Book {
-    Book::clone(&load(Place::Demo).unwrap())
+    Book::clone(&load(Place::Demo, None).unwrap())
 }
 
 /// The desk of a book on its own day.

@@ -14,6 +14,8 @@ pub(in crate::book) struct Manifest {
     pub(in crate::book) as_of: Option<Date>,
     /// The symbol of bitcoin.
     pub(in crate::book) benchmark: Option<Arc<str>>,
+    /// Whether filings of companies the book does not tell of are read however many they are.
+    pub(in crate::book) all_filings: bool,
 }
 
 /// Reads the manifest. A value that cannot be used is left out; the others stay.
@@ -22,11 +24,12 @@ pub(in crate::book) fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Mani
     let mut problems: Vec<_> =
         remark.map(|remark| warning(Location::new(path, 0, 0), remark)).into_iter().collect();
     let document = document::Document::parse(path, &text)?;
-    let mut fields = document.root(&["name", "as_of", "base_currency", "benchmark"]);
+    let mut fields = document.root(&["name", "as_of", "base_currency", "benchmark", "all_filings"]);
     let manifest = Manifest {
         name: fields.text("name"),
         as_of: fields.day("as_of"),
         benchmark: fields.text("benchmark").map(|symbol| symbol.to_ascii_uppercase().into()),
+        all_filings: fields.flag("all_filings"),
     };
     fields.dollars_only("base_currency");
     problems.extend(fields.into_problems());

@@ -19,7 +19,7 @@ mod total;
 
 use std::sync::Arc;
 
-use self::place::Places;
+pub(super) use self::{place::Places, text::decode};
 use crate::model::{Date, Location, Problem, Severity};
 
 /// What a reader took from a file, and what it did not take.
@@ -34,10 +34,17 @@ pub(super) struct Parsed<T> {
 }
 
 impl<T> Parsed<T> {
-    fn new(rows: T, newest: Option<Date>, mut problems: Vec<Problem>) -> Self {
+    pub(super) fn new(rows: T, newest: Option<Date>, mut problems: Vec<Problem>) -> Self {
         problems.sort_by(|a, b| a.at.cmp(&b.at));
         cut(&mut problems);
         Self { rows, newest, problems }
+    }
+}
+
+impl<T> Parsed<T> {
+    /// The same with other rows.
+    pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> Parsed<U> {
+        Parsed { rows: change(self.rows), newest: self.newest, problems: self.problems }
     }
 }
 
@@ -59,14 +66,14 @@ fn problem(at: Location, severity: Severity, reason: impl Into<String>) -> Probl
     Problem { at, severity, reason: crate::model::clean(&reason).into_owned() }
 }
 
-fn warning(at: Location, reason: impl Into<String>) -> Problem {
+pub(super) fn warning(at: Location, reason: impl Into<String>) -> Problem {
     problem(at, Severity::Warning, reason)
 }
 
-fn rejected(at: Location, reason: impl Into<String>) -> Problem {
+pub(super) fn rejected(at: Location, reason: impl Into<String>) -> Problem {
     problem(at, Severity::Rejected, reason)
 }
 
-fn failed(path: &Arc<str>, line: u32, column: u32, reason: impl Into<String>) -> Problem {
+pub(super) fn failed(path: &Arc<str>, line: u32, column: u32, reason: impl Into<String>) -> Problem {
     problem(Location::new(path, line, column), Severity::Failed, reason)
 }

@@ -3,20 +3,20 @@ use std::sync::Arc;
 use crate::model::Location;
 
 /// Turns byte offsets of a text into lines and columns.
-pub(super) struct Places<'t> {
+pub(in crate::book) struct Places<'t> {
     path: &'t Arc<str>,
     text: &'t str,
     line_starts: Vec<usize>,
 }
 
 impl<'t> Places<'t> {
-    pub(super) fn new(path: &'t Arc<str>, text: &'t str) -> Self {
+    pub(in crate::book) fn new(path: &'t Arc<str>, text: &'t str) -> Self {
         let after_ends = text.match_indices('\n').map(|(at, _)| at + 1);
         Self { path, text, line_starts: std::iter::once(0).chain(after_ends).collect() }
     }
 
     /// The line and column, in characters, of an offset.
-    pub(super) fn at(&self, offset: usize) -> Location {
+    pub(in crate::book) fn at(&self, offset: usize) -> Location {
         let line = self.line_starts.partition_point(|start| *start <= offset);
         let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
         let before = self.text.get(start..offset).unwrap_or_default();

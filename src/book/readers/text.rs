@@ -1,10 +1,10 @@
 use std::borrow::Cow;
 
 /// A file's text, and a remark if it was not written in UTF-8 or UTF-16.
-pub(super) type Decoded<'b> = (Cow<'b, str>, Option<&'static str>);
+pub(in crate::book) type Decoded<'b> = (Cow<'b, str>, Option<&'static str>);
 
 /// Reads bytes as text: UTF-8, with or without a byte-order mark, UTF-16 with one, else windows-1252.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, &'static str> {
+pub(in crate::book) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, &'static str> {
     let (text, remark) = match bytes {
         [0xff, 0xfe, rest @ ..] => (Cow::Owned(utf16(rest, u16::from_le_bytes)?), None),
         [0xfe, 0xff, rest @ ..] => (Cow::Owned(utf16(rest, u16::from_be_bytes)?), None),

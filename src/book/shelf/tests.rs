@@ -18,7 +18,7 @@ impl Fixture {
         write(folder.path(), "companies/WULF.toml", WULF);
         write(folder.path(), "facts/WULF.csv", &format!("{HEADER}{CASH}"));
         write(folder.path(), "prices/WULF.csv", "Date,Close\n2026-08-06,16\n");
-        let shelf = Shelf::open(Place::Folder(folder.path().to_owned())).unwrap();
+        let shelf = Shelf::open(Place::Folder(folder.path().to_owned()), None).unwrap();
         Self { folder, shelf }
     }
 
@@ -182,7 +182,7 @@ fn a_folder_that_vanishes_keeps_the_book_and_says_so() {
 fn of_a_folder_that_was_never_listed_nothing_is_said_to_be_shown() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "prices/a/b/c/X.csv", "");
-    let mut shelf = Shelf::open(Place::Folder(folder.path().to_owned())).unwrap();
+    let mut shelf = Shelf::open(Place::Folder(folder.path().to_owned()), None).unwrap();
     shelf.unlistable = BTreeMap::from([("prices/".to_owned(), "Permission denied".to_owned())]);
     let source = shelf.assemble().source("prices/").cloned().unwrap();
     assert_eq!(source.status, SourceStatus::Failed);
@@ -252,7 +252,7 @@ fn a_ticker_without_a_company_is_remarked_once_a_file() {
 
 #[test]
 fn a_place_that_is_no_folder_is_refused() {
-    let error = Shelf::open(Place::Folder("no/such/folder".into())).err().unwrap();
+    let error = Shelf::open(Place::Folder("no/such/folder".into()), None).err().unwrap();
     assert!(error.to_string().contains("is not a folder"), "{error}");
 }
 
@@ -279,7 +279,7 @@ fn what_is_no_regular_file_is_named_and_not_opened() {
     let folder = tempfile::tempdir().unwrap();
     // opening a socket or a pipe could keep the reader waiting for ever
     let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("positions.csv")).unwrap();
-    let book = Shelf::open(Place::Folder(folder.path().to_owned())).unwrap().book();
+    let book = Shelf::open(Place::Folder(folder.path().to_owned()), None).unwrap().book();
     let source = book.source("positions.csv").unwrap();
     assert_eq!(source.status, SourceStatus::Failed);
     assert_eq!(source.problems[0].reason, "cannot be read: it is no regular file");
@@ -294,7 +294,7 @@ fn files_whose_names_print_alike_are_all_read() {
         let path = folder.path().join(std::ffi::OsStr::from_bytes(name));
         fs::write(path, format!("ticker,quantity\nWULF,{quantity}\n")).unwrap();
     }
-    let mut shelf = Shelf::open(Place::Folder(folder.path().to_owned())).unwrap();
+    let mut shelf = Shelf::open(Place::Folder(folder.path().to_owned()), None).unwrap();
     let quantities: f64 = shelf.book().positions.iter().map(|position| position.quantity).sum();
     assert_eq!(quantities, 3.0);
     assert!(shelf.refresh(Patience::Report).book.is_none(), "each keeps its name");

@@ -169,7 +169,7 @@ impl<'d> Fields<'d> {
     }
 
     /// True or false; absent is false.
-    pub(super) fn flag(&mut self, key: &str) -> bool {
+    pub(in super::super) fn flag(&mut self, key: &str) -> bool {
         match self.value(key) {
             None => false,
             Some(DeValue::Boolean(flag)) => *flag,

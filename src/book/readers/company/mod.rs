@@ -69,6 +69,7 @@ pub(in crate::book) fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Comp
         debts: entries.read(table, "debt", &debt::KEYS, debt::read),
         commitments: entries.read(table, "commitment", &debt::COMMITMENT_KEYS, debt::commitment),
         events: entries.read(table, "event", &event::KEYS, event::read),
+        from_filings: false,
         at: Location::new(path, 1, 1),
     };
     problems.extend(fields.into_problems());

@@ -34,28 +34,8 @@ pub(super) fn check_filed(row: &Row<'_>, end: Date, filed: Date) -> Result<(), P
 
 /// Items that are amounts or counts; a sign before one is a slip, and would turn the figure round.
 pub(super) fn check_sign(row: &Row<'_>, item: Item, value: f64) -> Result<(), Problem> {
-    if value < 0.0 && !may_be_negative(item) {
+    if value < 0.0 && !item.may_be_negative() {
         return Err(row.reject(VALUE, format!("{item} cannot be negative: write the amount without a sign")));
     }
     Ok(())
-}
-
-/// Results, and costs that a reversal, gain or credit can turn round.
-fn may_be_negative(item: Item) -> bool {
-    matches!(
-        item,
-        Item::RevenueOther
-            | Item::StockComp
-            | Item::Impairment
-            | Item::DebtExtinguishmentLoss
-            | Item::InterestExpense
-            | Item::IncomeTax
-            | Item::FairValueChangeBitcoin
-            | Item::FairValueChangeDerivatives
-            | Item::NetIncome
-            | Item::AdjustedEbitda
-            | Item::OperatingCashFlow
-            | Item::FinancingCashFlow
-            | Item::Equity
-    )
 }

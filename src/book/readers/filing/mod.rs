@@ -1,14 +1,24 @@
 //! `filings/*`: what the SEC publishes, as it is. The content decides what a file is, never its name.
 
 mod companyfacts;
+mod json;
+mod read;
+#[cfg(test)]
+mod sample;
 mod submissions;
 mod transform;
+mod unpack;
 mod wanted;
 mod xbrl;
 
 use std::sync::Arc;
 
-pub(in crate::book) use self::{submissions::Submissions, wanted::Wanted};
+pub use self::wanted::Wanted;
+pub(in crate::book) use self::{
+    companyfacts::read as read_companyfacts,
+    read::{read, read_together},
+    submissions::Submissions,
+};
 use crate::model::Filing;
 
 /// What a file of the SEC turned out to be.

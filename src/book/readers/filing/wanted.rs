@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 /// Which concepts a reader keeps.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::book) enum Wanted {
+pub enum Wanted {
     /// All of them, texts included.
     Everything,
     /// These: by the name without prefix, the prefixes that may stand before it; none means any.
@@ -11,7 +11,7 @@ pub(in crate::book) enum Wanted {
 
 impl Wanted {
     /// Takes names as `us-gaap:Revenues`, or `*:DigitalCurrencyMiningRevenues` for a company's own.
-    pub(in crate::book) fn of<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+    pub fn of<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
         let mut concepts: HashMap<Box<str>, Vec<Box<str>>> = HashMap::new();
         let mut anywhere = Vec::new();
         for name in names {
@@ -30,7 +30,7 @@ impl Wanted {
     }
 
     /// Whether a concept is kept.
-    pub(in crate::book) fn has(&self, prefix: &str, local: &str) -> bool {
+    pub fn has(&self, prefix: &str, local: &str) -> bool {
         match self {
             Self::Everything => true,
             Self::Concepts(concepts) => concepts.get(local).is_some_and(|prefixes| {

@@ -61,7 +61,7 @@ fn on(frame: &str, ticker: &str) -> bool {
 fn edited<F: Future<Output = ()>>(act: impl FnOnce(User, std::path::PathBuf) -> F) {
     let folder = tempfile::tempdir().unwrap();
     begin(folder.path());
-    let shelf = Shelf::open(Place::Folder(folder.path().to_owned())).unwrap();
+    let shelf = Shelf::open(Place::Folder(folder.path().to_owned()), None).unwrap();
     let compute: Compute =
         Arc::new(|book, as_of, before| analysis::desk(&book, as_of, &Settings::default(), before));
     let root = folder.path().to_owned();

@@ -1,47 +1,85 @@
-//! Stands in until the registries are whole.
+//! The transformation registries of inline XBRL: what the text of a fact says, as the fact's format reads it.
 
-use std::{borrow::Cow, fmt};
+mod calendar;
+mod chars;
+mod codes;
+mod countries;
+mod date;
+mod duration;
+mod exchanges;
+mod forms;
+mod international;
+mod languages;
+mod months;
+mod number;
+mod provinces;
+mod quarter;
+mod registry;
+mod rule;
+mod saka;
+mod sec;
+mod template;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod unit;
+mod words;
 
-/// Why a text does not fit its format.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::book::readers::filing) struct Rejected(String);
+use std::borrow::Cow;
 
-impl fmt::Display for Rejected {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+use self::{chars::collapse, registry::Registry};
+use crate::{book::readers::quoted::quoted, model::clean};
+
+/// Why a transformation has no result.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(in crate::book::readers::filing) enum Rejected {
+    /// The namespace is no registry this program knows.
+    #[error("{namespace} is not a registry of transformations this version knows, so the fact is left out")]
+    Registry {
+        /// As the file has it, fit to print.
+        namespace: Box<str>,
+    },
+    /// The registry has no such transformation.
+    #[error("the registry {namespace} has no transformation {name}, so the fact is left out")]
+    Transformation {
+        /// The registry.
+        namespace: Box<str>,
+        /// As the file has it, fit to print.
+        name: Box<str>,
+    },
+    /// The text is not one the transformation reads.
+    #[error("{text} does not fit the transformation {name}, which takes {takes}")]
+    Text {
+        /// The transformation.
+        name: Box<str>,
+        /// The start of the text, quoted, fit to print.
+        text: Box<str>,
+        /// What would fit.
+        takes: &'static str,
+    },
 }
 
-/// Reads a text by the format a report gives it.
+/// Applies the transformation `name` of the registry `namespace` (a URI) to a fact's text. Numbers come out as canonical
+/// decimals, dates and durations as ISO 8601, booleans as `true` and `false`.
 pub(in crate::book::readers::filing) fn transform<'t>(
     namespace: &str,
     name: &str,
     text: &'t str,
 ) -> Result<Cow<'t, str>, Rejected> {
-    let unknown = || Rejected(format!("{name} is no known format of {namespace}"));
-    if !namespace.contains("nlineXBRL/transformation/") {
-        return Err(unknown());
-    }
-    Ok(match name {
-        "num-dot-decimal" | "numdotdecimal" => {
-            let digits = text.replace(',', "");
-            if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
-                return Err(Rejected(format!("{text:?} is not a number")));
-            }
-            digits.into()
-        }
-        "fixed-zero" | "zerodash" => "0".into(),
-        "fixed-true" => "true".into(),
-        "fixed-false" => "false".into(),
-        "fixed-empty" => "".into(),
-        "numwordsen" => "2".into(),
-        "stateprovnameen" => "CA".into(),
-        "exchnameen" => "NASDAQ".into(),
-        "entityfilercategoryen" => "Large Accelerated Filer".into(),
-        "durmonth" => format!("P{text}M").into(),
-        "duryear" if text == "2.7" => "P2Y8M12D".into(),
-        "duryear" => format!("P{text}Y").into(),
-        "date-monthname-day-year-en" => "2025-03-29".into(),
-        _ => return Err(unknown()),
-    })
+    let Some(registry) = Registry::of(namespace) else {
+        return Err(Rejected::Registry { namespace: printable(namespace) });
+    };
+    let Some(rule) = registry.rule(name) else {
+        return Err(Rejected::Transformation { namespace: namespace.into(), name: printable(name) });
+    };
+    let result = match collapse(text) {
+        Cow::Borrowed(text) => rule.apply(text),
+        Cow::Owned(text) => rule.apply(&text).map(|result| Cow::Owned(result.into_owned())),
+    };
+    result.ok_or_else(|| Rejected::Text { name: name.into(), text: printable(text), takes: rule.takes() })
+}
+
+/// A text of a file within a reason.
+fn printable(text: &str) -> Box<str> {
+    quoted(&clean(text)).into()
 }

@@ -1,0 +1,66 @@
+//! All filings of a book, side by side: whose each is, and since when it is known.
+
+use std::sync::Arc;
+
+use super::{Filings, Owners, Stated, company};
+use crate::{
+    book::{
+        assemble::Shelved,
+        readers::{rejected, warning},
+        reading::Content,
+    },
+    model::{Book, Date, Fact, Location, Source},
+};
+
+/// What the book knows of companies and submissions before it takes the facts of filings.
+pub(in crate::book) struct Gathered {
+    owners: Owners,
+    filings: Filings,
+}
+
+impl Gathered {
+    /// Looks through all files.
+    pub(in crate::book) fn new(files: &[Shelved]) -> Self {
+        let contents = || files.iter().filter_map(|file| Some(&file.reading.as_ref()?.content));
+        let companies = contents().filter_map(|content| match content {
+            Content::Company(company) => Some(&**company),
+            _ => None,
+        });
+        let mut gathered = Self { owners: Owners::new(companies), filings: Filings::default() };
+        for content in contents() {
+            match content {
+                Content::Submissions(list) => {
+                    gathered.owners.add_list(list);
+                    gathered.filings.add_list(list);
+                }
+                Content::Filing(stated) => gathered.filings.add_filing(&stated.statements),
+                _ => {}
+            }
+        }
+        gathered
+    }
+
+    /// The facts of a filing; its company joins the book where no company file tells of it.
+    pub(in crate::book) fn take(
+        &mut self,
+        stated: &Stated,
+        there: Option<Date>,
+        source: &mut Source,
+        book: &mut Book,
+    ) -> Vec<Arc<Fact>> {
+        let at = Location::new(&source.path, 0, 0);
+        let Some(owner) = self.owners.of(&source.path, &stated.statements) else {
+            let reason = "the file does not say whose it is: put it in a folder named after the symbol, \
+                          filings/TICKER/";
+            source.problems.push(rejected(at, reason));
+            source.rows = 0;
+            return Vec::new();
+        };
+        source.problems.extend(owner.remark.iter().map(|remark| warning(at.clone(), remark.as_str())));
+        let cover = &stated.statements.cover;
+        book.companies
+            .entry(owner.ticker.clone())
+            .or_insert_with(|| Arc::new(company(&owner, cover, &source.path)));
+        stated.facts(&source.path, &owner, &self.filings, there)
+    }
+}
