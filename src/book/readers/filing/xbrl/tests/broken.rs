@@ -192,10 +192,12 @@ proptest! {
         let mut expected = Vec::new();
         for (digits, scale, negative) in numbers {
             let sign = if negative { "-" } else { "" };
-            body += &format!(
+            let piece = format!(
                 "<ix:nonFraction name='g:Cash' contextRef='now' unitRef='usd' scale='{scale}' sign='{sign}' decimals='{scale}'>{digits}</ix:nonFraction>"
             );
-            plain += &format!("<g:Cash contextRef='now' unitRef='usd' decimals='{scale}'>{sign}{digits}E{scale}</g:Cash>");
+            body.push_str(&piece);
+            let plainly = format!("<g:Cash contextRef='now' unitRef='usd' decimals='{scale}'>{sign}{digits}E{scale}</g:Cash>");
+            plain.push_str(&plainly);
             let value: f64 = format!("{sign}{digits}e{scale}").parse().unwrap();
             expected.push(format!("us-gaap:Cash = {:?} USD [2025-09-30] {{}} {scale}", value + 0.0));
         }
