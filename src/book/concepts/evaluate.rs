@@ -234,6 +234,9 @@ impl<'f> Evaluator<'f> {
 
     /// The sum over all members of the first of some axes on which the concept is stated.
     fn members(&self, concept: &Concept, axes: &[Box<str>], unit: Unit, at: At) -> Found {
+        if !self.index.has_slices() {
+            return Err(Refusal::NoMember(concept.clone()));
+        }
         for axis in axes {
             let on_axis = self.index.all(concept, at).chunk_by(|a, b| a.slice == b.slice).filter(|entries| {
                 let slice = entries.first().map_or(&[][..], |entry| self.index.slice(entry.slice));

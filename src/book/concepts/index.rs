@@ -93,6 +93,11 @@ impl<'f> Index<'f> {
         asked
     }
 
+    /// Whether the filing tells of parts of the company; companyfacts never do.
+    pub(super) fn has_slices(&self) -> bool {
+        self.slices.len() > 1
+    }
+
     /// Facts of a concept, whatever their slice.
     pub(super) fn all(&self, concept: &Concept, at: At) -> &[Entry] {
         self.range(concept, |entry| (entry.submission, entry.period).cmp(&(at.submission, at.period)))
