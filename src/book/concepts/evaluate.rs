@@ -1,6 +1,6 @@
 //! What a candidate gives for one submission and period, or why it gives nothing.
 
-use std::{cell::RefCell, collections::HashMap, fmt};
+use std::{cell::RefCell, collections::HashMap, fmt, rc::Rc};
 
 use super::{
     Concepts, Rules,
@@ -105,13 +105,21 @@ pub(super) struct Evaluator<'f> {
     pub(super) concepts: &'f Concepts,
     pub(super) index: Index<'f>,
     pub(super) differences: Differences,
+    /// By item, of which submissions and periods it is asked.
+    pub(super) asked: RefCell<HashMap<Item, Rc<[At]>>>,
     /// By submission, whether it tells of other coins than bitcoin.
     other_coins: RefCell<HashMap<u32, bool>>,
 }
 
 impl<'f> Evaluator<'f> {
     pub(super) fn new(concepts: &'f Concepts, index: Index<'f>) -> Self {
-        Self { concepts, index, differences: Differences::default(), other_coins: RefCell::default() }
+        Self {
+            concepts,
+            index,
+            differences: Differences::default(),
+            asked: RefCell::default(),
+            other_coins: RefCell::default(),
+        }
     }
 
     /// What a candidate gives.

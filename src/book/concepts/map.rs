@@ -3,6 +3,7 @@
 use std::{
     cell::RefCell,
     collections::{HashMap, HashSet},
+    rc::Rc,
     sync::Arc,
 };
 
@@ -55,7 +56,7 @@ pub(in crate::book) fn map(concepts: &Concepts, filing: &Filing) -> Mapped {
     let evaluator = Evaluator::new(concepts, Index::new(concepts, filing));
     let mut mapped = Mapped::default();
     for (item, rules) in concepts.items.iter() {
-        for at in evaluator.asked(item, rules) {
+        for at in evaluator.asked(item, rules).iter().copied() {
             evaluator.map_one(item, rules, at, &mut mapped);
         }
     }
@@ -66,8 +67,17 @@ pub(in crate::book) fn map(concepts: &Concepts, filing: &Filing) -> Mapped {
 }
 
 impl Evaluator<'_> {
-    /// Every submission and period for which a rule's concept is stated, of the item's shape.
-    pub(super) fn asked(&self, item: Item, rules: &Rules) -> Vec<At> {
+    /// Every submission and period for which a rule's concept is stated, of the item's shape, in order.
+    pub(super) fn asked(&self, item: Item, rules: &Rules) -> Rc<[At]> {
+        if let Some(known) = self.asked.borrow().get(&item) {
+            return Rc::clone(known);
+        }
+        let asked: Rc<[At]> = self.stated_at(item, rules).into();
+        self.asked.borrow_mut().insert(item, Rc::clone(&asked));
+        asked
+    }
+
+    fn stated_at(&self, item: Item, rules: &Rules) -> Vec<At> {
         let lines = &self.concepts.lines;
         let splits = rules.candidates.iter().any(|candidate| candidate.sum().is_none());
         let of_lines = lines.revenue.iter().chain(&lines.leases).filter(|_| splits);
@@ -139,8 +149,10 @@ impl Evaluator<'_> {
         if let Some(known) = self.differences.borrow().get(&key) {
             return known.clone();
         }
-        let periods = self.asked(item, rules).into_iter().filter(|at| at.submission == submission);
-        let difference = periods.filter_map(|at| self.differs_at(item, rules, rank, at)).next();
+        let asked = self.asked(item, rules);
+        let start = asked.partition_point(|at| at.submission < submission);
+        let periods = asked.iter().skip(start).take_while(|at| at.submission == submission);
+        let difference = periods.filter_map(|at| self.differs_at(item, rules, rank, *at)).next();
         self.differences.borrow_mut().insert(key, difference.clone());
         difference
     }
@@ -272,7 +284,7 @@ impl Evaluator<'_> {
     fn remark_splits(&self, mapped: &mut Mapped) {
         let Some(rules) = self.concepts.items.get(Item::RevenueTotal) else { return };
         let mut said = HashSet::new();
-        for at in self.asked(Item::RevenueTotal, rules) {
+        for at in self.asked(Item::RevenueTotal, rules).iter().copied() {
             let Some(period) = self.index.period(at.period) else { continue };
             match self.split(at) {
                 Ok(split) => {

@@ -34,9 +34,14 @@ pub(super) struct Parsed<T> {
 }
 
 impl<T> Parsed<T> {
-    pub(super) fn new(rows: T, newest: Option<Date>, mut problems: Vec<Problem>) -> Self {
+    pub(super) fn new(rows: T, newest: Option<Date>, problems: Vec<Problem>) -> Self {
+        Self::with_more(rows, newest, problems, 0)
+    }
+
+    /// The same with a number of problems that were not kept.
+    pub(super) fn with_more(rows: T, newest: Option<Date>, mut problems: Vec<Problem>, more: usize) -> Self {
         problems.sort_by(|a, b| a.at.cmp(&b.at));
-        cut(&mut problems);
+        cut(&mut problems, more);
         Self { rows, newest, problems }
     }
 }
@@ -49,14 +54,14 @@ impl<T> Parsed<T> {
 }
 
 /// Leaves the first problems and counts the others in one: a file of another format has one a row.
-fn cut(problems: &mut Vec<Problem>) {
+fn cut(problems: &mut Vec<Problem>, more: usize) {
     const MOST: usize = 200;
-    let Some(rest) = problems.get(MOST..).filter(|rest| rest.len() > 1) else { return };
+    let Some(rest) = problems.get(MOST..).filter(|rest| rest.len() + more > 1) else { return };
     let Some((at, worst)) = rest.first().map(|p| p.at.clone()).zip(rest.iter().map(|p| p.severity).max())
     else {
         return;
     };
-    let reason = format!("{} more problems from here on: mend the first ones first", rest.len());
+    let reason = format!("{} more problems from here on: mend the first ones first", rest.len() + more);
     problems.truncate(MOST);
     problems.push(problem(at, worst, reason));
 }

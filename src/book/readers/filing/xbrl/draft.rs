@@ -15,6 +15,9 @@ use crate::model::{Context, Decimals, FilingKind, Location, Problem, TaggedValue
 /// The longest name of a concept, an axis or a member.
 const LONGEST_NAME: usize = 1024;
 
+/// How many problems are kept; of more only the number: a broken file is not to take more memory as problems.
+const MOST_PROBLEMS: usize = 1000;
+
 /// Short texts of the cover, kept whatever is wanted: they say whose and which filing it is.
 const COVER: [&str; 10] = [
     "EntityRegistrantName",
@@ -61,6 +64,8 @@ pub(super) struct Draft<'t> {
     pub(super) pending: Vec<Pending<'t>>,
     pub(super) pieces: HashMap<&'t str, Piece<'t>>,
     pub(super) problems: Vec<Problem>,
+    /// Problems that were not kept.
+    pub(super) more_problems: usize,
     pub(super) plain: Plain,
     pub(super) scratch: String,
     /// Where the file ends in the middle.
@@ -86,6 +91,7 @@ impl<'t> Draft<'t> {
             pending: Vec::new(),
             pieces: HashMap::new(),
             problems: Vec::new(),
+            more_problems: 0,
             plain: Plain::default(),
             scratch: String::new(),
             cut: None,
@@ -101,7 +107,11 @@ impl<'t> Draft<'t> {
     }
 
     pub(super) fn reject(&mut self, byte: usize, reason: impl Into<String>) {
-        self.problems.push(rejected(self.at(byte), reason));
+        if self.problems.len() < MOST_PROBLEMS {
+            self.problems.push(rejected(self.at(byte), reason));
+        } else {
+            self.more_problems += 1;
+        }
     }
 
     /// The number of a concept among the names; `None` where it is not wanted.
