@@ -3,10 +3,16 @@
 //! Runs on a real companyfacts file where there is one (`../shared/samples`, or the folder that `HASHWATT_SAMPLES`
 //! names), else on one made up to the same size.
 
-use std::{fmt, fmt::Write as _, hint::black_box, path::Path, sync::Arc};
+use std::{
+    fmt,
+    fmt::Write as _,
+    hint::black_box,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use hashwatt::book::filing::{Wanted, read_companyfacts};
+use hashwatt::book::filing::{Wanted, read, read_companyfacts};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// The lines a desk asks for.
@@ -53,12 +59,13 @@ const LINES: [&str; 40] = [
     "dei:EntityCommonStockSharesOutstanding",
 ];
 
+fn samples() -> PathBuf {
+    std::env::var_os("HASHWATT_SAMPLES")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples"), PathBuf::from)
+}
+
 fn companyfacts() -> Vec<u8> {
-    let folder = std::env::var_os("HASHWATT_SAMPLES").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples"),
-        |folder| Path::new(&folder).to_owned(),
-    );
-    std::fs::read(folder.join("companyfacts/CIK0001045810.json")).unwrap_or_else(|_| made_up())
+    std::fs::read(samples().join("companyfacts/CIK0001045810.json")).unwrap_or_else(|_| made_up())
 }
 
 /// 640 concepts of 42 rows each, the lines asked for among them.
@@ -218,5 +225,19 @@ fn one_file(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, one_file);
+/// The same report read from the instance and from the page people read: where there is one.
+fn xbrl(criterion: &mut Criterion) {
+    let wanted = Wanted::of(LINES);
+    let mut group = criterion.benchmark_group("XBRL, 40 concepts");
+    for name in
+        ["aapl-20250329_htm.xml", "tsla-20240630_htm.xml", "aapl-20250329.htm", "RIOT_10-Q_2025-09-30.htm"]
+    {
+        let Ok(bytes) = std::fs::read(samples().join("xbrl").join(name)) else { continue };
+        group.throughput(Throughput::Bytes(bytes.len() as u64));
+        group.bench_function(name, |bench| bench.iter(|| read(&name.into(), black_box(&bytes), &wanted)));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, one_file, xbrl);
 criterion_main!(benches);

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 pub use super::readers::filing::Wanted;
-use super::readers::{Parsed, filing};
+use super::readers::{
+    Parsed, failed,
+    filing::{self, Document},
+};
 use crate::model::{Filing, Problem};
 
 /// Reads the wanted concepts of a companyfacts file, and says what of them was not taken. The path is for the problems
@@ -15,4 +18,16 @@ pub fn read_companyfacts(
 ) -> Result<(Filing, Vec<Problem>), Problem> {
     let Parsed { rows, problems, .. } = filing::read_companyfacts(path, bytes, wanted)?;
     Ok((rows, problems))
+}
+
+/// Reads a file of the SEC that states facts, whatever its format, and says what of it was not taken. The path is for
+/// the problems to name, and is not opened.
+pub fn read(path: &Arc<str>, bytes: &[u8], wanted: &Wanted) -> Result<(Arc<Filing>, Vec<Problem>), Problem> {
+    let Parsed { rows, problems, .. } = filing::read(path, bytes, wanted)?;
+    match rows {
+        Document::Filing(filing) => Ok((filing, problems)),
+        Document::Submissions(_) => {
+            Err(failed(path, 0, 0, "it lists what was submitted and states no figures"))
+        }
+    }
 }

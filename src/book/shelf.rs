@@ -54,11 +54,19 @@ pub struct Shelf {
     folders: BTreeMap<PathBuf, u64>,
     linked: bool,
     book: Arc<Book>,
+    is_read: bool,
 }
 
 impl Shelf {
     /// Reads a book for the first time. What is read of filings is kept in `cache` for the next start.
     pub fn open(place: Place, cache: Option<PathBuf>) -> Result<Self, BookError> {
+        let mut shelf = Self::unread(place, cache)?;
+        shelf.read();
+        Ok(shelf)
+    }
+
+    /// A shelf whose files are read by the watch, so that nobody waits for them. An error when the folder is none.
+    pub fn unread(place: Place, cache: Option<PathBuf>) -> Result<Self, BookError> {
         if let Place::Folder(root) = &place {
             if !root.is_dir() {
                 return Err(BookError::NotAFolder(root.clone()));
@@ -67,7 +75,7 @@ impl Shelf {
         }
         let concepts = Concepts::builtin();
         let wanted = concepts.wanted();
-        let mut shelf = Self {
+        Ok(Self {
             name: place.name(),
             cache: open_cache(&place, cache.as_deref(), &concepts),
             to_keep: Vec::new(),
@@ -82,11 +90,21 @@ impl Shelf {
             folders: BTreeMap::new(),
             linked: false,
             book: Arc::default(),
-        };
-        if shelf.refresh(Patience::Report).book.is_none() {
-            shelf.book = shelf.assemble();
+            is_read: false,
+        })
+    }
+
+    /// Reads the files for the first time.
+    pub(super) fn read(&mut self) {
+        if self.refresh(Patience::Report).book.is_none() {
+            self.book = self.assemble();
         }
-        Ok(shelf)
+        self.is_read = true;
+    }
+
+    /// Whether the files were read for the first time.
+    pub(super) fn is_read(&self) -> bool {
+        self.is_read
     }
 
     /// The book as last read.

@@ -61,16 +61,17 @@ impl Drop for Watch {
 }
 
 /// Watches the shelf's folder on a thread of its own and hands over each new book with the paths of the files that
-/// changed; `deliver` answers whether to go on.
+/// changed; `deliver` answers whether to go on. A shelf that was not read yet is read on that thread, and its first book
+/// handed over.
 ///
 /// Events of the system are used, and stamps compared every [`POLL`] where there are none; with `poll` given,
-/// stamps are compared that often. The demo book does not change and is not watched.
+/// stamps are compared that often. The demo book does not change: it is read, and not watched.
 pub fn watch(
     shelf: Shelf,
     poll: Option<Duration>,
     deliver: impl FnMut(Arc<Book>, Vec<Arc<str>>) -> bool + Send + 'static,
 ) -> Result<Watch, BookError> {
-    if *shelf.place() == Place::Demo {
+    if shelf.is_read() && *shelf.place() == Place::Demo {
         return Ok(Watch { signals: None });
     }
     let (signals, inbox) = channel();
@@ -82,7 +83,9 @@ pub fn watch(
         armed: Armed::default(),
         deliver: Box::new(deliver),
     };
-    watching.arm();
+    if watching.shelf.is_read() {
+        watching.arm();
+    }
     thread::Builder::new()
         .name("book".to_owned())
         .spawn(move || watching.run())
@@ -112,6 +115,15 @@ struct Armed {
 
 impl Watching {
     fn run(mut self) {
+        if !self.shelf.is_read() {
+            self.shelf.read();
+            let goes_on = (self.deliver)(self.shelf.book(), Vec::new());
+            if !goes_on || *self.shelf.place() == Place::Demo {
+                return;
+            }
+            self.arm();
+            self.shelf.keep();
+        }
         // what changed between the first reading and now has sent no event
         let mut pause = Some(Duration::ZERO);
         let mut looks = 0;

@@ -32,12 +32,11 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 fn screen(args: &Args) -> Result<ExitCode, Failure> {
     let config = Config::load(args.choice.config.as_deref())?;
     let _log = log::start(&config, args.log_level)?;
-    let shelf = Shelf::open(open::place(&args.choice, &config), cache::default_folder())?;
+    let shelf = Shelf::unread(open::place(&args.choice, &config), cache::default_folder())?;
 
     let (news, books) = mpsc::unbounded_channel();
     // refused only when nobody listens any more; then nobody misses it
     let deliver = move |book, changed| news.send(BookNews::Read { book, changed }).is_ok();
-    deliver(shelf.book(), Vec::new());
     let poll = (args.poll || config.poll).then_some(book::POLL);
     let watch = book::watch(shelf, poll, deliver)?;
 

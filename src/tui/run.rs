@@ -6,7 +6,10 @@ mod signals;
 #[cfg(test)]
 mod tests;
 
-use std::{io, time::Instant};
+use std::{
+    io,
+    time::{Duration, Instant},
+};
 
 use chrono::NaiveDateTime;
 use crossterm::event::{Event, EventStream};
@@ -31,6 +34,9 @@ use crate::{
     config::{self, Config, Theme},
     model::Date,
 };
+
+/// How long the first frame waits for a desk: a book that is read by then opens without a flicker.
+const FIRST_PAINT: Duration = Duration::from_millis(6);
 
 /// How the screen is to be.
 #[derive(Debug, Clone)]
@@ -154,6 +160,8 @@ where
     model.symbols = options.symbols;
     let mut dirty = true;
     let mut books_open = true;
+    let mut hold = std::pin::pin!(tokio::time::sleep(FIRST_PAINT));
+    let mut held = true;
     loop {
         let msg = tokio::select! {
             biased;
@@ -169,13 +177,18 @@ where
                 None => return Err(TuiError::Closed),
             },
             // last, so that a frame is drawn only when nothing else waits
-            () = std::future::ready(()), if dirty => {
+            () = std::future::ready(()), if dirty && !held => {
                 draw(surface, &mut model, options)?;
                 dirty = false;
                 continue;
             }
+            () = &mut hold, if held => {
+                held = false;
+                continue;
+            }
             () = clock::midnight(options.now), if model.follows_the_clock() => Msg::Today((options.now)().date()),
         };
+        held &= !matches!(msg, Msg::Computed { .. });
         let mut outcome = update(&mut model, msg);
         // a machine that slept through midnight learns it from the first key
         outcome.then(update(&mut model, Msg::Today((options.now)().date())));

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The discrete quarters of a flow: three-month rows as filed, else the difference of two spans that start on
-/// one day, else why that difference was refused.
+/// one day, else why that difference was refused. `filed` must be in order of start and end.
 pub(super) fn quarters(item: Item, filed: &[Filed]) -> BTreeMap<Quarter, Reading> {
     let mut quarters: BTreeMap<Quarter, Reading> = BTreeMap::new();
     let mut strongest: BTreeMap<Quarter, &Filed> = BTreeMap::new();
@@ -20,8 +20,8 @@ pub(super) fn quarters(item: Item, filed: &[Filed]) -> BTreeMap<Quarter, Reading
     for (quarter, row) in strongest {
         quarters.insert(quarter, Ok(row.figure.clone()));
     }
-    for long in filed {
-        for short in filed {
+    for rows in filed.chunk_by(|a, b| a.span.start == b.span.start) {
+        for (long, short) in rows.iter().flat_map(|long| rows.iter().map(move |short| (long, short))) {
             let Some(rest) = rest(long.span, short.span).filter(|rest| rest.quarters() == Some(1)) else {
                 continue;
             };

@@ -33,7 +33,7 @@ pub(in crate::book) fn explain(concepts: &Concepts, filing: &Filing, item: Item)
     let evaluator = Evaluator::new(concepts, Index::new(concepts, filing));
     let Some(rules) = concepts.items.get(item) else { return Vec::new() };
     let mut attempts = Vec::new();
-    for at in evaluator.asked(item, rules).iter().copied() {
+    for at in evaluator.asked(item).iter().copied() {
         let Some(period) = evaluator.index.period(at.period) else { continue };
         let taken = evaluator.choose(item, at).map(|choice| choice.rank);
         for (rank, candidate) in rules.candidates.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! What a candidate gives for one submission and period, or why it gives nothing.
 
-use std::{cell::RefCell, collections::HashMap, fmt, rc::Rc};
+use std::{cell::RefCell, collections::HashMap, fmt};
 
 use super::{
     Concepts, Rules,
@@ -8,7 +8,7 @@ use super::{
     map::Differences,
     rule::{Candidate, Concept, Sum, Take},
 };
-use crate::model::{Decimals, Item, TaggedValue, Unit, rounding};
+use crate::model::{ByItem, Decimals, Item, TaggedValue, Unit, rounding};
 
 /// A number and the facts it was made of.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,21 +105,24 @@ pub(super) struct Evaluator<'f> {
     pub(super) concepts: &'f Concepts,
     pub(super) index: Index<'f>,
     pub(super) differences: Differences,
-    /// By item, of which submissions and periods it is asked.
-    pub(super) asked: RefCell<HashMap<Item, Rc<[At]>>>,
+    /// By item, what could be told of it.
+    asked: ByItem<Vec<At>>,
     /// By submission, whether it tells of other coins than bitcoin.
     other_coins: RefCell<HashMap<u32, bool>>,
 }
 
 impl<'f> Evaluator<'f> {
     pub(super) fn new(concepts: &'f Concepts, index: Index<'f>) -> Self {
-        Self {
-            concepts,
-            index,
-            differences: Differences::default(),
-            asked: RefCell::default(),
-            other_coins: RefCell::default(),
+        let mut asked = ByItem::default();
+        for (item, rules) in concepts.items.iter() {
+            *asked.place(item) = Some(index.asked(concepts, item, rules));
         }
+        Self { concepts, index, differences: Differences::default(), asked, other_coins: RefCell::default() }
+    }
+
+    /// Every submission and period for which a concept of an item's rules is stated.
+    pub(super) fn asked(&self, item: Item) -> &[At] {
+        self.asked.get(item).map_or(&[], Vec::as_slice)
     }
 
     /// What a candidate gives.
@@ -231,6 +234,9 @@ impl<'f> Evaluator<'f> {
 
     /// The sum over all members of the first of some axes on which the concept is stated.
     fn members(&self, concept: &Concept, axes: &[Box<str>], unit: Unit, at: At) -> Found {
+        if !self.index.has_slices() {
+            return Err(Refusal::NoMember(concept.clone()));
+        }
         for axis in axes {
             let on_axis = self.index.all(concept, at).chunk_by(|a, b| a.slice == b.slice).filter(|entries| {
                 let slice = entries.first().map_or(&[][..], |entry| self.index.slice(entry.slice));

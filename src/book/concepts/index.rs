@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{Concepts, rule::Concept};
-use crate::model::{Dimension, Filing, Period, Tagged};
+use super::{
+    Concepts, Rules,
+    rule::{Candidate, Concept, Sum},
+};
+use crate::model::{Dimension, Filing, Item, ItemShape, Period, Tagged};
 
 /// The slice of a whole company.
 pub(super) const WHOLE: u32 = 0;
@@ -28,23 +31,19 @@ pub(super) struct At {
 
 pub(super) struct Index<'f> {
     pub(super) filing: &'f Filing,
-    ids: HashMap<&'f Concept, u32>,
     /// In order.
     entries: Vec<Entry>,
+    /// Where the entries of each concept start.
+    starts: Vec<u32>,
     periods: Vec<Period>,
     slices: Vec<&'f [Dimension]>,
 }
 
 impl<'f> Index<'f> {
     pub(super) fn new(concepts: &'f Concepts, filing: &'f Filing) -> Self {
-        let mut ids: HashMap<&Concept, u32> = HashMap::new();
-        let mut by_local: HashMap<&str, Vec<(&Concept, u32)>> = HashMap::new();
+        let mut by_local: HashMap<&str, Vec<&Concept>> = HashMap::new();
         for concept in concepts.concepts() {
-            let next = ids.len() as u32;
-            ids.entry(concept).or_insert_with(|| {
-                by_local.entry(&concept.local).or_default().push((concept, next));
-                next
-            });
+            by_local.entry(&concept.local).or_default().push(concept);
         }
         let meant: Vec<Vec<u32>> = filing.names.iter().map(|name| meant(&by_local, name)).collect();
         let (periods, slices, contexts) = contexts(filing);
@@ -62,7 +61,10 @@ impl<'f> Index<'f> {
             }
         }
         entries.sort_unstable();
-        Self { filing, ids, entries, periods, slices }
+        let most = entries.last().map_or(0, |entry| entry.concept + 1);
+        let start = |concept| entries.partition_point(|entry| entry.concept < concept) as u32;
+        let starts = (0..=most).map(start).collect();
+        Self { filing, entries, starts, periods, slices }
     }
 
     pub(super) fn fact(&self, at: u32) -> Option<&'f Tagged> {
@@ -75,6 +77,25 @@ impl<'f> Index<'f> {
 
     pub(super) fn slice(&self, id: u32) -> &'f [Dimension] {
         self.slices.get(id as usize).copied().unwrap_or_default()
+    }
+
+    /// Every submission and period for which a concept of an item's rules is stated, of the item's shape.
+    pub(super) fn asked(&self, concepts: &Concepts, item: Item, rules: &Rules) -> Vec<At> {
+        let lines = &concepts.lines;
+        let splits = rules.candidates.iter().any(|candidate| candidate.sum().is_none());
+        let of_lines = lines.revenue.iter().chain(&lines.leases).filter(|_| splits);
+        let named = rules.candidates.iter().filter_map(Candidate::sum).flat_map(Sum::concepts);
+        let entries = named.chain(of_lines).flat_map(|concept| self.everywhere(concept));
+        let mut asked: Vec<At> = entries.map(Entry::at).collect();
+        asked.sort_unstable();
+        asked.dedup();
+        asked.retain(|at| self.period(at.period).is_some_and(|period| is_of_shape(item, period)));
+        asked
+    }
+
+    /// Whether the filing tells of parts of the company; companyfacts never do.
+    pub(super) fn has_slices(&self) -> bool {
+        self.slices.len() > 1
     }
 
     /// Facts of a concept, whatever their slice.
@@ -91,7 +112,9 @@ impl<'f> Index<'f> {
 
     /// Every fact of a concept.
     pub(super) fn everywhere(&self, concept: &Concept) -> &[Entry] {
-        self.range(concept, |_| std::cmp::Ordering::Equal)
+        let at = concept.id as usize;
+        let ends = self.starts.get(at).zip(self.starts.get(at + 1));
+        ends.and_then(|(start, end)| self.entries.get(*start as usize..*end as usize)).unwrap_or_default()
     }
 
     /// Facts of a concept in a submission.
@@ -100,10 +123,9 @@ impl<'f> Index<'f> {
     }
 
     fn range(&self, concept: &Concept, order: impl Fn(&Entry) -> std::cmp::Ordering) -> &[Entry] {
-        let Some(id) = self.ids.get(concept) else { return &[] };
-        let order = |entry: &Entry| entry.concept.cmp(id).then_with(|| order(entry));
-        let start = self.entries.partition_point(|entry| order(entry).is_lt());
-        let rest = self.entries.get(start..).unwrap_or_default();
+        let entries = self.everywhere(concept);
+        let start = entries.partition_point(|entry| order(entry).is_lt());
+        let rest = entries.get(start..).unwrap_or_default();
         rest.get(..rest.partition_point(|entry| order(entry).is_eq())).unwrap_or_default()
     }
 }
@@ -116,10 +138,14 @@ impl Entry {
 }
 
 /// The rules' concepts a filing's name is.
-fn meant(by_local: &HashMap<&str, Vec<(&Concept, u32)>>, name: &str) -> Vec<u32> {
+fn meant(by_local: &HashMap<&str, Vec<&Concept>>, name: &str) -> Vec<u32> {
     let (prefix, local) = name.split_once(':').unwrap_or(("", name));
     let named = by_local.get(local).into_iter().flatten();
-    named.filter(|(concept, _)| concept.is(prefix, local)).map(|(_, id)| *id).collect()
+    let mut ids: Vec<u32> =
+        named.filter(|concept| concept.is(prefix, local)).map(|concept| concept.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }
 
 /// Periods and slices, each once, and of each context which it has; contexts that hold forever have none.
@@ -142,4 +168,11 @@ fn in_order<T>(ids: HashMap<T, u32>) -> Vec<T> {
     let mut all: Vec<(T, u32)> = ids.into_iter().collect();
     all.sort_unstable_by_key(|(_, id)| *id);
     all.into_iter().map(|(thing, _)| thing).collect()
+}
+
+fn is_of_shape(item: Item, period: Period) -> bool {
+    matches!(
+        (item.shape(), period),
+        (ItemShape::Flow, Period::Span(_)) | (ItemShape::Balance, Period::Instant(_))
+    )
 }

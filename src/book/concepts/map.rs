@@ -3,7 +3,6 @@
 use std::{
     cell::RefCell,
     collections::{HashMap, HashSet},
-    rc::Rc,
     sync::Arc,
 };
 
@@ -11,9 +10,8 @@ use super::{
     Concepts, Rules,
     evaluate::{Evaluator, Found, Refusal, Stated},
     index::{At, Index},
-    rule::{Candidate, Sum},
 };
-use crate::model::{Basis, Filing, Item, ItemShape, Period};
+use crate::model::{Basis, Filing, Item, Period};
 
 /// A fact mapped to an item, before it is known whose it is and when it was filed.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +54,7 @@ pub(in crate::book) fn map(concepts: &Concepts, filing: &Filing) -> Mapped {
     let evaluator = Evaluator::new(concepts, Index::new(concepts, filing));
     let mut mapped = Mapped::default();
     for (item, rules) in concepts.items.iter() {
-        for at in evaluator.asked(item, rules).iter().copied() {
+        for at in evaluator.asked(item).iter().copied() {
             evaluator.map_one(item, rules, at, &mut mapped);
         }
     }
@@ -67,32 +65,6 @@ pub(in crate::book) fn map(concepts: &Concepts, filing: &Filing) -> Mapped {
 }
 
 impl Evaluator<'_> {
-    /// Every submission and period for which a rule's concept is stated, of the item's shape, in order.
-    pub(super) fn asked(&self, item: Item, rules: &Rules) -> Rc<[At]> {
-        if let Some(known) = self.asked.borrow().get(&item) {
-            return Rc::clone(known);
-        }
-        let asked: Rc<[At]> = self.stated_at(item, rules).into();
-        self.asked.borrow_mut().insert(item, Rc::clone(&asked));
-        asked
-    }
-
-    fn stated_at(&self, item: Item, rules: &Rules) -> Vec<At> {
-        let lines = &self.concepts.lines;
-        let splits = rules.candidates.iter().any(|candidate| candidate.sum().is_none());
-        let of_lines = lines.revenue.iter().chain(&lines.leases).filter(|_| splits);
-        let named = rules.candidates.iter().filter_map(Candidate::sum).flat_map(Sum::concepts);
-        let mut asked: Vec<At> = named
-            .chain(of_lines)
-            .flat_map(|concept| self.index.everywhere(concept))
-            .map(|entry| entry.at())
-            .collect();
-        asked.sort_unstable();
-        asked.dedup();
-        asked.retain(|at| self.index.period(at.period).is_some_and(|period| is_of_shape(item, period)));
-        asked
-    }
-
     /// The first candidate that holds; one that meets an identity before one that does not.
     pub(super) fn choose(&self, item: Item, at: At) -> Option<Choice> {
         let rules = self.concepts.items.get(item)?;
@@ -149,10 +121,10 @@ impl Evaluator<'_> {
         if let Some(known) = self.differences.borrow().get(&key) {
             return known.clone();
         }
-        let asked = self.asked(item, rules);
+        let asked = self.asked(item);
         let start = asked.partition_point(|at| at.submission < submission);
         let periods = asked.iter().skip(start).take_while(|at| at.submission == submission);
-        let difference = periods.filter_map(|at| self.differs_at(item, rules, rank, *at)).next();
+        let difference = periods.copied().find_map(|at| self.differs_at(item, rules, rank, at));
         self.differences.borrow_mut().insert(key, difference.clone());
         difference
     }
@@ -282,9 +254,8 @@ impl Evaluator<'_> {
 
     /// Members of accepted splits that the map knows no line for, and splits that meet no total.
     fn remark_splits(&self, mapped: &mut Mapped) {
-        let Some(rules) = self.concepts.items.get(Item::RevenueTotal) else { return };
         let mut said = HashSet::new();
-        for at in self.asked(Item::RevenueTotal, rules).iter().copied() {
+        for at in self.asked(Item::RevenueTotal).iter().copied() {
             let Some(period) = self.index.period(at.period) else { continue };
             match self.split(at) {
                 Ok(split) => {
@@ -308,11 +279,4 @@ impl Evaluator<'_> {
             }
         }
     }
-}
-
-fn is_of_shape(item: Item, period: Period) -> bool {
-    matches!(
-        (item.shape(), period),
-        (ItemShape::Flow, Period::Span(_)) | (ItemShape::Balance, Period::Instant(_))
-    )
 }

@@ -18,6 +18,7 @@ mod tests;
 mod unmapped;
 
 use std::{
+    collections::HashMap,
     hash::{Hash, Hasher},
     sync::Arc,
 };
@@ -111,6 +112,20 @@ impl Concepts {
     fn concepts(&self) -> impl Iterator<Item = &Concept> {
         let rules = self.items.iter().flat_map(|(_, rules)| rules.concepts());
         rules.chain(&self.lines.revenue).chain(&self.lines.leases)
+    }
+
+    /// Numbers the concepts, so that finding one in a filing is a look-up by place.
+    fn number(&mut self) {
+        let mut ids: HashMap<(Option<Box<str>>, Box<str>), u32> = HashMap::new();
+        let rules = self.items.values_mut().flat_map(|rules| {
+            let taken = rules.candidates.iter_mut().filter_map(Candidate::sum_mut);
+            let sums = taken.chain(&mut rules.meets).chain(&mut rules.at_least).chain(&mut rules.unless);
+            sums.flat_map(Sum::concepts_mut)
+        });
+        for concept in rules.chain(&mut self.lines.revenue).chain(&mut self.lines.leases) {
+            let next = ids.len() as u32;
+            concept.id = *ids.entry((concept.prefix.clone(), concept.local.clone())).or_insert(next);
+        }
     }
 
     /// Rules a book added to the ones the program comes with.

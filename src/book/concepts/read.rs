@@ -96,6 +96,7 @@ pub(in crate::book) fn read(
     for (name, table) in file.item {
         reader.item(&name, table);
     }
+    reader.concepts.number();
     Ok(Parsed::new(reader.concepts, None, reader.problems))
 }
 

@@ -9,6 +9,8 @@ pub(in crate::book) struct Concept {
     /// `None` for any.
     pub(in crate::book) prefix: Option<Box<str>>,
     pub(in crate::book) local: Box<str>,
+    /// Its place among the concepts of the map; equal ones share it.
+    pub(super) id: u32,
 }
 
 impl Concept {
@@ -24,7 +26,7 @@ impl Concept {
             ));
         }
         let prefix = (prefix != "*").then(|| prefix.into());
-        Ok(Self { prefix, local: local.into() })
+        Ok(Self { prefix, local: local.into(), id: 0 })
     }
 
     /// Whether a filing's concept is meant.
@@ -89,6 +91,11 @@ impl Sum {
         Ok(Self { text: text.into(), terms })
     }
 
+    /// Every concept it names, to be numbered.
+    pub(super) fn concepts_mut(&mut self) -> impl Iterator<Item = &mut Concept> {
+        self.terms.iter_mut().flat_map(|term| &mut term.any_of)
+    }
+
     /// Every concept it names.
     pub(super) fn concepts(&self) -> impl Iterator<Item = &Concept> {
         self.terms.iter().flat_map(|term| &term.any_of)
@@ -126,6 +133,13 @@ impl Candidate {
             Take::Bitcoin(sum) => format!("{} of bitcoin", sum.text).into(),
             Take::Members(sum, _) => format!("{} summed over its members", sum.text).into(),
             Take::Split => "the split of revenue".into(),
+        }
+    }
+
+    pub(super) fn sum_mut(&mut self) -> Option<&mut Sum> {
+        match &mut self.take {
+            Take::Whole(sum) | Take::Bitcoin(sum) | Take::Members(sum, _) => Some(sum),
+            Take::Split => None,
         }
     }
 

@@ -39,6 +39,9 @@ impl Evaluator<'_> {
     /// The first axis whose members meet the total.
     pub(super) fn split(&self, at: At) -> Result<Split, Refusal> {
         let lines = &self.concepts.lines;
+        if !self.index.has_slices() {
+            return Err(Refusal::NoSplit("the filing tells of no parts of the company".to_owned()));
+        }
         let Some(Choice { stated: total, .. }) = self.choose(Item::RevenueTotal, at) else {
             return Err(Refusal::NoSplit("no total of revenue is stated that a split could meet".to_owned()));
         };

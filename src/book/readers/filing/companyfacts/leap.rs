@@ -139,7 +139,7 @@ impl<'a> Scan<'a> {
         loop {
             let byte = self.length - self.rest.len();
             match Quick::read(self.rest) {
-                Some((row, rest)) if taken.quick(byte, column, &row) => self.rest = rest,
+                Some((row, rest)) if taken.quick(byte, column, &row).is_some() => self.rest = rest,
                 _ => self.any_row(byte, column, taken)?,
             }
             match self.next()? {

@@ -1,6 +1,7 @@
-/// Remembers the index of keys seen lately, one a slot: neighbouring rows repeat their days and submissions.
+/// Remembers the index of keys seen lately: neighbouring rows repeat their days and submissions.
 ///
-/// A key that was pushed out costs a look-up elsewhere and nothing more.
+/// A key has its slot or one of the next; where they are all taken, the first gives way. A key that was pushed out costs
+/// a look-up elsewhere and nothing more, so that no file can make it slow or large.
 pub(super) struct Memo<K> {
     slots: Box<[Option<(K, u32)>]>,
 }
@@ -14,20 +15,25 @@ pub(super) trait Key: Copy + Eq {
     const BITS: u32;
 }
 
+/// How many slots a key may stand in.
+const WIDTH: usize = 4;
+
 impl<K: Key> Memo<K> {
     pub(super) fn new() -> Self {
-        Self { slots: vec![None; 1 << K::BITS].into() }
+        Self { slots: vec![None; (1 << K::BITS) + WIDTH].into() }
     }
 
     pub(super) fn get(&self, key: &K) -> Option<u32> {
-        match self.slots.get(slot(key)) {
-            Some(Some((known, index))) if known == key => Some(*index),
-            _ => None,
-        }
+        let first = slot(key);
+        let slots = self.slots.get(first..first + WIDTH)?;
+        slots.iter().flatten().find(|(known, _)| known == key).map(|(_, index)| *index)
     }
 
     pub(super) fn put(&mut self, key: K, index: u32) {
-        if let Some(place) = self.slots.get_mut(slot(&key)) {
+        let first = slot(&key);
+        let slots = self.slots.get_mut(first..first + WIDTH).unwrap_or_default();
+        let free = slots.iter().position(Option::is_none).unwrap_or_default();
+        if let Some(place) = slots.get_mut(free) {
             *place = Some((key, index));
         }
     }
@@ -58,7 +64,7 @@ impl Key for Days {
 }
 
 impl Key for Submitted {
-    const BITS: u32 = 8;
+    const BITS: u32 = 9;
 
     fn spread(&self) -> u64 {
         mix(tail(&self.accession), tail(&self.filed) ^ tail(&self.form))

@@ -37,14 +37,14 @@ pub(in crate::book) fn read(
 
 /// Reads the SEC's own spelling; `None` at any surprise.
 fn leaped(path: &Arc<str>, bytes: &[u8], wanted: &Wanted) -> Option<Parsed<Filing>> {
-    let mut taken = Taken::new(path, bytes.len());
+    let mut taken = Taken::new(path);
     leap::leap(bytes, wanted, &mut taken)?;
     Some(taken.finish(|filing| remarks(path, filing)))
 }
 
 /// Reads any spelling.
 fn visited(path: &Arc<str>, bytes: &[u8], wanted: &Wanted) -> Result<Parsed<Filing>, Problem> {
-    let mut taken = Taken::new(path, bytes.len());
+    let mut taken = Taken::new(path);
     let facts_seen =
         visitor::visit(bytes, wanted, &mut taken).map_err(|error| broken(path, bytes, &error))?;
     if !facts_seen {

@@ -3,9 +3,8 @@
 use super::{
     super::json::day,
     memo::{Days, Submitted},
-    row::Row,
 };
-use crate::model::{Period, Span, TaggedValue};
+use crate::model::{Date, Period, Span, TaggedValue};
 
 /// A row as written. Its parts have the right lengths; nothing else of them is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -66,13 +65,17 @@ impl<'a> Quick<'a> {
         Some(Submitted { accession: *self.accession, form, filed: *self.filed })
     }
 
-    /// What the row says, when every part is as it should be.
-    pub(super) fn check(&self) -> Option<Row<'a>> {
+    /// The row's period, when its days are days.
+    pub(super) fn period(&self) -> Option<Period> {
         let end = day(self.end)?;
-        let period = match self.start {
+        Some(match self.start {
             None => Period::Instant(end),
             Some(start) => Period::Span(Span::new(day(start)?, end)?),
-        };
+        })
+    }
+
+    /// Accession, form and day filed, when they are as they should be.
+    pub(super) fn submission(&self) -> Option<(&'a str, &'a str, Date)> {
         let dashed = |(at, byte): (usize, &u8)| match at {
             10 | 13 => *byte == b'-',
             _ => byte.is_ascii_digit(),
@@ -80,13 +83,8 @@ impl<'a> Quick<'a> {
         if self.form.is_empty() || !self.accession.iter().enumerate().all(dashed) {
             return None;
         }
-        Some(Row {
-            period,
-            value: self.value(),
-            accession: std::str::from_utf8(self.accession).ok()?.into(),
-            form: std::str::from_utf8(self.form).ok()?.into(),
-            filed: day(self.filed)?,
-        })
+        let accession = std::str::from_utf8(self.accession).ok()?;
+        Some((accession, std::str::from_utf8(self.form).ok()?, day(self.filed)?))
     }
 }
 

@@ -40,19 +40,16 @@ pub(super) struct Column {
 }
 
 impl<'p> Taken<'p> {
-    /// For a file of so many bytes.
-    pub(super) fn new(path: &'p Arc<str>, bytes: usize) -> Self {
-        // room for one row in four of the usual length, to be given back
-        let facts = Vec::with_capacity(bytes / 600);
+    pub(super) fn new(path: &'p Arc<str>) -> Self {
         Self {
             path,
-            filing: Filing { facts, ..Filing::default() },
+            filing: Filing::default(),
             newest: None,
             problems: Vec::new(),
             problems_left_out: 0,
             names: HashMap::new(),
             units: HashMap::new(),
-            contexts: HashMap::new(),
+            contexts: HashMap::with_capacity(400),
             submissions: HashMap::new(),
             texts: Interner::default(),
             no_dimensions: Arc::new([]),
@@ -90,23 +87,17 @@ impl<'p> Taken<'p> {
         Some(next)
     }
 
-    /// Takes a row in the SEC's own order; false, with nothing taken, when it is not as it should be.
-    pub(super) fn quick(&mut self, byte: usize, column: Column, row: &Quick<'_>) -> bool {
-        let Some(unit) = column.unit else { return false };
+    /// Takes a row in the SEC's own order; `None`, with nothing taken, when it is not as it should be.
+    pub(super) fn quick(&mut self, byte: usize, column: Column, row: &Quick<'_>) -> Option<()> {
+        let unit = column.unit?;
         let (days, submitted) = (row.days(), row.submitted());
         let context = self.lately.0.get(&days);
         let submission = submitted.and_then(|submitted| self.lately.1.get(&submitted));
-        let (context, submission) = if let (Some(context), Some(submission)) = (context, submission) {
-            (context, submission)
-        } else {
-            let Some(row) = row.check() else { return false };
-            let found = (self.context(row.period), self.submission(&row));
-            self.lately.0.put(days, found.0);
-            if let Some(submitted) = submitted {
-                self.lately.1.put(submitted, found.1);
-            }
-            found
-        };
+        // both are looked at before either is taken
+        let period = if context.is_none() { Some(row.period()?) } else { None };
+        let said = if submission.is_none() { Some(row.submission()?) } else { None };
+        let context = context.or_else(|| period.map(|period| self.new_context(days, period)))?;
+        let submission = submission.or_else(|| said.map(|said| self.new_submission(submitted, said)))?;
         self.filing.facts.push(Tagged {
             name: column.name,
             context,
@@ -116,7 +107,23 @@ impl<'p> Taken<'p> {
             decimals: Decimals::Unstated,
             byte: byte as u32,
         });
-        true
+        Some(())
+    }
+
+    #[cold]
+    fn new_context(&mut self, days: Days, period: Period) -> u32 {
+        let index = self.context(period);
+        self.lately.0.put(days, index);
+        index
+    }
+
+    #[cold]
+    fn new_submission(&mut self, submitted: Option<Submitted>, said: (&str, &str, Date)) -> u32 {
+        let index = self.submission(said);
+        if let Some(submitted) = submitted {
+            self.lately.1.put(submitted, index);
+        }
+        index
     }
 
     /// Takes a row, or notes why it cannot be taken.
@@ -130,7 +137,7 @@ impl<'p> Taken<'p> {
             name: column.name,
             context: self.context(row.period),
             unit: Some(unit),
-            submission: self.submission(&row),
+            submission: self.submission((&row.accession, &row.form, row.filed)),
             value: row.value,
             decimals: Decimals::Unstated,
             byte: byte as u32,
@@ -147,22 +154,19 @@ impl<'p> Taken<'p> {
         })
     }
 
-    fn submission(&mut self, row: &Row<'_>) -> u32 {
-        let accession = self.texts.get(&row.accession);
-        let form = self.texts.get(&row.form);
+    fn submission(&mut self, (accession, form, filed): (&str, &str, Date)) -> u32 {
+        let (accession, form) = (self.texts.get(accession), self.texts.get(form));
         let next = self.filing.submissions.len() as u32;
-        self.newest = self.newest.max(Some(row.filed));
-        *self.submissions.entry((accession, form, row.filed)).or_insert_with_key(
-            |(accession, form, filed)| {
-                self.filing.submissions.push(Submission {
-                    accession: Some(Arc::clone(accession)),
-                    form: Some(Arc::clone(form)),
-                    filed: Some(*filed),
-                    reported: None,
-                });
-                next
-            },
-        )
+        self.newest = self.newest.max(Some(filed));
+        *self.submissions.entry((accession, form, filed)).or_insert_with_key(|(accession, form, filed)| {
+            self.filing.submissions.push(Submission {
+                accession: Some(Arc::clone(accession)),
+                form: Some(Arc::clone(form)),
+                filed: Some(*filed),
+                reported: None,
+            });
+            next
+        })
     }
 
     fn reject(&mut self, byte: usize, column: Column, why: &str) {
@@ -188,7 +192,6 @@ impl<'p> Taken<'p> {
         }
         let remarks = remarks(&self.filing);
         self.problems.extend(remarks.into_iter().map(|remark| warning(whole.clone(), remark)));
-        self.filing.facts.shrink_to_fit();
         Parsed::new(self.filing, self.newest, self.problems)
     }
 }

@@ -98,16 +98,12 @@ impl<'t> Building<'t> {
         typed: &str,
     ) {
         let dimension = draft.label(&cursor.namespaces, axis).and_then(|axis| {
-            Ok(match member {
-                Some(member) => {
-                    let member = draft.label(&cursor.namespaces, member)?;
-                    Dimension { axis, member, typed: false }
-                }
-                None => {
-                    let words: Vec<&str> = typed.split_whitespace().collect();
-                    Dimension { axis, member: clean(&words.join(" ")).into(), typed: true }
-                }
-            })
+            if let Some(member) = member {
+                let member = draft.label(&cursor.namespaces, member)?;
+                return Ok(Dimension { axis, member, typed: false });
+            }
+            let words: Vec<&str> = typed.split_whitespace().collect();
+            Ok(Dimension { axis, member: clean(&words.join(" ")).into(), typed: true })
         });
         match dimension {
             Ok(dimension) => self.dimensions.push(dimension),

@@ -14,7 +14,7 @@ const GUESSED: &str =
 /// Reads bytes as text: by the byte-order mark, as UTF-8, in the encoding the file names, else as windows-1252.
 pub(in crate::book) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, &'static str> {
     let (text, remark) = read(bytes);
-    if text.get(..text.floor_char_boundary(HEAD)).unwrap_or(&text).contains('\0') {
+    if super::text::head(&text, HEAD).contains('\0') {
         return Err("this is no text file (it holds zero bytes)");
     }
     if text.trim_start().is_empty() {

@@ -40,7 +40,7 @@ fn pass<'t>(path: &Arc<str>, text: &'t str, wanted: &'t Wanted, pieces: bool) ->
             inline.text(cursor.before());
             match &token {
                 Token::Open(element) | Token::Close(element) if element.role == Role::Page => {
-                    inline.page(element)
+                    inline.page(element);
                 }
                 Token::Raw(raw) => inline.plain_text(raw),
                 _ => {}
@@ -92,7 +92,7 @@ fn pass<'t>(path: &Arc<str>, text: &'t str, wanted: &'t Wanted, pieces: bool) ->
 }
 
 fn is_page(root: &str, text: &str) -> bool {
-    let start = text.get(..text.floor_char_boundary(1024)).unwrap_or(text).to_ascii_lowercase();
+    let start = super::text::head(text, 1024).to_ascii_lowercase();
     root.eq_ignore_ascii_case("html") || memmem::find(start.as_bytes(), b"<html").is_some()
 }
 

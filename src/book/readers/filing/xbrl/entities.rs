@@ -31,15 +31,12 @@ pub(super) fn decode(text: &str, mut piece: impl FnMut(&str)) {
             Some(number) => character(number).map(|c| &*c.encode_utf8(&mut buffer)),
             None => named(name),
         });
-        match (found, name) {
-            (Some(found), Some(name)) => {
-                piece(found);
-                rest = body.get(name.len() + 1..).unwrap_or_default();
-            }
-            _ => {
-                piece("&");
-                rest = body;
-            }
+        if let (Some(found), Some(name)) = (found, name) {
+            piece(found);
+            rest = body.get(name.len() + 1..).unwrap_or_default();
+        } else {
+            piece("&");
+            rest = body;
         }
     }
     piece(rest);

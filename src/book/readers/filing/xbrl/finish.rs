@@ -110,7 +110,7 @@ pub(super) fn finish(mut draft: Draft<'_>) -> Result<Parsed<Filing>, Problem> {
     report(&mut draft, company);
     let cover = Cover::of(&filing);
     filing.cik = cover.cik.or_else(|| company.and_then(number));
-    filing.entity = cover.entity.clone();
+    filing.entity.clone_from(&cover.entity);
     let submission = cover.submission(&draft.path);
     let newest = submission.reported;
     filing.submissions.push(submission);

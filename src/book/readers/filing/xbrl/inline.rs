@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use super::{
+    super::super::quoted::quoted,
     continuation::{Pending, Piece},
     cursor::{Cursor, Element},
     draft::Draft,
@@ -189,8 +190,12 @@ impl<'t> Inline<'t> {
                 draft.put(&fact, Err("its element does not end".to_owned()));
             }
             Kind::Continuation(_) => draft.reject(frame.at, "this continuation does not end: it is left out"),
-            Kind::Number(None) | Kind::Text(None) | Kind::Fraction(None, _) => {}
-            Kind::Part { .. } | Kind::Exclude | Kind::Tuple => {}
+            Kind::Number(None)
+            | Kind::Text(None)
+            | Kind::Fraction(None, _)
+            | Kind::Part { .. }
+            | Kind::Exclude
+            | Kind::Tuple => {}
         }
     }
 
@@ -254,14 +259,24 @@ impl<'t> Inline<'t> {
             Kind::Continuation(given) if frame.collects => {
                 let piece = Piece { text: self.content(frame.start).into_owned(), next: given.continued };
                 match given.id {
+                    Some(id) if draft.pieces.contains_key(id) => {
+                        draft.reject(
+                            frame.at,
+                            format!("two continuations are called {}: this one is left out", quoted(id)),
+                        );
+                    }
                     Some(id) => {
                         draft.pieces.insert(id, piece);
                     }
                     None => draft.reject(frame.at, "this continuation has no id: nothing can go on in it"),
                 }
             }
-            Kind::Number(None) | Kind::Text(None) | Kind::Fraction(None, _) => {}
-            Kind::Continuation(_) | Kind::Exclude | Kind::Tuple => {}
+            Kind::Number(None)
+            | Kind::Text(None)
+            | Kind::Fraction(None, _)
+            | Kind::Continuation(_)
+            | Kind::Exclude
+            | Kind::Tuple => {}
         }
         if self.collecting == 0 {
             self.collected.clear();

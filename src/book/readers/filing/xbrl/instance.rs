@@ -48,7 +48,7 @@ pub(super) fn read<'t>(cursor: &mut Cursor<'t>, open: &Element<'t>, draft: &mut 
             }
             Token::Close(element) if element.is(Role::Instance, "numerator") => over = Some(cursor.before()),
             Token::Close(element) if element.is(Role::Instance, "denominator") => {
-                under = Some(cursor.before())
+                under = Some(cursor.before());
             }
             Token::Close(element) if element.is(Role::Instance, "xbrl") => {
                 return draft.put(&fact, Err("its element does not end".to_owned()));

@@ -54,7 +54,7 @@ pub(super) fn plain_day(text: &str) -> Option<Date> {
             .try_fold(0_u32, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0')))
     };
     let year = number(&[y1, y2, y3, y4])?;
-    Date::from_ymd_opt(year as i32, number(&[m1, m2])?, number(&[d1, d2])?)
+    Date::from_ymd_opt(year.cast_signed(), number(&[m1, m2])?, number(&[d1, d2])?)
 }
 
 fn is_time(text: &str) -> bool {

@@ -8,6 +8,11 @@ const MOST_REPEATS: usize = 4;
 /// Stands in collected text where one block of a page ends and the next begins; no document can hold it.
 pub(super) const BLOCK: char = '\u{1}';
 
+/// The start of a text, so many bytes or a few less.
+pub(super) fn head(text: &str, most: usize) -> &str {
+    (0..4).find_map(|less| text.get(..most.checked_sub(less)?)).unwrap_or(text)
+}
+
 /// Gathers text with its white space collapsed.
 #[derive(Debug, Default)]
 pub(super) struct Plain {

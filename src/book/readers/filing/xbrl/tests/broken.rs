@@ -129,7 +129,7 @@ fn nesting_costs_no_more_than_its_length() {
     assert!(parsed.problems[0].reason.contains("too deep"));
     let text = report(&"<div>".repeat(200_000));
     assert_eq!(facts(&text), Vec::<String>::new());
-    let many: String = (0..10_000).map(|n| format!(r#"<p xmlns:n{n}="u{n}">"#)).collect();
+    let many = (0..10_000).fold(String::new(), |all, n| all + &format!(r#"<p xmlns:n{n}="u{n}">"#));
     assert!(problems(&report(&many))[0].contains("namespaces"));
 }
 
@@ -192,10 +192,12 @@ proptest! {
         let mut expected = Vec::new();
         for (digits, scale, negative) in numbers {
             let sign = if negative { "-" } else { "" };
-            body += &format!(
+            let piece = format!(
                 "<ix:nonFraction name='g:Cash' contextRef='now' unitRef='usd' scale='{scale}' sign='{sign}' decimals='{scale}'>{digits}</ix:nonFraction>"
             );
-            plain += &format!("<g:Cash contextRef='now' unitRef='usd' decimals='{scale}'>{sign}{digits}E{scale}</g:Cash>");
+            body.push_str(&piece);
+            let plainly = format!("<g:Cash contextRef='now' unitRef='usd' decimals='{scale}'>{sign}{digits}E{scale}</g:Cash>");
+            plain.push_str(&plainly);
             let value: f64 = format!("{sign}{digits}e{scale}").parse().unwrap();
             expected.push(format!("us-gaap:Cash = {:?} USD [2025-09-30] {{}} {scale}", value + 0.0));
         }
