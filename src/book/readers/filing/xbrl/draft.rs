@@ -2,7 +2,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{
     super::{
-        super::{quoted::quoted, rejected},
+        super::{problems::Problems, quoted::quoted, rejected},
         wanted::Wanted,
     },
     continuation::{Pending, Piece},
@@ -10,13 +10,10 @@ use super::{
     slots::{SlotId, Slots},
     text::Plain,
 };
-use crate::model::{Context, Decimals, FilingKind, Location, Problem, TaggedValue, clean};
+use crate::model::{Context, Decimals, FilingKind, Location, TaggedValue, clean};
 
 /// The longest name of a concept, an axis or a member.
 const LONGEST_NAME: usize = 1024;
-
-/// How many problems are kept; of more only the number: a broken file is not to take more memory as problems.
-const MOST_PROBLEMS: usize = 1000;
 
 /// Short texts of the cover, kept whatever is wanted: they say whose and which filing it is.
 const COVER: [&str; 10] = [
@@ -63,9 +60,7 @@ pub(super) struct Draft<'t> {
     pub(super) facts: Vec<Loose>,
     pub(super) pending: Vec<Pending<'t>>,
     pub(super) pieces: HashMap<&'t str, Piece<'t>>,
-    pub(super) problems: Vec<Problem>,
-    /// Problems that were not kept.
-    pub(super) more_problems: usize,
+    pub(super) problems: Problems,
     pub(super) plain: Plain,
     pub(super) scratch: String,
     /// Where the file ends in the middle.
@@ -90,8 +85,7 @@ impl<'t> Draft<'t> {
             facts: Vec::new(),
             pending: Vec::new(),
             pieces: HashMap::new(),
-            problems: Vec::new(),
-            more_problems: 0,
+            problems: Problems::default(),
             plain: Plain::default(),
             scratch: String::new(),
             cut: None,
@@ -107,11 +101,7 @@ impl<'t> Draft<'t> {
     }
 
     pub(super) fn reject(&mut self, byte: usize, reason: impl Into<String>) {
-        if self.problems.len() < MOST_PROBLEMS {
-            self.problems.push(rejected(self.at(byte), reason));
-        } else {
-            self.more_problems += 1;
-        }
+        self.problems.push(rejected(self.at(byte), reason));
     }
 
     /// The number of a concept among the names; `None` where it is not wanted.

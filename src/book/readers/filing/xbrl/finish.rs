@@ -117,7 +117,7 @@ pub(super) fn finish(mut draft: Draft<'_>) -> Result<Parsed<Filing>, Problem> {
     if let (Some(reason), Some(byte)) = (cut, draft.cut) {
         draft.problems.push(rejected(draft.at(byte), reason));
     }
-    Ok(Parsed::with_more(filing, newest, draft.problems, draft.more_problems))
+    Ok(Parsed::new(filing, newest, draft.problems))
 }
 
 /// Whose facts the document holds: the entity most of them name.
