@@ -66,7 +66,7 @@ fn filer(name: &Name) -> Option<&'static str> {
         .then_some("Non-accelerated Filer")
 }
 
-/// A name as it is looked up: one blank between words, no marks on letters, plain apostrophes.
+/// A name as it is looked up: one blank between words, no marks on letters, plain apostrophes, round brackets.
 struct Name(String);
 
 impl Name {
@@ -77,6 +77,8 @@ impl Name {
                 c if c.is_whitespace() && out.ends_with(' ') => {}
                 c if c.is_whitespace() => out.push(' '),
                 '\u{2019}' => out.push('\''),
+                '[' => out.push('('),
+                ']' => out.push(')'),
                 c => out.push(bare(c)),
             }
         }
