@@ -11,7 +11,7 @@ use super::{
     rule::{Candidate, Concept, Sum, Take},
 };
 use crate::{
-    book::readers::{Parsed, Places, decode, failed, rejected},
+    book::readers::{LARGEST_TOML, Parsed, Places, decode, failed, rejected},
     model::{Item, Location, Problem, hint},
 };
 
@@ -85,6 +85,9 @@ pub(in crate::book) fn read(
     base: &Concepts,
 ) -> Result<Parsed<Concepts>, Problem> {
     let (text, _) = decode(bytes).map_err(|reason| failed(path, 0, 0, reason))?;
+    if text.len() > LARGEST_TOML {
+        return Err(failed(path, 0, 0, "it is larger than 1 MiB: no concept map is"));
+    }
     let places = Places::new(path, &text);
     let file: File = toml::from_str(&text).map_err(|error| {
         let at = places.at(error.span().map_or(0, |span| span.start));

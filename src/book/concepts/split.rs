@@ -71,14 +71,13 @@ impl Evaluator<'_> {
         for concept in lines.revenue.iter().chain(&lines.leases) {
             for entry in self.index.all(concept, at) {
                 let member = on_axis(self.index.slice(entry.slice), axis, beside);
-                if let Some(member) = member.filter(|member| !self.is_total(&member.member))
-                    && !slices.iter().any(|(slice, _)| *slice == entry.slice)
-                {
+                if let Some(member) = member.filter(|member| !self.is_total(&member.member)) {
                     slices.push((entry.slice, member));
                 }
             }
         }
         slices.sort_by_key(|(slice, _)| *slice);
+        slices.dedup_by_key(|(slice, _)| *slice);
         let first = |concepts: &[Concept], slice| {
             let stated =
                 |concept: &Concept| self.stated(concept, self.index.of(concept, at, slice), Unit::Usd).ok();

@@ -277,6 +277,16 @@ fn what_no_item_was_made_of_is_listed_with_the_reason() {
 }
 
 #[test]
+fn what_is_stated_over_and_over_is_not_asked_about_each_time() {
+    let mut filing = filing("us-gaap:Assets | 2025-09-30 | | CAD | 5_000 | 0");
+    let fact = filing.facts[0];
+    filing.facts = vec![fact; 50_000];
+    let left = unmapped(&builtin(), &filing, &map(&builtin(), &filing));
+    assert_eq!(left.len(), 50_000);
+    assert_eq!(left[49_999].why, "total_assets: us-gaap:Assets is stated in CAD");
+}
+
+#[test]
 fn a_book_puts_its_own_rules_first_or_alone() {
     let own = |text: &str| read(&"concepts.toml".into(), text.as_bytes(), &builtin()).unwrap();
     let filing = filing(

@@ -27,15 +27,20 @@ pub(in crate::book) fn unmapped(concepts: &Concepts, filing: &Filing, mapped: &M
     for (item, rules) in concepts.items.iter() {
         let named: BTreeSet<&Concept> = rules.concepts().collect();
         for concept in named {
-            for entry in
-                evaluator.index.everywhere(concept).iter().filter(|entry| !used.contains(&entry.fact))
-            {
-                let why = asked.entry(entry.fact).or_default();
-                if entry.slice != WHOLE {
-                    "of a part of the company that no rule asks for".clone_into(why);
-                } else if let Some(reason) = evaluator.why_not(item, rules, concept, entry.at()) {
-                    let apart = if why.is_empty() { "" } else { "; " };
-                    why.push_str(&format!("{apart}{item}: {reason}"));
+            for entries in evaluator.index.everywhere(concept).chunk_by(|a, b| a.at() == b.at()) {
+                let mut why_not = None;
+                for entry in entries.iter().filter(|entry| !used.contains(&entry.fact)) {
+                    let why = asked.entry(entry.fact).or_default();
+                    if entry.slice != WHOLE {
+                        "of a part of the company that no rule asks for".clone_into(why);
+                        continue;
+                    }
+                    let reason =
+                        why_not.get_or_insert_with(|| evaluator.why_not(item, rules, concept, entry.at()));
+                    if let Some(reason) = reason {
+                        let apart = if why.is_empty() { "" } else { "; " };
+                        why.push_str(&format!("{apart}{item}: {reason}"));
+                    }
                 }
             }
         }

@@ -60,7 +60,7 @@ pub(in crate::book) fn statements(
     let mut taggings = Taggings { path, filing, rules: HashMap::new() };
     let rows: Vec<Statement> = facts.into_iter().map(|fact| taggings.statement(fact)).collect();
     let remarks = mapped.remarks.into_iter();
-    let problems = remarks.map(|(byte, why)| warning(Location::at_byte(path, byte), why)).collect();
+    let problems: Vec<_> = remarks.map(|(byte, why)| warning(Location::at_byte(path, byte), why)).collect();
     let newest = submissions.iter().filter_map(|submission| submission.filed.or(submission.reported)).max();
     Parsed::new(Statements { cover: cover(filing), submissions, rows }, newest, problems)
 }

@@ -11,6 +11,7 @@ mod date;
 mod intern;
 mod number;
 mod place;
+mod problems;
 mod quoted;
 mod table;
 mod text;
@@ -19,7 +20,11 @@ mod total;
 
 use std::sync::Arc;
 
-pub(super) use self::{place::Places, text::decode};
+use self::problems::{Problems, problem};
+pub(super) use self::{
+    place::Places,
+    text::{LARGEST_TOML, decode},
+};
 use crate::model::{Date, Location, Problem, Severity};
 
 /// What a reader took from a file, and what it did not take.
@@ -34,10 +39,8 @@ pub(super) struct Parsed<T> {
 }
 
 impl<T> Parsed<T> {
-    pub(super) fn new(rows: T, newest: Option<Date>, mut problems: Vec<Problem>) -> Self {
-        problems.sort_by(|a, b| a.at.cmp(&b.at));
-        cut(&mut problems);
-        Self { rows, newest, problems }
+    pub(super) fn new(rows: T, newest: Option<Date>, problems: impl Into<Problems>) -> Self {
+        Self { rows, newest, problems: problems.into().told() }
     }
 }
 
@@ -46,24 +49,6 @@ impl<T> Parsed<T> {
     pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> Parsed<U> {
         Parsed { rows: change(self.rows), newest: self.newest, problems: self.problems }
     }
-}
-
-/// Leaves the first problems and counts the others in one: a file of another format has one a row.
-fn cut(problems: &mut Vec<Problem>) {
-    const MOST: usize = 200;
-    let Some(rest) = problems.get(MOST..).filter(|rest| rest.len() > 1) else { return };
-    let Some((at, worst)) = rest.first().map(|p| p.at.clone()).zip(rest.iter().map(|p| p.severity).max())
-    else {
-        return;
-    };
-    let reason = format!("{} more problems from here on: mend the first ones first", rest.len());
-    problems.truncate(MOST);
-    problems.push(problem(at, worst, reason));
-}
-
-fn problem(at: Location, severity: Severity, reason: impl Into<String>) -> Problem {
-    let reason = reason.into();
-    Problem { at, severity, reason: crate::model::clean(&reason).into_owned() }
 }
 
 pub(super) fn warning(at: Location, reason: impl Into<String>) -> Problem {

@@ -8,6 +8,7 @@ use super::{
     failed,
     intern::Interner,
     number::{amount, is_absent},
+    problems::Problems,
     quoted::quoted,
     rejected,
     table::{Row, Schema, Table, optional, required},
@@ -77,9 +78,9 @@ pub(in crate::book) fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Vec<
 }
 
 fn rows(table: &Table<'_>, days: &Days) -> Parsed<Vec<Position>> {
-    let mut problems = table.warnings().to_vec();
+    let mut problems = Problems::from(table.warnings().to_vec());
     let mut reader = Reader { interner: Interner::default(), days };
-    let (mut positions, mut newest, mut tail) = (Vec::new(), None, Vec::new());
+    let (mut positions, mut newest, mut tail) = (Vec::new(), None, Problems::default());
     let mut rows = table.rows();
     while let Some(row) = rows.next() {
         let taken = row.and_then(|row| Ok((reader.position(&row)?, reader.day(&row, AS_OF)?)));
@@ -92,23 +93,17 @@ fn rows(table: &Table<'_>, days: &Days) -> Parsed<Vec<Position>> {
             Err(problem) => tail.push(problem),
         }
     }
-    problems.extend(one_for_the_tail(tail));
+    one_for_the_tail(&mut tail);
+    problems.append(&mut tail);
     Parsed::new(positions, newest, problems)
 }
 
 /// Totals and disclaimers after the last holding are one problem, not one a line.
-fn one_for_the_tail(tail: Vec<Problem>) -> Vec<Problem> {
-    match tail.as_slice() {
-        [first, _, ..] => {
-            let reason = format!(
-                "{} rows after the last holding are not holdings; the first: {}",
-                tail.len(),
-                first.reason
-            );
-            vec![rejected(first.at.clone(), reason)]
-        }
-        _ => tail,
-    }
+fn one_for_the_tail(tail: &mut Problems) {
+    let Some(first) = tail.first().filter(|_| tail.len() > 1) else { return };
+    let reason =
+        format!("{} rows after the last holding are not holdings; the first: {}", tail.len(), first.reason);
+    *tail = vec![rejected(first.at.clone(), reason)].into();
 }
 
 /// The line of a header of trades among the top lines.

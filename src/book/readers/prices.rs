@@ -6,6 +6,7 @@ use super::{
     Parsed,
     date::{Days, with_days},
     number::amount,
+    problems::Problems,
     table::{Row, Schema, Table, required},
     warning,
 };
@@ -42,7 +43,7 @@ pub(in crate::book) fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Pric
 }
 
 fn rows(table: &Table<'_>, days: &Days) -> Parsed<PriceSeries> {
-    let mut problems = table.warnings().to_vec();
+    let mut problems = Problems::from(table.warnings().to_vec());
     let mut closes = Vec::new();
     let mut rows = table.rows();
     while let Some(row) = rows.next() {

@@ -3,6 +3,9 @@ use std::borrow::Cow;
 /// A file's text, and a remark if it was not written in UTF-8 or UTF-16.
 pub(in crate::book) type Decoded<'b> = (Cow<'b, str>, Option<&'static str>);
 
+/// The largest TOML file that is read, in bytes: its parser takes some seventy for each of a file's.
+pub(in crate::book) const LARGEST_TOML: usize = 1 << 20;
+
 /// Reads bytes as text: UTF-8, with or without a byte-order mark, UTF-16 with one, else windows-1252.
 pub(in crate::book) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, &'static str> {
     let (text, remark) = match bytes {

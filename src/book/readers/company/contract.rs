@@ -1,3 +1,5 @@
+use std::{collections::HashMap, sync::Arc};
+
 use toml::de::DeTable;
 
 use super::{Entries, fields::Fields};
@@ -73,18 +75,19 @@ const LONGEST_TERM: f64 = 99.0;
 /// Reads every `[[contract]]`; of two with one id the second is rejected.
 pub(super) fn read_all<'d>(entries: &mut Entries<'d>, table: &'d DeTable<'d>) -> Vec<Contract> {
     let mut contracts: Vec<Contract> = Vec::new();
+    let mut lines = HashMap::new();
     for (at, entry) in entries.document.entries(table, "contract", &mut entries.problems) {
         let Some(mut contract) = entries.one(entry, at, &KEYS, contract) else { continue };
-        if let Some(first) = contracts.iter().find(|first| first.id == contract.id) {
-            let reason = format!(
-                "contract {:?} stands on line {} already: give it another id",
-                &*first.id, first.at.line
-            );
-            entries.problems.push(rejected(contract.at, reason));
+        let line = contract.at.line;
+        let first = *lines.entry(Arc::clone(&contract.id)).or_insert(line);
+        if contracts.len() < lines.len() {
+            contract.phases = entries.read(entry, "phase", &PHASE_KEYS, phase);
+            contracts.push(contract);
             continue;
         }
-        contract.phases = entries.read(entry, "phase", &PHASE_KEYS, phase);
-        contracts.push(contract);
+        let reason =
+            format!("contract {:?} stands on line {first} already: give it another id", &*contract.id);
+        entries.problems.push(rejected(contract.at, reason));
     }
     contracts
 }

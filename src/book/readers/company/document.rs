@@ -7,7 +7,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::super::{Places, failed, quoted::quoted, rejected, warning};
+use super::super::{LARGEST_TOML, Places, failed, quoted::quoted, rejected, warning};
 use super::fields::Fields;
 use crate::model::{Location, Problem, hint};
 
@@ -21,6 +21,9 @@ pub(in super::super) struct Document<'t> {
 impl<'t> Document<'t> {
     /// Reads the syntax; an error in it fails the whole file.
     pub(in super::super) fn parse(path: &'t Arc<str>, text: &'t str) -> Result<Self, Problem> {
+        if text.len() > LARGEST_TOML {
+            return Err(failed(path, 0, 0, "it is larger than 1 MiB: nobody wrote that by hand"));
+        }
         let places = Places::new(path, text);
         match DeTable::parse(text) {
             Ok(table) => Ok(Self { table, places, path }),

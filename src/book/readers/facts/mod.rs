@@ -15,6 +15,7 @@ use super::{
     date::{Days, with_days},
     intern::Interner,
     number::amount,
+    problems::Problems,
     quoted::quoted,
     table::{Row, Schema, Table, optional, required},
     warning,
@@ -60,7 +61,7 @@ pub(in crate::book) fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Vec<
 fn rows(table: &Table<'_>, days: &Days) -> Parsed<Vec<Arc<Fact>>> {
     let mut reader = Reader {
         days,
-        problems: table.warnings().to_vec(),
+        problems: table.warnings().to_vec().into(),
         interner: Interner::default(),
         tickers: HashMap::new(),
         items: HashMap::new(),
@@ -83,7 +84,7 @@ fn rows(table: &Table<'_>, days: &Days) -> Parsed<Vec<Arc<Fact>>> {
 
 struct Reader<'d> {
     days: &'d Days,
-    problems: Vec<Problem>,
+    problems: Problems,
     interner: Interner,
     /// By the cell's text, as most rows of a file repeat them.
     tickers: HashMap<String, Ticker>,

@@ -106,9 +106,6 @@ impl<'t> Building<'t> {
             Ok(Dimension { axis, member: clean(&words.join(" ")).into(), typed: true })
         });
         match dimension {
-            Ok(dimension) if self.dimensions.iter().any(|known| known.axis == dimension.axis) => {
-                self.wrong = Some(format!("has {} twice", dimension.axis));
-            }
             Ok(dimension) => self.dimensions.push(dimension),
             Err(reason) => self.wrong = Some(reason),
         }
@@ -125,6 +122,13 @@ impl<'t> Building<'t> {
             _ => return Err("has no period".to_owned()),
         };
         self.dimensions.sort();
+        let twice = self.dimensions.windows(2).find_map(|pair| match pair {
+            [one, other] if one.axis == other.axis => Some(&one.axis),
+            _ => None,
+        });
+        if let Some(axis) = twice {
+            return Err(format!("has {axis} twice"));
+        }
         let id: Cow<'_, str> = clean(id);
         let dimensions: Arc<[Dimension]> = self.dimensions.into();
         Ok(Context { id: Some(id.into()), period, dimensions })

@@ -2,7 +2,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{
     super::{
-        super::{quoted::quoted, rejected},
+        super::{problems::Problems, quoted::quoted, rejected},
         wanted::Wanted,
     },
     continuation::{Pending, Piece},
@@ -10,7 +10,7 @@ use super::{
     slots::{SlotId, Slots},
     text::Plain,
 };
-use crate::model::{Context, Decimals, FilingKind, Location, Problem, TaggedValue, clean};
+use crate::model::{Context, Decimals, FilingKind, Location, TaggedValue, clean};
 
 /// The longest name of a concept, an axis or a member.
 const LONGEST_NAME: usize = 1024;
@@ -60,7 +60,7 @@ pub(super) struct Draft<'t> {
     pub(super) facts: Vec<Loose>,
     pub(super) pending: Vec<Pending<'t>>,
     pub(super) pieces: HashMap<&'t str, Piece<'t>>,
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Problems,
     pub(super) plain: Plain,
     pub(super) scratch: String,
     /// Where the file ends in the middle.
@@ -85,7 +85,7 @@ impl<'t> Draft<'t> {
             facts: Vec::new(),
             pending: Vec::new(),
             pieces: HashMap::new(),
-            problems: Vec::new(),
+            problems: Problems::default(),
             plain: Plain::default(),
             scratch: String::new(),
             cut: None,

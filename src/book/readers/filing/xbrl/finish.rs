@@ -1,4 +1,7 @@
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     super::super::{Parsed, failed, quoted::quoted, rejected},
@@ -94,9 +97,10 @@ pub(super) fn finish(mut draft: Draft<'_>) -> Result<Parsed<Filing>, Problem> {
         ..Filing::default()
     };
     let company = company(&draft);
+    let mut units = HashMap::new();
     filing.facts.reserve_exact(draft.facts.len());
     for fact in std::mem::take(&mut draft.facts) {
-        if let Some(fact) = placed(&mut draft, &mut filing, fact, company) {
+        if let Some(fact) = placed(&mut draft, &mut filing, &mut units, fact, company) {
             filing.facts.push(fact);
         }
     }
@@ -141,7 +145,13 @@ fn number(identifier: &str) -> Option<u64> {
 }
 
 /// A fact with the context and unit it names; `None` where it has none, which `report` tells.
-fn placed(draft: &mut Draft<'_>, filing: &mut Filing, fact: Loose, company: Option<&str>) -> Option<Tagged> {
+fn placed(
+    draft: &mut Draft<'_>,
+    filing: &mut Filing,
+    units: &mut HashMap<Arc<str>, u32>,
+    fact: Loose,
+    company: Option<&str>,
+) -> Option<Tagged> {
     let unit = match fact.unit {
         None => None,
         Some(unit) => {
@@ -149,7 +159,7 @@ fn placed(draft: &mut Draft<'_>, filing: &mut Filing, fact: Loose, company: Opti
             let Defined::As(unit) = &slot.defined else { return None };
             let index = match slot.index {
                 Some(index) => index,
-                None => unit_index(&mut filing.units, unit)?,
+                None => unit_index(&mut filing.units, units, unit)?,
             };
             slot.index = Some(index);
             Some(index as u16)
@@ -168,15 +178,17 @@ fn placed(draft: &mut Draft<'_>, filing: &mut Filing, fact: Loose, company: Opti
     Some(Tagged { name, context, unit, submission: 0, value, decimals, byte })
 }
 
-fn unit_index(units: &mut Vec<Arc<str>>, unit: &Arc<str>) -> Option<u32> {
-    if let Some(known) = units.iter().position(|known| known == unit) {
-        return Some(known as u32);
+fn unit_index(units: &mut Vec<Arc<str>>, known: &mut HashMap<Arc<str>, u32>, unit: &Arc<str>) -> Option<u32> {
+    if let Some(known) = known.get(unit) {
+        return Some(*known);
     }
     if units.len() >= MOST_UNITS {
         return None;
     }
     units.push(Arc::clone(unit));
-    Some(units.len() as u32 - 1)
+    let index = units.len() as u32 - 1;
+    known.insert(Arc::clone(unit), index);
+    Some(index)
 }
 
 fn is_of(held: &Held<'_>, company: Option<&str>) -> bool {
@@ -186,27 +198,25 @@ fn is_of(held: &Held<'_>, company: Option<&str>) -> bool {
 /// Tells which contexts and units cost facts, each once.
 fn report(draft: &mut Draft<'_>, company: Option<&str>) {
     let lost = |uses: u32| if uses == 1 { "1 fact is".to_owned() } else { format!("{uses} facts are") };
-    let mut reasons: Vec<(u32, String)> = Vec::new();
-    for slot in draft.contexts.iter().filter(|slot| slot.uses > 0) {
+    let (contexts, units) = (std::mem::take(&mut draft.contexts), std::mem::take(&mut draft.units));
+    for slot in contexts.iter().filter(|slot| slot.uses > 0) {
         let reason = match &slot.defined {
             Defined::As(held) if is_of(held, company) => continue,
             Defined::As(held) => format!("is of another company, {}", quoted(held.entity)),
             other => why(other),
         };
-        reasons
-            .push((slot.at, format!("context {} {reason}: {} left out", quoted(slot.id), lost(slot.uses))));
+        let reason = format!("context {} {reason}: {} left out", quoted(slot.id), lost(slot.uses));
+        draft.reject(slot.at as usize, reason);
     }
-    for slot in draft.units.iter().filter(|slot| slot.uses > 0) {
+    for slot in units.iter().filter(|slot| slot.uses > 0) {
         let reason = match slot {
             Slot { defined: Defined::As(_), index: Some(_), .. } => continue,
-            Slot { defined: Defined::As(_), .. } if draft.units.iter().len() <= MOST_UNITS => continue,
+            Slot { defined: Defined::As(_), .. } if units.iter().len() <= MOST_UNITS => continue,
             Slot { defined: Defined::As(_), .. } => "is one too many".to_owned(),
             Slot { defined, .. } => why(defined),
         };
-        reasons.push((slot.at, format!("unit {} {reason}: {} left out", quoted(slot.id), lost(slot.uses))));
-    }
-    for (byte, reason) in reasons {
-        draft.reject(byte as usize, reason);
+        let reason = format!("unit {} {reason}: {} left out", quoted(slot.id), lost(slot.uses));
+        draft.reject(slot.at as usize, reason);
     }
 }
 

@@ -2,6 +2,9 @@ use memchr::memchr;
 
 use super::entities;
 
+/// How often a value may be gone over again after tags that do not end, times its length.
+const MOST_REPEATS: usize = 4;
+
 /// Stands in collected text where one block of a page ends and the next begins; no document can hold it.
 pub(super) const BLOCK: char = '\u{1}';
 
@@ -68,13 +71,19 @@ fn is_space(c: char) -> bool {
 pub(super) fn push_value(value: &str, plain: &mut Plain) {
     let mut rest = value;
     let mut raw = None;
+    let mut patience = value.len().saturating_mul(MOST_REPEATS);
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
         let (before, from) = rest.split_at(at);
-        let Some(tag) = tag(from) else {
-            push_decoded(before, plain);
-            plain.push("<");
-            rest = from.get(1..).unwrap_or_default();
-            continue;
+        let found = if patience > 0 { tag(from) } else { Err(0) };
+        let tag = match found {
+            Ok(tag) => tag,
+            Err(in_vain) => {
+                patience = patience.saturating_sub(in_vain);
+                push_decoded(before, plain);
+                plain.push("<");
+                rest = from.get(1..).unwrap_or_default();
+                continue;
+            }
         };
         if raw.is_none() {
             push_decoded(before, plain);
@@ -105,17 +114,17 @@ struct Tag<'t> {
     length: usize,
 }
 
-/// The tag or comment at the start of a text, if there is one.
-fn tag(text: &str) -> Option<Tag<'_>> {
+/// The tag or comment at the start of a text; where there is none, how many bytes were gone over to find its end.
+fn tag(text: &str) -> Result<Tag<'_>, usize> {
     let bytes = text.as_bytes();
     if bytes.starts_with(b"<!--") {
-        let end = memchr::memmem::find(bytes, b"-->")?;
-        return Some(Tag { name: "", closing: false, empty: true, length: end + 3 });
+        let end = memchr::memmem::find(bytes, b"-->").ok_or(bytes.len())?;
+        return Ok(Tag { name: "", closing: false, empty: true, length: end + 3 });
     }
     let closing = bytes.get(1) == Some(&b'/');
-    let body = text.get(1 + usize::from(closing)..)?;
+    let body = text.get(1 + usize::from(closing)..).unwrap_or_default();
     if !body.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return None;
+        return Err(0);
     }
     let mut quote = None;
     let end = body.bytes().position(|byte| match (quote, byte) {
@@ -131,13 +140,14 @@ fn tag(text: &str) -> Option<Tag<'_>> {
             false
         }
         (None, _) => false,
-    })?;
-    let inside = body.get(..end)?;
+    });
+    let end = end.ok_or(bytes.len())?;
+    let inside = body.get(..end).unwrap_or_default();
     let name_end = inside.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(inside.len());
-    let name = inside.get(..name_end)?;
+    let name = inside.get(..name_end).unwrap_or_default();
     let name = name.rsplit(':').next().unwrap_or(name);
     let length = 1 + usize::from(closing) + end + 1;
-    Some(Tag { name, closing, empty: inside.ends_with('/'), length })
+    Ok(Tag { name, closing, empty: inside.ends_with('/'), length })
 }
 
 fn is_script(name: &str) -> bool {
@@ -213,5 +223,13 @@ mod tests {
         assert_eq!(plain("a < b, <1 year, 5> <"), "a < b, <1 year, 5> <");
         assert_eq!(plain("<p unclosed"), "<p unclosed");
         assert_eq!(plain(" \u{a0}\n"), "");
+    }
+
+    #[test]
+    fn tags_that_do_not_end_do_not_take_time_by_the_square() {
+        for open in ["<a", "<a \"", "<!--", "</a '"] {
+            let value = open.repeat(200_000);
+            assert_eq!(plain(&value), value);
+        }
     }
 }

@@ -205,3 +205,40 @@ proptest! {
         prop_assert_eq!(facts(&instance(&plain)), expected);
     }
 }
+
+#[test]
+fn many_axes_units_or_bad_facts_do_not_take_time_or_room_by_the_square() {
+    let axes: String = (0..30_000)
+        .map(|n| format!("<di:explicitMember dimension='g:A{n}'>g:B</di:explicitMember>"))
+        .collect();
+    let context = format!(
+        "<i:context id='many'><i:entity><i:identifier>42</i:identifier><i:segment>{axes}</i:segment></i:entity>\
+         <i:period><i:instant>2025-09-30</i:instant></i:period></i:context>"
+    );
+    let units: String = (0..30_000)
+        .map(|n| {
+            format!(
+                "<i:unit id='u{n}'><i:measure>g:m{n}</i:measure></i:unit>\
+                 <g:Cash contextRef='now' unitRef='u{n}'>1</g:Cash>"
+            )
+        })
+        .collect();
+    let fact = "<g:Cash contextRef='many' unitRef='usd'>1</g:Cash>";
+    assert_eq!(facts(&instance(&format!("{context}{units}{fact}"))).len(), 30_001);
+
+    let problems = problems(&instance(&"<g:Cash contextRef='now' unitRef='usd'>x</g:Cash>".repeat(30_000)));
+    assert_eq!(problems.len(), 201);
+    assert!(problems[200].contains("29800 more problems"), "{}", problems[200]);
+}
+
+#[test]
+fn an_axis_that_stands_twice_makes_no_context() {
+    let axis = "<di:explicitMember dimension='g:A'>g:B</di:explicitMember>";
+    let text = instance(&format!(
+        "<i:context id='twice'><i:entity><i:identifier>42</i:identifier><i:segment>{axis}{axis}</i:segment></i:entity>\
+         <i:period><i:instant>2025-09-30</i:instant></i:period></i:context>\
+         <g:Cash contextRef='twice' unitRef='usd'>1</g:Cash><g:Cash contextRef='now' unitRef='usd'>1</g:Cash>"
+    ));
+    assert_eq!(lines(&parsed(&text).rows), [CASH]);
+    assert!(problems(&text)[0].contains("has us-gaap:A twice"), "{:?}", problems(&text));
+}
