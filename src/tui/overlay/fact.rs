@@ -11,9 +11,10 @@ pub(super) fn items(trace: &Trace) -> Vec<Item> {
     match trace {
         Trace::Fact { fact, conflicts, earlier } => {
             let mut items = of_fact(fact);
-            for (title, others) in
-                [("Filed the same day, different", conflicts), ("Filed earlier, different", earlier)]
-            {
+            for (title, others) in [
+                ("Different, of the same day or later", conflicts),
+                ("Different, of an earlier day", earlier),
+            ] {
                 if !others.is_empty() {
                     items.push(Item::gap());
                     items.push(Item::heading(title));
@@ -107,12 +108,7 @@ fn of_tagging(fact: &Fact, tagging: &Tagging) -> Vec<Item> {
         for dimension in part.dimensions.iter() {
             items.push(Item::labelled("of", dimension.to_string()));
         }
-        let rounded = match part.decimals {
-            Decimals::Unstated => "rounding not said".to_owned(),
-            Decimals::Exact => "exact".to_owned(),
-            Decimals::To(digits @ 0..) => format!("to {digits} decimals"),
-            Decimals::To(digits) => format!("to 10^{}", -i32::from(digits)),
-        };
+        let rounded = rounding(part.decimals);
         items.push(Item::labelled(
             "states",
             format!("{} · {rounded}", number::as_filed(part.value, &part.unit)),
@@ -123,6 +119,18 @@ fn of_tagging(fact: &Fact, tagging: &Tagging) -> Vec<Item> {
     items
 }
 
+fn rounding(decimals: Decimals) -> String {
+    match decimals {
+        Decimals::Unstated => "rounding not said".to_owned(),
+        Decimals::Exact => "exact".to_owned(),
+        Decimals::To(0) => "to the unit".to_owned(),
+        Decimals::To(-3) => "to thousands".to_owned(),
+        Decimals::To(-6) => "to millions".to_owned(),
+        Decimals::To(digits @ 0..) => format!("to {digits} decimals"),
+        Decimals::To(digits) => format!("to 10^{}", -i32::from(digits)),
+    }
+}
+
 /// A fact in a line, to be held against another.
 fn side_by_side(fact: &Fact) -> String {
     let accession = fact.accession.as_ref().map(|number| format!(" {number}")).unwrap_or_default();
@@ -131,7 +139,8 @@ fn side_by_side(fact: &Fact) -> String {
     let rule = fact.tagging.as_ref().map(|tagging| format!(", by {}", tagging.rule)).unwrap_or_default();
     let stands_in = if words::stands_in(fact).is_some() { ", stands in" } else { "" };
     let filed = words::filed(fact.filed);
-    format!("{value}, {} filed {filed}{accession}{seen}{rule}{stands_in}, {}", fact.form, fact.at)
+    let note = fact.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
+    format!("{value}, {} filed {filed}{accession}{seen}{rule}{stands_in}{note}, {}", fact.form, fact.at)
 }
 
 /// What a list of inputs says of each below its value: when, how near to a filing, and from where.

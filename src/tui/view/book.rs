@@ -7,7 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::{Ctx, company::words};
 use crate::{
     analysis::{CompanyDesk, Desk, Missing, Reading, Runway},
-    model::{Book, Problem, Severity, Source, SourceStatus},
+    model::{Book, Problem, Severity, Source, SourceKind, SourceStatus},
     report::{number, words as lack},
     tui::{
         model::Model,
@@ -38,6 +38,12 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
     }
     for source in sources {
         push_source(&mut sheet, source, width);
+    }
+    let is_read = |source: &Source| source.kind == SourceKind::Filing && source.rows > 0;
+    if book.sources.iter().any(is_read) {
+        let text =
+            "hashwatt facts --unmapped FILE lists every number of a filing that no item was made of, and why";
+        sheet.push_text(text, Tone::Dim, 11, width);
     }
     let lacking: Vec<_> = desk.companies.iter().filter(|company| !lacks(company).is_empty()).collect();
     if !lacking.is_empty() {

@@ -44,7 +44,7 @@ fn columns(facts: &[Arc<Fact>], width: u16, tagged: bool) -> Vec<Column> {
         76..90 => 14,
         90.. => 19,
     };
-    let filed = if undated && width >= 110 { 18 } else { 10 };
+    let filed = if undated && width >= 120 { 18 } else { 10 };
     let mut columns = vec![
         Column::text("item", "Item", 18),
         Column::text("period", "Period", if width >= 150 { 24 } else { 17 }),
