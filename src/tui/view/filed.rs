@@ -49,7 +49,13 @@ fn what_only_filings_tell_of_has_no_company_file_rather_than_no_debts() {
     snapshot("board", Screen::Board, (160, 40));
     let said: String =
         Tab::ALL.map(|tab| text(&shown(filed::book(), Screen::Company(tab), (160, 90)))).concat();
-    for lie in ["no debt instrument", "none in the company file", "no contract in", "holds no contract", "nothing dated"] {
+    for lie in [
+        "no debt instrument",
+        "none in the company file",
+        "no contract in",
+        "holds no contract",
+        "nothing dated",
+    ] {
         assert!(!said.contains(lie), "{lie}");
     }
 }
