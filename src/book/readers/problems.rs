@@ -11,7 +11,7 @@ const LONGEST_REASON: usize = 600;
 
 /// Problems as they are met: the first ones, and how many there are besides.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Problems {
+pub(in crate::book) struct Problems {
     kept: Vec<Problem>,
     besides: usize,
 }
