@@ -5,7 +5,7 @@ use super::{
     events, figure, liquidity, loss, mix, pipeline, portfolio,
     thresholds::{Flag, Levels, Metric, Rule, default_rules, flags},
 };
-use crate::model::{Book, Company, Date, Event, Item, Quarter, SourceKind, Ticker, Unit};
+use crate::model::{Book, Company, Date, Event, Filed, Item, Quarter, SourceKind, Ticker, Unit};
 
 /// Numbers somebody set, printed beside what they touch.
 #[derive(Debug, Clone, PartialEq)]
@@ -249,6 +249,8 @@ fn filing_age(ledger: &Ledger, as_of: Date) -> Reading {
     let days = (as_of - *filed).num_days() as f64;
     let formula = format!("{as_of} − {filed}, the day the newest results became public");
     let age = Figure::computed(days, Unit::Days, formula, [("newest results", fact)])?;
+    let undated = age.facts().iter().any(|fact| matches!(fact.filed, Filed::By(_)));
+    let age = if undated { age.estimated("at least: the day they were filed is not known") } else { age };
     Ok(Figure { period: None, ..age })
 }
 

@@ -8,11 +8,12 @@ use super::{
 };
 use crate::{
     analysis::{Desk, Figure, Missing, Trace},
-    model::{Fact, Period, Ticker},
+    model::{Fact, Filed, Period, Ticker},
+    report::words,
 };
 
 /// The columns.
-pub const HEADER: [&str; 17] = [
+pub const HEADER: [&str; 20] = [
     "ticker",
     "section",
     "quarter",
@@ -30,6 +31,9 @@ pub const HEADER: [&str; 17] = [
     "accession",
     "source",
     "missing",
+    "counts_from",
+    "rule",
+    "tags",
 ];
 
 /// The desk as CSV; all companies when no ticker is named. Bitcoin and the totals of the portfolio have no ticker.
@@ -44,7 +48,7 @@ pub fn render(desk: &Desk, tickers: &[Ticker]) -> String {
 }
 
 /// `None` cannot happen: memory does not fail to be written, every row has as many fields as the header, and all is UTF-8.
-fn write(rows: &[[String; 17]]) -> Option<String> {
+fn write(rows: &[[String; 20]]) -> Option<String> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     for row in rows {
         writer.write_record(row).ok()?;
@@ -52,30 +56,34 @@ fn write(rows: &[[String; 17]]) -> Option<String> {
     String::from_utf8(writer.into_inner().ok()?).ok()
 }
 
-fn row(ticker: &str, entry: &Entry<'_>) -> [String; 17] {
+fn row(ticker: &str, entry: &Entry<'_>) -> [String; 20] {
     let quarter = entry.quarter.map(|quarter| quarter.to_string()).unwrap_or_default();
     let name = [safe(ticker), safe(entry.section), quarter, safe(&entry.item)];
-    let [value, unit, kind, conflict, stale, start, end, known, form, filed, accession, source, missing] =
-        match &entry.value {
-            Value::Reading(Ok(figure)) => figure_cells(figure),
-            Value::Figure(figure) => figure_cells(figure),
-            Value::Reading(Err(missing)) => missing_cells(missing),
-            Value::Missing(missing) => missing_cells(missing),
-            Value::Day(day) => plain(day.to_string(), "date"),
-            Value::Word(word) => plain(safe(word), "text"),
-            Value::Level(level, unit) => plain(raw(*level), unit.name()),
-        };
-    let [ticker, section, quarter, item] = name;
-    [
-        ticker, section, quarter, item, value, unit, kind, conflict, stale, start, end, known, form, filed,
-        accession, source, missing,
-    ]
+    let cells = match &entry.value {
+        Value::Reading(Ok(figure)) => figure_cells(figure),
+        Value::Figure(figure) => figure_cells(figure),
+        Value::Reading(Err(missing)) => missing_cells(missing),
+        Value::Missing(missing) => missing_cells(missing),
+        Value::Day(day) => plain(day.to_string(), "date"),
+        Value::Word(word) => plain(safe(word), "text"),
+        Value::Level(level, unit) => plain(raw(*level), unit.name()),
+    };
+    let mut row = <[String; 20]>::default();
+    for (cell, text) in row.iter_mut().zip(name.into_iter().chain(cells)) {
+        *cell = text;
+    }
+    row
 }
 
-type Cells = [String; 13];
+/// What follows the name.
+type Cells = [String; 16];
+
+/// What stands for a day that is not known.
+const UNKNOWN: &str = "unknown";
 
 fn figure_cells(figure: &Figure) -> Cells {
     let [form, filed, accession, source] = origin(figure);
+    let [rule, tags] = tagging(figure);
     let (start, end) = match figure.period {
         Some(Period::Span(span)) => (span.start.to_string(), span.end.to_string()),
         Some(Period::Instant(day)) => (String::new(), day.to_string()),
@@ -89,19 +97,35 @@ fn figure_cells(figure: &Figure) -> Cells {
         figure.stale.to_string(),
         start,
         end,
-        figure.known.map(|day| day.to_string()).unwrap_or_default(),
+        words::public(figure).map(public).unwrap_or_default(),
         form,
         filed,
         accession,
         source,
         String::new(),
+        figure.known.map(|day| day.to_string()).unwrap_or_default(),
+        rule,
+        tags,
     ]
+}
+
+/// The day, where it is known.
+fn public(filed: Filed) -> String {
+    words::known_day(filed).map_or_else(|| UNKNOWN.to_owned(), |day| day.to_string())
+}
+
+/// What a fact was in its filing; nothing of what was computed, whose inputs have tags of their own.
+fn tagging(figure: &Figure) -> [String; 2] {
+    let Trace::Fact { fact, .. } = &*figure.trace else { return [const { String::new() }; 2] };
+    let Some(tagging) = &fact.tagging else { return [const { String::new() }; 2] };
+    let tags: Vec<String> = tagging.parts.iter().map(words::tag).collect();
+    [safe(&tagging.rule), safe(&tags.join("; "))]
 }
 
 fn missing_cells(missing: &Missing) -> Cells {
     let mut cells = Cells::default();
-    let [.., last] = &mut cells;
-    *last = safe(&missing.to_string());
+    let [.., why, _, _, _] = &mut cells;
+    *why = safe(&missing.to_string());
     cells
 }
 
@@ -114,7 +138,7 @@ fn plain(value: String, unit: &str) -> Cells {
 }
 
 /// Form, filing day, accession and source; of a computed figure those of every fact under it, joined by spaces
-/// (forms by `+`), with the newest filing day.
+/// (forms by `+`), with the newest filing day, or that it is not known.
 fn origin(figure: &Figure) -> [String; 4] {
     match &*figure.trace {
         Trace::Close { close, .. } => of_source(&close.at.to_string()),
@@ -135,9 +159,9 @@ fn origin(figure: &Figure) -> [String; 4] {
                 each(|fact| Some(fact.form.name().to_owned()), "+"),
                 facts
                     .iter()
-                    .map(|fact| fact.filed.day())
-                    .max()
-                    .map(|day| day.to_string())
+                    .map(|fact| fact.filed)
+                    .max_by_key(|filed| (filed.day(), words::known_day(*filed)))
+                    .map(public)
                     .unwrap_or_default(),
                 each(|fact| fact.accession.as_deref().map(str::to_owned), " "),
                 each(|fact| Some(fact.source.to_string()), " "),

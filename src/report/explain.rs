@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
-use super::number;
+use super::{number, words};
 use crate::{
     book::{Explained, Tried, Verdict},
     model::{Authority, Date, Fact, Item, Period, Resolved, Ticker, agrees},
@@ -83,7 +83,11 @@ fn of_period(
         let Some(first) = submission.first() else { continue };
         let form = first.submission.form.as_deref().unwrap_or("form not known");
         let accession = first.submission.accession.as_deref().map(|a| format!(" {a}")).unwrap_or_default();
-        line(text, 1, &format!("tried in {}, {form}{accession} filed {}:", first.path, first.filed));
+        line(
+            text,
+            1,
+            &format!("tried in {}, {form}{accession} filed {}:", first.path, words::filed(first.filed)),
+        );
         for (nth, tried) in submission.iter().enumerate() {
             let stands_in = if tried.stands_in { " (stands in)" } else { "" };
             line(
@@ -121,7 +125,7 @@ fn stated(fact: &Fact) -> String {
     let rule = fact.tagging.as_ref().map(|tagging| format!(", by {}", tagging.rule)).unwrap_or_default();
     let note = fact.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
     let value = number::full(fact.value, fact.unit);
-    format!("{value}, {} filed {}{accession}{rule}{note}, {}", fact.form, fact.filed, fact.at)
+    format!("{value}, {} filed {}{accession}{rule}{note}, {}", fact.form, words::filed(fact.filed), fact.at)
 }
 
 fn verdict(item: Item, verdict: &Verdict) -> String {

@@ -4,10 +4,10 @@ use csv::{Terminator, WriterBuilder};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::csv::safe;
+use super::{csv::safe, words};
 use crate::{
     book::Inspected,
-    model::{Decimals, Dimension, Fact, Filed, Filing, Period, Tagged, TaggedValue},
+    model::{Decimals, Fact, Filed, Filing, Period, Tagged, TaggedValue},
 };
 
 /// Which facts of a filing.
@@ -103,7 +103,7 @@ fn raw(one: &Inspected, fact: &Tagged) -> Row {
     let filing: &Filing = &one.filing;
     let context = filing.context(fact);
     let [start, end] = days(context.and_then(|context| context.period));
-    let dimensions = context.map(|context| dimensions(&context.dimensions)).unwrap_or_default();
+    let dimensions = context.map(|context| words::slice(&context.dimensions)).unwrap_or_default();
     let submission = filing.submission(fact);
     let said = |said: Option<&std::sync::Arc<str>>| said.map_or(Value::Null, |said| text(said));
     let value = match fact.value {
@@ -132,7 +132,7 @@ fn raw(one: &Inspected, fact: &Tagged) -> Row {
 fn mapped(fact: &Fact) -> Row {
     let [start, end] = days(Some(fact.period));
     let optional = |said: Option<&str>| said.map_or(Value::Null, text);
-    let tags: Vec<String> = fact.tagging.iter().flat_map(|tagging| &tagging.parts).map(tag).collect();
+    let tags: Vec<String> = fact.tagging.iter().flat_map(|tagging| &tagging.parts).map(words::tag).collect();
     vec![
         text(fact.ticker.as_str()),
         text(fact.item.name()),
@@ -154,17 +154,6 @@ fn mapped(fact: &Fact) -> Row {
         text(&fact.at.file),
         fact.at.byte.map_or(Value::Null, Value::from),
     ]
-}
-
-/// `us-gaap:Revenues[srt:ProductOrServiceAxis=riot:MiningMember] 160792000`.
-fn tag(part: &crate::model::TaggedPart) -> String {
-    let slice = dimensions(&part.dimensions);
-    let slice = if slice.is_empty() { slice } else { format!("[{slice}]") };
-    format!("{}{slice} {}", part.name, part.value)
-}
-
-fn dimensions(all: &[Dimension]) -> String {
-    all.iter().map(ToString::to_string).collect::<Vec<_>>().join(";")
 }
 
 /// First and last day; a balance has no first.

@@ -69,6 +69,13 @@ pub fn full(value: f64, unit: Unit) -> String {
     }
 }
 
+/// A number as a filing has it, every digit, with the filing's own unit: `160,792,000 USD`.
+pub fn as_filed(value: f64, unit: &str) -> String {
+    let digits = value.abs().to_string();
+    let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    format!("{} {unit}", grouped(value, decimals)).trim_end().to_owned()
+}
+
 /// The sign after a figure that comes from a file that cannot be read now.
 pub const STALE: &str = "*";
 
@@ -212,5 +219,8 @@ mod tests {
         assert_eq!(full(63_410.5, Unit::UsdEach), "63,410.50 USD each");
         assert_eq!(short(63_410.5, Unit::UsdEach), "63,410"); // half to even of the binary value
         assert_eq!(short(22.5, Unit::Megawatts), "22.5");
+        assert_eq!(as_filed(-160_792_000.0, "USD"), "−160,792,000 USD");
+        assert_eq!(as_filed(0.26, "USD/shares"), "0.26 USD/shares");
+        assert_eq!(as_filed(19_287.0, ""), "19,287");
     }
 }

@@ -152,3 +152,79 @@ fn no_report_of_a_company_without_data_has_a_zero() {
     assert_eq!(rows.len(), 2);
     assert!(rows.iter().all(|row| !row.contains('0')), "{rows:?}");
 }
+
+#[test]
+fn json_has_no_filing_day_where_none_is_known_and_every_tag() {
+    let desk = fixture::desk_from_filings();
+    let report: Value = serde_json::from_str(&json::render(&desk, &[]).unwrap()).unwrap();
+    let schema: Value = serde_json::from_str(&json::schema().unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<_> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
+    assert_eq!(errors, Vec::<String>::new());
+
+    let new = &report["companies"]["NEW"];
+    assert_eq!(new["company_file"], false);
+    let figure = &new["liquidity"]["l0"];
+    assert_eq!((&figure["known"], &figure["counts_from"]), (&Value::Null, &Value::from("2026-05-20")));
+    let fact = &figure["trace"]["fact"];
+    assert_eq!((&fact["filed"], &fact["counts_from"]), (&Value::Null, &Value::from("2026-05-20")));
+    assert_eq!((&fact["line"], &fact["byte"]), (&Value::from(0), &Value::from(1_200)));
+    assert_eq!(fact["tagging"]["rule"], "the split of revenue");
+    assert_eq!(fact["tagging"]["stands_in"], true);
+    let tag = &fact["tagging"]["tags"][1];
+    assert_eq!(tag["concept"], "us-gaap:Revenues");
+    assert_eq!(tag["dimensions"][0]["member"], "new:GpuMember");
+    assert_eq!((&tag["value"], &tag["decimals"]), (&Value::from(1e6), &Value::from("-3")));
+    assert_eq!((&tag["file"], &tag["byte"]), (&Value::from("filings/new.htm"), &Value::from(1_300)));
+    // so is what was computed from it
+    let age = &new["filing_age"];
+    assert_eq!((&age["known"], &age["counts_from"]), (&Value::Null, &Value::from("2026-05-20")));
+    // a day that is known is one
+    let wulf = &report["companies"]["WULF"]["loss"]["net_income"];
+    assert_eq!(
+        (&wulf["known"], &wulf["counts_from"]),
+        (&Value::from("2026-05-08"), &Value::from("2026-05-08"))
+    );
+    assert_eq!(wulf["trace"]["fact"]["filed"], "2026-05-08");
+}
+
+#[test]
+fn csv_says_that_a_filing_day_is_unknown_and_names_the_tags() {
+    let report = csv::render(&fixture::desk_from_filings(), &[fixture::ticker("NEW")]);
+    let mut reader = ::csv::Reader::from_reader(report.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    let cell = |item: &str, column: &str| {
+        let row = rows.iter().find(|row| &row[0] == "NEW" && &row[3] == item).unwrap();
+        row[header.iter().position(|name| name == column).unwrap()].to_owned()
+    };
+    for item in ["l0", "filing_age"] {
+        let days = ["known", "filed", "counts_from"].map(|column| cell(item, column));
+        assert_eq!(days, ["unknown", "unknown", "2026-05-20"], "{item}");
+    }
+    assert_eq!(cell("l0", "rule"), "the split of revenue");
+    assert_eq!(
+        cell("l0", "tags"),
+        "us-gaap:Revenues[srt:ProductOrServiceAxis=new:CloudMember] 39000000; \
+         us-gaap:Revenues[srt:ProductOrServiceAxis=new:GpuMember] 1000000"
+    );
+    assert_eq!(cell("filing_age", "tags"), "");
+}
+
+#[test]
+fn text_never_passes_off_the_day_counted_from_as_the_filing_day() {
+    let report = text::render(&fixture::desk_from_filings(), &[fixture::ticker("NEW")]);
+    let line =
+        |start: &str| report.lines().find(|line| line.trim_start().starts_with(start)).unwrap().to_owned();
+    insta::assert_snapshot!(
+        [
+            line("age of the newest results"),
+            line("L0, unrestricted cash"),
+            line("going-concern"),
+            line("Only filings")
+        ]
+        .join("\n")
+    );
+    assert!(!report.contains("filed 2026-05-20"));
+    assert!(!report.contains("No debt instrument"));
+}

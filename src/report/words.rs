@@ -5,7 +5,7 @@ use crate::{
         AgendaKind, BurnBasis, CompanyDesk, Delivery, Figure, Line, Reading, Runway, Side, Trace, Verdict,
         thresholds::{self, Direction, Flag, FlagState},
     },
-    model::{DatePrecision, Fact, Seen, Severity},
+    model::{Authority, Company, Date, DatePrecision, Dimension, Fact, Filed, Seen, Severity, TaggedPart},
     report::number,
 };
 
@@ -85,6 +85,105 @@ pub fn seen(seen: Seen) -> &'static str {
     }
 }
 
+/// The day a fact became public, after "filed"; where that is not known the day from which it counts.
+pub fn filed(filed: Filed) -> String {
+    match filed {
+        Filed::On(day) => day.to_string(),
+        Filed::By(Date::MAX) => "on an unknown day, not counted yet".to_owned(),
+        Filed::By(day) => format!("on an unknown day, counted from {day}"),
+    }
+}
+
+/// Since when a figure is public: the day of its newest input. A day that is known goes before the same one that is not.
+pub fn public(figure: &Figure) -> Option<Filed> {
+    match &*figure.trace {
+        Trace::Fact { fact, .. } => Some(fact.filed),
+        Trace::Formula { inputs, .. } => {
+            let inputs = inputs.iter().filter_map(|input| public(&input.figure));
+            let newest = inputs.max_by_key(|filed| (filed.day(), matches!(filed, Filed::On(_))));
+            // a figure may be known later than its inputs are
+            newest.filter(|filed| Some(filed.day()) == figure.known).or(figure.known.map(Filed::On))
+        }
+        _ => figure.known.map(Filed::On),
+    }
+}
+
+/// The day of a filing where it is known.
+pub fn known_day(filed: Filed) -> Option<Date> {
+    match filed {
+        Filed::On(day) => Some(day),
+        Filed::By(_) => None,
+    }
+}
+
+/// The file that tells of a company's contracts and debts; `None` where only filings or positions tell of it.
+pub fn company_file(company: &CompanyDesk) -> Option<&Company> {
+    company.company.as_deref().filter(|company| !company.from_filings)
+}
+
+/// What a book without a company's file says of it, and what to add: a sentence without its stop. `None` where the
+/// file is there.
+pub fn no_company_file(company: &CompanyDesk) -> Option<String> {
+    if company_file(company).is_some() {
+        return None;
+    }
+    let cik = company.company.as_ref().and_then(|company| company.cik);
+    let ticker = company.ticker.as_str();
+    let named = cik.is_some_and(|cik| ticker == format!("CIK{cik}"));
+    let file = if named { "companies/SYMBOL.toml".to_owned() } else { format!("companies/{ticker}.toml") };
+    let with = cik.map(|cik| format!(" with cik = {cik}")).unwrap_or_default();
+    let who = if company.company.is_some() {
+        format!("only filings tell of {ticker}")
+    } else {
+        format!("the book has no company file of {ticker}")
+    };
+    Some(format!("{who}: its contracts, debts and events are not known; add {file}{with}"))
+}
+
+/// Words as a sentence of their own.
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+    first.chain(letters).chain(['.']).collect()
+}
+
+/// What stands where a company has nothing of a kind: the words given, or that it is not known without its file.
+pub fn none_or_unknown<'w>(company: &CompanyDesk, none: &'w str) -> &'w str {
+    match company_file(company) {
+        Some(_) => none,
+        None if none.ends_with('.') => "Not known: the book has no company file.",
+        None => "not known: the book has no company file",
+    }
+}
+
+/// Whether the day the newest results became public is not known.
+pub fn results_undated(company: &CompanyDesk) -> bool {
+    let newest = company.filing_age.as_ref().ok().map(Figure::facts).unwrap_or_default();
+    newest.iter().any(|fact| known_day(fact.filed).is_none())
+}
+
+/// What a reader must know of a tag that is not the item's own.
+pub fn stands_in(fact: &Fact) -> Option<&'static str> {
+    (fact.authority() == Authority::StandsIn)
+        .then_some("only stands in for the item: it means something near it")
+}
+
+/// One tag of a filing with what it says: `us-gaap:Revenues[srt:ProductOrServiceAxis=riot:MiningMember] 160792000`.
+pub fn tag(part: &TaggedPart) -> String {
+    format!("{} {}", concept(part), part.value)
+}
+
+/// One tag of a filing with its slice: `us-gaap:Revenues[srt:ProductOrServiceAxis=riot:MiningMember]`.
+pub fn concept(part: &TaggedPart) -> String {
+    let slice = slice(&part.dimensions);
+    if slice.is_empty() { part.name.to_string() } else { format!("{}[{slice}]", part.name) }
+}
+
+/// Axes with their members: `axis=member;axis=member`.
+pub fn slice(dimensions: &[Dimension]) -> String {
+    dimensions.iter().map(ToString::to_string).collect::<Vec<_>>().join(";")
+}
+
 /// How exact a phase's dates are.
 pub fn precision(precision: DatePrecision) -> &'static str {
     match precision {
@@ -153,9 +252,20 @@ fn figure_stated(figure: &Figure) -> String {
         add(&period.to_string());
     }
     add(figure.kind.name());
+    if let Some(filed @ Filed::By(_)) = public(figure)
+        && !matches!(&*figure.trace, Trace::Fact { .. })
+    {
+        add(&format!("rests on a filing made {}", self::filed(filed)));
+    }
     match &*figure.trace {
         Trace::Fact { fact, conflicts, earlier } => {
             add(&filing(fact));
+            if let Some(tagging) = &fact.tagging {
+                add(&format!("from {}", tagging.rule));
+            }
+            if let Some(stands_in) = stands_in(fact) {
+                add(stands_in);
+            }
             for other in conflicts {
                 add(&format!("disagrees with {}", other_fact(other)));
             }
@@ -182,7 +292,7 @@ fn figure_stated(figure: &Figure) -> String {
 
 fn filing(fact: &Fact) -> String {
     let accession = fact.accession.as_deref().map(|number| format!(" {number}")).unwrap_or_default();
-    format!("{} filed {}{accession}", fact.form, fact.filed)
+    format!("{} filed {}{accession}", fact.form, filed(fact.filed))
 }
 
 fn other_fact(fact: &Fact) -> String {

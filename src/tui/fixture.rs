@@ -1,5 +1,7 @@
 //! Desks for the tests of this floor: the demo book, with holes and failures on request.
 
+pub(crate) mod filed;
+
 use std::sync::Arc;
 
 use ratatui::{buffer::Buffer, layout::Rect};

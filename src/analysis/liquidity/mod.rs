@@ -195,7 +195,10 @@ pub fn liquidity(
         due_12m_share: share(&due, counted),
         due_12m: due.all,
         debt: ledger.current_balance(Item::TotalDebt).map(|(_, figure)| figure),
-        debt_listed: wall::listed(&wall),
+        debt_listed: match company {
+            Some(_) => wall::listed(&wall),
+            None => Err(Missing::of("debt instruments", "no company file")),
+        },
         since: since(company, day, as_of),
         going_concern: ledger
             .newest_results()

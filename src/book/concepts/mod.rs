@@ -116,7 +116,7 @@ impl Concepts {
 
     /// Numbers the concepts, so that finding one in a filing is a look-up by place.
     fn number(&mut self) {
-        let mut ids: HashMap<(Option<Box<str>>, Box<str>), u32> = HashMap::new();
+        let mut ids: HashMap<(Option<Arc<str>>, Arc<str>), u32> = HashMap::new();
         let rules = self.items.values_mut().flat_map(|rules| {
             let taken = rules.candidates.iter_mut().filter_map(Candidate::sum_mut);
             let sums = taken.chain(&mut rules.meets).chain(&mut rules.at_least).chain(&mut rules.unless);

@@ -7,8 +7,8 @@ use std::{fmt, sync::Arc};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(in crate::book) struct Concept {
     /// `None` for any.
-    pub(in crate::book) prefix: Option<Box<str>>,
-    pub(in crate::book) local: Box<str>,
+    pub(in crate::book) prefix: Option<Arc<str>>,
+    pub(in crate::book) local: Arc<str>,
     /// Its place among the concepts of the map; equal ones share it.
     pub(super) id: u32,
 }

@@ -17,6 +17,7 @@ impl From<&CompanyDesk> for CompanyShape {
         Self {
             ticker: company.ticker.to_string(),
             name: company.name().to_owned(),
+            company_file: words::company_file(company).is_some(),
             quote: QuoteShape {
                 last: (&quote.last).into(),
                 change: (&quote.change).into(),

@@ -1,11 +1,12 @@
 use std::sync::Arc;
 
 use super::shape::{
-    Day, FactShape, FigureShape, InputShape, MissingShape, NeedShape, PeriodShape, ReadingShape, TraceShape,
+    Day, DimensionShape, FactShape, FigureShape, InputShape, MissingShape, NeedShape, PeriodShape,
+    ReadingShape, TagShape, TaggingShape, TraceShape,
 };
 use crate::{
     analysis::{Figure, Input, Missing, Reading, Trace},
-    model::{Fact, Period},
+    model::{Decimals, Dimension, Fact, Period, TaggedPart, Tagging},
     report::words,
 };
 
@@ -39,7 +40,8 @@ impl From<&Figure> for FigureShape {
             conflict: figure.conflicted,
             stale: figure.stale,
             period: figure.period.map(Into::into),
-            known: figure.known.map(Day::of),
+            known: words::public(figure).and_then(words::known_day).map(Day::of),
+            counts_from: figure.known.map(Day::of),
             trace: (&*figure.trace).into(),
         }
     }
@@ -107,15 +109,54 @@ impl From<&Fact> for FactShape {
             unit: fact.unit.name().to_owned(),
             period: fact.period.into(),
             form: fact.form.name().to_owned(),
-            filed: Day::of(fact.filed.day()),
+            filed: words::known_day(fact.filed).map(Day::of),
+            counts_from: Day::of(fact.filed.day()),
             accession: fact.accession.as_deref().map(str::to_owned),
             seen: words::seen(fact.seen).to_owned(),
             source: fact.source.to_string(),
             basis: fact.basis.name().to_owned(),
             restated: fact.restated,
             note: fact.note.as_deref().map(str::to_owned),
+            tagging: fact.tagging.as_deref().map(Into::into),
             file: fact.at.file.to_string(),
             line: fact.at.line,
+            byte: fact.at.byte,
+        }
+    }
+}
+
+impl From<&Tagging> for TaggingShape {
+    fn from(tagging: &Tagging) -> Self {
+        Self {
+            rule: tagging.rule.to_string(),
+            stands_in: tagging.stands_in,
+            tags: tagging.parts.iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<&TaggedPart> for TagShape {
+    fn from(part: &TaggedPart) -> Self {
+        let stated = part.decimals != Decimals::Unstated;
+        Self {
+            concept: part.name.to_string(),
+            dimensions: part.dimensions.iter().map(Into::into).collect(),
+            value: part.value + 0.0,
+            unit: part.unit.to_string(),
+            decimals: stated.then(|| part.decimals.to_string()),
+            context: part.context.as_deref().map(str::to_owned),
+            file: part.at.file.to_string(),
+            byte: part.at.byte,
+        }
+    }
+}
+
+impl From<&Dimension> for DimensionShape {
+    fn from(dimension: &Dimension) -> Self {
+        Self {
+            axis: dimension.axis.to_string(),
+            member: dimension.member.to_string(),
+            typed: dimension.typed,
         }
     }
 }

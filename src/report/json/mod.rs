@@ -79,6 +79,7 @@ fn source(source: &Source) -> SourceShape {
         file: problem.at.file.to_string(),
         line: problem.at.line,
         column: problem.at.column,
+        byte: problem.at.byte,
         severity: words::severity(problem.severity).to_owned(),
         reason: problem.reason.clone(),
     });

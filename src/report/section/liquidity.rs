@@ -19,6 +19,10 @@ const WALL: [Column; 5] =
 pub(super) fn blocks(company: &CompanyDesk) -> Vec<Block> {
     let liquidity = &company.liquidity;
     let day = |day: Option<_>| day.map_or_else(|| "not known".to_owned(), |day| format!("{day}"));
+    let mut horizon = day(liquidity.going_concern);
+    if liquidity.going_concern.is_some() && words::results_undated(company) {
+        horizon.push_str(" at the latest: the day the newest results were filed is not known");
+    }
     let mut blocks = vec![
         heading(company, "liquidity and runway"),
         Block::fact("balance of", day(liquidity.balance_day)),
@@ -38,14 +42,18 @@ pub(super) fn blocks(company: &CompanyDesk) -> Vec<Block> {
         Block::fact("due within twelve months to L2", words::stated(&liquidity.due_12m_share)),
         Block::fact("debt as filed", words::stated(&liquidity.debt)),
         Block::fact("debt as its instruments add up", words::stated(&liquidity.debt_listed)),
-        Block::fact("going-concern horizon", day(liquidity.going_concern)),
+        Block::fact("going-concern horizon", horizon),
     ];
     if let Some(pro_forma) = &liquidity.l2_pro_forma {
         blocks.insert(8, Block::fact("L2 and debt issued since", words::stated(pro_forma)));
     }
     blocks.extend(liquidity.since.iter().map(|event| Block::fact("since, not in the balances", event)));
     blocks.push(heading(company, "debt wall"));
-    blocks.push(Block::table(&WALL, wall(liquidity), "No debt instrument in the book."));
+    blocks.push(Block::table(
+        &WALL,
+        wall(liquidity),
+        words::none_or_unknown(company, "No debt instrument in the book."),
+    ));
     blocks
 }
 

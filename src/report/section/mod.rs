@@ -99,7 +99,7 @@ fn identity(company: &CompanyDesk) -> Vec<Block> {
             words::stated(&company.conflicts),
         ),
     ];
-    match &company.company {
+    match words::company_file(company) {
         Some(file) => {
             blocks.extend(file.traded_as.iter().map(|symbol| Block::fact("traded as", symbol.to_string())));
             blocks.extend(
@@ -107,7 +107,9 @@ fn identity(company: &CompanyDesk) -> Vec<Block> {
             );
             blocks.extend(file.notes.iter().map(|note| Block::fact("note, undated", note.to_string())));
         }
-        None => blocks.push(Block::Note("No company file in the book.".to_owned())),
+        None => {
+            blocks.extend(words::no_company_file(company).map(|lack| Block::Note(words::sentence(&lack))))
+        }
     }
     blocks
 }
@@ -129,8 +131,8 @@ fn dated(company: &CompanyDesk) -> Vec<Block> {
         });
     vec![
         heading(company, "ahead"),
-        Block::table(&AHEAD, ahead.collect(), "Nothing dated ahead."),
+        Block::table(&AHEAD, ahead.collect(), words::none_or_unknown(company, "Nothing dated ahead.")),
         heading(company, "newest events"),
-        Block::table(&PAST, past.collect(), "No event in the book."),
+        Block::table(&PAST, past.collect(), words::none_or_unknown(company, "No event in the book.")),
     ]
 }

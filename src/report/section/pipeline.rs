@@ -45,7 +45,7 @@ pub(super) fn blocks(company: &CompanyDesk) -> Vec<Block> {
     blocks.push(Block::table(
         &CONTRACTS,
         pipeline.contracts.iter().map(contract).collect(),
-        "No signed contract in the book.",
+        words::none_or_unknown(company, "No signed contract in the book."),
     ));
     let phases: Vec<_> = pipeline.contracts.iter().flat_map(phases).collect();
     if !phases.is_empty() {

@@ -143,6 +143,9 @@ fn facts(model: &Model, symbols: &Symbols) -> Vec<Part> {
             parts.push(Part::new(format!("{sign}{count}"), tone, 0, if at == 0 { 2 } else { 1 }));
         }
     }
+    if model.sources(SourceStatus::Unread) > 0 {
+        parts.push(Part::new("filings not read".to_owned(), Tone::Watch, 2, 2));
+    }
     for status in [SourceStatus::Stale, SourceStatus::Failed] {
         let count = model.sources(status);
         if count > 0 {

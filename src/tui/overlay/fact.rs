@@ -1,8 +1,8 @@
 use super::text::Item;
 use crate::{
     analysis::{Figure, Trace},
-    model::{Basis, Fact, Seen},
-    report::number,
+    model::{Basis, Decimals, Fact, Filed, Seen, Tagging},
+    report::{number, words},
     tui::styles::Tone,
 };
 
@@ -11,9 +11,10 @@ pub(super) fn items(trace: &Trace) -> Vec<Item> {
     match trace {
         Trace::Fact { fact, conflicts, earlier } => {
             let mut items = of_fact(fact);
-            for (title, others) in
-                [("Filed the same day, different", conflicts), ("Filed earlier, different", earlier)]
-            {
+            for (title, others) in [
+                ("Different, of the same day or later", conflicts),
+                ("Different, of an earlier day", earlier),
+            ] {
                 if !others.is_empty() {
                     items.push(Item::gap());
                     items.push(Item::heading(title));
@@ -58,7 +59,7 @@ fn of_fact(fact: &Fact) -> Vec<Item> {
     let mut items = vec![
         Item::labelled("item", format!("{} {}", fact.ticker, fact.item.name())),
         Item::labelled("period", fact.period.to_string()),
-        Item::labelled("filed", format!("{} · form {}", fact.filed, fact.form)),
+        filed(fact),
     ];
     items.extend(fact.accession.as_ref().map(|number| Item::labelled("accession", number.to_string())));
     if fact.seen == Seen::Quoted {
@@ -75,7 +76,59 @@ fn of_fact(fact: &Fact) -> Vec<Item> {
     items.push(Item::labelled("source", fact.source.to_string()));
     items.extend(fact.note.as_ref().map(|note| Item::labelled("note", note.to_string())));
     items.push(Item::labelled("read at", fact.at.to_string()));
+    if let Some(tagging) = &fact.tagging {
+        items.extend(of_tagging(fact, tagging));
+    }
     items
+}
+
+fn filed(fact: &Fact) -> Item {
+    let text = match fact.filed {
+        Filed::On(day) => format!("{day} · form {}", fact.form),
+        Filed::By(_) => format!(
+            "{} · form {}; add the SEC's list of submissions to filings/ for the day",
+            words::filed(fact.filed),
+            fact.form
+        ),
+    };
+    let tone = if words::known_day(fact.filed).is_some() { Tone::Text } else { Tone::Watch };
+    Item::labelled("filed", text).toned(tone)
+}
+
+/// What it was in its filing: the rule that made it, and each tag as it stands there.
+fn of_tagging(fact: &Fact, tagging: &Tagging) -> Vec<Item> {
+    let mut items = vec![Item::gap(), Item::heading("In the filing")];
+    items.push(Item::labelled("rule", format!("{} = {}", fact.item.name(), tagging.rule)));
+    if let Some(stands_in) = words::stands_in(fact) {
+        items.push(Item::labelled("meaning", stands_in).toned(Tone::Watch));
+    }
+    for part in &tagging.parts {
+        items.push(Item::gap());
+        items.push(Item::labelled("tag", part.name.to_string()));
+        for dimension in part.dimensions.iter() {
+            items.push(Item::labelled("of", dimension.to_string()));
+        }
+        let rounded = rounding(part.decimals);
+        items.push(Item::labelled(
+            "states",
+            format!("{} · {rounded}", number::as_filed(part.value, &part.unit)),
+        ));
+        items.extend(part.context.as_ref().map(|id| Item::labelled("context", id.to_string())));
+        items.push(Item::labelled("read at", part.at.to_string()));
+    }
+    items
+}
+
+fn rounding(decimals: Decimals) -> String {
+    match decimals {
+        Decimals::Unstated => "rounding not said".to_owned(),
+        Decimals::Exact => "exact".to_owned(),
+        Decimals::To(0) => "to the unit".to_owned(),
+        Decimals::To(-3) => "to thousands".to_owned(),
+        Decimals::To(-6) => "to millions".to_owned(),
+        Decimals::To(digits @ 0..) => format!("to {digits} decimals"),
+        Decimals::To(digits) => format!("to 10^{}", -i32::from(digits)),
+    }
 }
 
 /// A fact in a line, to be held against another.
@@ -83,7 +136,11 @@ fn side_by_side(fact: &Fact) -> String {
     let accession = fact.accession.as_ref().map(|number| format!(" {number}")).unwrap_or_default();
     let seen = if fact.seen == Seen::Quoted { ", quoted" } else { "" };
     let value = number::full(fact.value, fact.unit);
-    format!("{value}, {} filed {}{accession}{seen}, {}", fact.form, fact.filed, fact.at)
+    let rule = fact.tagging.as_ref().map(|tagging| format!(", by {}", tagging.rule)).unwrap_or_default();
+    let stands_in = if words::stands_in(fact).is_some() { ", stands in" } else { "" };
+    let filed = words::filed(fact.filed);
+    let note = fact.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
+    format!("{value}, {} filed {filed}{accession}{seen}{rule}{stands_in}{note}, {}", fact.form, fact.at)
 }
 
 /// What a list of inputs says of each below its value: when, how near to a filing, and from where.
@@ -94,9 +151,20 @@ pub(super) fn summary(figure: &Figure) -> Vec<String> {
         Trace::Fact { fact, conflicts, earlier } => {
             let accession = fact.accession.as_ref().map(|number| format!(" {number}")).unwrap_or_default();
             let mut lines = vec![
-                format!("{period}{kind} · {} filed {}{accession} · {}", fact.form, fact.filed, fact.at),
+                format!(
+                    "{period}{kind} · {} filed {}{accession} · {}",
+                    fact.form,
+                    words::filed(fact.filed),
+                    fact.at
+                ),
                 fact.source.to_string(),
             ];
+            if let Some(tagging) = &fact.tagging {
+                let tags: Vec<String> = tagging.parts.iter().map(words::concept).collect();
+                lines.push(format!("from {}", tags.join(" + ")));
+            }
+            lines.extend(words::stands_in(fact).map(str::to_owned));
+            lines.extend(fact.note.as_ref().map(ToString::to_string));
             let others = conflicts.iter().map(|other| ("disagrees", other));
             let others = others.chain(earlier.iter().map(|other| ("earlier", other)));
             lines.extend(others.map(|(what, other)| format!("{what}: {}", side_by_side(other))));

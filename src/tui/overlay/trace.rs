@@ -1,7 +1,8 @@
 use super::{fact, text::Item};
 use crate::{
     analysis::{Figure, Input, Missing, Reading, Trace},
-    report::number,
+    model::Filed,
+    report::{number, words},
     tui::styles::Tone,
 };
 
@@ -34,8 +35,12 @@ fn of_figure(figure: &Figure, items: &mut Vec<Item>) {
     if let Some(period) = figure.period {
         items.push(Item::labelled("for", period.to_string()));
     }
-    if let Some(known) = figure.known {
-        items.push(Item::labelled("public since", known.to_string()));
+    match words::public(figure) {
+        Some(Filed::On(day)) => items.push(Item::labelled("public since", day.to_string())),
+        Some(Filed::By(day)) => items.push(
+            Item::labelled("public since", format!("not known: counted from {day}")).toned(Tone::Watch),
+        ),
+        None => {}
     }
     if figure.conflicted {
         items.push(Item::labelled("conflict", "sources disagree, here or in an input").toned(Tone::Watch));

@@ -3,7 +3,7 @@
 use crate::{
     analysis::{CompanyDesk, ContractDesk, Delivery, PhaseDesk, Pipeline, Reading},
     model::{ContractKind, Date, Unit},
-    report::number,
+    report::{number, words},
     tui::{
         styles::Tone,
         widget::{
@@ -57,11 +57,9 @@ pub(super) fn blocks(company: &CompanyDesk, pen: &Pen<'_>, as_of: Date) -> Vec<B
 }
 
 fn nothing(company: &CompanyDesk, pen: &Pen<'_>) -> Vec<Block> {
-    let why = if company.company.is_some() {
+    let why = words::no_company_file(company).map(|lack| words::sentence(&lack)).unwrap_or_else(|| {
         format!("The company file of {} holds no contract signed by this day.", company.ticker)
-    } else {
-        format!("The book has no company file of {}: contracts cannot be known.", company.ticker)
-    };
+    });
     vec![
         Block::new(0, pen.wrapped(&why, Tone::Dim)).cut(Cut::Head),
         Block::new(1, options(&company.pipeline, pen)).apart(),

@@ -2,14 +2,16 @@ use super::say;
 use crate::tui::{
     model::{Level, Model, Overlay, TraceView},
     overlay, view,
-    widget::sheet::Traced,
+    widget::sheet::{Row, Traced},
 };
 
-/// Opens the trace of the figure under the cursor.
+/// Opens the trace of the figure under the cursor; on a row of words, of its only figure.
 pub(super) fn open(model: &mut Model) {
     let sheet = view::sheet(model);
     let cursor = model.sheet_state(model.screen).cursor(&sheet);
     let found = cursor.and_then(|(row, column)| {
+        let here = sheet.cell(row, column).filter(|cell| cell.trace.is_some()).map(|_| column);
+        let column = here.or_else(|| only_figure(sheet.rows.get(row)?))?;
         let traced = sheet.cell(row, column)?.trace.clone()?;
         let (row, column) = (sheet.rows.get(row)?, sheet.columns.get(column)?);
         Some(TraceView::new(model.screen, row.id.clone(), column.id.to_string(), traced))
@@ -18,6 +20,13 @@ pub(super) fn open(model: &mut Model) {
         Some(view) => model.overlay = Some(Overlay::Trace(view)),
         None => say(model, "no figure under the cursor"),
     }
+}
+
+/// The column of a row's only traced cell; `None` where there are several to choose from.
+fn only_figure(row: &Row) -> Option<usize> {
+    let mut traced = row.cells.iter().enumerate().filter(|(_, cell)| cell.trace.is_some());
+    let (column, _) = traced.next()?;
+    traced.next().is_none().then_some(column)
 }
 
 fn input(traced: &Traced, at: usize) -> Option<Traced> {

@@ -7,8 +7,8 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::{Ctx, company::words};
 use crate::{
     analysis::{CompanyDesk, Desk, Missing, Reading, Runway},
-    model::{Book, Problem, Severity, Source, SourceStatus},
-    report::number,
+    model::{Book, Problem, Severity, Source, SourceKind, SourceStatus},
+    report::{number, words as lack},
     tui::{
         model::Model,
         screen::Tab,
@@ -22,7 +22,7 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
     let columns = vec![
         Column::text("status", "Status", 10),
         Column::text("path", "File", 24).flexible(),
-        Column::text("kind", "Kind", 9).priority(2),
+        Column::text("kind", "Kind", 11).priority(2),
         Column::figure("rows", "Rows", 7).priority(3),
         Column::text("newest", "Newest", 10).priority(1),
         Column::figure("problems", "Problems", 8),
@@ -33,8 +33,17 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
     let mut sources: Vec<&Source> = book.sources.iter().collect();
     sources.sort_by_key(|source| (Reverse(source.status), Reverse(source.worst()), source.path.clone()));
     let width = model.size.width;
+    if sources.len() > 1 {
+        sheet.push_text(&summary(&sources), Tone::Dim, 0, width);
+    }
     for source in sources {
         push_source(&mut sheet, source, width);
+    }
+    let is_read = |source: &Source| source.kind == SourceKind::Filing && source.rows > 0;
+    if book.sources.iter().any(is_read) {
+        let text =
+            "hashwatt facts --unmapped FILE lists every number of a filing that no item was made of, and why";
+        sheet.push_text(text, Tone::Dim, 11, width);
     }
     let lacking: Vec<_> = desk.companies.iter().filter(|company| !lacks(company).is_empty()).collect();
     if !lacking.is_empty() {
@@ -44,6 +53,24 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
         push_lacks(&mut sheet, company, width);
     }
     sheet
+}
+
+/// "312 files: 2 failed, 1 stale, 309 fresh, 7 of them with remarks".
+fn summary(sources: &[&Source]) -> String {
+    let states = [SourceStatus::Failed, SourceStatus::Stale, SourceStatus::Fresh];
+    let counts =
+        states.map(|status| (status, sources.iter().filter(|source| source.status == status).count()));
+    let all: usize = counts.iter().map(|(_, count)| count).sum();
+    let told = counts.iter().filter(|(_, count)| *count > 0);
+    let told: Vec<String> = told.map(|(status, count)| format!("{count} {}", status.label())).collect();
+    let remarked = |source: &&&Source| source.status == SourceStatus::Fresh && !source.problems.is_empty();
+    let remarked = match sources.iter().filter(remarked).count() {
+        0 => String::new(),
+        count => format!(", {count} of them with remarks"),
+    };
+    let unread = sources.iter().any(|source| source.status == SourceStatus::Unread);
+    let unread = if unread { "; others are not read" } else { "" };
+    format!("{}: {}{remarked}{unread}", words::count(all, "file"), told.join(", "))
 }
 
 fn push_source(sheet: &mut Sheet, source: &Source, width: u16) {
@@ -59,7 +86,10 @@ fn push_source(sheet: &mut Sheet, source: &Source, width: u16) {
         Cell::toned(format!("{sign} {}", source.status.label()), tone).whole(),
         Cell::toned(source.path.to_string(), if tone == Tone::Ok { Tone::Text } else { tone }),
         Cell::toned(source.kind.label(), Tone::Dim),
-        Cell::text(source.rows.to_string()).whole(),
+        match source.status {
+            SourceStatus::Unread => Cell::toned(number::MISSING, Tone::Dim),
+            _ => Cell::text(source.rows.to_string()).whole(),
+        },
         Cell::text(newest).whole(),
         problems(source.problems.len()),
     ];
@@ -85,7 +115,7 @@ fn push_problem(sheet: &mut Sheet, source: &Source, problem: &Problem, at: usize
         Severity::Failed => ("  failed", Tone::Alert),
     };
     let place = match (problem.at.line, problem.at.column) {
-        (0, _) => String::new(),
+        (0, _) => problem.at.byte.map(|byte| format!("byte {byte}: ")).unwrap_or_default(),
         (line, 0) => format!("line {line}: "),
         (line, column) => format!("{line}:{column}: "),
     };
@@ -107,10 +137,9 @@ fn lacks(company: &CompanyDesk) -> Vec<(&'static str, Missing)> {
     let loss = &company.loss;
     let loss = all_missing(&[&loss.net_income, &loss.not_itemised, &loss.tie_out]);
     let pipeline = &company.pipeline;
-    let pipeline = if company.company.is_some() {
-        all_missing(&[&pipeline.contracted, &pipeline.billing, &pipeline.backlog])
-    } else {
-        Some(Missing::of("company file", "not in the book"))
+    let pipeline = match lack::no_company_file(company) {
+        None => all_missing(&[&pipeline.contracted, &pipeline.billing, &pipeline.backlog]),
+        Some(lack) => Some(Missing::of("company file", lack)),
     };
     [("runway", runway), ("mix", mix), ("loss", loss), ("pipeline", pipeline)]
         .into_iter()

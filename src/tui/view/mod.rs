@@ -8,6 +8,8 @@ pub mod alerts;
 pub mod board;
 pub mod book;
 pub mod company;
+#[cfg(test)]
+mod filed;
 pub mod portfolio;
 #[cfg(test)]
 mod sizes;

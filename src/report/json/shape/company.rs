@@ -11,6 +11,9 @@ pub struct CompanyShape {
     pub ticker: String,
     /// Name, or the ticker where no file names it.
     pub name: String,
+    /// Whether a company file tells of it. Without one its contracts, debts, commitments and events are not known,
+    /// which is not the same as none.
+    pub company_file: bool,
     /// Price.
     pub quote: QuoteShape,
     /// Revenue mix.
@@ -26,7 +29,7 @@ pub struct CompanyShape {
     pub holding: Option<HoldingShape>,
     /// Shares outstanding on a year before, a ratio.
     pub dilution: ReadingShape,
-    /// Days since the newest results.
+    /// Days since the newest results; since the day from which they count where their own is not known.
     pub filing_age: ReadingShape,
     /// Figures of the newest quarter on which sources disagree.
     pub conflicts: ReadingShape,

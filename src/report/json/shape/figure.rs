@@ -64,9 +64,12 @@ pub struct FigureShape {
     /// The days it holds for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<PeriodShape>,
-    /// The day its newest input became public.
+    /// The day its newest input became public; absent where that day is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub known: Option<Day>,
+    /// The day from which it counts as public: the same where it is known, else one by which it was public.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counts_from: Option<Day>,
     /// Where it comes from.
     pub trace: TraceShape,
 }
@@ -179,8 +182,11 @@ pub struct FactShape {
     pub period: PeriodShape,
     /// The document's kind: 10-Q, 10-K, 8-K, PR and so on.
     pub form: String,
-    /// The day it became public.
-    pub filed: Day,
+    /// The day it became public; absent where that is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filed: Option<Day>,
+    /// The day from which it counts as public: the day it was filed where that is known, else one by which it was public.
+    pub counts_from: Day,
     /// The SEC's accession number, where known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accession: Option<String>,
@@ -192,11 +198,66 @@ pub struct FactShape {
     pub basis: String,
     /// Whether it is restated or recast.
     pub restated: bool,
-    /// Remark of the book's keeper.
+    /// What a reader must know: the remark of the book's keeper, or of the rule that read it from a filing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// What it was in its filing, where it was read in one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tagging: Option<TaggingShape>,
     /// The file.
     pub file: String,
-    /// The line, from 1.
+    /// The line, from 1; 0 in a filing, which has a byte instead.
     pub line: u32,
+    /// Bytes from the start of a filing, unpacked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byte: Option<u32>,
+}
+
+/// What a figure was in its filing.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TaggingShape {
+    /// The rule of the concept map that made it, as written there.
+    pub rule: String,
+    /// Whether it only stands in for the item: it means something near it.
+    pub stands_in: bool,
+    /// The tags it was made of, in the rule's order.
+    pub tags: Vec<TagShape>,
+}
+
+/// One fact of a filing, as tagged.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TagShape {
+    /// The concept: `us-gaap:Revenues`.
+    pub concept: String,
+    /// The slice of the company it is of; empty for the whole.
+    pub dimensions: Vec<DimensionShape>,
+    /// The number as filed.
+    pub value: f64,
+    /// The unit as filed.
+    pub unit: String,
+    /// To how many digits after the point it was rounded, -3 for thousands; INF for not at all. Absent where not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decimals: Option<String>,
+    /// The context's name in the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub context: Option<String>,
+    /// The file.
+    pub file: String,
+    /// Bytes from its start, unpacked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byte: Option<u32>,
+}
+
+/// A member of an axis.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DimensionShape {
+    /// The axis: `srt:ProductOrServiceAxis`.
+    pub axis: String,
+    /// The member: `riot:MiningMember`; of a typed axis the value.
+    pub member: String,
+    /// Whether the axis is typed.
+    pub typed: bool,
 }

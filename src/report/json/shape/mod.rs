@@ -16,7 +16,8 @@ use serde::Serialize;
 
 pub use company::{AgendaShape, CompanyShape, EventShape, FlagShape, HoldingShape, LevelsShape, QuoteShape};
 pub use figure::{
-    Day, FactShape, FigureShape, InputShape, MissingShape, NeedShape, PeriodShape, ReadingShape, TraceShape,
+    Day, DimensionShape, FactShape, FigureShape, InputShape, MissingShape, NeedShape, PeriodShape,
+    ReadingShape, TagShape, TaggingShape, TraceShape,
 };
 pub use liquidity::{BurnShape, LiquidityShape, ObligationShape, RunwayShape, WallShape};
 pub use loss::{CauseShape, LossShape};
@@ -108,9 +109,10 @@ pub struct PortfolioShape {
 pub struct SourceShape {
     /// Path within the book.
     pub path: String,
-    /// What it holds: book, company, facts, prices, positions, not used.
+    /// What it holds: book, company, facts, prices, positions, concepts, filing, submissions, not used.
     pub kind: String,
-    /// fresh; stale: it cannot be read now, its last good reading is used; failed: nothing of it is in the book.
+    /// fresh; not read: nobody asked for it; stale: it cannot be read now, its last good reading is used; failed:
+    /// nothing of it is in the book.
     pub status: String,
     /// Rows or entries taken.
     pub rows: usize,
@@ -131,6 +133,9 @@ pub struct ProblemShape {
     pub line: u32,
     /// Column from 1; 0 for the whole line.
     pub column: u32,
+    /// Bytes from the start of a filing, unpacked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byte: Option<u32>,
     /// warning, rejected (a row) or failed (the file).
     pub severity: String,
     /// Why.

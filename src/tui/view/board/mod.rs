@@ -20,14 +20,15 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::Ctx;
 use crate::{
     analysis::{CompanyDesk, Desk},
-    model::Ticker,
+    model::{SourceKind, SourceStatus, Ticker},
+    report::words,
     tui::{
         model::Model,
         pane::{self, Frame},
         screen::{Pane, Screen},
         widget::{
             sheet::{Column, Row, Sheet},
-            text::cut,
+            text::{cut, width},
         },
     },
 };
@@ -39,7 +40,7 @@ const HEADED: u16 = 13;
 
 /// The table, worst first unless the user sorted it.
 pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
-    let mut sheet = Sheet::new(columns(), "No company in the book: add companies/TICKER.toml.");
+    let mut sheet = Sheet::new(columns(desk), nobody(desk));
     let newest = order::newest_quarter(desk);
     let row = |company: &CompanyDesk| {
         Row::new(company.ticker.to_string(), cells::cells(company, desk, newest)).opens(&company.ticker, None)
@@ -58,11 +59,25 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
     sheet
 }
 
+/// What the list says without a company: what to do, or what stands in the way.
+fn nobody(desk: &Desk) -> &'static str {
+    let filings = || desk.book.sources.iter().filter(|source| source.kind == SourceKind::Filing);
+    if filings().next().is_none() {
+        "No company yet: put SEC filings into filings/ or add companies/TICKER.toml."
+    } else if filings().all(|source| source.status == SourceStatus::Failed) {
+        "No company yet: no file in filings/ can be read. The Book (5) says why."
+    } else {
+        "No company yet: nothing was taken from filings/. The Book (5) says why."
+    }
+}
+
 /// The columns, with what is dropped first on narrow terminals.
-fn columns() -> Vec<Column> {
+fn columns(desk: &Desk) -> Vec<Column> {
+    let longest = desk.companies.iter().map(|company| width(company.ticker.as_str())).max();
+    let ticker = longest.unwrap_or(0).clamp(6, 10) as u16;
     vec![
         Column::text("severity", "", 1),
-        Column::text("ticker", "Ticker", 6),
+        Column::text("ticker", "Ticker", ticker),
         Column::figure("last", "Last", 10).unit("$").priority(9),
         Column::figure("day", "Day", 11).priority(7),
         Column::figure("weight", "Weight", 7).priority(8),
@@ -196,5 +211,7 @@ fn title(desk: &Desk, sheet: &Sheet) -> String {
         [] => String::new(),
         some => format!(" · held, without a company file: {}", some.join(", ")),
     };
-    format!("Watchlist · {count} {miners} · {order}{unlisted}")
+    let told = desk.companies.iter().filter(|company| words::company_file(company).is_none()).count();
+    let told = if told == 0 { String::new() } else { format!(" · {told} known from filings alone") };
+    format!("Watchlist · {count} {miners} · {order}{told}{unlisted}")
 }

@@ -37,8 +37,14 @@ fn weight(company: &CompanyDesk) -> f64 {
     weight.map_or(0.0, |weight| weight.value.abs())
 }
 
-/// The newest quarter any company has: figures of an older one carry its name.
+/// By then the results of the quarter after the one that held the day are out, even a year's of a late filer.
+const DUE: chrono::Days = chrono::Days::new(200);
+
+/// The newest quarter any company has, or one that should be told of by now: figures of an older one carry its name.
 pub(super) fn newest_quarter(desk: &Desk) -> Option<Quarter> {
     let mix = desk.companies.iter().filter_map(|company| Some(company.mix.latest()?.quarter));
-    mix.chain(desk.companies.iter().filter_map(|company| company.loss.quarter)).max()
+    let newest = mix.chain(desk.companies.iter().filter_map(|company| company.loss.quarter)).max()?;
+    // where all are old, none of them is new
+    let due = desk.as_of.checked_sub_days(DUE).map(Quarter::holding);
+    due.max(Some(newest))
 }

@@ -9,6 +9,7 @@ use crate::{
         Agenda, AgendaKind, CompanyDesk,
         thresholds::{Flag, FlagState},
     },
+    report::words,
     tui::{
         pane::{self, Frame},
         styles::Tone,
@@ -111,7 +112,8 @@ fn flag_line(flag: &Flag, pen: &Pen<'_>) -> Line {
 
 fn ahead(company: &CompanyDesk, pen: &Pen<'_>) -> Vec<Line> {
     if company.agenda.is_empty() {
-        return pen.wrapped("Nothing dated is known to lie ahead.", Tone::Dim);
+        return pen
+            .wrapped(words::none_or_unknown(company, "Nothing dated is known to lie ahead."), Tone::Dim);
     }
     let head = vec![
         pen.label("day", DAY, Tone::Dim),
@@ -135,7 +137,7 @@ fn ahead(company: &CompanyDesk, pen: &Pen<'_>) -> Vec<Line> {
 
 fn events(company: &CompanyDesk, pen: &Pen<'_>) -> Vec<Line> {
     if company.events.is_empty() {
-        return pen.wrapped("None in the book.", Tone::Dim);
+        return pen.wrapped(words::none_or_unknown(company, "None in the book."), Tone::Dim);
     }
     let room = pen.width.saturating_sub(DAY);
     let inner = Pen { width: room, ..*pen };

@@ -5,11 +5,11 @@ use std::{cmp::Reverse, sync::Arc};
 use super::{Subject, words::short_span};
 use crate::{
     analysis::Figure,
-    model::{Book, Date, Fact, Period, Resolved, Seen, Span, Unit},
-    report::number,
+    model::{Book, Date, Fact, Filed, Period, Resolved, Span as Days, TaggedPart, Tagging, Unit},
+    report::{number, words},
     tui::{
         styles::Tone,
-        widget::sheet::{Cell, Column, Row, Sheet},
+        widget::sheet::{Cell, Column, Row, Sheet, Span},
     },
 };
 
@@ -24,32 +24,47 @@ enum Standing {
 
 pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
     let wide = subject.width >= 150;
-    let narrow = subject.width < 76;
-    let columns = vec![
-        Column::text("item", "Item", 18),
-        Column::text("period", "Period", if wide { 24 } else { 17 }),
-        Column::figure("value", "Value", if narrow { 10 } else { 19 }),
-        Column::text("standing", "", 8),
-        Column::text("form", "Form", 5).priority(1),
-        Column::text("filed", "Filed", 10).priority(2),
-        Column::text("seen", "Seen", 8).priority(5),
-        Column::text("accession", "Accession", 20).priority(6),
-        Column::text("place", "In the book", 18).priority(3).flexible(),
-        Column::text("note", "Note", 18).priority(4).flexible(),
-    ];
-    let mut sheet = Sheet::new(columns, "no fact of this company filed by this day");
     let mut facts = subject.desk.book.facts.of(&subject.company.ticker, subject.desk.as_of);
+    let tagged = facts.iter().any(|fact| fact.tagging.is_some());
+    let mut sheet =
+        Sheet::new(columns(&facts, subject.width, tagged), "no fact of this company filed by this day");
     // within an item the newest end first, of one end the shortest span first; a stable sort keeps the strongest first
     facts.sort_by_key(|fact| (fact.item as usize, Reverse(fact.period.end()), days(fact.period)));
-    let page = Page { subject, wide, stale: stale_files(&subject.desk.book) };
+    let page = Page { subject, wide, tagged, stale: stale_files(&subject.desk.book) };
     for group in facts.chunk_by(|a, b| a.item == b.item && a.period == b.period) {
         page.push_group(&mut sheet, group);
     }
     sheet
 }
 
+fn columns(facts: &[Arc<Fact>], width: u16, tagged: bool) -> Vec<Column> {
+    let undated = facts.iter().any(|fact| words::known_day(fact.filed).is_none());
+    let value = match width {
+        ..76 => 10,
+        76..90 => 14,
+        90.. => 19,
+    };
+    let filed = if undated && width >= 120 { 18 } else { 10 };
+    let mut columns = vec![
+        Column::text("item", "Item", 18),
+        Column::text("period", "Period", if width >= 150 { 24 } else { 17 }),
+        Column::figure("value", "Value", value),
+        Column::text("standing", "", 9),
+        Column::text("form", "Form", 5).priority(1),
+        Column::text("filed", "Filed", filed).priority(2),
+        Column::text("seen", "Seen", 8).priority(6),
+        Column::text("accession", "Accession", 20).priority(7),
+        Column::text("place", "In the book", 18).priority(if tagged { 5 } else { 3 }).flexible(),
+        Column::text("note", "Note", 18).priority(4).flexible(),
+    ];
+    if tagged {
+        columns.insert(6, Column::text("tag", "From the tag", 24).priority(3).flexible());
+    }
+    columns
+}
+
 fn days(period: Period) -> i64 {
-    period.span().map_or(0, Span::days)
+    period.span().map_or(0, Days::days)
 }
 
 /// Files whose reading is not what they say now: few, mostly none.
@@ -62,6 +77,8 @@ fn stale_files(book: &Book) -> Vec<&str> {
 struct Page<'a> {
     subject: &'a Subject<'a>,
     wide: bool,
+    /// Whether a fact of the company was read in a filing.
+    tagged: bool,
     stale: Vec<&'a str>,
 }
 
@@ -94,36 +111,60 @@ impl Page<'_> {
         let figure = Figure::filed(resolved, self.stale.contains(&&*fact.at.file));
         let tone = if standing == Standing::Used { Tone::Text } else { Tone::Dim };
         let (word, word_tone) = match standing {
+            Standing::Used if words::stands_in(&fact).is_some() => ("stands in", Tone::Watch),
             Standing::Used if fact.restated => ("restates", Tone::Watch),
             Standing::Used => ("", Tone::Text),
+            Standing::Same if words::stands_in(&fact).is_some() => ("stands in", Tone::Dim),
             Standing::Same => ("same", Tone::Dim),
             Standing::Conflict => ("conflict", Tone::Watch),
             Standing::Restated => ("restated", Tone::Watch),
         };
         let value = vec![full(&figure), number::short(figure.value, figure.unit)];
-        let seen = match fact.seen {
-            Seen::Document => "document",
-            Seen::Quoted => "quoted",
-        };
         let accession = match &fact.accession {
             Some(accession) => Cell::toned(accession.to_string(), Tone::Dim).whole(),
             None => Cell::toned(number::MISSING, Tone::Dim),
         };
         let place = fact.at.to_string();
-        let cells = vec![
+        let mut cells = vec![
             Cell::toned(fact.item.label(), tone),
             Cell::toned(period.text.clone(), tone).whole(),
             Cell::worded(label, &Ok(figure), value, tone),
             Cell::toned(word, word_tone),
             Cell::toned(fact.form.name(), tone),
-            Cell::toned(iso(fact.filed.day()), tone).whole(),
-            Cell::toned(seen, Tone::Dim),
+            filed(fact.filed, tone),
+            Cell::toned(words::seen(fact.seen), Tone::Dim),
             accession,
             Cell::toned(place.clone(), Tone::Dim),
             Cell::toned(fact.note.as_ref().map(ToString::to_string).unwrap_or_default(), Tone::Dim),
         ];
-        Row::new(place, cells)
+        if self.tagged {
+            cells.insert(6, fact.tagging.as_deref().map(tag).unwrap_or_default());
+        }
+        // one tag may make several items
+        Row::new(format!("{} {} {place}", fact.item.name(), period.full), cells)
     }
+}
+
+/// The day; where it is not known, that it is not, with the one from which it counts.
+fn filed(filed: Filed, tone: Tone) -> Cell {
+    match filed {
+        Filed::On(day) => Cell::toned(iso(day), tone).whole(),
+        Filed::By(day) => Cell::toned(format!("?, from {}", iso(day)), Tone::Unknown)
+            .or(vec![Span::new("unknown", Tone::Unknown)])
+            .whole(),
+    }
+}
+
+/// The tags a fact was made of: with axes and prefixes, else by their own names and members.
+fn tag(tagging: &Tagging) -> Cell {
+    let whole: Vec<String> = tagging.parts.iter().map(words::concept).collect();
+    let local = |part: &TaggedPart| {
+        let name = part.name.rsplit(':').next().unwrap_or_default().to_owned();
+        let members = part.dimensions.iter().map(|dimension| format!(" {}", dimension.member));
+        std::iter::once(name).chain(members).collect::<String>()
+    };
+    let local: Vec<String> = tagging.parts.iter().map(local).collect();
+    Cell::toned(whole.join(" + "), Tone::Dim).or(vec![Span::new(local.join(" + "), Tone::Dim)])
 }
 
 /// A fact with nothing beside it.

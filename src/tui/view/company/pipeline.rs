@@ -4,7 +4,7 @@ use super::{Subject, words};
 use crate::{
     analysis::{ContractDesk, Delivery, PhaseDesk, Reading, Tenant},
     model::{Contract, Date, DatePrecision, Quarter, Unit},
-    report::number,
+    report::{number, words as known},
     tui::{
         styles::Tone,
         widget::sheet::{Cell, Column, Row, Sheet, Span},
@@ -14,8 +14,9 @@ use crate::{
 pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
     let mut sheet = Sheet::new(columns(), "no contract in the book");
     let pipeline = &subject.company.pipeline;
-    if subject.company.company.is_none() {
-        sheet.empty = "no company file: contracts are not known".into();
+    if let Some(lack) = known::no_company_file(subject.company) {
+        sheet.empty = lack.clone().into();
+        sheet.push_text(&lack, Tone::Watch, 0, subject.width);
         return sheet;
     }
     sheet.rows.push(Row::heading("All contracts, net of partners' shares"));

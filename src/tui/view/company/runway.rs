@@ -5,7 +5,7 @@ mod wall;
 use super::{Subject, words};
 use crate::{
     analysis::{Burn, BurnBasis, Liquidity, Missing, Reading, Runway},
-    report::number,
+    report::{number, words as known},
     tui::{
         styles::Tone,
         widget::sheet::{Cell, Column, Row, Sheet},
@@ -190,7 +190,13 @@ impl Page<'_> {
             None => Cell::toned(number::MISSING, Tone::Dim),
         };
         let cells = vec![Cell::text("  going-concern horizon"), Cell::blank(), Cell::blank(), horizon];
-        self.row(Row::new("horizon", cells), "one year from the newest results (ASC 205-40)");
+        let undated = known::results_undated(self.subject.company);
+        let note = if undated {
+            "at the latest: one year from the newest results (ASC 205-40), whose filing day is not known"
+        } else {
+            "one year from the newest results (ASC 205-40)"
+        };
+        self.row(Row::new("horizon", cells), note);
     }
 
     /// Everything missing, each input once, with its reason.

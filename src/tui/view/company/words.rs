@@ -2,17 +2,22 @@
 
 use crate::{
     analysis::{Delivery, Figure, Missing, Reading, Runway, Trace},
-    model::{Date, Period, Span},
-    report::number,
+    model::{Date, Filed, Period, Span},
+    report::{number, words},
 };
 
-/// When a figure holds and since when it is known: "2026-Q1 to 2026-03-31 · filed 2026-05-08".
+/// When a figure holds and since when it is known: "2026-Q1 to 2026-03-31 · filed 2026-05-08". A day that is not known
+/// is said to be so, with the one from which it counts.
 pub(in crate::tui::view) fn when(figure: &Figure) -> String {
     let mut parts = Vec::new();
     parts.extend(figure.period.map(period));
-    if let Some(day) = figure.known.filter(|day| figure.period.map(Period::end) != Some(*day)) {
-        let word = if matches!(&*figure.trace, Trace::Fact { .. }) { "filed" } else { "known" };
-        parts.push(format!("{word} {day}"));
+    match words::public(figure) {
+        Some(Filed::On(day)) if figure.period.map(Period::end) != Some(day) => {
+            let word = if matches!(&*figure.trace, Trace::Fact { .. }) { "filed" } else { "known" };
+            parts.push(format!("{word} {day}"));
+        }
+        Some(Filed::By(day)) => parts.push(format!("filing day unknown, counted from {day}")),
+        Some(Filed::On(_)) | None => {}
     }
     parts.join(" · ")
 }

@@ -7,7 +7,7 @@ use crate::{
         Runway,
         thresholds::{FlagState, worst},
     },
-    report::number,
+    report::{number, words as known},
     tui::{
         pane,
         styles::Tone,
@@ -18,6 +18,9 @@ use crate::{
 
 pub(super) fn glance(lines: &mut Lines<'_>, subject: &Subject<'_>) {
     lines.section("At a glance");
+    if let Some(lack) = known::no_company_file(subject.company) {
+        lines.text(&lack, Tone::Watch);
+    }
     worst_flag(lines, subject);
     runway(lines, subject);
     cash(lines, subject);
@@ -106,6 +109,10 @@ fn age(lines: &mut Lines<'_>, subject: &Subject<'_>) {
     };
     let latest = company.mix.latest().map(|quarter| format!(", revenue up to {}", quarter.quarter));
     let note = match &company.filing_age {
+        Ok(_) if known::results_undated(company) => format!(
+            "days at least since the newest results, whose filing day is not known{}{price}",
+            latest.unwrap_or_default()
+        ),
         Ok(_) => format!("days since the newest results{}{price}", latest.unwrap_or_default()),
         Err(missing) => format!("{}{price}", words::needs(missing)),
     };

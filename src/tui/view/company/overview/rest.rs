@@ -2,6 +2,7 @@
 
 use crate::{
     analysis::{AgendaKind, thresholds::FlagState},
+    report::words,
     tui::{
         styles::Tone,
         symbols::Symbols,
@@ -42,7 +43,8 @@ pub(super) fn agenda(lines: &mut Lines<'_>, subject: &Subject<'_>) {
     lines.section("Ahead");
     let agenda = &subject.company.agenda;
     if agenda.is_empty() {
-        return lines.text("nothing dated is known to lie ahead", Tone::Dim);
+        let none = words::none_or_unknown(subject.company, "nothing dated is known to lie ahead");
+        return lines.text(none, Tone::Dim);
     }
     for (at, entry) in agenda.iter().take(ENTRIES).enumerate() {
         let (kind, unit) = match entry.kind {
@@ -68,7 +70,7 @@ pub(super) fn events(lines: &mut Lines<'_>, subject: &Subject<'_>) {
     lines.section("Latest events");
     let events = &subject.company.events;
     if events.is_empty() {
-        return lines.text("none in the book", Tone::Dim);
+        return lines.text(words::none_or_unknown(subject.company, "none in the book"), Tone::Dim);
     }
     for event in events.iter().take(ENTRIES) {
         let quoted = if event.second_hand { " (quoted)" } else { "" };
@@ -86,9 +88,8 @@ fn more(lines: &mut Lines<'_>, all: usize) {
 }
 
 pub(super) fn notes(lines: &mut Lines<'_>, subject: &Subject<'_>) {
-    let Some(company) = &subject.company.company else {
-        lines.section("Notes of the book, undated");
-        return lines.text("no company file: contracts, debts and events are not known", Tone::Watch);
+    let Some(company) = words::company_file(subject.company) else {
+        return;
     };
     lines.section("Notes of the book, undated");
     if let Some(summary) = &company.summary {

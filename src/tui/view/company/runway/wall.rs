@@ -4,7 +4,7 @@ use super::Page;
 use crate::{
     analysis::{Figure, Liquidity, Obligation},
     model::Unit,
-    report::number,
+    report::{number, words as known},
     tui::{
         styles::Tone,
         view::company::words,
@@ -38,7 +38,10 @@ pub(super) fn wall(page: &mut Page<'_>, liquidity: &Liquidity) {
         }
     }
     if liquidity.wall.is_empty() {
-        page.text("no debt instrument in the company file", Tone::Dim);
+        match known::no_company_file(page.subject.company) {
+            None => page.text("no debt instrument in the company file", Tone::Dim),
+            Some(lack) => page.text(&lack, Tone::Watch),
+        }
     }
 }
 
