@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::{
-    super::{Parsed, failed, intern::Interner, rejected, warning},
+    super::{Parsed, failed, intern::Interner, problems::Problems, rejected, warning},
     json::{Text, broken, cik, cik_of_name, day, refuse, text},
 };
 use crate::model::{Date, Location, Problem, Submission, Ticker, clean};
@@ -71,7 +71,7 @@ pub(in crate::book) fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Subm
     columns.check(path)?;
 
     let whole = || Location::new(path, 0, 0);
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     let (said, named) = (file.cik.and_then(cik), cik_of_name(path));
     if let (Some(said), Some(named)) = (said, named)
         && said != named

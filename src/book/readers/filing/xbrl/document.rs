@@ -31,7 +31,7 @@ fn pass<'t>(path: &Arc<str>, text: &'t str, wanted: &'t Wanted, pieces: bool) ->
         return failed("this file is larger than 4 GiB, which no filing is");
     }
     let mut cursor = Cursor::new(text);
-    let mut draft = Draft::new(path, wanted);
+    let mut draft = Draft::new(path, text.len(), wanted);
     let mut inline = Inline::new(pieces);
     loop {
         cursor.only_data = !inline.is_collecting();

@@ -12,6 +12,9 @@ use super::{
 };
 use crate::model::{Context, Decimals, FilingKind, Location, TaggedValue, clean};
 
+/// How many times the file's size texts may take: they stand in each other, and each is kept whole.
+const MOST_TEXTS: usize = 4;
+
 /// The longest name of a concept, an axis or a member.
 const LONGEST_NAME: usize = 1024;
 
@@ -70,10 +73,13 @@ pub(super) struct Draft<'t> {
     concepts: HashMap<(NamespaceId, &'t str), Option<u32>>,
     labels: HashMap<(NamespaceId, &'t str), Arc<str>>,
     text_ids: HashMap<Arc<str>, u32>,
+    /// How many bytes of texts may still be kept.
+    room: usize,
 }
 
 impl<'t> Draft<'t> {
-    pub(super) fn new(path: &Arc<str>, wanted: &'t Wanted) -> Self {
+    /// For a file of so many bytes.
+    pub(super) fn new(path: &Arc<str>, bytes: usize, wanted: &'t Wanted) -> Self {
         Self {
             path: Arc::clone(path),
             wanted,
@@ -93,6 +99,7 @@ impl<'t> Draft<'t> {
             concepts: HashMap::new(),
             labels: HashMap::new(),
             text_ids: HashMap::new(),
+            room: bytes.saturating_mul(MOST_TEXTS),
         }
     }
 
@@ -138,23 +145,34 @@ impl<'t> Draft<'t> {
     }
 
     /// The number of the text gathered in `plain`, which is emptied.
-    pub(super) fn gathered(&mut self) -> u32 {
-        let id = text_id(&mut self.texts, &mut self.text_ids, self.plain.gathered());
+    pub(super) fn gathered(&mut self) -> Result<u32, String> {
+        let plain = std::mem::take(&mut self.plain);
+        let id = self.text_id(plain.gathered());
+        self.plain = plain;
         self.plain.clear();
         id
     }
-}
 
-fn text_id(texts: &mut Vec<Arc<str>>, ids: &mut HashMap<Arc<str>, u32>, text: &str) -> u32 {
-    let text = clean(text);
-    if let Some(known) = ids.get(&*text) {
-        return *known;
+    fn text_id(&mut self, text: &str) -> Result<u32, String> {
+        let text = clean(text);
+        if let Some(known) = self.text_ids.get(&*text) {
+            return Ok(*known);
+        }
+        self.make_room(text.len())?;
+        let text: Arc<str> = text.into();
+        let id = self.texts.len() as u32;
+        self.texts.push(Arc::clone(&text));
+        self.text_ids.insert(text, id);
+        Ok(id)
     }
-    let text: Arc<str> = text.into();
-    let id = texts.len() as u32;
-    texts.push(Arc::clone(&text));
-    ids.insert(text, id);
-    id
+
+    /// Whether so many more bytes of texts may be kept.
+    pub(super) fn make_room(&mut self, bytes: usize) -> Result<(), String> {
+        let left = self.room.checked_sub(bytes);
+        self.room =
+            left.ok_or_else(|| format!("the texts of this file take more than {MOST_TEXTS} times its size"))?;
+        Ok(())
+    }
 }
 
 fn label(prefix: &str, local: &str) -> Arc<str> {

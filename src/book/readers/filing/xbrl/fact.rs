@@ -114,7 +114,7 @@ impl<'t> Draft<'t> {
     pub(super) fn put_value(&mut self, fact: &Fact<'t>, value: &str) {
         push_value(value, &mut self.plain);
         let text = self.gathered();
-        self.put(fact, Ok(TaggedValue::Text(text)));
+        self.put(fact, text.map(TaggedValue::Text));
     }
 
     /// A text of a report, whose mark-up is gone but for the ends of blocks.
@@ -122,7 +122,7 @@ impl<'t> Draft<'t> {
         if fact.given.escape && fact.format.is_none() {
             self.plain.push(text);
             let text = self.gathered();
-            return self.put(fact, Ok(TaggedValue::Text(text)));
+            return self.put(fact, text.map(TaggedValue::Text));
         }
         let whole: Cow<'_, str> =
             if text.contains(BLOCK) { text.replace(BLOCK, "").into() } else { text.into() };

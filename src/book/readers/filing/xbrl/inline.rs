@@ -13,7 +13,7 @@ use super::{
 };
 use crate::model::TaggedValue;
 
-/// How deep elements of inline XBRL may stand in each other; texts take at most so many times the file's size.
+/// How deep elements of inline XBRL may stand in each other.
 const DEEPEST: usize = 32;
 
 /// An element of inline XBRL that is open.
@@ -240,7 +240,10 @@ impl<'t> Inline<'t> {
             Kind::Text(Some(fact)) => {
                 let text = self.content(frame.start);
                 match fact.given.continued {
-                    Some(next) => draft.pending.push(Pending { text: text.into_owned(), next, fact }),
+                    Some(next) => match draft.make_room(text.len()) {
+                        Ok(()) => draft.pending.push(Pending { text: text.into_owned(), next, fact }),
+                        Err(reason) => draft.put(&fact, Err(reason)),
+                    },
                     None => draft.put_text(&fact, &text),
                 }
             }
@@ -257,18 +260,24 @@ impl<'t> Inline<'t> {
                 }
             }
             Kind::Continuation(given) if frame.collects => {
-                let piece = Piece { text: self.content(frame.start).into_owned(), next: given.continued };
-                match given.id {
-                    Some(id) if draft.pieces.contains_key(id) => {
+                let text = self.content(frame.start);
+                match (given.id, draft.make_room(text.len())) {
+                    (Some(id), _) if draft.pieces.contains_key(id) => {
                         draft.reject(
                             frame.at,
                             format!("two continuations are called {}: this one is left out", quoted(id)),
                         );
                     }
-                    Some(id) => {
+                    (Some(id), Ok(())) => {
+                        let piece = Piece { text: text.into_owned(), next: given.continued };
                         draft.pieces.insert(id, piece);
                     }
-                    None => draft.reject(frame.at, "this continuation has no id: nothing can go on in it"),
+                    (Some(_), Err(reason)) => {
+                        draft.reject(frame.at, format!("this continuation is left out: {reason}"));
+                    }
+                    (None, _) => {
+                        draft.reject(frame.at, "this continuation has no id: nothing can go on in it");
+                    }
                 }
             }
             Kind::Number(None)

@@ -1,7 +1,7 @@
 //! XBRL as it is filed: the instance, and inline XBRL in the report people read.
 //!
 //! Memory and time are bounded by the file's size: no recursion, entities of the document's own are not expanded, and
-//! texts in texts stop at a stated depth.
+//! texts in texts stop at a stated depth and size.
 
 mod context;
 mod continuation;

@@ -244,3 +244,17 @@ fn an_axis_that_stands_twice_makes_no_context() {
     assert_eq!(lines(&parsed(&text).rows), [CASH]);
     assert!(problems(&text)[0].contains("has us-gaap:A twice"), "{:?}", problems(&text));
 }
+
+#[test]
+fn texts_in_texts_take_a_few_times_the_files_size_at_most() {
+    let open: String =
+        (0..30).map(|n| format!("<ix:nonNumeric name='g:Note' contextRef='now'>{n} ")).collect();
+    let words = "word ".repeat(20_000);
+    let text = report(&format!("{open}{words}{}", "</ix:nonNumeric>".repeat(30)));
+    let parsed = parsed(&text);
+    let kept: usize = parsed.rows.texts.iter().map(|text| text.len()).sum();
+    assert!(kept <= 4 * text.len(), "{kept} of {}", text.len());
+    assert!(parsed.rows.facts.len() >= 3, "those that fit are kept");
+    assert_eq!(parsed.problems.len() + parsed.rows.facts.len(), 30);
+    assert!(parsed.problems[0].reason.contains("more than 4 times its size"), "{}", parsed.problems[0]);
+}
