@@ -108,7 +108,8 @@ fn identity(company: &CompanyDesk) -> Vec<Block> {
             blocks.extend(file.notes.iter().map(|note| Block::fact("note, undated", note.to_string())));
         }
         None => {
-            blocks.extend(words::no_company_file(company).map(|lack| Block::Note(words::sentence(&lack))))
+            let lack = words::no_company_file(company);
+            blocks.extend(lack.map(|lack| Block::Note(words::sentence(&lack))));
         }
     }
     blocks
