@@ -55,6 +55,8 @@ pub struct Desk {
     pub companies: Vec<CompanyDesk>,
     /// The user's money.
     pub portfolio: Portfolio,
+    /// What it was computed with.
+    pub settings: Arc<Settings>,
 }
 
 /// Bitcoin as of a day.
@@ -147,7 +149,8 @@ impl CompanyDesk {
     }
 }
 
-/// Computes everything a book says as of a day. `previous` is the desk shown before, for hysteresis alone.
+/// Computes everything a book says as of a day. `previous` is the desk shown before: hysteresis starts from it, and what
+/// it says of a company of which nothing changed since is said again.
 pub fn desk(book: &Arc<Book>, as_of: Date, settings: &Settings, previous: Option<&Desk>) -> Desk {
     let bitcoin =
         super::bitcoin(book.bitcoin(), &book.benchmark, as_of, prices_are_stale(book, &book.benchmark));
@@ -157,19 +160,50 @@ pub fn desk(book: &Arc<Book>, as_of: Date, settings: &Settings, previous: Option
     let positions_are_stale =
         book.sources.iter().any(|source| source.kind == SourceKind::Positions && source.status.is_lost());
     let portfolio = portfolio(&book.positions, |ticker| quotes.get(ticker), as_of, positions_are_stale);
+    let alike = previous.is_some_and(|previous| is_alike(book, as_of, settings, previous));
     let companies = tickers
         .into_iter()
         .map(|ticker| {
             let holding = portfolio.holdings.iter().find(|holding| holding.ticker == *ticker).cloned();
             let quote = quotes.get(ticker).cloned().unwrap_or_else(|| quote_of(book, ticker, as_of));
-            let mut company = company(book, ticker, as_of, settings, quote, &bitcoin.last, holding);
-            let before =
-                previous.and_then(|desk| desk.company(ticker)).map(|company| company.flags.as_slice());
-            company.flags = flags(&company, &bitcoin, settings, before);
+            let before = previous.and_then(|desk| desk.company(ticker));
+            let mut company = match before.filter(|_| alike && is_unchanged(book, previous, ticker)) {
+                Some(before) => CompanyDesk { quote, holding, ..before.clone() },
+                None => company(book, ticker, as_of, settings, quote, &bitcoin.last, holding),
+            };
+            company.flags =
+                flags(&company, &bitcoin, settings, before.map(|company| company.flags.as_slice()));
             company
         })
         .collect();
-    Desk { book: Arc::clone(book), as_of, bitcoin, companies, portfolio }
+    let known = previous.map(|desk| &desk.settings).filter(|before| ***before == *settings).cloned();
+    let settings = known.unwrap_or_else(|| Arc::new(settings.clone()));
+    Desk { book: Arc::clone(book), as_of, bitcoin, companies, portfolio, settings }
+}
+
+/// Whether what all companies rest on is the same: the day, the settings, bitcoin's closes, which files are lost.
+fn is_alike(book: &Book, as_of: Date, settings: &Settings, previous: &Desk) -> bool {
+    let lost = |book: &Book| {
+        let lost = book.sources.iter().filter(|source| source.status.is_lost());
+        lost.map(|source| Arc::clone(&source.path)).collect::<Vec<_>>()
+    };
+    let before = &previous.book;
+    let same_bitcoin = match (book.prices.get(&book.benchmark), before.prices.get(&before.benchmark)) {
+        (Some(now), Some(then)) => Arc::ptr_eq(now, then),
+        (None, None) => true,
+        _ => false,
+    };
+    previous.as_of == as_of && *previous.settings == *settings && same_bitcoin && lost(book) == lost(before)
+}
+
+/// Whether nothing was told of a company since.
+fn is_unchanged(book: &Book, previous: Option<&Desk>, ticker: &Ticker) -> bool {
+    let Some(before) = previous.map(|desk| &desk.book) else { return false };
+    let same_company = match (book.companies.get(ticker), before.companies.get(ticker)) {
+        (Some(now), Some(then)) => Arc::ptr_eq(now, then),
+        _ => false,
+    };
+    same_company && book.facts.are_shared(&before.facts, ticker)
 }
 
 fn company(

@@ -10,7 +10,7 @@ use super::{
     reading::{Content, Reading},
 };
 use crate::model::{
-    Book, Date, Facts, Location, Problem, Severity, Source, SourceKind, SourceStatus, Ticker, hint,
+    Book, Date, Facts, Location, Part, Problem, Severity, Source, SourceKind, SourceStatus, Ticker, hint,
 };
 
 /// A file as the shelf has it.
@@ -26,15 +26,15 @@ pub(super) struct Shelved {
     pub(super) there: Option<Date>,
 }
 
-/// Builds a book. `name` stands where `book.toml` gives none.
-pub(super) fn assemble(name: Arc<str>, files: Vec<Shelved>) -> Book {
+/// Builds a book. `name` stands where `book.toml` gives none. What did not change since the book before is shared with it.
+pub(super) fn assemble(name: Arc<str>, files: Vec<Shelved>, before: &Book) -> Book {
     let mut assembly = Assembly {
         book: Book { name, benchmark: "BTC-USD".into(), ..Book::default() },
         companies: HashMap::new(),
         symbols: HashMap::new(),
         mentions: Vec::new(),
     };
-    let mut facts = Vec::new();
+    let mut facts: BTreeMap<Ticker, Vec<Part>> = BTreeMap::new();
     let mut filings = Vec::new();
     let mut gathered = Gathered::new(&files);
     for file in files {
@@ -51,7 +51,9 @@ pub(super) fn assemble(name: Arc<str>, files: Vec<Shelved>) -> Book {
             source.newest = reading.newest;
             source.problems.extend(reading.problems.iter().cloned());
             if let Content::Facts(taken) = &reading.content {
-                facts.extend(taken.iter().cloned());
+                for (ticker, part) in taken {
+                    facts.entry(ticker.clone()).or_default().push(Arc::clone(part));
+                }
             }
             match &reading.content {
                 Content::Filing(stated) => {
@@ -68,11 +70,13 @@ pub(super) fn assemble(name: Arc<str>, files: Vec<Shelved>) -> Book {
     let mut sources = std::mem::take(&mut assembly.book.sources);
     for (at, stated, there) in filings {
         if let Some(source) = sources.get_mut(at) {
-            facts.extend(gathered.take(&stated, there, source, &mut assembly.book));
+            if let Some((ticker, part)) = gathered.take(&stated, there, source, &mut assembly.book) {
+                facts.entry(ticker).or_default().push(part);
+            }
         }
     }
     assembly.book.sources = sources;
-    assembly.book.facts = Facts::new(facts);
+    assembly.book.facts = Facts::gathered(facts, &before.facts);
     assembly.finish()
 }
 
@@ -110,7 +114,10 @@ impl Assembly {
                 self.symbols.insert(Arc::clone(symbol), Arc::clone(&source.path));
                 self.book.prices.insert(Arc::clone(symbol), Arc::clone(series));
             }
-            Content::Facts(facts) => self.mention(facts.iter().map(|fact| (&fact.ticker, &fact.at))),
+            Content::Facts(parts) => {
+                let facts = parts.iter().flat_map(|(_, facts)| facts.iter());
+                self.mention(facts.map(|fact| (&fact.ticker, &fact.at)));
+            }
             Content::Positions(positions) => {
                 self.mention(positions.iter().map(|position| (&position.ticker, &position.at)));
                 self.book.positions.extend(positions.iter().cloned());

@@ -1,6 +1,6 @@
 //! One file read: which reader it goes to, and what came of it.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     cache::Cached,
@@ -12,13 +12,16 @@ use super::{
         manifest::Manifest,
     },
 };
-use crate::model::{Company, Date, Fact, Location, Position, PriceSeries, Problem, Severity, SourceKind};
+use crate::model::{
+    Company, Date, Fact, Location, Part, Position, PriceSeries, Problem, Severity, SourceKind, Ticker,
+};
 
 /// What a file held.
 pub(super) enum Content {
     Manifest(Manifest),
     Company(Arc<Company>),
-    Facts(Vec<Arc<Fact>>),
+    /// By ticker.
+    Facts(Vec<(Ticker, Part)>),
     Prices(Arc<str>, Arc<PriceSeries>),
     Positions(Vec<Position>),
     Concepts(Arc<Concepts>),
@@ -66,7 +69,9 @@ pub(super) fn read(kind: SourceKind, path: &Arc<str>, bytes: &[u8]) -> Result<Re
         SourceKind::Company => Reading::new(readers::company::read(path, bytes)?, entries, |company| {
             Content::Company(Arc::new(company))
         }),
-        SourceKind::Facts => Reading::new(readers::facts::read(path, bytes)?, Vec::len, Content::Facts),
+        SourceKind::Facts => Reading::new(readers::facts::read(path, bytes)?, Vec::len, |facts| {
+            Content::Facts(by_ticker(facts))
+        }),
         SourceKind::Prices => Reading::new(
             readers::prices::read(path, bytes)?,
             |series| series.closes().len(),
@@ -110,6 +115,14 @@ pub(super) fn of_filing(path: &Arc<str>, cached: &Cached, concepts: &Concepts) -
     let count = rows.rows.len();
     let newest = newest.or(cached.newest);
     Reading { content: Content::Filing(Arc::new(Stated::new(rows))), rows: count, newest, problems }
+}
+
+fn by_ticker(facts: Vec<Arc<Fact>>) -> Vec<(Ticker, Part)> {
+    let mut parts: BTreeMap<Ticker, Vec<Arc<Fact>>> = BTreeMap::new();
+    for fact in facts {
+        parts.entry(fact.ticker.clone()).or_default().push(fact);
+    }
+    parts.into_iter().map(|(ticker, facts)| (ticker, facts.into())).collect()
 }
 
 fn entries(company: &Company) -> usize {

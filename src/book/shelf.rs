@@ -262,7 +262,7 @@ impl Shelf {
             },
         );
         let files = folders.chain(files).chain(self.asked.left_out()).collect();
-        Arc::new(assemble(Arc::clone(&self.name), files))
+        Arc::new(assemble(Arc::clone(&self.name), files, &self.book))
     }
 }
 

@@ -8,11 +8,22 @@ use super::{Authority, ByItem, Date, Fact, Filed, Item, Period, Span, Ticker, fa
 /// Every fact of the book, ordered so that a point-in-time question is a look-up.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
-    by_ticker: HashMap<Ticker, ByItem<ByPeriod>>,
+    by_ticker: HashMap<Ticker, Arc<Lines>>,
 }
 
-/// Of one ticker and item: the facts of each period, the strongest first.
-type ByPeriod = BTreeMap<Period, Vec<Arc<Fact>>>;
+/// Facts of one ticker as one file gave them.
+pub type Part = Arc<[Arc<Fact>]>;
+
+/// The facts of one ticker.
+#[derive(Debug, Default)]
+struct Lines {
+    /// What they were made of.
+    parts: Vec<Part>,
+    items: ByItem<ByPeriod>,
+}
+
+/// Of one ticker and item: the facts of each period, in order, the strongest first.
+type ByPeriod = Vec<(Period, Vec<Arc<Fact>>)>;
 
 /// The fact that holds for one item and period as of a day, with what it disagrees with.
 #[derive(Debug, Clone)]
@@ -28,21 +39,43 @@ pub struct Resolved {
 impl Facts {
     /// Takes facts in any order.
     pub fn new(facts: impl IntoIterator<Item = Arc<Fact>>) -> Self {
-        let mut by_ticker: HashMap<Ticker, ByItem<ByPeriod>> = HashMap::new();
+        let mut by_ticker: BTreeMap<Ticker, Vec<Arc<Fact>>> = BTreeMap::new();
         for fact in facts {
-            let items = by_ticker.entry(fact.ticker.clone()).or_default();
-            items.place(fact.item).get_or_insert_default().entry(fact.period).or_default().push(fact);
+            by_ticker.entry(fact.ticker.clone()).or_default().push(fact);
         }
-        for facts in by_ticker.values_mut().flat_map(ByItem::values_mut).flat_map(BTreeMap::values_mut) {
-            facts.sort_by_key(|fact| std::cmp::Reverse(fact.strength()));
+        let parts = by_ticker.into_iter().map(|(ticker, facts)| (ticker, vec![Part::from(facts)]));
+        Self::gathered(parts.collect(), &Self::default())
+    }
+
+    /// Takes the parts of each ticker; what was made of the same parts before is shared with it.
+    pub fn gathered(parts: BTreeMap<Ticker, Vec<Part>>, before: &Self) -> Self {
+        let lines = |ticker: &Ticker, parts: Vec<Part>| {
+            let same = |lines: &&Arc<Lines>| {
+                lines.parts.len() == parts.len()
+                    && lines.parts.iter().zip(&parts).all(|(a, b)| Arc::ptr_eq(a, b))
+            };
+            let known = before.by_ticker.get(ticker).filter(same).map(Arc::clone);
+            known.unwrap_or_else(|| Arc::new(Lines::of(parts)))
+        };
+        let by_ticker = parts.into_iter().map(|(ticker, parts)| {
+            let lines = lines(&ticker, parts);
+            (ticker, lines)
+        });
+        Self { by_ticker: by_ticker.collect() }
+    }
+
+    /// Whether the facts of a ticker are the very ones of another book.
+    pub fn are_shared(&self, other: &Self, ticker: &Ticker) -> bool {
+        match (self.by_ticker.get(ticker), other.by_ticker.get(ticker)) {
+            (Some(own), Some(others)) => Arc::ptr_eq(own, others),
+            (None, None) => true,
+            _ => false,
         }
-        Self { by_ticker }
     }
 
     /// How many facts there are.
     pub fn len(&self) -> usize {
-        let lines = self.by_ticker.values().flat_map(ByItem::iter);
-        lines.flat_map(|(_, periods)| periods.values()).map(Vec::len).sum()
+        self.by_ticker.values().flat_map(|lines| &lines.parts).map(|part| part.len()).sum()
     }
 
     /// Whether there are none.
@@ -52,10 +85,10 @@ impl Facts {
 
     /// Every fact of a ticker filed on or before a day: by item, then period, the strongest first.
     pub fn of(&self, ticker: &Ticker, as_of: Date) -> Vec<Arc<Fact>> {
-        let lines = self.by_ticker.get(ticker).into_iter().flat_map(ByItem::iter);
+        let lines = self.by_ticker.get(ticker).into_iter().flat_map(|lines| lines.items.iter());
         lines
-            .flat_map(|(_, periods)| periods.values())
-            .flatten()
+            .flat_map(|(_, periods)| periods)
+            .flat_map(|(_, facts)| facts)
             .filter(|fact| fact.filed.day() <= as_of)
             .cloned()
             .collect()
@@ -63,7 +96,9 @@ impl Facts {
 
     /// What holds for one item and period as of a day; `None` when nothing had been filed.
     pub fn resolve(&self, ticker: &Ticker, item: Item, period: Period, as_of: Date) -> Option<Resolved> {
-        resolve(self.by_ticker.get(ticker)?.get(item)?.get(&period)?, as_of)
+        let periods = self.by_ticker.get(ticker)?.items.get(item)?;
+        let at = periods.binary_search_by_key(&period, |(period, _)| *period).ok()?;
+        resolve(periods.get(at).map(|(_, facts)| facts)?, as_of)
     }
 
     /// What holds for each span of a flow as of a day, in order of start and end.
@@ -86,8 +121,26 @@ impl Facts {
     }
 
     fn periods(&self, ticker: &Ticker, item: Item, as_of: Date) -> Vec<(Period, Resolved)> {
-        let periods = self.by_ticker.get(ticker).and_then(|items| items.get(item)).into_iter().flatten();
+        let periods =
+            self.by_ticker.get(ticker).and_then(|lines| lines.items.get(item)).into_iter().flatten();
         periods.filter_map(|(period, facts)| Some((*period, resolve(facts, as_of)?))).collect()
+    }
+}
+
+impl Lines {
+    fn of(parts: Vec<Part>) -> Self {
+        let mut facts: Vec<&Arc<Fact>> = parts.iter().flat_map(|part| part.iter()).collect();
+        facts.sort_by(|a, b| {
+            let place = (a.item, a.period).cmp(&(b.item, b.period));
+            place.then_with(|| b.strength().cmp(&a.strength()))
+        });
+        let mut items: ByItem<ByPeriod> = ByItem::default();
+        for same in facts.chunk_by(|a, b| (a.item, a.period) == (b.item, b.period)) {
+            let Some(first) = same.first() else { continue };
+            let facts = same.iter().map(|fact| Arc::clone(fact)).collect();
+            items.place(first.item).get_or_insert_default().push((first.period, facts));
+        }
+        Self { parts, items }
     }
 }
 

@@ -29,7 +29,7 @@ pub use contract::{Contract, ContractKind, ContractStatus, DatePrecision, Phase}
 pub use debt::{Commitment, Debt, DebtKind, Maturity, Recourse};
 pub use event::{Event, EventKind};
 pub use fact::{Authority, Fact, Form, Seen};
-pub use facts::{Facts, Resolved, agrees, rounding};
+pub use facts::{Facts, Part, Resolved, agrees, rounding};
 pub use filed::Filed;
 pub use filing::{
     Context, Decimals, Dimension, Filing, FilingKind, Submission, Tagged, TaggedPart, TaggedValue, Tagging,

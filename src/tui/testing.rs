@@ -60,6 +60,7 @@ fn company(ticker: &str, last: f64, change: f64, state: FlagState) -> CompanyDes
 /// APLD ok, CORZ at watch, WULF at alert.
 pub(super) fn desk() -> Desk {
     Desk {
+        settings: Arc::default(),
         book: book(),
         as_of: day(TODAY),
         bitcoin: fixture::bitcoin(),

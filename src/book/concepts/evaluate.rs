@@ -107,6 +107,8 @@ pub(super) struct Evaluator<'f> {
     pub(super) differences: Differences,
     /// By item, what could be told of it.
     asked: ByItem<Vec<At>>,
+    /// The filing's units, in its order.
+    units: Vec<OwnUnit>,
     /// By submission, whether it tells of other coins than bitcoin.
     other_coins: RefCell<HashMap<u32, bool>>,
 }
@@ -117,7 +119,15 @@ impl<'f> Evaluator<'f> {
         for (item, rules) in concepts.items.iter() {
             *asked.place(item) = Some(index.asked(concepts, item, rules));
         }
-        Self { concepts, index, differences: Differences::default(), asked, other_coins: RefCell::default() }
+        let units = index.filing.units.iter().map(|unit| OwnUnit::of(unit, concepts)).collect();
+        Self {
+            concepts,
+            index,
+            differences: Differences::default(),
+            asked,
+            units,
+            other_coins: RefCell::default(),
+        }
     }
 
     /// Every submission and period for which a concept of an item's rules is stated.
@@ -143,61 +153,77 @@ impl<'f> Evaluator<'f> {
     }
 
     fn sum_of(sum: &Sum, find: impl Fn(&Concept) -> Found) -> Found {
-        let mut total = Stated::zero();
+        let mut total: Option<Stated> = None;
         for term in &sum.terms {
             let mut why = None;
-            let found = term
-                .any_of
-                .iter()
-                .find_map(|concept| find(concept).map_err(|refusal| why.get_or_insert(refusal).clone()).ok());
-            match (found, why) {
-                (Some(found), _) => {
-                    let note = found.note.clone();
-                    total.add(found, term.minus);
-                    total.note = total.note.or(note);
+            let mut stated = None;
+            for concept in &term.any_of {
+                match find(concept) {
+                    Ok(found) => {
+                        stated = Some(found);
+                        break;
+                    }
+                    Err(refusal) => why = why.or(Some(refusal)),
+                }
+            }
+            match (stated, why) {
+                (Some(stated), _) if total.is_none() && !term.minus => total = Some(stated),
+                (Some(stated), _) => {
+                    let note = stated.note.clone();
+                    let total = total.get_or_insert_with(Stated::zero);
+                    total.add(stated, term.minus);
+                    total.note = total.note.take().or(note);
                 }
                 (None, Some(why)) if !term.optional => return Err(why),
                 (None, _) => {}
             }
         }
-        Ok(total)
+        // a sum has a term that must be there
+        Ok(total.unwrap_or_else(Stated::zero))
     }
 
     /// What facts of one concept, context and submission say: the most exact of those in the unit.
     pub(super) fn stated(&self, concept: &Concept, entries: &[Entry], unit: Unit) -> Found {
         let facts = || entries.iter().filter_map(|entry| Some((entry.fact, self.index.fact(entry.fact)?)));
-        if facts().next().is_none() {
+        if entries.is_empty() {
             return Err(Refusal::Absent(concept.clone()));
         }
-        let in_unit = || {
-            facts().filter(|(_, fact)| {
-                self.is_in(unit, self.index.filing.unit(fact)) || self.counted_in_words(unit, fact).is_some()
-            })
+        let in_unit = || facts().filter(|(_, fact)| self.is_in(unit, fact));
+        let numbers =
+            || in_unit().filter_map(|(at, fact)| Some((at, self.number_in(unit, fact)?, fact.decimals)));
+        let best = match entries {
+            [_] => numbers().next(),
+            _ => numbers().max_by_key(|(at, _, decimals)| (decimals.exactness(), std::cmp::Reverse(*at))),
         };
-        if in_unit().next().is_none() {
+        let Some((at, value, decimals)) = best else {
+            if in_unit().next().is_some() {
+                return Err(Refusal::Nil(concept.clone()));
+            }
             let other = facts().map(|(_, fact)| self.index.filing.unit(fact)).find(|unit| !unit.is_empty());
             let unit = other.unwrap_or("words").to_owned();
             return Err(Refusal::Unit { concept: concept.clone(), unit });
-        }
-        let numbers = || {
-            in_unit().filter_map(|(at, fact)| match fact.value {
-                TaggedValue::Number(value) => Some((at, value, fact.decimals)),
-                TaggedValue::Text(_) => Some((at, self.counted_in_words(unit, fact)?, Decimals::Unstated)),
-                TaggedValue::Nil => None,
-            })
         };
         let slack = |value: f64, decimals: Decimals| match decimals {
             Decimals::Unstated => rounding(value) / 2.0,
             stated => stated.half_unit(),
         };
-        let best = numbers().max_by_key(|(at, _, decimals)| (decimals.exactness(), std::cmp::Reverse(*at)));
-        let Some((at, value, decimals)) = best else { return Err(Refusal::Nil(concept.clone())) };
         let own = slack(value, decimals);
-        let conflicts = numbers()
-            .filter(|(_, other, decimals)| (other - value).abs() > own + slack(*other, *decimals))
-            .map(|(at, _, _)| at);
-        let conflicts = conflicts.collect();
+        let conflicts = match entries {
+            [_] => Vec::new(),
+            _ => numbers()
+                .filter(|(_, other, decimals)| (other - value).abs() > own + slack(*other, *decimals))
+                .map(|(at, _, _)| at)
+                .collect(),
+        };
         Ok(Stated { value, slack: own, facts: vec![at], conflicts, note: None })
+    }
+
+    fn number_in(&self, unit: Unit, fact: &Tagged) -> Option<f64> {
+        match fact.value {
+            TaggedValue::Number(value) => Some(value),
+            TaggedValue::Text(_) => self.counted_in_words(unit, fact),
+            TaggedValue::Nil => None,
+        }
     }
 
     /// Of bitcoin alone where the filing tells coins apart, of the whole company where it knows no other coin.
@@ -276,14 +302,29 @@ impl<'f> Evaluator<'f> {
         text.replace(',', "").parse().ok().filter(|_| plain)
     }
 
-    /// Whether a filing's unit is an item's.
-    pub(super) fn is_in(&self, unit: Unit, text: &str) -> bool {
+    /// Whether a fact is in an item's unit.
+    fn is_in(&self, unit: Unit, fact: &Tagged) -> bool {
+        let Some(own) = fact.unit.and_then(|own| self.units.get(usize::from(own))) else {
+            return self.counted_in_words(unit, fact).is_some();
+        };
         match unit {
-            Unit::Btc => {
-                let bare = text.rsplit(':').next().unwrap_or(text).to_ascii_lowercase();
-                self.concepts.coins.units.iter().any(|known| **known == *bare)
-            }
-            _ => Unit::from_facts(text) == Some(unit),
+            Unit::Btc => own.counts_coins,
+            _ => own.unit == Some(unit),
         }
+    }
+}
+
+/// What a unit of the filing is to us.
+struct OwnUnit {
+    unit: Option<Unit>,
+    /// Whether a count in it may be one of coins.
+    counts_coins: bool,
+}
+
+impl OwnUnit {
+    fn of(text: &str, concepts: &Concepts) -> Self {
+        let bare = text.rsplit(':').next().unwrap_or(text).to_ascii_lowercase();
+        let counts_coins = concepts.coins.units.iter().any(|known| **known == *bare);
+        Self { unit: Unit::from_facts(text), counts_coins }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Filings, Owner, Statements, statement::Statement};
-use crate::model::{Date, Fact, Filed, Form, Seen, Submission, Ticker};
+use crate::model::{Date, Fact, Filed, Form, Part, Seen, Submission, Ticker};
 
 /// A filing on the shelf, and the facts last made of it: a reload that changes neither owner nor days makes none anew.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub(in crate::book) struct Stated {
 struct Made {
     ticker: Ticker,
     submissions: Vec<(Filed, Submission)>,
-    facts: Vec<Arc<Fact>>,
+    facts: Part,
 }
 
 impl Stated {
@@ -37,7 +37,7 @@ impl Stated {
         owner: &Owner,
         filings: &Filings,
         there: Option<Date>,
-    ) -> Vec<Arc<Fact>> {
+    ) -> Part {
         let cik = self.statements.cover.cik;
         let filed = |submission| filings.filed(cik, path, submission, there);
         let submissions: Vec<_> = self.statements.submissions.iter().map(filed).collect();
@@ -46,7 +46,7 @@ impl Stated {
             && made.ticker == owner.ticker
             && made.submissions == submissions
         {
-            return made.facts.clone();
+            return Arc::clone(&made.facts);
         }
         let sources: Vec<Arc<str>> = submissions.iter().map(|(_, one)| source(path, cik, one)).collect();
         let fact = |row: &Statement| {
@@ -70,8 +70,8 @@ impl Stated {
                 at: row.at.clone(),
             }))
         };
-        let facts: Vec<Arc<Fact>> = self.statements.rows.iter().filter_map(fact).collect();
-        *made = Some(Made { ticker: owner.ticker.clone(), submissions, facts: facts.clone() });
+        let facts: Part = self.statements.rows.iter().filter_map(fact).collect();
+        *made = Some(Made { ticker: owner.ticker.clone(), submissions, facts: Arc::clone(&facts) });
         facts
     }
 }

@@ -9,7 +9,7 @@ use crate::{
         readers::{rejected, warning},
         reading::Content,
     },
-    model::{Book, Date, Fact, Filed, Form, Location, Seen, Source, Submission, Ticker},
+    model::{Book, Date, Fact, Filed, Form, Location, Part, Seen, Source, Submission, Ticker},
 };
 
 /// What the book knows of companies and submissions before it takes the facts of filings.
@@ -34,7 +34,7 @@ impl Gathered {
                     gathered.filings.add_list(list);
                 }
                 Content::Filing(stated) => gathered.filings.add_filing(&stated.statements),
-                Content::Facts(facts) => gathered.add_facts(facts),
+                Content::Facts(parts) => parts.iter().for_each(|(_, facts)| gathered.add_facts(facts)),
                 _ => {}
             }
         }
@@ -69,20 +69,21 @@ impl Gathered {
         there: Option<Date>,
         source: &mut Source,
         book: &mut Book,
-    ) -> Vec<Arc<Fact>> {
+    ) -> Option<(Ticker, Part)> {
         let at = Location::new(&source.path, 0, 0);
         let Some(owner) = self.owners.of(&source.path, &stated.statements) else {
             let reason = "the file does not say whose it is: put it in a folder named after the symbol, \
                           filings/TICKER/";
             source.problems.push(rejected(at, reason));
             source.rows = 0;
-            return Vec::new();
+            return None;
         };
         source.problems.extend(owner.remark.iter().map(|remark| warning(at.clone(), remark.as_str())));
         let cover = &stated.statements.cover;
         book.companies
             .entry(owner.ticker.clone())
             .or_insert_with(|| Arc::new(company(&owner, cover, &source.path)));
-        stated.facts(&source.path, &owner, &self.filings, there)
+        let facts = stated.facts(&source.path, &owner, &self.filings, there);
+        Some((owner.ticker, facts))
     }
 }
