@@ -53,7 +53,7 @@ fn reload(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("15 companies, 60 MB of companyfacts");
     group.sample_size(20);
     group.bench_function("open", |bench| {
-        bench.iter(|| Shelf::open(place.clone(), None).map(|shelf| shelf.book()))
+        bench.iter(|| Shelf::open(place.clone(), None).map(|shelf| shelf.book()));
     });
     let Ok(mut shelf) = Shelf::open(place, None) else { return };
     group.bench_function("desk", |bench| bench.iter(|| desk(&shelf.book(), as_of, &settings, None)));

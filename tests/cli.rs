@@ -13,7 +13,7 @@ use serde_json::Value;
 fn hashwatt() -> Command {
     let mut command = Command::cargo_bin("hashwatt").unwrap();
     let nowhere = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/no-such-folder");
-    command.env_remove("HASHWATT_BOOK").env_remove("HASHWATT_CONFIG");
+    command.env_remove("HASHWATT_BOOK").env_remove("HASHWATT_CONFIG").env("HASHWATT_CACHE", "");
     command.env("XDG_CONFIG_HOME", nowhere).env("XDG_STATE_HOME", nowhere).env("HOME", nowhere);
     command
 }
@@ -217,4 +217,85 @@ fn a_broken_file_is_named_first_and_the_rest_is_still_reported() {
     let third = ran.out.lines().nth(2).unwrap();
     assert!(third.starts_with("facts/WULF.csv is failed"), "{third}");
     assert!(ran.out.contains("CORZ: "));
+}
+
+const INLINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/inline.htm");
+
+/// The rows of a CSV text by their header.
+fn rows(text: &str) -> Vec<std::collections::HashMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+#[test]
+fn facts_of_a_filing_are_mapped_raw_or_left_over() {
+    let mapped = run(&["facts", INLINE]);
+    assert_eq!((mapped.code, mapped.err.as_str()), (0, ""));
+    let cash = rows(&mapped.out).into_iter().find(|row| row["item"] == "cash").unwrap();
+    assert_eq!(
+        (cash["ticker"].as_str(), cash["end"].as_str(), cash["value"].as_str()),
+        ("GRID", "2026-06-30", "250000000")
+    );
+    assert_eq!(
+        (cash["filed"].as_str(), cash["rule"].as_str()),
+        ("unknown", "CashAndCashEquivalentsAtCarryingValue")
+    );
+
+    let raw = rows(&run(&["facts", "--raw", INLINE]).out);
+    assert_eq!(raw.len(), 12, "seven numbers, one of them nil, and five texts of the cover");
+    let rent = raw.iter().find(|row| row["context"] == "rent").unwrap();
+    assert_eq!(rent["dimensions"], "srt:ProductOrServiceAxis=grid:HpcColocationMember");
+    let nil = raw.iter().find(|row| row["nil"] == "true").unwrap();
+    assert_eq!((nil["concept"].as_str(), nil["value"].as_str()), ("us-gaap:PreferredStockValue", ""));
+
+    let left = rows(&run(&["facts", "--unmapped", INLINE]).out);
+    let left: Vec<_> = left.iter().map(|row| (row["concept"].as_str(), row["why"].as_str())).collect();
+    assert_eq!(left, [("us-gaap:PreferredStockValue", "the concept map does not name it")]);
+
+    let json: Value = serde_json::from_str(&run(&["facts", "--format", "json", INLINE]).out).unwrap();
+    assert!(
+        json.as_array()
+            .unwrap()
+            .iter()
+            .any(|fact| fact["item"] == "net_income" && fact["value"] == -42_700_000)
+    );
+}
+
+#[test]
+fn a_file_that_is_no_filing_is_named_and_the_others_are_printed() {
+    let none = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    let ran = run(&["facts", none, INLINE]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.err.contains("Cargo.toml") && rows(&ran.out).iter().any(|row| row["item"] == "cash"),
+        "{}",
+        ran.err
+    );
+    let ran = run(&["facts", "no-such-file.htm"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("no-such-file.htm cannot be read"), "{}", ran.err);
+}
+
+#[test]
+fn explain_tells_of_each_candidate_why_it_was_taken_or_not() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("filings")).unwrap();
+    std::fs::copy(INLINE, folder.path().join("filings/grid.htm")).unwrap();
+    let book = folder.path().to_str().unwrap();
+    let ran = run(&["--book", book, "--as-of", "2026-12-31", "explain", "GRID", "net_income", "2026-Q2"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(
+        ran.out.starts_with(
+            "GRID net_income 2026-04-01 to 2026-06-30, as of 2026-12-31\n  used: −42,700,000 USD"
+        ),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("1. NetIncomeLoss: taken, −42,700,000 USD"));
+    assert!(ran.out.contains("4. ProfitLoss (stands in): no: us-gaap:ProfitLoss is not stated"));
+    let ran = run(&["--book", book, "explain", "GRID", "net_incom"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("did you mean \"net_income\"?"), "{}", ran.err);
+    let ran = run(&["--book", book, "explain", "GIRD", "cash"]);
+    assert_eq!((ran.code, ran.err.trim()), (2, "hashwatt: the book has no GIRD; did you mean \"GRID\"?"));
 }

@@ -5,7 +5,9 @@ use crate::{
         AgendaKind, BurnBasis, CompanyDesk, Delivery, Figure, Line, Reading, Runway, Side, Trace, Verdict,
         thresholds::{self, Direction, Flag, FlagState},
     },
-    model::{Authority, Company, Date, DatePrecision, Dimension, Fact, Filed, Seen, Severity, TaggedPart},
+    model::{
+        Authority, Company, Date, DatePrecision, Dimension, Fact, Filed, Seen, Severity, TaggedPart, Tagging,
+    },
     report::number,
 };
 
@@ -179,6 +181,11 @@ pub fn concept(part: &TaggedPart) -> String {
     if slice.is_empty() { part.name.to_string() } else { format!("{}[{slice}]", part.name) }
 }
 
+/// The tags a fact was made of, in their rule's order.
+pub fn concepts(tagging: &Tagging) -> String {
+    tagging.parts.iter().map(concept).collect::<Vec<_>>().join(", ")
+}
+
 /// Axes with their members: `axis=member;axis=member`.
 pub fn slice(dimensions: &[Dimension]) -> String {
     dimensions.iter().map(ToString::to_string).collect::<Vec<_>>().join(";")
@@ -261,7 +268,7 @@ fn figure_stated(figure: &Figure) -> String {
         Trace::Fact { fact, conflicts, earlier } => {
             add(&filing(fact));
             if let Some(tagging) = &fact.tagging {
-                add(&format!("from {}", tagging.rule));
+                add(&format!("from {}", concepts(tagging)));
             }
             if let Some(stands_in) = stands_in(fact) {
                 add(stands_in);
@@ -296,5 +303,8 @@ fn filing(fact: &Fact) -> String {
 }
 
 fn other_fact(fact: &Fact) -> String {
-    format!("{} ({})", number::with_unit(fact.value, fact.unit), filing(fact))
+    let tags =
+        fact.tagging.as_deref().map(|tagging| format!(" from {}", concepts(tagging))).unwrap_or_default();
+    let stands_in = if stands_in(fact).is_some() { ", which only stands in" } else { "" };
+    format!("{}{tags}{stands_in} ({})", number::with_unit(fact.value, fact.unit), filing(fact))
 }

@@ -129,9 +129,9 @@ impl<'f> Evaluator<'f> {
     pub(super) fn candidate(&self, item: Item, candidate: &Candidate, at: At) -> Found {
         match &candidate.take {
             Take::Whole(sum) => self.sum(sum, item.unit(), at),
-            Take::Bitcoin(sum) => self.sum_of(sum, |concept| self.bitcoin(concept, item.unit(), at)),
+            Take::Bitcoin(sum) => Self::sum_of(sum, |concept| self.bitcoin(concept, item.unit(), at)),
             Take::Members(sum, axes) => {
-                self.sum_of(sum, |concept| self.members(concept, axes, item.unit(), at))
+                Self::sum_of(sum, |concept| self.members(concept, axes, item.unit(), at))
             }
             Take::Split => self.line(item, at),
         }
@@ -139,10 +139,10 @@ impl<'f> Evaluator<'f> {
 
     /// A sum of facts of the whole company.
     pub(super) fn sum(&self, sum: &Sum, unit: Unit, at: At) -> Found {
-        self.sum_of(sum, |concept| self.stated(concept, self.index.of(concept, at, WHOLE), unit))
+        Self::sum_of(sum, |concept| self.stated(concept, self.index.of(concept, at, WHOLE), unit))
     }
 
-    fn sum_of(&self, sum: &Sum, find: impl Fn(&Concept) -> Found) -> Found {
+    fn sum_of(sum: &Sum, find: impl Fn(&Concept) -> Found) -> Found {
         let mut total = Stated::zero();
         for term in &sum.terms {
             let mut why = None;

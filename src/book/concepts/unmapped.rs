@@ -1,6 +1,9 @@
 //! What a filing states that no item was made of, and why.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    fmt::Write as _,
+};
 
 use super::{
     Concepts, Rules,
@@ -39,7 +42,8 @@ pub(in crate::book) fn unmapped(concepts: &Concepts, filing: &Filing, mapped: &M
                         why_not.get_or_insert_with(|| evaluator.why_not(item, rules, concept, entry.at()));
                     if let Some(reason) = reason {
                         let apart = if why.is_empty() { "" } else { "; " };
-                        why.push_str(&format!("{apart}{item}: {reason}"));
+                        // writing to a string never fails
+                        let _ = write!(why, "{apart}{item}: {reason}");
                     }
                 }
             }
@@ -65,12 +69,10 @@ impl Evaluator<'_> {
             sum.is_some_and(|sum| sum.concepts().any(|named| named == concept))
         };
         let rank = (0..rules.candidates.len()).find(names)?;
-        match self.attempt(item, rules, rank, at) {
-            Err(refusal) => Some(refusal.to_string()),
-            Ok(_) => {
-                let better = self.choose(item, at)?.rank;
-                Some(format!("{} goes before it", rules.candidates.get(better)?.text()))
-            }
+        if let Err(refusal) = self.attempt(item, rules, rank, at) {
+            return Some(refusal.to_string());
         }
+        let better = self.choose(item, at)?.rank;
+        Some(format!("{} goes before it", rules.candidates.get(better)?.text()))
     }
 }

@@ -99,17 +99,13 @@ fn identity(company: &CompanyDesk) -> Vec<Block> {
             words::stated(&company.conflicts),
         ),
     ];
-    match words::company_file(company) {
-        Some(file) => {
-            blocks.extend(file.traded_as.iter().map(|symbol| Block::fact("traded as", symbol.to_string())));
-            blocks.extend(
-                file.summary.iter().map(|summary| Block::fact("summary, undated", summary.to_string())),
-            );
-            blocks.extend(file.notes.iter().map(|note| Block::fact("note, undated", note.to_string())));
-        }
-        None => {
-            blocks.extend(words::no_company_file(company).map(|lack| Block::Note(words::sentence(&lack))))
-        }
+    let lack = words::no_company_file(company);
+    blocks.extend(lack.map(|lack| Block::Note(words::sentence(&lack))));
+    if let Some(file) = words::company_file(company) {
+        blocks.extend(file.traded_as.iter().map(|symbol| Block::fact("traded as", symbol.to_string())));
+        blocks
+            .extend(file.summary.iter().map(|summary| Block::fact("summary, undated", summary.to_string())));
+        blocks.extend(file.notes.iter().map(|note| Block::fact("note, undated", note.to_string())));
     }
     blocks
 }

@@ -160,8 +160,7 @@ pub(super) fn summary(figure: &Figure) -> Vec<String> {
                 fact.source.to_string(),
             ];
             if let Some(tagging) = &fact.tagging {
-                let tags: Vec<String> = tagging.parts.iter().map(words::concept).collect();
-                lines.push(format!("from {}", tags.join(" + ")));
+                lines.push(format!("from {}", words::concepts(tagging)));
             }
             lines.extend(words::stands_in(fact).map(str::to_owned));
             lines.extend(fact.note.as_ref().map(ToString::to_string));

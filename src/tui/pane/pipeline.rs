@@ -57,9 +57,8 @@ pub(super) fn blocks(company: &CompanyDesk, pen: &Pen<'_>, as_of: Date) -> Vec<B
 }
 
 fn nothing(company: &CompanyDesk, pen: &Pen<'_>) -> Vec<Block> {
-    let why = words::no_company_file(company).map(|lack| words::sentence(&lack)).unwrap_or_else(|| {
-        format!("The company file of {} holds no contract signed by this day.", company.ticker)
-    });
+    let none = || format!("The company file of {} holds no contract signed by this day.", company.ticker);
+    let why = words::no_company_file(company).map_or_else(none, |lack| words::sentence(&lack));
     vec![
         Block::new(0, pen.wrapped(&why, Tone::Dim)).cut(Cut::Head),
         Block::new(1, options(&company.pipeline, pen)).apart(),

@@ -157,14 +157,13 @@ fn filed(filed: Filed, tone: Tone) -> Cell {
 
 /// The tags a fact was made of: with axes and prefixes, else by their own names and members.
 fn tag(tagging: &Tagging) -> Cell {
-    let whole: Vec<String> = tagging.parts.iter().map(words::concept).collect();
     let local = |part: &TaggedPart| {
         let name = part.name.rsplit(':').next().unwrap_or_default().to_owned();
         let members = part.dimensions.iter().map(|dimension| format!(" {}", dimension.member));
         std::iter::once(name).chain(members).collect::<String>()
     };
     let local: Vec<String> = tagging.parts.iter().map(local).collect();
-    Cell::toned(whole.join(" + "), Tone::Dim).or(vec![Span::new(local.join(" + "), Tone::Dim)])
+    Cell::toned(words::concepts(tagging), Tone::Dim).or(vec![Span::new(local.join(", "), Tone::Dim)])
 }
 
 /// A fact with nothing beside it.

@@ -208,14 +208,15 @@ proptest! {
 
 #[test]
 fn many_axes_units_or_bad_facts_do_not_take_time_or_room_by_the_square() {
-    let axes: String = (0..30_000)
+    let axes: Vec<String> = (0..30_000)
         .map(|n| format!("<di:explicitMember dimension='g:A{n}'>g:B</di:explicitMember>"))
         .collect();
+    let axes = axes.concat();
     let context = format!(
         "<i:context id='many'><i:entity><i:identifier>42</i:identifier><i:segment>{axes}</i:segment></i:entity>\
          <i:period><i:instant>2025-09-30</i:instant></i:period></i:context>"
     );
-    let units: String = (0..30_000)
+    let units: Vec<String> = (0..30_000)
         .map(|n| {
             format!(
                 "<i:unit id='u{n}'><i:measure>g:m{n}</i:measure></i:unit>\
@@ -223,6 +224,7 @@ fn many_axes_units_or_bad_facts_do_not_take_time_or_room_by_the_square() {
             )
         })
         .collect();
+    let units = units.concat();
     let fact = "<g:Cash contextRef='many' unitRef='usd'>1</g:Cash>";
     assert_eq!(facts(&instance(&format!("{context}{units}{fact}"))).len(), 30_001);
 
