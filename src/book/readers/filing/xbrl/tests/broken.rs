@@ -247,8 +247,12 @@ fn an_axis_that_stands_twice_makes_no_context() {
 
 #[test]
 fn texts_in_texts_take_a_few_times_the_files_size_at_most() {
-    let open: String =
-        (0..30).map(|n| format!("<ix:nonNumeric name='g:Note' contextRef='now'>{n} ")).collect();
+    let mut open = String::new();
+    for n in 0..30 {
+        open.push_str("<ix:nonNumeric name='g:Note' contextRef='now'>");
+        open.push_str(&n.to_string());
+        open.push(' ');
+    }
     let words = "word ".repeat(20_000);
     let text = report(&format!("{open}{words}{}", "</ix:nonNumeric>".repeat(30)));
     let parsed = parsed(&text);
