@@ -3,7 +3,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Authority, ByItem, Date, Fact, Item, Period, Span, Ticker, fact::trailing_zeros};
+use super::{Authority, ByItem, Date, Fact, Filed, Item, Period, Span, Ticker, fact::trailing_zeros};
 
 /// Every fact of the book, ordered so that a point-in-time question is a look-up.
 #[derive(Debug, Clone, Default)]
@@ -111,6 +111,13 @@ fn resolve(facts: &[Arc<Fact>], as_of: Date) -> Option<Resolved> {
     let standing = known().find(better).unwrap_or(newest);
     let exact = known().filter(|fact| fact.states_more_exactly(standing)).max_by_key(|fact| fact.strength());
     let fact = exact.unwrap_or(standing);
+    // one that says the same and says when it was filed
+    let dated = |other: &&Arc<Fact>| {
+        matches!(other.filed, Filed::On(_))
+            && other.value == fact.value
+            && other.authority() >= fact.authority()
+    };
+    let fact = if matches!(fact.filed, Filed::By(_)) { known().find(dated).unwrap_or(fact) } else { fact };
     let (conflicts, earlier) = known()
         .filter(|other| !agrees(fact.value, other.value) && speaks_against(other, fact))
         .cloned()
@@ -142,7 +149,7 @@ pub fn agrees(a: f64, b: f64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basis, Filed, Form, Location, Seen, Tagging, Unit};
+    use crate::model::{Basis, Form, Location, Seen, Tagging, Unit};
 
     #[test]
     fn rounding_is_agreement_and_a_step_of_the_last_digit_is_not() {

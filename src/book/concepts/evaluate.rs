@@ -8,7 +8,7 @@ use super::{
     map::Differences,
     rule::{Candidate, Concept, Sum, Take},
 };
-use crate::model::{ByItem, Decimals, Item, TaggedValue, Unit, rounding};
+use crate::model::{ByItem, Decimals, Item, Tagged, TaggedValue, Unit, rounding};
 
 /// A number and the facts it was made of.
 #[derive(Debug, Clone, PartialEq)]
@@ -169,7 +169,11 @@ impl<'f> Evaluator<'f> {
         if facts().next().is_none() {
             return Err(Refusal::Absent(concept.clone()));
         }
-        let in_unit = || facts().filter(|(_, fact)| self.is_in(unit, self.index.filing.unit(fact)));
+        let in_unit = || {
+            facts().filter(|(_, fact)| {
+                self.is_in(unit, self.index.filing.unit(fact)) || self.counted_in_words(unit, fact).is_some()
+            })
+        };
         if in_unit().next().is_none() {
             let other = facts().map(|(_, fact)| self.index.filing.unit(fact)).find(|unit| !unit.is_empty());
             let unit = other.unwrap_or("words").to_owned();
@@ -178,7 +182,8 @@ impl<'f> Evaluator<'f> {
         let numbers = || {
             in_unit().filter_map(|(at, fact)| match fact.value {
                 TaggedValue::Number(value) => Some((at, value, fact.decimals)),
-                TaggedValue::Text(_) | TaggedValue::Nil => None,
+                TaggedValue::Text(_) => Some((at, self.counted_in_words(unit, fact)?, Decimals::Unstated)),
+                TaggedValue::Nil => None,
             })
         };
         let slack = |value: f64, decimals: Decimals| match decimals {
@@ -262,6 +267,13 @@ impl<'f> Evaluator<'f> {
 
     pub(super) fn is_total(&self, member: &str) -> bool {
         self.concepts.lines.totals.iter().any(|pattern| pattern.fits(member))
+    }
+
+    /// A count of coins some filers tag as a text, which has no unit: `102,023.6`.
+    fn counted_in_words(&self, unit: Unit, fact: &Tagged) -> Option<f64> {
+        let text = self.index.filing.text(fact).filter(|_| unit == Unit::Btc)?;
+        let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
+        text.replace(',', "").parse().ok().filter(|_| plain)
     }
 
     /// Whether a filing's unit is an item's.

@@ -266,8 +266,8 @@ impl Evaluator<'_> {
                         }
                         let byte = self.index.fact(fact).map_or(0, |fact| fact.byte);
                         let why = format!(
-                            "the concept map has no line for {member}, so its revenue counts as other: \
-                             add it to lines.members of concepts.toml"
+                            "the concept map has no line for {member}, so its revenue is in none: add it to lines.members \
+                             of concepts.toml"
                         );
                         mapped.remarks.push((byte, why));
                     }

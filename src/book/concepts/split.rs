@@ -15,7 +15,7 @@ pub(super) struct Split {
     pub(super) axis: Box<str>,
     /// Each line, with what it was made of.
     pub(super) lines: Vec<(Item, Stated)>,
-    /// Members the map has no line for; they are in `revenue.other`.
+    /// Members the map has no line for; they are in no line, for they may be of any.
     pub(super) unknown: Vec<(Box<str>, u32)>,
 }
 
@@ -133,10 +133,10 @@ impl Evaluator<'_> {
         for (member, stated) in parts {
             let line =
                 if *member == *LEASE { self.concepts.lines.lease_line } else { self.concepts.line(&member) };
-            if line.is_none() {
+            let Some(line) = line else {
                 split.unknown.push((member, stated.facts.first().copied().unwrap_or_default()));
-            }
-            let line = line.unwrap_or(Item::RevenueOther);
+                continue;
+            };
             match split.lines.iter_mut().find(|(known, _)| *known == line) {
                 Some((_, sum)) => sum.add(stated, false),
                 None => split.lines.push((line, stated)),

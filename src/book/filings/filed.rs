@@ -38,6 +38,11 @@ impl Filings {
         }
     }
 
+    /// Takes what is known of one report.
+    pub(in crate::book) fn add_report(&mut self, cik: u64, submission: &Submission) {
+        self.by_cik.entry(cik).or_default().add(submission);
+    }
+
     /// Takes what a filing says of itself and of others.
     pub(in crate::book) fn add_filing(&mut self, statements: &Statements) {
         let Some(cik) = statements.cover.cik else { return };

@@ -1,6 +1,6 @@
 //! All filings of a book, side by side: whose each is, and since when it is known.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use super::{Filings, Owners, Stated, company};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
         readers::{rejected, warning},
         reading::Content,
     },
-    model::{Book, Date, Fact, Location, Source},
+    model::{Book, Date, Fact, Filed, Form, Location, Seen, Source, Submission, Ticker},
 };
 
 /// What the book knows of companies and submissions before it takes the facts of filings.
@@ -34,10 +34,32 @@ impl Gathered {
                     gathered.filings.add_list(list);
                 }
                 Content::Filing(stated) => gathered.filings.add_filing(&stated.statements),
+                Content::Facts(facts) => gathered.add_facts(facts),
                 _ => {}
             }
         }
         gathered
+    }
+
+    /// Learns from facts kept by hand when reports were filed.
+    fn add_facts(&mut self, facts: &[Arc<Fact>]) {
+        let mut reports: HashMap<(&Ticker, &Arc<str>), (Form, Date, Option<Date>)> = HashMap::new();
+        for fact in facts.iter().filter(|fact| fact.seen == Seen::Document) {
+            let (Some(accession), Filed::On(day)) = (&fact.accession, fact.filed) else { continue };
+            let (_, _, reported) = reports.entry((&fact.ticker, accession)).or_insert((fact.form, day, None));
+            // balances can be of the cover's day
+            *reported = (*reported).max(fact.period.span().map(|span| span.end));
+        }
+        for ((ticker, accession), (form, day, reported)) in reports {
+            let Some(cik) = self.owners.cik(ticker) else { continue };
+            let submission = Submission {
+                accession: Some(Arc::clone(accession)),
+                form: Some(form.name().into()),
+                filed: Some(day),
+                reported,
+            };
+            self.filings.add_report(cik, &submission);
+        }
     }
 
     /// The facts of a filing; its company joins the book where no company file tells of it.

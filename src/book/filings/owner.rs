@@ -45,6 +45,11 @@ impl Owners {
         }
     }
 
+    /// The number of a company of the book.
+    pub(in crate::book) fn cik(&self, ticker: &Ticker) -> Option<u64> {
+        self.by_cik.iter().find(|(_, known)| *known == ticker).map(|(cik, _)| *cik)
+    }
+
     /// Whose a filing is. A company of the book by its number, else the symbol the SEC lists, the cover states or the
     /// folder is named by, else its number.
     pub(in crate::book) fn of(&mut self, path: &str, statements: &Statements) -> Option<Owner> {
