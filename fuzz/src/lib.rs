@@ -14,8 +14,14 @@ const LONGEST_REASON: usize = 2_000;
 /// Reads a file as a book would that has it at this path, and holds what came of it against what every reader promises.
 pub fn check(path: &str, bytes: &[u8]) -> (usize, Vec<Problem>) {
     let (rows, problems) = book::check(path, bytes);
+    hold(&problems, bytes);
+    (rows, problems)
+}
+
+/// Holds what was said of a file against what every reader promises.
+pub fn hold(problems: &[Problem], bytes: &[u8]) {
     assert!(problems.len() <= MOST_PROBLEMS, "{} problems", problems.len());
-    for problem in &problems {
+    for problem in problems {
         let text = problem.to_string();
         assert!(!problem.reason.is_empty(), "no reason at {}", problem.at);
         assert_eq!(clean(&text), text, "not fit to print");
@@ -23,7 +29,6 @@ pub fn check(path: &str, bytes: &[u8]) -> (usize, Vec<Problem>) {
         let inside = problem.at.byte.is_none_or(|byte| byte as usize <= most_bytes(bytes));
         assert!(inside, "{text} lies outside a file of {} bytes", bytes.len());
     }
-    (rows, problems)
 }
 
 /// Offsets count in the text, and text in another encoding than UTF-8 grows: one byte to at most three.

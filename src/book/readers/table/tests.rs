@@ -122,3 +122,9 @@ fn a_file_without_its_columns_fails_and_says_which() {
     assert!(open_error("a,b\n1,2\n").contains("no header with the columns `ticker`, `value`"));
     assert_eq!(open_error("\n"), "t.csv: the file is empty");
 }
+
+#[test]
+fn a_file_that_lost_its_line_ends_is_no_table() {
+    let error = open_error(&format!("ticker,value\n{}\n", ",".repeat((1 << 20) + 1)));
+    assert!(error.starts_with("t.csv:2:1: this line is longer than 1 MiB"), "{error}");
+}

@@ -247,8 +247,12 @@ fn an_axis_that_stands_twice_makes_no_context() {
 
 #[test]
 fn texts_in_texts_take_a_few_times_the_files_size_at_most() {
-    let open: String =
-        (0..30).map(|n| format!("<ix:nonNumeric name='g:Note' contextRef='now'>{n} ")).collect();
+    let mut open = String::new();
+    for n in 0..30 {
+        open.push_str("<ix:nonNumeric name='g:Note' contextRef='now'>");
+        open.push_str(&n.to_string());
+        open.push(' ');
+    }
     let words = "word ".repeat(20_000);
     let text = report(&format!("{open}{words}{}", "</ix:nonNumeric>".repeat(30)));
     let parsed = parsed(&text);
@@ -257,4 +261,14 @@ fn texts_in_texts_take_a_few_times_the_files_size_at_most() {
     assert!(parsed.rows.facts.len() >= 3, "those that fit are kept");
     assert_eq!(parsed.problems.len() + parsed.rows.facts.len(), 30);
     assert!(parsed.problems[0].reason.contains("more than 4 times its size"), "{}", parsed.problems[0]);
+}
+
+#[test]
+fn of_two_continuations_of_one_name_the_second_is_left_out_and_told() {
+    let text = report(
+        "<ix:nonNumeric name='g:Note' contextRef='now' continuedAt='a'>one</ix:nonNumeric>\
+         <ix:continuation id='a'> two</ix:continuation><ix:continuation id='a'> three</ix:continuation>",
+    );
+    assert_eq!(lines(&parsed(&text).rows), [r#"us-gaap:Note = "one two"  [2025-09-30] {} "#]);
+    assert!(problems(&text)[0].contains("two continuations are called \"a\""), "{:?}", problems(&text));
 }
