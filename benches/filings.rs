@@ -7,6 +7,7 @@ use std::{
     fmt,
     fmt::Write as _,
     hint::black_box,
+    io::Read,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -239,5 +240,60 @@ fn xbrl(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, one_file, xbrl);
+/// A market: a thousand files of 2 GB together, read on two threads, each into one buffer used again.
+fn folder(criterion: &mut Criterion) {
+    let Ok(folder) = tempfile::tempdir() else { return };
+    let bytes = companyfacts();
+    let small = shortened(&bytes);
+    let mut paths = Vec::new();
+    for number in 0..500 {
+        for (kind, bytes) in [("large", &bytes), ("small", &small)] {
+            let path = folder.path().join(format!("{kind}{number}.json"));
+            let Ok(()) = std::fs::write(&path, bytes) else { return };
+            paths.push(path);
+        }
+    }
+    let wanted = Wanted::of(LINES);
+    let read_all = |paths: &[PathBuf]| {
+        let mut buffer = Vec::new();
+        let mut rows = 0;
+        for path in paths {
+            buffer.clear();
+            let read = std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut buffer));
+            let facts =
+                read.ok().and_then(|_| read_companyfacts(&"market.json".into(), &buffer, &wanted).ok());
+            rows += facts.map_or(0, |(filing, _)| filing.facts.len());
+        }
+        rows
+    };
+    let mut group = criterion.benchmark_group("1,000 companyfacts files");
+    group.sample_size(10);
+    group.throughput(Throughput::Bytes(500 * (bytes.len() + small.len()) as u64));
+    group.bench_function("two threads", |bench| {
+        bench.iter(|| {
+            let (first, second) = paths.split_at(paths.len() / 2);
+            std::thread::scope(|scope| {
+                let other = scope.spawn(|| read_all(second));
+                read_all(first) + other.join().unwrap_or_default()
+            })
+        });
+    });
+    group.finish();
+}
+
+/// The first twentieth of the file, cut between two concepts: what a small company's is like.
+fn shortened(bytes: &[u8]) -> Vec<u8> {
+    let Some(at) = memchr::memmem::find(bytes, b"\"us-gaap\":{") else { return bytes.to_vec() };
+    let from = at + 11;
+    let end =
+        bytes.get(from..).and_then(|rest| memchr::memmem::find(rest.get(..bytes.len() / 20)?, b"]}},\""));
+    let end = end.map_or(from, |_| {
+        let cut = from + bytes.len() / 20;
+        let last = bytes.get(..cut).and_then(|head| memchr::memmem::rfind(head, b"]}},\""));
+        last.map_or(from, |at| at + 3)
+    });
+    [bytes.get(..end).unwrap_or_default(), b"}}}"].concat()
+}
+
+criterion_group!(benches, one_file, xbrl, folder);
 criterion_main!(benches);

@@ -1,5 +1,6 @@
 //! What the SEC publishes, dropped into a book: whose it is, since when it is known, what it states.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
+#![expect(clippy::print_stderr, reason = "a test that skips says so")]
 
 use std::{fs, path::Path, sync::Arc};
 
@@ -176,6 +177,23 @@ fn a_cache_gives_the_same_book_and_is_safe_to_delete_and_to_damage() {
     // another content under the same name is read
     fs::write(folder.path().join("filings/grid.htm"), INLINE.replace("250,000", "260,000")).unwrap();
     assert_eq!(value(&open(), "GRID", Item::Cash), Some(260_000_000.0));
+}
+
+#[test]
+fn a_count_of_coins_that_its_value_contradicts_is_remarked_and_not_rescaled() {
+    // 1,234 coins at 100,000 dollars are 123.4 million; a filer who counts in thousands states a thousandth
+    let valued = INLINE.replace(
+        "<tr><td>Bitcoin held",
+        "<tr><td><ix:nonFraction name=\"us-gaap:CryptoAssetFairValue\" contextRef=\"end\" unitRef=\"usd\" scale=\"6\" \
+         decimals=\"-5\">123.4</ix:nonFraction></td></tr><tr><td>Bitcoin held",
+    );
+    let closes = "Date,Close\n2026-06-29,100500\n";
+    let (_folder, good) = book(&[("filings/grid.htm", &valued), ("prices/BTC-USD.csv", closes)]);
+    assert_eq!(problems(&good, "filings/grid.htm"), [""; 0]);
+    let counted = valued.replace(">1,234<", ">1.234<");
+    let (_folder, bad) = book(&[("filings/grid.htm", &counted), ("prices/BTC-USD.csv", closes)]);
+    assert!(problems(&bad, "filings/grid.htm")[0].contains("100000000 each, where the close was 100500"));
+    assert_eq!(value(&bad, "GRID", Item::BitcoinCount), Some(1.234));
 }
 
 fn sample(name: &str) -> Option<String> {

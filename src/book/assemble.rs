@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    filings::Gathered,
+    filings::{Gathered, counts_of_coins},
     reading::{Content, Reading},
 };
 use crate::model::{
@@ -69,10 +69,9 @@ pub(super) fn assemble(name: Arc<str>, files: Vec<Shelved>, before: &Book) -> Bo
     // company files are known by now
     let mut sources = std::mem::take(&mut assembly.book.sources);
     for (at, stated, there) in filings {
-        if let Some(source) = sources.get_mut(at) {
-            if let Some((ticker, part)) = gathered.take(&stated, there, source, &mut assembly.book) {
-                facts.entry(ticker).or_default().push(part);
-            }
+        let Some(source) = sources.get_mut(at) else { continue };
+        if let Some((ticker, part)) = gathered.take(&stated, there, source, &mut assembly.book) {
+            facts.entry(ticker).or_default().push(part);
         }
     }
     assembly.book.sources = sources;
@@ -150,6 +149,13 @@ impl Assembly {
                 source.problems.push(Problem { at: at.clone(), severity: Severity::Warning, reason });
             }
             source.problems.sort_by(|a, b| a.at.cmp(&b.at));
+        }
+        for problem in counts_of_coins(&self.book) {
+            let path = Arc::clone(&problem.at.file);
+            let source = self.book.sources.iter_mut().find(|source| source.path == path);
+            if let Some(source) = source {
+                source.problems.push(problem);
+            }
         }
         self.book
     }

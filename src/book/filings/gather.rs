@@ -9,7 +9,7 @@ use crate::{
         readers::{rejected, warning},
         reading::Content,
     },
-    model::{Book, Date, Fact, Filed, Form, Location, Part, Seen, Source, Submission, Ticker},
+    model::{Book, Date, Fact, Filed, Location, Part, Seen, Source, Submission, Ticker},
 };
 
 /// What the book knows of companies and submissions before it takes the facts of filings.
@@ -43,22 +43,22 @@ impl Gathered {
 
     /// Learns from facts kept by hand when reports were filed.
     fn add_facts(&mut self, facts: &[Arc<Fact>]) {
-        let mut reports: HashMap<(&Ticker, &Arc<str>), (Form, Date, Option<Date>)> = HashMap::new();
+        let mut reports: HashMap<(&Ticker, &Arc<str>), Submission> = HashMap::new();
         for fact in facts.iter().filter(|fact| fact.seen == Seen::Document) {
             let (Some(accession), Filed::On(day)) = (&fact.accession, fact.filed) else { continue };
-            let (_, _, reported) = reports.entry((&fact.ticker, accession)).or_insert((fact.form, day, None));
-            // balances can be of the cover's day
-            *reported = (*reported).max(fact.period.span().map(|span| span.end));
-        }
-        for ((ticker, accession), (form, day, reported)) in reports {
-            let Some(cik) = self.owners.cik(ticker) else { continue };
-            let submission = Submission {
+            let report = reports.entry((&fact.ticker, accession)).or_insert_with(|| Submission {
                 accession: Some(Arc::clone(accession)),
-                form: Some(form.name().into()),
+                form: Some(fact.form.name().into()),
                 filed: Some(day),
-                reported,
-            };
-            self.filings.add_report(cik, &submission);
+                reported: None,
+            });
+            // balances can be of the cover's day
+            report.reported = report.reported.max(fact.period.span().map(|span| span.end));
+        }
+        for ((ticker, _), report) in reports {
+            if let Some(cik) = self.owners.cik(ticker) {
+                self.filings.add_report(cik, &report);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ mod facts;
 mod filed;
 mod gather;
 mod owner;
+mod sanity;
 mod statement;
 
 pub(super) use self::{
@@ -11,5 +12,6 @@ pub(super) use self::{
     filed::Filings,
     gather::Gathered,
     owner::{Owner, Owners, company},
+    sanity::counts_of_coins,
     statement::{Cover, Statements, statements},
 };
