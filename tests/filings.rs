@@ -5,8 +5,10 @@
 use std::{fs, path::Path, sync::Arc};
 
 use hashwatt::{
-    book::{Place, load},
+    analysis::{Settings, desk},
+    book::{Patience, Place, Shelf, load},
     model::{Book, Date, Filed, Item, Period, Resolved, SourceKind, SourceStatus, Ticker},
+    report::json::render,
 };
 
 const INLINE: &str = include_str!("fixtures/inline.htm");
@@ -194,6 +196,59 @@ fn a_count_of_coins_that_its_value_contradicts_is_remarked_and_not_rescaled() {
     let (_folder, bad) = book(&[("filings/grid.htm", &counted), ("prices/BTC-USD.csv", closes)]);
     assert!(problems(&bad, "filings/grid.htm")[0].contains("100000000 each, where the close was 100500"));
     assert_eq!(value(&bad, "GRID", Item::BitcoinCount), Some(1.234));
+}
+
+#[test]
+fn what_did_not_change_is_said_again_and_the_rest_anew() {
+    let other = INLINE.replace("0000012345", "0000054321").replace(">GRID<", ">VOLT<");
+    let (folder, _) = book(&[
+        ("filings/grid.htm", INLINE),
+        ("filings/volt.htm", &other),
+        ("prices/BTC-USD.csv", "Date,Close\n2026-06-29,100500\n"),
+    ]);
+    let mut shelf = Shelf::open(Place::Folder(folder.path().to_owned()), None).unwrap();
+    let (settings, as_of) = (Settings::default(), day("2026-12-31"));
+    let before = desk(&shelf.book(), as_of, &settings, None);
+    for (path, text) in [
+        ("filings/volt.htm", other.replace("250,000", "10,000")),
+        ("prices/BTC-USD.csv", "Date,Close\n2026-06-29,50000\n".to_owned()),
+        ("companies/GRID.toml", "ticker = \"GRID\"\nname = \"Gridstone\"\ncik = 12345\n".to_owned()),
+    ] {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        let book = shelf.refresh(Patience::Report).book.unwrap();
+        let shared = desk(&book, as_of, &settings, Some(&before));
+        let fresh = desk(&book, as_of, &settings, None);
+        assert_eq!(render(&shared, &[]).unwrap(), render(&fresh, &[]).unwrap());
+    }
+}
+
+#[test]
+fn of_a_market_only_the_companies_of_the_book_are_read() {
+    let facts = |cik: u32| {
+        format!(
+            r#"{{"cik":{cik},"entityName":"C{cik}","facts":{{"us-gaap":{{"Assets":{{"label":"A","description":"B","units":{{"USD":[
+            {{"end":"2026-06-30","val":{cik},"accn":"0000000001-26-000001","fy":2026,"fp":"Q2","form":"10-Q","filed":"2026-08-01"}}
+            ]}}}}}}}}}}"#
+        )
+    };
+    let (folder, _) = book(&[("companies/A.toml", "ticker = \"A\"\nname = \"A\"\ncik = 7\n")]);
+    fs::create_dir(folder.path().join("filings")).unwrap();
+    for cik in 1..=70 {
+        fs::write(folder.path().join(format!("filings/CIK{cik:010}.json")), facts(cik)).unwrap();
+    }
+    let place = || Place::Folder(folder.path().to_owned());
+    let book = load(place(), None).unwrap();
+    assert_eq!(book.companies.keys().map(Ticker::as_str).collect::<Vec<_>>(), ["A"]);
+    assert_eq!(value(&book, "A", Item::TotalAssets), Some(7.0));
+    let left = book.source("filings/*").unwrap();
+    assert_eq!(left.status, SourceStatus::Unread);
+    assert!(left.problems[0].reason.starts_with("69 files"));
+    fs::write(folder.path().join("book.toml"), "all_filings = true\n").unwrap();
+    let book = load(place(), None).unwrap();
+    assert_eq!(book.companies.len(), 70);
+    assert_eq!(value(&book, "CIK42", Item::TotalAssets), Some(42.0));
 }
 
 fn sample(name: &str) -> Option<String> {

@@ -70,7 +70,7 @@ pub(super) fn assemble(name: Arc<str>, files: Vec<Shelved>, before: &Book) -> Bo
     let mut sources = std::mem::take(&mut assembly.book.sources);
     for (at, stated, there) in filings {
         let Some(source) = sources.get_mut(at) else { continue };
-        if let Some((ticker, part)) = gathered.take(&stated, there, source, &mut assembly.book) {
+        if let Some((ticker, part)) = gathered.take(&stated, there, source, &mut assembly.book, before) {
             facts.entry(ticker).or_default().push(part);
         }
     }

@@ -72,7 +72,13 @@ fn inspected(path: &Arc<str>, read: Parsed<Arc<Filing>>, concepts: &Concepts) ->
         status: SourceStatus::Fresh,
         problems,
     };
-    let taken = Gathered::new(&[]).take(&Stated::new(stated.rows), None, &mut source, &mut Book::default());
+    let taken = Gathered::new(&[]).take(
+        &Stated::new(stated.rows),
+        None,
+        &mut source,
+        &mut Book::default(),
+        &Book::default(),
+    );
     let facts = taken.map(|(_, facts)| facts.to_vec()).unwrap_or_default();
     Inspected { path: Arc::clone(path), filing, facts, unmapped, problems: source.problems }
 }

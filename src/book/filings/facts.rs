@@ -24,6 +24,11 @@ impl Stated {
         Self { statements, made: Mutex::new(None) }
     }
 
+    /// Whether it says of everything submitted when that was.
+    pub(in crate::book) fn is_dated(&self) -> bool {
+        self.statements.submissions.iter().all(|submission| submission.filed.is_some())
+    }
+
     /// Its submissions and the days they were filed, if its facts are counted to a company.
     pub(in crate::book) fn made_for(&self, ticker: &Ticker) -> Option<Vec<(Filed, Submission)>> {
         let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
@@ -38,6 +43,12 @@ impl Stated {
         filings: &Filings,
         there: Option<Date>,
     ) -> Part {
+        if self.is_dated() {
+            let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(made) = made.as_ref().filter(|made| made.ticker == owner.ticker) {
+                return Arc::clone(&made.facts);
+            }
+        }
         let cik = self.statements.cover.cik;
         let filed = |submission| filings.filed(cik, path, submission, there);
         let submissions: Vec<_> = self.statements.submissions.iter().map(filed).collect();

@@ -28,17 +28,29 @@ impl Gathered {
         });
         let mut gathered = Self { owners: Owners::new(companies), filings: Filings::default() };
         for content in contents() {
-            match content {
-                Content::Submissions(list) => {
-                    gathered.owners.add_list(list);
-                    gathered.filings.add_list(list);
-                }
-                Content::Filing(stated) => gathered.filings.add_filing(&stated.statements),
-                Content::Facts(parts) => parts.iter().for_each(|(_, facts)| gathered.add_facts(facts)),
-                _ => {}
+            if let Content::Submissions(list) = content {
+                gathered.owners.add_list(list);
             }
         }
+        let undated = |content: &Content| match content {
+            Content::Filing(stated) => !stated.is_dated(),
+            _ => false,
+        };
+        // what was filed when is asked only of reports that do not say it themselves
+        if contents().any(undated) {
+            contents().for_each(|content| gathered.learn(content));
+        }
         gathered
+    }
+
+    /// Learns when reports were filed.
+    fn learn(&mut self, content: &Content) {
+        match content {
+            Content::Submissions(list) => self.filings.add_list(list),
+            Content::Filing(stated) => self.filings.add_filing(&stated.statements),
+            Content::Facts(parts) => parts.iter().for_each(|(_, facts)| self.add_facts(facts)),
+            _ => {}
+        }
     }
 
     /// Learns from facts kept by hand when reports were filed.
@@ -69,6 +81,7 @@ impl Gathered {
         there: Option<Date>,
         source: &mut Source,
         book: &mut Book,
+        before: &Book,
     ) -> Option<(Ticker, Part)> {
         let at = Location::new(&source.path, 0, 0);
         let Some(owner) = self.owners.of(&source.path, &stated.statements) else {
@@ -80,9 +93,11 @@ impl Gathered {
         };
         source.problems.extend(owner.remark.iter().map(|remark| warning(at.clone(), remark.as_str())));
         let cover = &stated.statements.cover;
-        book.companies
-            .entry(owner.ticker.clone())
-            .or_insert_with(|| Arc::new(company(&owner, cover, &source.path)));
+        if !book.companies.contains_key(&owner.ticker) {
+            let company = company(&owner, cover, &source.path);
+            let known = before.companies.get(&owner.ticker).filter(|known| ***known == company).cloned();
+            book.companies.insert(owner.ticker.clone(), known.unwrap_or_else(|| Arc::new(company)));
+        }
         let facts = stated.facts(&source.path, &owner, &self.filings, there);
         Some((owner.ticker, facts))
     }
