@@ -1,7 +1,7 @@
 //! Tags to items: the concept map is data (`assets/concepts.toml`), and a book may put its own before it.
 //!
 //! A filing is mapped submission by submission. Of each item and period the candidates are tried in order, the first
-//! that holds is taken, and [`Attempt`] tells of each why it was or was not.
+//! that holds is taken, and `explain` tells of each why it was or was not.
 
 mod attempt;
 mod evaluate;
