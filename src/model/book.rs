@@ -44,6 +44,11 @@ impl Book {
 
     /// Whether a file's reading is not what the file says now.
     pub fn is_stale(&self, path: &str) -> bool {
-        self.source(path).is_some_and(|source| source.status.is_lost())
+        self.lost().any(|lost| lost == path)
+    }
+
+    /// The files whose reading is not what they say now.
+    pub fn lost(&self) -> impl Iterator<Item = &str> {
+        self.sources.iter().filter(|source| source.status.is_lost()).map(|source| &*source.path)
     }
 }

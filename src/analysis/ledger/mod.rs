@@ -42,6 +42,8 @@ struct Filed {
 impl Ledger {
     /// Everything filed for a ticker on or before a day.
     pub fn new(book: &Book, ticker: &Ticker, as_of: Date) -> Self {
+        // a book may have thousands of files, and a company thousands of facts
+        let lost: Vec<&str> = book.lost().collect();
         let mut flows = ByItem::default();
         let mut balances = ByItem::default();
         for item in Item::all() {
@@ -51,7 +53,7 @@ impl Ledger {
                         .facts
                         .spans(ticker, item, as_of)
                         .into_iter()
-                        .map(|(span, resolved)| Filed { span, figure: figure(book, &resolved), resolved })
+                        .map(|(span, resolved)| Filed { span, figure: figure(&lost, &resolved), resolved })
                         .collect();
                     if !filed.is_empty() {
                         let quarters = derive::quarters(item, &filed);
@@ -63,7 +65,7 @@ impl Ledger {
                         .facts
                         .instants(ticker, item, as_of)
                         .into_iter()
-                        .map(|(day, resolved)| (day, figure(book, &resolved)))
+                        .map(|(day, resolved)| (day, figure(&lost, &resolved)))
                         .collect();
                     if !days.is_empty() {
                         *balances.place(item) = Some(days);
@@ -203,8 +205,8 @@ fn newest(flows: &ByItem<Series>, balances: &ByItem<Vec<(Date, Figure)>>) -> Opt
 }
 
 /// A resolved fact as a figure.
-fn figure(book: &Book, resolved: &Resolved) -> Figure {
-    Figure::filed(resolved.clone(), book.is_stale(&resolved.fact.at.file))
+fn figure(lost: &[&str], resolved: &Resolved) -> Figure {
+    Figure::filed(resolved.clone(), lost.contains(&&*resolved.fact.at.file))
 }
 
 /// `revenue.hpc 2026-Q1`. Written by hand: a desk asks for thousands of quarters that are not there.
