@@ -13,7 +13,7 @@ use std::{
 };
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use hashwatt::book::filing::{Wanted, read, read_companyfacts};
+use hashwatt::book::filing::{Wanted, read};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// The lines a desk asks for.
@@ -192,7 +192,7 @@ fn one_file(criterion: &mut Criterion) {
     let bytes = companyfacts();
     let path: Arc<str> = "CIK0001045810.json".into();
     let wanted = Wanted::of(LINES);
-    let Ok((filing, _)) = read_companyfacts(&path, &bytes, &wanted) else { return };
+    let Ok((filing, _)) = read(&path, &bytes, &wanted) else { return };
     let rows = peer(&bytes, &wanted);
     assert_eq!(filing.facts.len(), rows.len(), "the two readers take the same rows");
     assert!(rows.iter().all(|row| row.val.is_finite()));
@@ -202,17 +202,17 @@ fn one_file(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group(format!("companyfacts, {} rows wanted", rows.len()));
     group.throughput(Throughput::Bytes(bytes.len() as u64));
     group.bench_function("40 concepts", |bench| {
-        bench.iter(|| read_companyfacts(&path, black_box(&bytes), &wanted));
+        bench.iter(|| read(&path, black_box(&bytes), &wanted));
     });
     group.bench_function("no concept", |bench| {
         let none = Wanted::of([]);
-        bench.iter(|| read_companyfacts(&path, black_box(&bytes), &none));
+        bench.iter(|| read(&path, black_box(&bytes), &none));
     });
     group.bench_function("every concept", |bench| {
-        bench.iter(|| read_companyfacts(&path, black_box(&bytes), &Wanted::Everything));
+        bench.iter(|| read(&path, black_box(&bytes), &Wanted::Everything));
     });
     group.bench_function("40 concepts, spelled otherwise", |bench| {
-        bench.iter(|| read_companyfacts(&path, black_box(&spaced), &wanted));
+        bench.iter(|| read(&path, black_box(&spaced), &wanted));
     });
     group.bench_function("peer: serde_json, wanted rows only", |bench| {
         bench.iter(|| peer(black_box(&bytes), &wanted));
@@ -259,9 +259,8 @@ fn folder(criterion: &mut Criterion) {
         let mut rows = 0;
         for path in paths {
             buffer.clear();
-            let read = std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut buffer));
-            let facts =
-                read.ok().and_then(|_| read_companyfacts(&"market.json".into(), &buffer, &wanted).ok());
+            let bytes_read = std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut buffer));
+            let facts = bytes_read.ok().and_then(|_| read(&"market.json".into(), &buffer, &wanted).ok());
             rows += facts.map_or(0, |(filing, _)| filing.facts.len());
         }
         rows

@@ -58,24 +58,7 @@ pub(crate) fn fact(line: &str, row: u32) -> Fact {
 
 /// A company without anything.
 pub(crate) fn company() -> Company {
-    Company {
-        ticker: ticker(),
-        name: "Test Inc.".into(),
-        exchange: None,
-        cik: None,
-        fiscal_year_end: None,
-        former_names: Vec::new(),
-        traded_as: None,
-        summary: None,
-        notes: Vec::new(),
-        sites: Vec::new(),
-        contracts: Vec::new(),
-        debts: Vec::new(),
-        commitments: Vec::new(),
-        events: Vec::new(),
-        from_filings: false,
-        at: Location::new(&"companies/TEST.toml".into(), 0, 0),
-    }
+    Company::bare(ticker(), "Test Inc.".into(), Location::new(&"companies/TEST.toml".into(), 0, 0))
 }
 
 /// Notes of the whole company, issued in 2025.

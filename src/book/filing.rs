@@ -9,17 +9,6 @@ use super::readers::{
 };
 use crate::model::{Filing, Problem};
 
-/// Reads the wanted concepts of a companyfacts file, and says what of them was not taken. The path is for the problems
-/// to name, and is not opened.
-pub fn read_companyfacts(
-    path: &Arc<str>,
-    bytes: &[u8],
-    wanted: &Wanted,
-) -> Result<(Filing, Vec<Problem>), Problem> {
-    let Parsed { rows, problems, .. } = filing::read_companyfacts(path, bytes, wanted)?;
-    Ok((rows, problems))
-}
-
 /// Reads a file of the SEC that states facts, whatever its format, and says what of it was not taken. The path is for
 /// the problems to name, and is not opened.
 pub fn read(path: &Arc<str>, bytes: &[u8], wanted: &Wanted) -> Result<(Arc<Filing>, Vec<Problem>), Problem> {

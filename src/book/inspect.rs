@@ -62,7 +62,7 @@ fn inspected(path: &Arc<str>, read: Parsed<Arc<Filing>>, concepts: &Concepts) ->
     let mapped = concepts::map(concepts, &filing);
     let unmapped = concepts::unmapped(concepts, &filing, &mapped);
     let unmapped = unmapped.into_iter().map(|left| (left.fact as usize, left.why)).collect();
-    let stated = statements(path, &filing, concepts);
+    let stated = statements(path, &filing, mapped);
     problems.extend(stated.problems);
     let mut source = Source {
         path: Arc::clone(path),

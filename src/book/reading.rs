@@ -110,7 +110,8 @@ pub(super) fn read_filing(
 
 /// What a filing states under a concept map.
 pub(super) fn of_filing(path: &Arc<str>, cached: &Cached, concepts: &Concepts) -> Reading {
-    let Parsed { rows, newest, problems } = statements(path, &cached.filing, concepts);
+    let Parsed { rows, newest, problems } =
+        statements(path, &cached.filing, concepts::map(concepts, &cached.filing));
     let problems = cached.problems.iter().cloned().chain(problems).collect();
     let count = rows.rows.len();
     let newest = newest.or(cached.newest);

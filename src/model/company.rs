@@ -39,6 +39,30 @@ pub struct Company {
     pub at: Location,
 }
 
+impl Company {
+    /// A company of which nothing more is told.
+    pub fn bare(ticker: Ticker, name: Arc<str>, at: Location) -> Self {
+        Self {
+            ticker,
+            name,
+            exchange: None,
+            cik: None,
+            fiscal_year_end: None,
+            former_names: Vec::new(),
+            traded_as: None,
+            summary: None,
+            notes: Vec::new(),
+            sites: Vec::new(),
+            contracts: Vec::new(),
+            debts: Vec::new(),
+            commitments: Vec::new(),
+            events: Vec::new(),
+            from_filings: false,
+            at,
+        }
+    }
+}
+
 /// The month and day a fiscal year ends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FiscalYearEnd {

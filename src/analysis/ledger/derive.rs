@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::Filed;
 use crate::{
     analysis::{Figure, Missing, Reading},
-    model::{Basis, Fact, Item, Period, Quarter, Span, rounding},
+    model::{Basis, Fact, Filed as Day, Item, Period, Quarter, Span, rounding},
 };
 
 /// The discrete quarters of a flow: three-month rows as filed, else the difference of two spans that start on
@@ -86,7 +86,11 @@ fn breach(long: &Filed, short: &Filed, all: &[Filed]) -> Option<String> {
         filed > from && filed <= to && !row.resolved.earlier.is_empty()
     };
     let restated = all.iter().filter(inside).find(between)?;
-    Some(format!("{} was restated on {}, between the two", restated.span, restated.resolved.fact.filed.day()))
+    let when = match restated.resolved.fact.filed {
+        Day::On(day) => format!("on {day}"),
+        by @ Day::By(_) => by.to_string(),
+    };
+    Some(format!("{} was restated {when}, between the two", restated.span))
 }
 
 fn never_negative(item: Item) -> bool {

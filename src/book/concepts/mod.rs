@@ -25,7 +25,7 @@ use std::{
 
 pub(super) use self::{
     attempt::{Outcome, explain},
-    map::{MappedFact, map},
+    map::{Mapped, MappedFact, map},
     read::read,
     unmapped::unmapped,
 };

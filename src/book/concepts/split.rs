@@ -130,15 +130,21 @@ impl Evaluator<'_> {
 
     fn by_line(&self, axis: &str, parts: Vec<(Box<str>, Stated)>) -> Split {
         let mut split = Split { axis: axis.into(), lines: Vec::new(), unknown: Vec::new() };
-        for (member, stated) in parts {
-            let line =
-                if *member == *LEASE { self.concepts.lines.lease_line } else { self.concepts.line(&member) };
+        for (member, mut stated) in parts {
+            let is_lease = *member == *LEASE;
+            let line = if is_lease { self.concepts.lines.lease_line } else { self.concepts.line(&member) };
+            if is_lease {
+                stated.note = Some("lease income of no member, taken for this line".to_owned());
+            }
             let Some(line) = line else {
                 split.unknown.push((member, stated.facts.first().copied().unwrap_or_default()));
                 continue;
             };
             match split.lines.iter_mut().find(|(known, _)| *known == line) {
-                Some((_, sum)) => sum.add(stated, false),
+                Some((_, sum)) => {
+                    sum.note = sum.note.take().or_else(|| stated.note.take());
+                    sum.add(stated, false);
+                }
                 None => split.lines.push((line, stated)),
             }
         }

@@ -93,6 +93,8 @@ fn lease_income_adds_to_contract_revenue_where_the_total_says_so() {
     );
     let lines = mapped(&filing);
     assert_eq!(lines, ["revenue.total = 44000000", "revenue.mining = 12000000", "revenue.hpc = 32000000"]);
+    let rent = map(&builtin(), &filing).facts.into_iter().find(|fact| fact.item == Item::RevenueHpc).unwrap();
+    assert_eq!(rent.note.as_deref(), Some("lease income of no member, taken for this line"));
 }
 
 #[test]

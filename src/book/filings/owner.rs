@@ -91,22 +91,10 @@ fn folder(path: &str) -> Option<Ticker> {
 /// A company of which only filings tell.
 pub(in crate::book) fn company(owner: &Owner, cover: &Cover, path: &Arc<str>) -> Company {
     Company {
-        ticker: owner.ticker.clone(),
-        name: Arc::clone(&owner.name),
-        exchange: None,
         cik: cover.cik,
         fiscal_year_end: cover.fiscal_year_end.as_deref().and_then(fiscal_year_end),
-        former_names: Vec::new(),
-        traded_as: None,
-        summary: None,
-        notes: Vec::new(),
-        sites: Vec::new(),
-        contracts: Vec::new(),
-        debts: Vec::new(),
-        commitments: Vec::new(),
-        events: Vec::new(),
         from_filings: true,
-        at: Location::new(path, 0, 0),
+        ..Company::bare(owner.ticker.clone(), Arc::clone(&owner.name), Location::new(path, 0, 0))
     }
 }
 

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     book::{
-        concepts::{self, Concepts, MappedFact},
+        concepts::{Mapped, MappedFact},
         readers::{Parsed, warning},
     },
     model::{
@@ -47,13 +47,8 @@ pub(in crate::book) struct Statement {
     pub(in crate::book) at: Location,
 }
 
-/// Maps a filing under a concept map.
-pub(in crate::book) fn statements(
-    path: &Arc<str>,
-    filing: &Filing,
-    concepts: &Concepts,
-) -> Parsed<Statements> {
-    let mapped = concepts::map(concepts, filing);
+/// What a filing states, of what it was mapped to.
+pub(in crate::book) fn statements(path: &Arc<str>, filing: &Filing, mapped: Mapped) -> Parsed<Statements> {
     let mut submissions = filing.submissions.clone();
     fill_reported(filing, &mut submissions);
     let facts = first_stated(mapped.facts, &submissions);

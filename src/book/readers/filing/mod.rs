@@ -15,7 +15,6 @@ use std::sync::Arc;
 
 pub use self::wanted::Wanted;
 pub(in crate::book) use self::{
-    companyfacts::read as read_companyfacts,
     read::{read, read_together},
     submissions::Submissions,
 };
