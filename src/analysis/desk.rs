@@ -1,34 +1,19 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    Figure, Holding, Input, Ledger, Liquidity, Loss, Missing, Mix, Pipeline, Portfolio, Reading, agenda,
-    events, figure, liquidity, loss, mix, pipeline, portfolio,
+    Assumptions, Draws, Figure, Holding, Input, Ledger, Liquidity, Loss, Missing, Mix, Pipeline, Portfolio,
+    Projected, Reading, Resolved, agenda, events, figure, liquidity, loss, mix, pipeline, portfolio,
     thresholds::{Flag, Levels, Metric, Rule, default_rules, flags},
 };
 use crate::model::{Book, Company, Date, Event, Filed, Item, Quarter, SourceKind, Ticker, Unit};
-
-/// Numbers somebody set, printed beside what they touch.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Assumptions {
-    /// Taken off the bitcoin price when coins count as liquidity, 0 to 1.
-    pub bitcoin_haircut: f64,
-    /// Cash below which a company cannot run, in dollars.
-    pub minimum_cash: f64,
-}
-
-impl Default for Assumptions {
-    /// A haircut of 30 %, what lenders on bitcoin about ask for; no minimum of cash, which only a company's own
-    /// filings or covenants can give.
-    fn default() -> Self {
-        Self { bitcoin_haircut: 0.30, minimum_cash: 0.0 }
-    }
-}
 
 /// What a desk is computed under.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// Assumptions.
     pub assumptions: Assumptions,
+    /// How the simulation draws.
+    pub draws: Draws,
     /// Rules, in the order shown.
     pub rules: Vec<Rule>,
     /// Levels of one company that replace the rule's own.
@@ -38,7 +23,12 @@ pub struct Settings {
 impl Default for Settings {
     /// The default assumptions and rules, without overrides.
     fn default() -> Self {
-        Self { assumptions: Assumptions::default(), rules: default_rules(), overrides: HashMap::new() }
+        Self {
+            assumptions: Assumptions::default(),
+            draws: Draws::default(),
+            rules: default_rules(),
+            overrides: HashMap::new(),
+        }
     }
 }
 
@@ -124,8 +114,12 @@ pub struct CompanyDesk {
     pub loss: Loss,
     /// Liquidity and runway.
     pub liquidity: Liquidity,
+    /// Liquidity month by month.
+    pub projection: Projected,
     /// Contract pipeline.
     pub pipeline: Pipeline,
+    /// The assumptions as they hold for it.
+    pub assumptions: Resolved,
     /// The user's position.
     pub holding: Option<Holding>,
     /// Shares outstanding on a year before, a ratio.
@@ -216,6 +210,7 @@ fn company(
     holding: Option<Holding>,
 ) -> CompanyDesk {
     let company = book.companies.get(ticker);
+    let assumptions = settings.assumptions.of(ticker);
     // filings alone say nothing of contracts and of the instruments of debt, which is not the same as none
     let told = company.map(Arc::as_ref).filter(|company| !company.from_filings);
     let is_stale = company.is_some_and(|company| book.is_stale(&company.at.file));
@@ -226,7 +221,7 @@ fn company(
         ticker: ticker.clone(),
         company: company.cloned(),
         quote,
-        liquidity: liquidity(book, told, &ledger, bitcoin, &settings.assumptions, as_of),
+        liquidity: liquidity(book, told, &ledger, bitcoin, &assumptions, as_of),
         holding,
         dilution: dilution(&ledger),
         filing_age: filing_age(&ledger, as_of),
@@ -234,6 +229,8 @@ fn company(
         agenda: agenda(told, &pipeline, as_of, is_stale),
         events: events(told, as_of),
         flags: Vec::new(),
+        projection: Err(Missing::of("projection", "not computed yet")),
+        assumptions,
         mix,
         loss,
         pipeline,

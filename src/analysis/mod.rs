@@ -1,6 +1,7 @@
 //! Pure questions put to a book as of a day. One file a question; together they make the [`Desk`].
 
 mod agenda;
+mod assumptions;
 mod desk;
 mod entry;
 mod exposure;
@@ -14,11 +15,14 @@ mod loss;
 mod mix;
 mod pipeline;
 mod quote;
+pub(crate) mod runway;
+mod simulate;
 pub mod thresholds;
 mod total;
 
 pub use agenda::{agenda, events};
-pub use desk::{Agenda, AgendaKind, Assumptions, Bitcoin, CompanyDesk, Desk, Quote, Settings, desk};
+pub use assumptions::{Assumed, Assumption, Assumptions, Resolved, Scenario, SetBy, Slider, Takes, Values};
+pub use desk::{Agenda, AgendaKind, Bitcoin, CompanyDesk, Desk, Quote, Settings, desk};
 pub use exposure::{Holding, Portfolio, Side, portfolio};
 pub use figure::{Figure, Input, Kind, Missing, Need, Reading, Trace};
 pub use ledger::Ledger;
@@ -27,3 +31,8 @@ pub use loss::{Cause, CauseClass, Loss, Verdict, loss};
 pub use mix::{Line, LineCell, Mix, MixQuarter, mix};
 pub use pipeline::{ContractDesk, Delivery, PhaseDesk, Pipeline, Tenant, pipeline};
 pub use quote::{bitcoin, quote};
+pub use runway::{
+    Basis, Drivers, Flow, HORIZON, MAX_DELAY, Month, Payment, Projected, Projection, Tie, TieLine, Wall,
+    WallCause,
+};
+pub use simulate::{BitcoinModel, Chance, Draws, Fan, Outcome, Simulation, WallDates};

@@ -1,12 +1,13 @@
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use super::{ConfigError, Theme, default_log, locate, read};
 use crate::{
     analysis::{
-        Assumptions, Settings,
+        Assumptions, Draws, Scenario, Settings,
         thresholds::{Levels, Metric, Rule},
     },
     model::Ticker,
@@ -41,6 +42,10 @@ pub struct Config {
     pub theme: Theme,
     /// What the desk is computed under.
     pub assumptions: Assumptions,
+    /// Named scenarios, in the file's order.
+    pub scenarios: Vec<Arc<Scenario>>,
+    /// How the simulation draws.
+    pub draws: Draws,
     /// Rules in the order shown, those switched off left out.
     pub rules: Vec<Rule>,
     /// Levels of one company that replace the rule's own.
@@ -63,6 +68,7 @@ impl Config {
     pub fn settings(&self) -> Settings {
         Settings {
             assumptions: self.assumptions.clone(),
+            draws: self.draws,
             rules: self.rules.clone(),
             overrides: self.overrides.clone(),
         }
@@ -76,7 +82,7 @@ impl Config {
 
 impl Default for Config {
     fn default() -> Self {
-        let Settings { assumptions, rules, overrides } = Settings::default();
+        let Settings { assumptions, draws, rules, overrides } = Settings::default();
         Self {
             file: None,
             book: None,
@@ -86,6 +92,8 @@ impl Default for Config {
             log: None,
             theme: Theme::default(),
             assumptions,
+            scenarios: Vec::new(),
+            draws,
             rules,
             overrides,
         }

@@ -7,11 +7,13 @@ use super::{
     cursor::{self, Cursor, Table, Value},
     rules,
 };
-use crate::{analysis::Assumptions, model::Problem};
+use crate::{
+    analysis::{Assumption, Assumptions, Takes},
+    model::Problem,
+};
 
 pub(super) const ROOT: [&str; 9] =
     ["book", "poll", "mouse", "symbols", "log", "theme", "assumptions", "thresholds", "company"];
-pub(super) const ASSUMPTIONS: [&str; 2] = ["bitcoin_haircut", "minimum_cash_usd"];
 
 /// The configuration a text says, or everything wrong with it. Relative paths are taken from the file's folder.
 pub(super) fn config(path: &Path, text: &str, home: Option<&Path>) -> Result<Config, Vec<Problem>> {
@@ -37,6 +39,8 @@ pub(super) fn config(path: &Path, text: &str, home: Option<&Path>) -> Result<Con
         log,
         theme: theme(&root, &mut cursor),
         assumptions: assumptions(&root, &mut cursor),
+        scenarios: Vec::new(),
+        draws: defaults.draws,
         overrides: rules::overrides(&root, &rules, &mut cursor),
         rules: rules.into_iter().filter(|rule| rule.enabled).map(|rule| rule.rule).collect(),
     };
@@ -61,25 +65,22 @@ fn assumptions(root: &Table<'_>, cursor: &mut Cursor<'_>) -> Assumptions {
     let Some(table) = cursor.table(root, "assumptions") else {
         return assumptions;
     };
-    cursor.only(table, "[assumptions]", &ASSUMPTIONS);
-    if let Some(haircut) = cursor.get(table, "bitcoin_haircut", haircut) {
-        assumptions.bitcoin_haircut = haircut.value;
-    }
-    if let Some(cash) = cursor.get(table, "minimum_cash_usd", dollars) {
-        assumptions.minimum_cash = cash.value;
+    let names: Vec<&str> = Assumption::ALL.map(Assumption::name).into();
+    cursor.only(table, "[assumptions]", &names);
+    for assumption in Assumption::ALL {
+        if let Some(value) = cursor.get(table, assumption.name(), |value| assumed(assumption, value)) {
+            assumptions.all.set(assumption, value.value);
+        }
     }
     assumptions
 }
 
-fn haircut(value: &Value<'_>) -> Result<f64, String> {
-    cursor::number_in(value, 0.0, 1.0)
-}
-
-fn dollars(value: &Value<'_>) -> Result<f64, String> {
-    cursor::number(value)
-        .ok()
-        .filter(|dollars| *dollars >= 0.0)
-        .ok_or_else(|| "dollars, 0 or more".to_owned())
+/// Takes a value an assumption takes.
+fn assumed(assumption: Assumption, value: &Value<'_>) -> Result<f64, String> {
+    match assumption.takes() {
+        Takes::Number { least, greatest } => cursor::number_in(value, least, greatest),
+        Takes::Switch => cursor::boolean(value).map(|on| f64::from(u8::from(on))),
+    }
 }
 
 fn symbols(value: &Value<'_>) -> Result<Symbols, String> {

@@ -6,7 +6,7 @@ use toml::de::DeTable;
 use super::*;
 use crate::{
     analysis::{
-        Settings,
+        Assumption, Settings,
         thresholds::{Levels, Metric, default_rules},
     },
     model::Ticker,
@@ -51,7 +51,7 @@ fn the_example_has_every_key() {
     let mut root = keys(&document);
     root.insert("company".to_owned()); // an override has no default: it stands in prose
     assert_eq!(root, set(&read::ROOT));
-    assert_eq!(keys(table("assumptions")), set(&read::ASSUMPTIONS));
+    assert_eq!(keys(table("assumptions")), set(&Assumption::ALL.map(Assumption::name)));
     assert_eq!(keys(table("thresholds")), set(&Metric::ALL.map(Metric::name)));
     for metric in Metric::ALL {
         let rule = table("thresholds")[metric.name()].get_ref().as_table().unwrap();
@@ -107,7 +107,8 @@ fn every_key_is_taken() {
     assert_eq!(config.theme.palette.alert, Colour::Rgb(255, 0, 0));
     assert_eq!(config.theme.palette.mining, Colour::Indexed(208));
     assert_eq!(config.theme.palette.hpc, Theme::new(ThemeName::Light).palette.hpc);
-    assert_eq!((config.assumptions.bitcoin_haircut, config.assumptions.minimum_cash), (0.0, 50e6));
+    let set = |assumption| config.assumptions.all.get(assumption);
+    assert_eq!((set(Assumption::BitcoinHaircut), set(Assumption::MinimumCash)), (Some(0.0), Some(50e6)));
     let rule = &config.rules[0];
     assert_eq!((rule.levels, rule.hysteresis, rule.reason.as_str()), (Levels::both(1e6, 2e6), 0.0, "mine"));
     assert_eq!(config.rules.len(), default_rules().len() - 1);

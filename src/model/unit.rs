@@ -11,6 +11,8 @@ pub enum Unit {
     UsdPerYear,
     /// US dollars a megawatt and year.
     UsdPerMwYear,
+    /// US dollars a megawatt.
+    UsdPerMw,
     /// US dollars a kilowatt and month.
     UsdPerKwMonth,
     /// Bitcoins.
@@ -60,6 +62,7 @@ impl Unit {
             Self::UsdPerMonth => "USD/month",
             Self::UsdPerYear => "USD/year",
             Self::UsdPerMwYear => "USD/MW-year",
+            Self::UsdPerMw => "USD/MW",
             Self::UsdPerKwMonth => "USD/kW-month",
             Self::Btc => "BTC",
             Self::Shares => "shares",

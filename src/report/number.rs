@@ -33,6 +33,7 @@ pub fn short(value: f64, unit: Unit) -> String {
         | Unit::UsdPerMonth
         | Unit::UsdPerYear
         | Unit::UsdPerMwYear
+        | Unit::UsdPerMw
         | Unit::UsdPerKwMonth
         | Unit::Shares => scaled(value),
     }

@@ -14,7 +14,7 @@ use super::{
     widget::sheet::{SheetState, Sort},
 };
 use crate::{
-    analysis::{CompanyDesk, Desk, thresholds::FlagState},
+    analysis::{CompanyDesk, Desk, Simulation, thresholds::FlagState},
     model::{Book, Date, SourceStatus, Ticker},
 };
 
@@ -23,6 +23,8 @@ use crate::{
 pub struct Model {
     /// What was computed last; `None` until the first book is in.
     pub desk: Option<Arc<Desk>>,
+    /// What the paths say of the desk; of the desk before while they are being drawn anew.
+    pub simulation: Option<Arc<Simulation>>,
     /// The book last read, newer than the desk's while one is being computed.
     pub book: Option<Arc<Book>>,
     /// What fills the body.

@@ -2,7 +2,7 @@
 
 use super::{Figure, Reading, levels::owed_input};
 use crate::{
-    analysis::{Assumptions, Input, Ledger, Missing, entry::Vantage},
+    analysis::{Assumption, Input, Ledger, Missing, Resolved, entry::Vantage},
     model::{Debt, DebtKind, Item, Period, Unit},
 };
 
@@ -25,7 +25,7 @@ pub(super) fn value(
     ledger: &Ledger,
     debts: &[&Debt],
     price: &Reading,
-    assumptions: &Assumptions,
+    assumptions: &Resolved,
     from: Vantage,
 ) -> Reading {
     let mut inputs = Vec::new();
@@ -50,12 +50,7 @@ pub(super) fn value(
             (fair.value, None)
         }
     };
-    let haircut = Figure::assumed(
-        assumptions.bitcoin_haircut,
-        Unit::Ratio,
-        "bitcoin_haircut",
-        "what selling in a falling market may cost",
-    );
+    let haircut = assumptions.figure(Assumption::BitcoinHaircut)?;
     input("haircut", &haircut);
     let (taken, formula, note) = match pledged.unwrap_or_else(|| estimated(debts, from)) {
         Pledged::Filed(taken) => (taken, "(coins − coins pledged) × price × (1 − haircut)", None),
@@ -70,7 +65,7 @@ pub(super) fn value(
             )
         }
     };
-    let value = (gross - taken).max(0.0) * (1.0 - assumptions.bitcoin_haircut);
+    let value = (gross - taken).max(0.0) * (1.0 - haircut.value);
     let figure = Figure::from_inputs(value, Unit::Usd, formula, inputs)?;
     Ok(match note {
         Some(note) => figure.noted(note),

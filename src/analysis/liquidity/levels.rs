@@ -3,7 +3,7 @@
 use super::{Figure, Reading, bitcoin};
 use crate::{
     analysis::{
-        Assumptions, Input, Ledger, Missing,
+        Assumption, Input, Ledger, Missing, Resolved,
         entry::{Row, Vantage, owed},
         figure::{all, sum},
     },
@@ -29,7 +29,7 @@ pub(super) fn levels(
     debts: &[&Debt],
     ledger: &Ledger,
     bitcoin_price: &Reading,
-    assumptions: &Assumptions,
+    assumptions: &Resolved,
     from: Vantage,
 ) -> Levels {
     let cash = ledger.current_balance(Item::Cash);
@@ -126,7 +126,7 @@ fn pro_forma(
     l2: &Reading,
     after: &[&Debt],
     gone: &[&Debt],
-    assumptions: &Assumptions,
+    assumptions: &Resolved,
     from: Vantage,
 ) -> Option<Reading> {
     let corporate = |debts: &[&Debt]| -> Vec<(f64, Input)> {
@@ -164,9 +164,11 @@ fn is_corporate(debt: &Debt) -> bool {
 }
 
 /// What a borrowed dollar adds to L2: less than one where coins are pledged for it.
-fn effect(debt: &Debt, assumptions: &Assumptions) -> f64 {
+fn effect(debt: &Debt, assumptions: &Resolved) -> f64 {
     match debt.kind {
-        DebtKind::BtcBacked => 1.0 - bitcoin::COLLATERAL * (1.0 - assumptions.bitcoin_haircut),
+        DebtKind::BtcBacked => {
+            1.0 - bitcoin::COLLATERAL * (1.0 - assumptions.value(Assumption::BitcoinHaircut))
+        }
         _ => 1.0,
     }
 }

@@ -7,7 +7,7 @@ mod wall;
 
 use self::burn::Start;
 use super::{
-    Assumptions, Figure, Ledger, Missing, Reading,
+    Assumption, Figure, Ledger, Missing, Reading, Resolved,
     entry::Vantage,
     figure::{all, plain},
     known,
@@ -160,7 +160,7 @@ pub fn liquidity(
     company: Option<&Company>,
     ledger: &Ledger,
     bitcoin_price: &Reading,
-    assumptions: &Assumptions,
+    assumptions: &Resolved,
     as_of: Date,
 ) -> Liquidity {
     let is_stale = company.is_some_and(|company| book.is_stale(&company.at.file));
@@ -174,7 +174,11 @@ pub fn liquidity(
     let day = levels.day;
     let counted = levels.l2_pro_forma.as_ref().unwrap_or(&levels.l2);
     let day_or_newest = day.or(ledger.newest_day()).unwrap_or(as_of);
-    let start = |liquidity| Start { liquidity, minimum_cash: assumptions.minimum_cash, day: day_or_newest };
+    let start = |liquidity| Start {
+        liquidity,
+        minimum_cash: assumptions.value(Assumption::MinimumCash),
+        day: day_or_newest,
+    };
     let burns = burn::burns(ledger, &start(&levels.l2));
     let due = wall::due(company, &debts, day, from);
     let headline = |basis| match &levels.l2_pro_forma {

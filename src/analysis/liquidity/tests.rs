@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     analysis::{
-        Kind, Trace,
+        Assumptions, Kind, Trace,
         fixture::{book, company, day, debt, ticker},
     },
     model::{Commitment, DebtKind, Location, Maturity, Recourse, Usd},
@@ -9,8 +9,13 @@ use crate::{
 
 const PRICE: f64 = 60_000.0;
 
-fn assumptions() -> Assumptions {
-    Assumptions { bitcoin_haircut: 0.3, minimum_cash: 0.0 }
+fn assumptions() -> Resolved {
+    Resolved::default()
+}
+
+fn with_minimum_cash(dollars: f64) -> Resolved {
+    let all = [(Assumption::MinimumCash, dollars)].into_iter().collect();
+    Assumptions { all, ..Assumptions::default() }.of(&ticker())
 }
 
 fn price() -> Reading {
@@ -187,7 +192,7 @@ fn a_runway_ends_at_the_minimum_cash() {
     // (1,805.351 − 500) ÷ 85.841 = 15.207
     let book = book(CORZ);
     let ledger = Ledger::new(&book, &ticker(), day("2026-08-07"));
-    let assumptions = Assumptions { minimum_cash: 500_000_000.0, ..assumptions() };
+    let assumptions = with_minimum_cash(500_000_000.0);
     let liquidity = liquidity(&book, Some(&company()), &ledger, &price(), &assumptions, day("2026-08-07"));
     let Runway::Ends { months, .. } = &liquidity.runway else { panic!("{:?}", liquidity.runway) };
     assert!((months.value - 15.2066).abs() < 1e-3);
@@ -342,7 +347,7 @@ fn restricted_cash_beside_the_runway_is_held_against_the_burn() {
     // 30.1 months without a minimum; a minimum of 500 takes 500 ÷ 85.841 = 5.82 off both: (15.2 + 9.1) = 24.3
     let book = book(CORZ);
     let ledger = Ledger::new(&book, &ticker(), day("2026-08-07"));
-    let assumptions = Assumptions { minimum_cash: 500_000_000.0, ..assumptions() };
+    let assumptions = with_minimum_cash(500_000_000.0);
     let liquidity = liquidity(&book, Some(&company()), &ledger, &price(), &assumptions, day("2026-08-07"));
     let Runway::Ends { months, .. } = &liquidity.runway else { panic!("{:?}", liquidity.runway) };
     let Trace::Formula { notes, .. } = &*months.trace else { panic!() };

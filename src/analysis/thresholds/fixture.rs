@@ -2,7 +2,8 @@
 
 use crate::{
     analysis::{
-        Bitcoin, CompanyDesk, Figure, Liquidity, Loss, Missing, Mix, Quote, Reading, Runway, pipeline,
+        Bitcoin, CompanyDesk, Figure, Liquidity, Loss, Missing, Mix, Quote, Reading, Resolved, Runway,
+        pipeline,
     },
     model::{Date, Ticker, Unit},
 };
@@ -52,6 +53,8 @@ pub(crate) fn company() -> CompanyDesk {
         },
         loss: Loss::unknown(&missing()),
         liquidity: liquidity(),
+        projection: Err(Missing::of("projection", "not in this fixture")),
+        assumptions: Resolved::default(),
         pipeline: pipeline(None, Date::default(), false),
         holding: None,
         dilution: none(),
