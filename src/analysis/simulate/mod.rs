@@ -3,7 +3,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{Missing, Reading};
+use super::{Desk, Missing, Reading};
 use crate::model::Ticker;
 
 /// How bitcoin moves on a path.
@@ -97,4 +97,13 @@ pub struct Simulation {
     pub delays: Vec<u32>,
     /// By company; missing says why there is none.
     pub outcomes: HashMap<Ticker, Result<Arc<Outcome>, Missing>>,
+}
+
+/// Draws the paths and counts what they say of every company with a projection; the fan of the one selected alone.
+/// `before` is the simulation shown so far: its bitcoin paths are used again where nothing they rest on has changed.
+pub fn simulation(desk: &Desk, selected: Option<&Ticker>, before: Option<&Simulation>) -> Simulation {
+    let _ = (selected, before);
+    let outcomes = HashMap::new();
+    let volatility = Err(Missing::of("bitcoin volatility", "not computed yet"));
+    Simulation { draws: desk.settings.draws, volatility, delays: Vec::new(), outcomes }
 }
