@@ -95,6 +95,10 @@ pub struct Contract {
     pub annual_revenue: Option<Usd>,
     /// Paid in advance by the customer.
     pub prepayment: Option<Usd>,
+    /// Cost of building all its capacity, of the whole deal whatever the ownership.
+    pub build_cost: Option<Usd>,
+    /// What of that cost the tenant pays.
+    pub tenant_funded: Option<Usd>,
     /// Status.
     pub status: ContractStatus,
     /// The company's share of the project, 0 to 1; `None` when not stated (taken as whole and said so).

@@ -39,6 +39,8 @@ pub(crate) fn lease(
         value: None,
         annual_revenue: None,
         prepayment: None,
+        build_cost: None,
+        tenant_funded: None,
         status,
         ownership: None,
         ownership_before: None,
