@@ -124,8 +124,8 @@ impl Assumption {
             Self::Delay | Self::RentFree | Self::OverdueDelay | Self::CapexPace => number(0.0, 60.0),
             Self::NetworkGrowth => number(-0.5, 0.5),
             Self::BitcoinVolatility => number(0.0, 3.0),
-            Self::BitcoinDrift => number(-1.0, 1.0),
-            Self::HpcMargin | Self::AiCloudMargin => number(-1.0, 1.0),
+
+            Self::HpcMargin | Self::AiCloudMargin | Self::BitcoinDrift => number(-1.0, 1.0),
             Self::CapexOverrun => number(0.0, 5.0),
             _ => number(0.0, 1.0),
         }

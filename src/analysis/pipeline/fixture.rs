@@ -39,6 +39,7 @@ pub(crate) fn lease(
         value: None,
         annual_revenue: None,
         prepayment: None,
+        prepaid: None,
         build_cost: None,
         tenant_funded: None,
         status,

@@ -95,7 +95,7 @@ impl Capex {
             let each = net / (last + 1) as f64;
             months.iter_mut().take(last + 1).for_each(|month| *month += each);
             self.payments.push(Payment {
-                what: format!("last of {}", commitment.what),
+                what: format!("{} (last of {} monthly parts)", commitment.what, last + 1),
                 on: by,
                 amount: each,
                 flow: Flow::Capex,

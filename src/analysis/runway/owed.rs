@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike;
+
 use super::{Flow, Payment, calendar::Calendar, capex::added_up};
 use crate::{
     analysis::{
@@ -210,7 +212,8 @@ impl<'a> Debts<'a> {
         debt.kind == DebtKind::Convertible && above && assumptions.is_on(Assumption::ConvertsInShares)
     }
 
-    /// Principal by month as the company's schedule has it: each row evenly over the months since the one before.
+    /// Principal by month as the company's schedule has it: each row evenly over the months of its calendar year that
+    /// come after the row before.
     fn instalments(&self, calendar: &Calendar) -> Vec<f64> {
         let mut rows: BTreeMap<Date, f64> = BTreeMap::new();
         for commitment in &self.company.commitments {
@@ -226,10 +229,14 @@ impl<'a> Debts<'a> {
         let mut months = vec![0.0; calendar.len()];
         let mut first = 0;
         for (by, amount) in rows {
+            let new_year = Date::from_ymd_opt(by.year(), 1, 1).and_then(|day| calendar.month_of(day));
+            first = first.max(new_year.unwrap_or(0));
             let Some(last) = calendar.month_of(by) else {
                 // beyond the horizon: only the part of it that lies within is spread
-                let whole = calendar.months_until(by).saturating_sub(first).max(1);
-                months.iter_mut().skip(first).for_each(|month| *month += amount / whole as f64);
+                if new_year.is_some() {
+                    let whole = calendar.months_until(by).saturating_sub(first).max(1);
+                    months.iter_mut().skip(first).for_each(|month| *month += amount / whole as f64);
+                }
                 break;
             };
             // two rows that end in one month share it

@@ -110,7 +110,7 @@ pub(crate) fn projection(given: &Given<'_>) -> Projected {
         wall_now.clone()
     };
     gaps.extend(rent.gaps.iter().chain(&capex.gaps).chain(&pro_forma.owed.gaps).cloned());
-    gaps.extend(pool_gaps(given));
+    gaps.extend(pool_gaps(given, &parts.project_lines(true)));
     let ahead = months.get(calendar.elapsed..).unwrap_or_default();
     let year = ahead.get(..12).unwrap_or(ahead);
     Ok(Projection {
@@ -160,7 +160,7 @@ impl Parts<'_> {
             .min(opening.value.max(0.0));
         let usable = given.assumptions.value(Assumption::RestrictedUsable);
         let restricted = given.liquidity.restricted.as_ref().map_or(0.0, |cash| cash.value) * usable;
-        let lines = self.project_lines(pro_forma);
+        let lines: f64 = self.project_lines(pro_forma).into_iter().map(undrawn).sum();
         let raised = if pro_forma { given.liquidity.raised.as_slice() } else { &[] };
         let event = |raised: &Raised| Payment {
             what: raised.what.clone(),
@@ -184,14 +184,13 @@ impl Parts<'_> {
         }
     }
 
-    /// What project lines still have undrawn; without those opened since the balances' day where nothing since counts.
-    fn project_lines(&self, pro_forma: bool) -> f64 {
+    /// Project lines with something undrawn; without those opened since the balances' day where nothing since counts.
+    fn project_lines(&self, pro_forma: bool) -> Vec<&Debt> {
         let day = self.given.from.day;
         let counts =
             |debt: &&Debt| pro_forma || debt.issued.is_none_or(|issued| issued <= self.calendar.start);
         let lines = self.company.debts.iter().filter(|debt| known::debt(debt, day) && is_project_line(debt));
-        let lines = lines.filter(counts);
-        lines.filter_map(|debt| debt.available.or(debt.undrawn)).map(|undrawn| undrawn.0).sum()
+        lines.filter(counts).filter(|debt| undrawn(debt) > 0.0).collect()
     }
 
     /// Whether any debt began or ended, or money came or went, between the balances' day and the desk's.
@@ -201,6 +200,11 @@ impl Parts<'_> {
         let borrowed = self.company.debts.iter().any(|debt| within(debt.issued) || within(debt.ended));
         borrowed || !self.given.liquidity.raised.is_empty()
     }
+}
+
+/// What may still be drawn.
+fn undrawn(debt: &Debt) -> f64 {
+    debt.available.or(debt.undrawn).map_or(0.0, |undrawn| undrawn.0)
 }
 
 fn is_project_line(debt: &Debt) -> bool {
@@ -218,9 +222,17 @@ fn debts_are_known(given: &Given<'_>) -> Result<(), Missing> {
     }
 }
 
-fn pool_gaps(given: &Given<'_>) -> Option<String> {
-    let missing = given.liquidity.restricted.as_ref().err()?;
-    Some(format!("{missing}: no restricted cash pays for projects"))
+/// What is lacking of project money.
+fn pool_gaps(given: &Given<'_>, lines: &[&Debt]) -> Vec<String> {
+    let mut gaps = Vec::new();
+    if let Err(missing) = &given.liquidity.restricted {
+        gaps.push(format!("{missing}: no restricted cash pays for projects"));
+    }
+    if !lines.is_empty() {
+        let names: Vec<&str> = lines.iter().map(|debt| &*debt.name).collect();
+        gaps.push(format!("interest on what is still to be drawn is not counted: {}", names.join(", ")));
+    }
+    gaps
 }
 
 /// The lowest month end of some months.

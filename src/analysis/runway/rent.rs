@@ -33,8 +33,10 @@ struct Schedule {
     line: Flow,
     /// Net rent a month at full delivery.
     full: f64,
-    /// Net prepayment of the whole contract.
+    /// Net prepayment of the whole contract, credited over the term.
     prepayment: f64,
+    /// What of it is still to come, net.
+    to_come: f64,
     /// Months of the base term.
     term: f64,
     /// Share of the contract delivered by the balances' day.
@@ -126,8 +128,8 @@ impl Columns {
         self.revenue.iter_mut().for_each(|month| *month += revenue);
     }
 
-    /// Enters a contract: what it pays already at the old margin, what is new at the new one, prepayments when a share
-    /// is delivered and credited evenly over the term.
+    /// Enters a contract: what it pays already at the old margin, what is new at the new one, prepayments still to come when
+    /// a share is delivered, and all of them credited evenly over the term.
     fn enter(
         &mut self,
         schedule: &Schedule,
@@ -156,10 +158,11 @@ impl Columns {
             add(self.line(schedule.line), net);
             add(&mut self.revenue, pays);
         }
+        let later: f64 = steps.iter().map(|(_, share)| share).sum();
         for (day, share) in steps {
             let entry = calendar.month_of(*day).and_then(|month| self.prepayments.get_mut(month));
             if let Some(entry) = entry {
-                *entry += share * schedule.prepayment;
+                *entry += schedule.to_come * share / later;
             }
         }
     }
@@ -230,10 +233,23 @@ fn schedule(
     if delivered == 0.0 && steps.is_empty() {
         return None;
     }
+    let prepayment = contract.prepayment.map_or(0.0, |usd| usd.0);
+    let later: f64 = steps.iter().map(|(_, share)| share).sum();
+    let to_come = match contract.prepaid {
+        Some(received) => (prepayment - received.0).max(0.0).min(prepayment * later),
+        None => 0.0,
+    };
+    if prepayment > 0.0 && contract.prepaid.is_none() && later > 0.0 {
+        gaps.push(format!(
+            "{name}: what of {:.1}M of prepayments was received is not in the book: none is counted as still to come",
+            prepayment / 1e6
+        ));
+    }
     Some(Schedule {
         line,
         full: a_year * ownership / 12.0,
-        prepayment: contract.prepayment.map_or(0.0, |usd| usd.0) * ownership,
+        prepayment: prepayment * ownership,
+        to_come: to_come * ownership,
         term: contract.term_years.unwrap_or(10.0) * 12.0,
         delivered,
         steps,

@@ -90,6 +90,7 @@ fn lease(phase: &str) -> Contract {
         value: Some(Usd(1_800_000_000.0)),
         annual_revenue: None,
         prepayment: None,
+        prepaid: None,
         build_cost: None,
         tenant_funded: None,
         status: ContractStatus::Building,
@@ -199,18 +200,25 @@ fn a_phase_pays_rent_from_its_day_and_a_late_one_later() {
 }
 
 /// The company owns 60 % of the lease and its tenant pays 90 M in advance, credited over the 120 months: net of both,
-/// 0.6 × (12 − 0.75) = 6.75 M a month and 54 M once.
+/// 0.6 × (12 − 0.75) = 6.75 M a month and 54 M once. Where the book does not say what of it was paid, it may all have
+/// been: nothing is still to come.
 #[test]
 fn a_partners_share_and_a_prepayment_are_not_the_companys() {
     let mut company = company();
     let mut lease = lease("2026-12-31");
     lease.ownership = Some(0.6);
-    lease.prepayment = Some(Usd(90e6));
+    (lease.prepayment, lease.prepaid) = (Some(Usd(90e6)), Some(Usd(0.0)));
     company.contracts = vec![lease];
+    let mut silent = company.clone();
     let projection = projected(&capex(0.0), company, &[]);
     assert_cents(projection.months[5].flow(Flow::Prepayment), 54e6);
     assert_cents(projection.months[5].flow(Flow::Hpc), 0.0); // delivered on the last day
     assert_cents(projection.months[6].flow(Flow::Hpc), 0.6 * (15e6 * 0.8 - 90e6 / 120.0));
+
+    silent.contracts[0].prepaid = None;
+    let projection = projected(&capex(0.0), silent, &[]);
+    assert_cents(projection.months[5].flow(Flow::Prepayment), 0.0);
+    assert!(projection.gaps.iter().any(|gap| gap.contains("90.0M of prepayments")), "{:?}", projection.gaps);
 }
 
 /// Mining earns 10 M at 60,000: halved, 5 M against 3 M of cost, 2 M a month instead of 7; at a quarter of the price
@@ -328,7 +336,7 @@ fn what_came_after_the_balances_stands_in_its_month_and_not_in_the_reported_wall
     assert_eq!((projection.wall.unwrap().month, projection.reported_wall.unwrap().month), (20, 20));
 }
 
-/// Instalments of 120 M by the end of 2027 repay part of the 200 M due in 2028: only 80 M are left then.
+/// Instalments of 120 M in 2027 repay part of the 200 M due in 2028: only 80 M are left then.
 #[test]
 fn what_instalments_repaid_does_not_fall_due_again() {
     let mut company = company();
@@ -337,7 +345,8 @@ fn what_instalments_repaid_does_not_fall_due_again() {
     company.debts = vec![loan];
     company.commitments = vec![commitment("instalments", 120e6, Some("2027-12-31"), true)];
     let projection = projected(&capex(0.0), company, &[]);
-    assert_cents(projection.months[0].flow(Flow::Principal), -120e6 / 18.0);
+    assert_cents(projection.months[5].flow(Flow::Principal), 0.0);
+    assert_cents(projection.months[6].flow(Flow::Principal), -10e6);
     assert_cents(projection.months[23].flow(Flow::Principal), -80e6);
     let all: f64 = projection.months.iter().map(|month| month.flow(Flow::Principal)).sum();
     assert_cents(all, -200e6);
