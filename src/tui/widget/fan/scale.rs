@@ -8,7 +8,7 @@ use crate::model::{Date, Quarter};
 /// Columns from one name below the plot to the next.
 const NAME: f64 = 6.0;
 /// Steps a top label can stand at, times a power of ten.
-const STEPS: [f64; 10] = [1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0];
+const STEPS: [f64; 11] = [1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 9.0];
 
 /// From zero to a round number above all that is drawn, over all months.
 pub(super) struct Scale {

@@ -93,7 +93,11 @@ impl Pen<'_> {
         for placed in columns {
             let Some(column) = self.sheet.columns.get(placed.column) else { continue };
             if let Some(cell) = cells.get(placed.column) {
-                self.cell(buf, y, cell, placed, column.align, row_style);
+                let to_the_edge = Placed { width: self.area.width.saturating_sub(placed.x), ..*placed };
+                match cell.running {
+                    true => self.cell(buf, y, cell, &to_the_edge, Align::Left, row_style),
+                    false => self.cell(buf, y, cell, placed, column.align, row_style),
+                }
             }
             if cursor == Some(placed.column) {
                 let under = Rect::new(self.area.x + placed.x, y, placed.width, 1).intersection(buf.area);
