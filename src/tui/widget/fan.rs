@@ -94,7 +94,9 @@ impl Fan {
         let mut canvas = Canvas::new(plot_columns, plot_rows);
         self.draw(&mut canvas, &scale, symbols);
         let names = scale.names(plot_columns);
-        let mut lines: Vec<Line> = canvas.lines(symbols.ascii).collect();
+        let glyphs = Glyphs::of(symbols);
+        let signs = symbols.ascii.then_some((glyphs.line, glyphs.median));
+        let mut lines: Vec<Line> = canvas.lines(signs).collect();
         for (row, line) in lines.iter_mut().enumerate() {
             let text = labels.iter().find(|(at, _)| *at == row).map_or("", |(_, text)| text);
             line.insert(0, Span::new(format!("{text:>side$}{}", symbols.vertical), Tone::Dim));
@@ -103,7 +105,7 @@ impl Fan {
         if ruled == 1 {
             let tick = |at: usize| names.iter().any(|(column, _)| *column == at);
             let horizontal = symbols.horizontal.chars().next().unwrap_or('-');
-            let sign = |at| if tick(at) { Glyphs::of(symbols).tick } else { horizontal };
+            let sign = |at| if tick(at) { glyphs.tick } else { horizontal };
             let rule: String = (0..plot_columns).map(sign).collect();
             let text = format!("{margin}{}{rule}", symbols.border.bottom_left);
             lines.push(vec![Span::new(text, Tone::Dim)]);
@@ -196,12 +198,12 @@ impl Fan {
             }
         }
         if let Some(column) = self.wall.map(|point| scale.column(point, columns)) {
-            self.head(canvas, column, &glyphs);
+            Self::head(canvas, column, &glyphs);
         }
     }
 
     /// "▼ wall" at the top, to the side that has room.
-    fn head(&self, canvas: &mut Canvas, column: usize, glyphs: &Glyphs) {
+    fn head(canvas: &mut Canvas, column: usize, glyphs: &Glyphs) {
         const WORD: &str = " wall";
         canvas.over(column, 0, glyphs.wall_head, Tone::Alert);
         let right = column + 1 + WORD.len() <= canvas.columns();

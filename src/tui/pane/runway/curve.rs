@@ -16,11 +16,13 @@ use crate::{
 /// From so many columns on, the words stand beside the curve.
 const BESIDE: usize = 70;
 /// Columns of the words there.
-const WORDS: usize = 30;
+const WORDS: usize = 36;
 /// Fewest lines of the pane that leave room for a curve above words.
 const HIGH: usize = 10;
-/// Lines left to the balances below a curve with its words beside it.
+/// Lines left to the balances below a curve with its words beside it, where the pane is not low.
 const BELOW: usize = 3;
+/// From so many lines on, a pane is not low.
+const LOW: usize = 12;
 /// Lines of a curve, at least and at most.
 const CURVE: (usize, usize) = (4, 14);
 
@@ -53,7 +55,8 @@ fn beside(outlook: &Outlook<'_>, company: &CompanyDesk, pen: &Pen<'_>, height: u
     let narrow = |width| Pen { width, ..*pen };
     let words = narrow(WORDS.max(pen.width * 2 / 5));
     let columns = pen.width - words.width - GAP;
-    let rows = height.saturating_sub(BELOW).clamp(CURVE.0, CURVE.1);
+    let below = if height < LOW { 0 } else { BELOW };
+    let rows = height.saturating_sub(below).clamp(CURVE.0, CURVE.1);
     let blocks = vec![
         Block::new(0, wall(outlook, company, &words)).cut(Cut::Head),
         Block::new(1, dates(outlook, &words)),
@@ -120,9 +123,9 @@ fn dates(outlook: &Outlook<'_>, pen: &Pen<'_>) -> Vec<Line> {
         let text = match outlook.fall(share) {
             Some(fall) => {
                 let months = fall.months.as_ref().map_or(0.0, |figure| figure.value);
-                format!("~{months:.0} mo {}", fall.on.format("%b %Y"))
+                format!("~{months:.0} mo {}", fall.on.format(if pen.width < 40 { "%b %y" } else { "%b %Y" }))
             }
-            None => format!("> {} mo", HORIZON),
+            None => format!("> {HORIZON} mo"),
         };
         vec![pen.span(format!("{name} "), Tone::Dim), pen.span(text, Tone::Estimate)]
     };

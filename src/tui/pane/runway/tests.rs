@@ -49,6 +49,10 @@ fn without_paths_the_curve_stands_alone_and_nothing_is_guessed() {
     let corz = company(&projected(), "CORZ");
     let text = drawn(&corz, None, (53, 22), &Symbols::unicode());
     assert!(text.contains("wall ~Sep 2027") && !text.contains("P50") && !text.contains('░'), "{text}");
+    // only the company selected has a band
+    let riot = company(&projected(), "RIOT");
+    let text = drawn(&riot, Some(&simulation()), (53, 22), &Symbols::unicode());
+    assert!(text.contains("P50") && !text.contains('░'), "{text}");
     // the projection of IREN has no paths, and says why
     let iren = company(&projected(), "IREN");
     let text = drawn(&iren, Some(&simulation()), (66, 29), &Symbols::unicode());

@@ -98,7 +98,7 @@ fn a_narrow_board_keeps_what_matters() {
     };
     assert_eq!(ids(60), ["severity", "ticker", "hpc", "net_loss", "liquidity", "runway"]);
     assert_eq!(ids(40), ["severity", "ticker", "net_loss", "runway"]);
-    assert_eq!(ids(200).len(), sheet.columns.len());
+    assert_eq!(ids(208).len(), sheet.columns.len());
 }
 
 #[test]

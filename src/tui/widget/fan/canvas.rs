@@ -74,10 +74,9 @@ impl Canvas {
             return;
         }
         let (top, bottom) = match ink {
-            Ink::Median => (at, at),
             Ink::Line if from < at => (from + 1, at),
             Ink::Line if from > at => (at, from - 1),
-            Ink::Line => (at, at),
+            Ink::Line | Ink::Median => (at, at),
         };
         for y in top..=bottom {
             let bit = dot(x % DOTS.0, y % DOTS.1);
@@ -90,11 +89,11 @@ impl Canvas {
         }
     }
 
-    /// The rows, in braille or in ASCII.
-    pub(super) fn lines(&self, ascii: bool) -> impl Iterator<Item = Line> {
+    /// The rows: the lines in braille, or in a sign for the projection and one for the median.
+    pub(super) fn lines(&self, signs: Option<(char, char)>) -> impl Iterator<Item = Line> {
         self.cells.chunks(self.columns.max(1)).map(move |row| {
             let mut line: Line = Vec::new();
-            for (sign, tone) in row.iter().map(|cell| shown(*cell, ascii)) {
+            for (sign, tone) in row.iter().map(|cell| shown(*cell, signs)) {
                 match line.last_mut() {
                     Some(last) if last.tone == tone => last.text.to_mut().push(sign),
                     _ => line.push(Span::new(sign.to_string(), tone)),
@@ -110,15 +109,18 @@ impl Canvas {
     }
 }
 
-fn shown(cell: Cell, ascii: bool) -> (char, Tone) {
+fn shown(cell: Cell, signs: Option<(char, char)>) -> (char, Tone) {
     let tone = if cell.line == 0 { Tone::Estimate } else { Tone::Title };
-    match cell.line | cell.median {
-        _ if cell.over => (cell.sign, cell.tone),
-        0 => (cell.sign, cell.tone),
-        _ if ascii && cell.line == 0 => ('o', tone),
-        _ if ascii => ('*', tone),
-        dots => (char::from_u32(0x2800 + u32::from(dots)).unwrap_or(cell.sign), tone),
+    let dots = cell.line | cell.median;
+    if cell.over || dots == 0 {
+        return (cell.sign, cell.tone);
     }
+    let sign = match signs {
+        Some((_, median)) if cell.line == 0 => median,
+        Some((line, _)) => line,
+        None => char::from_u32(0x2800 + u32::from(dots)).unwrap_or(cell.sign),
+    };
+    (sign, tone)
 }
 
 /// The bit of a dot in a braille cell.

@@ -94,10 +94,9 @@ impl Pen<'_> {
             let Some(column) = self.sheet.columns.get(placed.column) else { continue };
             if let Some(cell) = cells.get(placed.column) {
                 let to_the_edge = Placed { width: self.area.width.saturating_sub(placed.x), ..*placed };
-                match cell.running {
-                    true => self.cell(buf, y, cell, &to_the_edge, Align::Left, row_style),
-                    false => self.cell(buf, y, cell, placed, column.align, row_style),
-                }
+                let (placed, align) =
+                    if cell.running { (&to_the_edge, Align::Left) } else { (placed, column.align) };
+                self.cell(buf, y, cell, placed, align, row_style);
             }
             if cursor == Some(placed.column) {
                 let under = Rect::new(self.area.x + placed.x, y, placed.width, 1).intersection(buf.area);

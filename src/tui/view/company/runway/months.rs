@@ -55,9 +55,9 @@ pub(super) fn months(page: &mut Page<'_>, projection: &Projection) {
         let ends = month.ends.format("%b %Y").to_string();
         let below = month.closing < projection.floor.value;
         let (word, tone) = match (below, at < projection.elapsed) {
-            (true, true) => (" over, below floor", Tone::Alert),
+            (true, true) => (" past, below", Tone::Alert),
             (true, false) => (" below floor", Tone::Alert),
-            (false, true) => (" over", Tone::Dim),
+            (false, true) => (" past", Tone::Dim),
             (false, false) => ("", Tone::Text),
         };
         let label = |what: &str| page.subject.label(format!("{what} {ends}"));

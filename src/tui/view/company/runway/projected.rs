@@ -71,18 +71,14 @@ fn dates(page: &mut Page<'_>, outlook: &Outlook<'_>) {
             _ => "nine paths in ten have fallen by then",
         };
         let name = Cell::text(format!("  {what}"));
-        match outlook.fall(share) {
-            Some(fall) => {
-                let text = fall.months.as_ref().map_or_else(|_| String::new(), number::months);
-                let label = page.subject.label(&what);
-                let months = Cell::worded(label, &fall.months, vec![text], Tone::Text);
-                page.row(Row::new(what, vec![name, Cell::blank(), months, day(fall.on)]), said);
-            }
-            None => {
-                let cells = vec![name, Cell::blank(), Cell::text(">60").whole()];
-                page.row(Row::new(what, cells), "fewer paths fall as far as is projected");
-            }
-        }
+        let Some(fall) = outlook.fall(share) else {
+            let cells = vec![name, Cell::blank(), Cell::text(">60").whole()];
+            page.row(Row::new(what, cells), "fewer paths fall as far as is projected");
+            continue;
+        };
+        let text = fall.months.as_ref().map_or_else(|_| String::new(), number::months);
+        let months = Cell::worded(page.subject.label(&what), &fall.months, vec![text], Tone::Text);
+        page.row(Row::new(what, vec![name, Cell::blank(), months, day(fall.on)]), said);
     }
 }
 

@@ -96,9 +96,9 @@ fn a_month_adds_up_and_each_of_its_figures_is_an_estimate_with_a_trace() {
 }
 
 #[test]
-fn months_say_in_words_that_they_are_over_or_below_the_floor() {
+fn months_say_in_words_that_they_are_past_or_below_the_floor() {
     let sheet = sheet(&model(projected(), "CORZ", (200, 60)));
-    assert!(said(&sheet, "month.2026-07-30").starts_with("  Jul 2026 over|"));
+    assert!(said(&sheet, "month.2026-07-30").starts_with("  Jul 2026 past|"));
     assert!(said(&sheet, "month.2026-08-30").starts_with("  Aug 2026|"));
     assert!(said(&sheet, "month.2027-09-30").starts_with("  Sep 2027 below floor|~−240.0M"));
     assert!(said(&sheet, "month.2027-09-30").ends_with("2.75% notes due 2027, ~600.0M"));
