@@ -1,10 +1,13 @@
 //! What a projection and its paths say together, in figures and words every screen uses alike.
 
+#[cfg(test)]
+mod tests;
+
 use super::{pane, widget::fan::Fan};
 use crate::{
     analysis::{
-        CompanyDesk, Figure, HORIZON, Missing, Outcome, Projected, Projection, Reading, Simulation, Wall,
-        WallCause,
+        CompanyDesk, Figure, HORIZON, Kind, Missing, Outcome, Projected, Projection, Reading, Simulation,
+        Wall, WallCause,
     },
     model::{Date, DatePrecision, Period, Unit},
     report::number,
@@ -124,6 +127,12 @@ impl<'a> Outlook<'a> {
             None => none(),
         })
     }
+}
+
+/// A figure of a projection, marked as the estimate it is however it was computed.
+pub fn estimate(reading: &Reading) -> Reading {
+    let figure = reading.clone()?;
+    Ok(if figure.kind == Kind::Estimated { figure } else { figure.estimated("projected") })
 }
 
 /// "none within 60 months".

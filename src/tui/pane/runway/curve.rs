@@ -154,6 +154,9 @@ fn floor(outlook: &Outlook<'_>, pen: &Pen<'_>) -> Vec<Line> {
     let projection = outlook.projection;
     pen.flow(vec![
         vec![pen.span("floor ", Tone::Dim), pen.figure(&Ok(projection.floor.clone()), Tone::Text, 8)],
-        vec![pen.span("lowest in 12 mo ", Tone::Dim), pen.figure(&projection.trough_12m, Tone::Text, 9)],
+        vec![
+            pen.span("lowest in 12 mo ", Tone::Dim),
+            pen.figure(&outlook::estimate(&projection.trough_12m), Tone::Text, 9),
+        ],
     ])
 }

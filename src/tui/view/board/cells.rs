@@ -192,8 +192,9 @@ pub(crate) fn runway(company: &CompanyDesk, desk: &Desk, label: String) -> Cell 
 /// The month of the projected wall; "> 60 mo" where there is none; the sign for missing where none can be told.
 pub(crate) fn wall(company: &CompanyDesk, desk: &Desk, label: String) -> Cell {
     let reading = Metric::Wall.read(company, &desk.bitcoin);
-    let tone = match &company.projection {
-        Ok(projection) if projection.wall.is_some() => Tone::Title,
+    let tone = match company.projection.as_ref().map(|projection| &projection.wall) {
+        Ok(Some(wall)) if wall.months.value < 0.0 => Tone::Alert,
+        Ok(Some(_)) => Tone::Title,
         _ => Tone::Text,
     };
     Cell::worded(label, &reading, outlook::forms(&company.projection), tone)

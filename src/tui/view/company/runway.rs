@@ -56,6 +56,7 @@ pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
     if let Ok(outlook) = &outlook {
         projected::twelve_months(&mut page, outlook.projection);
         projected::tie(&mut page, outlook.projection);
+        projected::bases(&mut page, outlook.projection);
         projected::gaps(&mut page, outlook.projection);
     }
     wall::wall(&mut page, liquidity);

@@ -94,9 +94,10 @@ fn chances(page: &mut Page<'_>, outlook: &Outlook<'_>) {
 
 /// What the projection says of the next twelve months.
 pub(super) fn twelve_months(page: &mut Page<'_>, projection: &Projection) {
-    page.amount("lowest month end", &projection.trough_12m);
-    page.amount("sources ÷ uses, projected", &projection.sources_uses);
+    page.amount("lowest month end", &outlook::estimate(&projection.trough_12m));
+    page.amount("sources ÷ uses, projected", &outlook::estimate(&projection.sources_uses));
     if let Some((on, liquidity)) = &projection.going_concern {
+        let liquidity = &outlook::estimate(liquidity);
         page.note_missing(liquidity);
         let what = "liquidity at the horizon";
         let amount = Cell::figure(page.subject.label(what), liquidity, Tone::Text);
@@ -111,10 +112,26 @@ pub(super) fn tie(page: &mut Page<'_>, projection: &Projection) {
     for line in &projection.tie.lines {
         page.amount(&format!("{}, reported", line.what), &line.reported);
         let what = format!("{}, projected", line.what);
-        page.note_missing(&line.projected);
-        let cell = Cell::figure(page.subject.label(&what), &line.projected, Tone::Text);
-        let why = if line.why.is_empty() { words::remark(&line.projected) } else { line.why.clone() };
+        let projected = outlook::estimate(&line.projected);
+        page.note_missing(&projected);
+        let cell = Cell::figure(page.subject.label(&what), &projected, Tone::Text);
+        let why = if line.why.is_empty() { words::remark(&projected) } else { line.why.clone() };
         page.row(Row::new(&*what, vec![Cell::text(format!("  {what}")), cell]), &why);
+    }
+}
+
+/// What each line of the months starts from; one without is said to have nothing, and never shown as zero.
+pub(super) fn bases(page: &mut Page<'_>, projection: &Projection) {
+    if projection.bases.is_empty() {
+        return;
+    }
+    page.heading("What the lines of the months rest on, a month at the start");
+    for basis in &projection.bases {
+        let what = format!("{} rests on", basis.flow.label());
+        page.note_missing(&basis.figure);
+        let cell = Cell::figure(page.subject.label(&what), &basis.figure, Tone::Text);
+        let row = Row::new(&*what, vec![Cell::text(format!("  {}", basis.flow.label())), cell]);
+        page.row(row, &words::remark(&basis.figure));
     }
 }
 
