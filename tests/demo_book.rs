@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use hashwatt::{
     analysis::{CompanyDesk, Desk, Figure, Kind, Ledger, Line, Reading, Runway, Settings, Trace, desk},
     book::{Place, load},
-    model::{Book, Date, Item, Quarter, Ticker, agrees},
+    model::{Book, Date, Facts, Item, PriceSeries, Quarter, Ticker, agrees},
     report::number,
 };
 use proptest::prelude::*;
@@ -152,6 +152,24 @@ fn figures(company: &CompanyDesk) -> Vec<Figure> {
     readings.into_iter().filter_map(|reading| reading.clone().ok()).collect()
 }
 
+/// The demo book without facts filed, closes of and events after a day, contracts signed and debts issued after it.
+fn known_by(day: Date) -> Book {
+    let mut book = (**BOOK).clone();
+    book.facts = Facts::new(BOOK.companies.keys().flat_map(|ticker| BOOK.facts.of(ticker, day)));
+    for series in book.prices.values_mut() {
+        *series = Arc::new(PriceSeries::new(series.until(day).to_vec()));
+    }
+    for company in book.companies.values_mut() {
+        let mut known = (**company).clone();
+        known.events.retain(|event| event.date <= day);
+        known.contracts.retain(|contract| contract.signed.is_none_or(|signed| signed <= day));
+        known.debts.retain(|debt| debt.issued.is_none_or(|issued| issued <= day));
+        known.commitments.retain(|commitment| commitment.as_of.is_none_or(|written| written <= day));
+        *company = Arc::new(known);
+    }
+    book
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
@@ -169,6 +187,19 @@ proptest! {
             }
             for event in &company.events {
                 prop_assert!(event.date <= as_of);
+            }
+        }
+    }
+
+    #[test]
+    fn a_projection_is_the_same_without_whatever_became_known_later(offset in 0_u64..700) {
+        let as_of = day("2024-11-01") + chrono::Days::new(offset);
+        let (whole, cut) = (desk_of(as_of), desk(&Arc::new(known_by(as_of)), as_of, &Settings::default(), None));
+        for company in &whole.companies {
+            let other = &cut.company(&company.ticker).unwrap().projection;
+            match (&company.projection, other) {
+                (Ok(one), Ok(other)) => prop_assert_eq!(&one.months, &other.months),
+                (one, other) => prop_assert_eq!(one.as_ref().err(), other.as_ref().err()),
             }
         }
     }

@@ -155,6 +155,14 @@ pub struct Commitment {
     pub at: Location,
 }
 
+impl Commitment {
+    /// What the company pays of it itself.
+    pub fn own(&self) -> Option<Usd> {
+        let funded = self.funded.map_or(0.0, |funded| funded.0);
+        self.amount.map(|amount| Usd((amount.0 - funded).max(0.0)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

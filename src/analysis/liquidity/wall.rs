@@ -181,10 +181,10 @@ fn dated(
     company.commitments.iter().filter(is_due).filter(move |commitment| sort(commitment))
 }
 
-/// A commitment's name and amount.
+/// A commitment's name and what the company pays of it itself.
 fn stated(from: Vantage) -> impl Fn(&Commitment) -> (String, Reading) {
     move |commitment| {
-        let amount = commitment.amount.map(|amount| amount.0);
+        let amount = commitment.own().map(|amount| amount.0);
         let what = commitment.what.to_string();
         (what.clone(), Row::commitment(commitment, from).stated(what, amount, Unit::Usd))
     }

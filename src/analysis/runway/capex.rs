@@ -67,12 +67,11 @@ impl Capex {
             .filter(|commitment| !commitment.is_principal && known::commitment(commitment, plan.as_of))
             .filter(|commitment| commitment.by.is_none_or(|by| by > calendar.start))
             .filter_map(|commitment| {
-                let Some(amount) = commitment.amount else {
+                let Some(own) = commitment.own() else {
                     self.gaps.push(format!("{}: no amount in the book: not counted", commitment.what));
                     return None;
                 };
-                let net = amount.0 - commitment.funded.map_or(0.0, |funded| funded.0);
-                (net > 0.0).then_some((commitment, net))
+                (own.0 > 0.0).then_some((commitment, own.0))
             })
             .collect();
         if commitments.is_empty() {
