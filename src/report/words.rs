@@ -249,7 +249,8 @@ pub fn stated(reading: &Reading) -> String {
     }
 }
 
-fn figure_stated(figure: &Figure) -> String {
+/// A figure in one sentence, as [`stated`].
+pub fn figure_stated(figure: &Figure) -> String {
     let mut text = format!("{}{}", number::mark(figure), number::with_unit(figure.value, figure.unit));
     let mut add = |part: &str| {
         text.push_str("; ");

@@ -4,6 +4,7 @@ mod liquidity;
 mod loss;
 mod mix;
 mod pipeline;
+mod projection;
 
 use crate::{
     analysis::{CompanyDesk, Desk, Figure, Holding, Missing, Reading},
@@ -84,6 +85,7 @@ pub(super) fn company(company: &CompanyDesk) -> Vec<Entry<'_>> {
     mix::add(&mut entries, &company.mix);
     loss::add(&mut entries, &company.loss);
     liquidity::add(&mut entries, &company.liquidity);
+    projection::add(&mut entries, &company.projection);
     pipeline::add(&mut entries, &company.pipeline);
     entries.section("agenda", None);
     for entry in &company.agenda {

@@ -8,7 +8,10 @@ mod loss;
 mod mix;
 mod pipeline;
 mod portfolio;
+mod projection;
+mod runway;
 
+pub(crate) use self::runway::report as runway;
 use super::{
     board,
     doc::{Block, Column, words as text},
@@ -67,6 +70,7 @@ fn company(company: &CompanyDesk) -> Vec<Block> {
     blocks.extend(mix::blocks(company));
     blocks.extend(loss::blocks(company));
     blocks.extend(liquidity::blocks(company));
+    blocks.extend(projection::blocks(company));
     blocks.extend(pipeline::blocks(company));
     blocks.extend(flags::blocks(company));
     blocks.extend(dated(company));

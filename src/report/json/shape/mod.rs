@@ -8,6 +8,8 @@ mod liquidity;
 mod loss;
 mod mix;
 mod pipeline;
+mod projection;
+mod runway;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +25,13 @@ pub use liquidity::{BurnShape, LiquidityShape, ObligationShape, RunwayShape, Wal
 pub use loss::{CauseShape, LossShape};
 pub use mix::{CrossoverShape, LineShape, LinesShape, MixShape, QuarterShape, TtmShape};
 pub use pipeline::{ContractShape, DeliveryShape, NextShape, PhaseShape, PipelineShape, TenantShape};
+pub use projection::{
+    HorizonShape, PaymentShape, ProjectionShape, SummaryShape, WallCauseShape, WallDayShape,
+};
+pub use runway::{
+    AssumptionShape, BasisShape, ChanceShape, CompanyRunwayShape, MonthShape, MonthlyShape, MonthsShape,
+    PathsShape, QuantilesShape, RunwayReport, SimulationShape, StudyShape, TieShape, WallDatesShape,
+};
 
 /// The desk of hashwatt: everything computed from a book of local files as of a day.
 #[derive(Debug, Serialize, JsonSchema)]
