@@ -74,7 +74,10 @@ mod tests {
             let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
             chosen(&config, &names).map(|chosen| chosen.len()).map_err(|failure| failure.to_string())
         };
-        assert_eq!((count(&[]), count(&["a"]), count(&["a", "b"]), count(&["a", "a"])), (Ok(1), Ok(1), Ok(2), Ok(1)));
+        assert_eq!(
+            (count(&[]), count(&["a"]), count(&["a", "b"]), count(&["a", "a"])),
+            (Ok(1), Ok(1), Ok(2), Ok(1))
+        );
         let failure = "at most two scenarios stand side by side, and 3 were named";
         assert_eq!(count(&["a", "b", "c"]), Err(failure.to_owned()));
     }

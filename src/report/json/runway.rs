@@ -8,7 +8,9 @@ use super::{
     source,
 };
 use crate::{
-    analysis::{Assumed, Assumption, Basis, Desk, Flow, Kind, Month, Outcome, Projection, Simulation, TieLine},
+    analysis::{
+        Assumed, Assumption, Basis, Desk, Flow, Kind, Month, Outcome, Projection, Simulation, TieLine,
+    },
     model::Ticker,
     report::runway::{
         Case, Study,
@@ -98,12 +100,8 @@ fn simulated(case: Case<'_>) -> SimulationShape {
         (Ok(projection), Ok((simulation, outcome))) => {
             SimulationShape::Simulated(Box::new(paths(projection, simulation, outcome)))
         }
-        (Err(missing), _) => {
-            SimulationShape::NotSimulated { missing: MissingShape::from(missing).missing }
-        }
-        (_, Err(missing)) => {
-            SimulationShape::NotSimulated { missing: MissingShape::from(&missing).missing }
-        }
+        (Err(missing), _) => SimulationShape::NotSimulated { missing: MissingShape::from(missing).missing },
+        (_, Err(missing)) => SimulationShape::NotSimulated { missing: MissingShape::from(&missing).missing },
     }
 }
 

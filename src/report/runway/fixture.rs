@@ -15,8 +15,8 @@ use crate::{
 /// Under the assumptions as configured.
 pub(super) fn study() -> Study {
     let desk = desk();
-    let simulations = [(ticker("WULF"), simulated(desk.companies[1].projection.as_ref().unwrap()))];
-    Study { desk, simulations: simulations.into() }
+    let simulated = simulated(desk.companies[1].projection.as_ref().unwrap());
+    Study { desk, simulations: [(ticker("WULF"), simulated)].into() }
 }
 
 /// Under a scenario in which all that falls due is refinanced.
@@ -31,8 +31,13 @@ pub(super) fn refinanced() -> Study {
     desk.settings = Arc::new(settings);
     let projection = company.projection.as_mut().unwrap();
     refinance(projection);
-    let simulations = [(company.ticker.clone(), simulated(projection))].into();
-    Study { desk, simulations }
+    let mut simulated = simulated(projection);
+    let outcome = simulated.outcomes.get_mut(&company.ticker).unwrap().as_mut().unwrap();
+    let none = Chance { value: 0.0, standard_error: 0.0 };
+    let outcome = Arc::make_mut(outcome);
+    outcome.wall = WallDates { by_month: vec![0; projection.months.len()], never: 1_000 };
+    outcome.below = [12, 24, 36].map(|months| (months, none));
+    Study { simulations: [(company.ticker.clone(), simulated)].into(), desk }
 }
 
 /// The notes stay: 600 M more from their month on, and no month below the floor, for the lowest closes at
@@ -48,7 +53,7 @@ fn refinance(projection: &mut Projection) {
         }
     }
     projection.wall = None;
-    projection.is_pro_forma = true;
+    projection.reported_wall = None;
 }
 
 /// Of 1,000 paths 50 fall below the floor in the twelfth month, 250 in the fourteenth, 500 in the fifteenth, 150 in

@@ -8,7 +8,6 @@ mod fixture;
 #[cfg(test)]
 mod tests;
 
-
 use std::collections::HashMap;
 
 pub use self::csv::render as csv;

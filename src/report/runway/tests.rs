@@ -46,7 +46,9 @@ fn a_refused_projection_says_what_it_lacks_in_every_format() {
     let (study, new) = ([fixture::study()], [ticker("NEW")]);
     let report = text(&study, &new);
     assert!(report.contains("No projection: what it needs is not in the book, and nothing is guessed."));
-    assert!(report.contains("missing, cash: not in the book\nmissing, operating_cash_flow: not in the book\n"));
+    assert!(
+        report.contains("missing, cash: not in the book\nmissing, operating_cash_flow: not in the book\n")
+    );
     let rows = rows(&csv(&study, &new));
     assert_eq!(rows.len(), 1);
     assert_eq!((&*rows[0]["ticker"], &*rows[0]["closing"], &*rows[0]["floor"]), ("NEW", "", ""));
@@ -106,6 +108,9 @@ fn json_is_valid_by_its_schema_and_has_raw_values_with_their_traces() {
     let errors: Vec<_> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
     assert_eq!(errors, Vec::<String>::new());
     assert!(!report.to_string().contains("null"));
+    let mut spoilt = report.clone();
+    spoilt["scenarios"][0]["companies"]["WULF"]["projection"]["months"][0]["closing"] = Value::Null;
+    assert!(!validator.is_valid(&spoilt));
 
     let [one, other] = [0, 1].map(|at| &report["scenarios"][at]);
     assert_eq!((one.get("scenario"), &other["scenario"]), (None, &Value::from("all refinanced")));
@@ -125,6 +130,28 @@ fn json_is_valid_by_its_schema_and_has_raw_values_with_their_traces() {
     // what has no honest default has no value
     let rent = &wulf["assumptions"].as_array().unwrap().iter().find(|a| a["name"] == "rent_usd_per_mw_year");
     assert!(rent.unwrap().get("value").is_none());
+}
+
+/// Half of the notes were repaid since the balances: the wall comes all the same, with less lacking.
+#[test]
+fn both_walls_are_told_where_something_came_after_the_balances() {
+    let mut study = fixture::study();
+    let projection = study.desk.companies[1].projection.as_mut().unwrap();
+    projection.is_pro_forma = true;
+    let wall = projection.wall.as_mut().unwrap();
+    wall.short = 40e6;
+    wall.cause = crate::analysis::WallCause::Use(crate::analysis::Flow::Capex);
+    let report = text(&[study], &[ticker("WULF")]);
+    let lines: Vec<&str> = report.lines().filter(|line| !line.contains("WALL")).collect();
+    let at =
+        lines.iter().position(|line| line.starts_with("wall, pro forma: 2027-09-30; ~13.8 months")).unwrap();
+    assert_eq!(lines[at + 1], "cause: no single payment; the month's largest use is capex");
+    assert_eq!(lines[at + 2], "below the floor then: ~40.0M USD; estimated");
+    assert!(
+        lines[at + 3].starts_with("wall, as reported, without what came after the balances: 2027-09-30;")
+    );
+    assert_eq!(lines[at + 4], "cause: ~600.0M USD on 2027-09-15 for 2.75% notes due 2027");
+    assert_eq!(lines[at + 5], "below the floor then: ~340.0M USD; estimated");
 }
 
 #[test]

@@ -58,21 +58,12 @@ pub(crate) fn cause(cause: &WallCause) -> String {
     }
 }
 
-/// What kind of cause, in JSON and CSV.
-pub(crate) fn cause_key(cause: &WallCause) -> &'static str {
-    match cause {
-        WallCause::Payment(_) => "payment",
-        WallCause::Use(_) => "use",
-        WallCause::Start => "start",
-    }
-}
-
-/// A payment in a few words: `2.75% notes due 2027, ~600.0M USD on 2027-09-15`.
+/// A payment in a few words, the name last, for it is what may be shortened: `~600.0M USD on 2027-09-15 for 2.75% notes`.
 fn payment_stated(payment: &Payment) -> String {
-    format!("{}, ~{} on {}", payment.what, usd(payment.amount), payment.on)
+    format!("~{} on {} for {}", usd(payment.amount), payment.on, payment.what)
 }
 
-/// A chance with one standard error: `~12.3% ± 0.3 points`; in words where no path or every path falls.
+/// A chance with one standard error: `~12.3% ± 0.33 points`; in words where no path or every path falls.
 pub(crate) fn chance(chance: Chance, paths: u32) -> String {
     let paths = number::full(f64::from(paths), Unit::Count);
     let paths = paths.trim_end_matches(" count");

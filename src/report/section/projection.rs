@@ -28,7 +28,11 @@ fn projected(company: &CompanyDesk, projection: &Projection) -> Vec<Block> {
         blocks.push(stated(name, projection.reported_wall.as_ref()));
     }
     blocks.push(Block::fact("floor", words::figure_stated(&projection.floor)));
-    blocks.push(Block::fact("lacking or left out", projection.gaps.len().to_string()));
+    let gaps = match projection.gaps.len() {
+        0 => "nothing".to_owned(),
+        count => format!("{count}, listed in the runway report"),
+    };
+    blocks.push(Block::fact("lacking or left out", gaps));
     let ticker = &company.ticker;
     blocks.push(Block::Note(format!(
         "Its chances, months and assumptions: hashwatt report runway {ticker}. No path is drawn here."

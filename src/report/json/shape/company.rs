@@ -1,7 +1,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Day, LiquidityShape, LossShape, MixShape, NeedShape, PipelineShape, ProjectionShape, ReadingShape};
+use super::{
+    Day, LiquidityShape, LossShape, MixShape, NeedShape, PipelineShape, ProjectionShape, ReadingShape,
+};
 
 /// A company.
 #[derive(Debug, Serialize, JsonSchema)]

@@ -11,7 +11,8 @@ use crate::{
     },
 };
 
-const TIE: [Column; 4] = [text("A month"), figures("Reported"), figures("Projected"), text("Why they differ")];
+const TIE: [Column; 4] =
+    [text("A month"), figures("Reported"), figures("Projected"), text("Why they differ")];
 
 /// The projection with its assumptions; of a refused one what it lacks.
 pub(super) fn blocks(case: Case<'_>) -> Vec<Block> {
@@ -19,9 +20,12 @@ pub(super) fn blocks(case: Case<'_>) -> Vec<Block> {
     match case.projection() {
         Ok(projection) => blocks.extend(projected(case, projection)),
         Err(missing) => {
-            blocks.push(Block::Note("No projection: what it needs is not in the book, and nothing is guessed.".to_owned()));
+            blocks.push(Block::Note(
+                "No projection: what it needs is not in the book, and nothing is guessed.".to_owned(),
+            ));
             let needs = missing.needs.iter();
-            blocks.extend(needs.map(|need| Block::fact(format!("missing, {}", need.what), need.why.as_ref())));
+            blocks
+                .extend(needs.map(|need| Block::fact(format!("missing, {}", need.what), need.why.as_ref())));
         }
     }
     blocks.push(heading(case.company, "assumptions"));
@@ -35,7 +39,11 @@ fn projected(case: Case<'_>, projection: &Projection) -> Vec<Block> {
     blocks.push(heading(company, "simulation"));
     blocks.extend(wall::simulated(case, projection));
     blocks.push(heading(company, "first projected quarter beside the last reported, USD"));
-    blocks.push(Block::table(&TIE, projection.tie.lines.iter().map(wall::tie).collect(), "Nothing to compare."));
+    blocks.push(Block::table(
+        &TIE,
+        projection.tie.lines.iter().map(wall::tie).collect(),
+        "Nothing to compare.",
+    ));
     let reported = projection.tie.lines.iter().filter_map(|line| {
         let missing = line.reported.as_ref().err()?;
         Some(Block::fact(format!("missing, {} as reported", line.what), missing.to_string()))

@@ -5,8 +5,7 @@ use crate::report::{
     runway::{Case, words as runway},
 };
 
-const BESIDE: [Column; 5] =
-    [text("Assumption"), figures("A"), text("Set by"), figures("B"), text("Set by")];
+const BESIDE: [Column; 5] = [text("Assumption"), figures("A"), text("Set by"), figures("B"), text("Set by")];
 
 /// One a line, with its reason.
 pub(super) fn alone(case: Case<'_>) -> Vec<Block> {
@@ -20,14 +19,16 @@ pub(super) fn alone(case: Case<'_>) -> Vec<Block> {
 
 /// Both columns.
 pub(super) fn beside(a: Case<'_>, b: Case<'_>) -> Block {
-    let rows = a.company.assumptions.iter().zip(b.company.assumptions.iter()).map(|((assumption, one), (_, other))| {
-        vec![
-            assumption.label().to_owned(),
-            runway::assumed(assumption, one.value),
-            runway::set_by(&one.by),
-            runway::assumed(assumption, other.value),
-            runway::set_by(&other.by),
-        ]
-    });
+    let rows = a.company.assumptions.iter().zip(b.company.assumptions.iter()).map(
+        |((assumption, one), (_, other))| {
+            vec![
+                assumption.label().to_owned(),
+                runway::assumed(assumption, one.value),
+                runway::set_by(&one.by),
+                runway::assumed(assumption, other.value),
+                runway::set_by(&other.by),
+            ]
+        },
+    );
     Block::table(&BESIDE, rows.collect(), "No assumption.")
 }

@@ -4,7 +4,7 @@ use super::{assumed, head, payments, wall::SHARES};
 use crate::{
     analysis::{Projection, Reading, Wall},
     report::{
-        doc::{Block, Column, figures, words as text},
+        doc::{Block, Column, figures, names, words as text},
         number,
         runway::{Case, words as runway},
         section::heading,
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-const SIDES: [Column; 3] = [text("Figure"), text("A"), text("B")];
+const SIDES: [Column; 3] = [text("Figure"), names("A", 44), names("B", 44)];
 
 const TIE: [Column; 4] = [text("A month"), figures("Reported"), figures("A"), figures("B")];
 
@@ -40,7 +40,8 @@ pub(super) fn blocks(a: Case<'_>, b: Case<'_>) -> Vec<Block> {
             Ok(_) => case.outcome().err().map(|missing| ("not simulated", missing)),
             Err(missing) => Some(("no projection, missing", missing.clone())),
         };
-        blocks.extend(lack.map(|(what, missing)| Block::fact(format!("{side}, {what}"), missing.to_string())));
+        blocks
+            .extend(lack.map(|(what, missing)| Block::fact(format!("{side}, {what}"), missing.to_string())));
     }
     if let (Ok(one), Ok(other)) = (a.projection(), b.projection()) {
         blocks.extend(both(a, b, one, other));
@@ -48,7 +49,8 @@ pub(super) fn blocks(a: Case<'_>, b: Case<'_>) -> Vec<Block> {
     blocks.push(heading(a.company, "assumptions"));
     blocks.push(assumed::beside(a, b));
     blocks.push(Block::Note(
-        "What each figure rests on is printed under one scenario alone, and stands in the JSON report.".to_owned(),
+        "What each figure rests on is printed under one scenario alone, and stands in the JSON report."
+            .to_owned(),
     ));
     blocks
 }
@@ -83,7 +85,7 @@ fn summary(case: Case<'_>) -> Vec<(String, String)> {
     let missing = || number::MISSING.to_owned();
     let of = |write: &dyn Fn(&Projection) -> String| projection.map_or_else(missing, write);
     let wall = |pick: fn(&Projection) -> Option<&Wall>, write: &dyn Fn(&Wall) -> String| {
-        projection.and_then(pick).map_or_else(missing, write)
+        of(&|projection| pick(projection).map_or_else(|| "no wall".to_owned(), write))
     };
     let pro_forma: fn(&Projection) -> Option<&Wall> = |projection| projection.wall.as_ref();
     let reported: fn(&Projection) -> Option<&Wall> = |projection| projection.reported_wall.as_ref();

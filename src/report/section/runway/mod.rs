@@ -21,7 +21,8 @@ use crate::{
 pub(crate) fn report(studies: &[Study], tickers: &[Ticker]) -> Vec<Block> {
     let Some(first) = studies.first() else { return Vec::new() };
     let desk = &first.desk;
-    let mut blocks = vec![Block::Heading(1, format!("hashwatt: runway of {} as of {}", desk.book.name, desk.as_of))];
+    let mut blocks =
+        vec![Block::Heading(1, format!("hashwatt: runway of {} as of {}", desk.book.name, desk.as_of))];
     blocks.extend(book::warnings(desk));
     blocks.push(Block::fact("bitcoin", words::stated(&desk.bitcoin.last)));
     match studies.get(1) {

@@ -26,7 +26,7 @@ fn flows(case: Case<'_>, projection: &Projection) -> Vec<Block> {
     columns.push(figures("Closing"));
     let mut start = vec![projection.start.to_string()];
     start.extend(moved.iter().map(|_| String::new()));
-    start.push(number::millions(projection.opening.value));
+    start.push(number::millions(months.first().map_or(projection.opening.value, |month| month.opening)));
     let rows = months.iter().map(|month| {
         let mut row = vec![month.ends.to_string()];
         row.extend(moved.iter().map(|flow| number::millions(month.flow(*flow))));
@@ -74,7 +74,9 @@ fn balances(case: Case<'_>, projection: &Projection) -> Vec<Block> {
         if Some(at) == wall {
             what.push("WALL".to_owned());
         }
-        what.extend(month.payments.iter().map(|paid| format!("{} {}", number::millions(paid.amount), paid.what)));
+        what.extend(
+            month.payments.iter().map(|paid| format!("{} {}", number::millions(paid.amount), paid.what)),
+        );
         row.push(what.join("; "));
         row
     });

@@ -22,7 +22,7 @@ pub(super) fn alone(projection: &Projection) -> Block {
     Block::table(&ALONE, rows.collect(), "No single payment is dated.")
 }
 
-/// Every payment of either, with what each projection pays; a dash where it does not.
+/// Every payment of either, with what each projection pays.
 pub(super) fn beside(a: &Projection, b: &Projection) -> Block {
     let mut of_b: Vec<&Payment> = all(b).collect();
     let mut rows: Vec<Vec<String>> = Vec::new();
@@ -58,5 +58,5 @@ fn amount(payment: &Payment) -> String {
 }
 
 fn not_paid() -> String {
-    number::MISSING.to_owned()
+    "none".to_owned()
 }

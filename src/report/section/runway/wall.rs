@@ -17,13 +17,19 @@ pub(super) fn projected(projection: &Projection) -> Vec<Block> {
         let mut blocks = vec![Block::fact(format!("wall, {name}"), runway::wall(wall, projection))];
         if let Some(wall) = wall {
             blocks.push(Block::fact("cause", runway::cause(&wall.cause)));
-            blocks.push(Block::fact("below the floor then", format!("~{}; estimated", runway::usd(wall.short))));
+            blocks.push(Block::fact(
+                "below the floor then",
+                format!("~{}; estimated", runway::usd(wall.short)),
+            ));
         }
         blocks
     };
     let mut blocks = wall("pro forma", projection.wall.as_ref());
     if projection.is_pro_forma {
-        blocks.extend(wall("as reported, without what came after the balances", projection.reported_wall.as_ref()));
+        blocks.extend(wall(
+            "as reported, without what came after the balances",
+            projection.reported_wall.as_ref(),
+        ));
     } else {
         blocks.push(Block::fact("wall, as reported", "the same: nothing known came after the balances"));
     }
@@ -62,17 +68,21 @@ fn paths(simulation: &Simulation, outcome: &Outcome, projection: &Projection) ->
         Block::fact("delays drawn from", delays),
     ];
     for (months, chance) in outcome.below {
-        let label = format!("chance below the floor within {months} months, ± one standard error");
+        let label =
+            format!("chance below the floor within {months} months of the desk's day, ± one standard error");
         blocks.push(Block::fact(label, runway::chance(chance, paths)));
     }
-    for (name, share) in super::wall::SHARES {
+    for (name, share) in SHARES {
         let label = format!("{name} of the wall's date");
         blocks.push(Block::fact(label, runway::wall_by(share, outcome, projection)));
     }
     let never = runway::never(&outcome.wall);
     blocks.push(Block::fact(
         "paths that never fall below it, as far as is projected",
-        never.map_or_else(|| number::MISSING.to_owned(), |share| format!("~{}", number::short(share, Unit::Ratio))),
+        never.map_or_else(
+            || number::MISSING.to_owned(),
+            |share| format!("~{}", number::short(share, Unit::Ratio)),
+        ),
     ));
     blocks
 }
