@@ -76,6 +76,11 @@ pub(super) struct Report {
 #[derive(Debug, Subcommand)]
 pub(super) enum About {
     /// Print liquidity month by month: the wall, its chances, the assumptions
+    ///
+    /// The wall is the first month that ends below the floor. Of each company: its day, its cause and how much is lacking,
+    /// with what came after the balances and without; the chance of falling below the floor, on seeded paths of bitcoin,
+    /// delays and overruns; every month with its flows and payments; every assumption with who set it; what is left out.
+    /// Where the book lacks what a projection needs there is none, and what is lacking is said.
     Runway(Runway),
 }
 

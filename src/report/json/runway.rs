@@ -13,7 +13,7 @@ use crate::{
     },
     model::Ticker,
     report::runway::{
-        Case, Study,
+        Case, Doubts, Study,
         words::{model_key, never, set_by_key, why},
     },
 };
@@ -54,7 +54,10 @@ impl From<Case<'_>> for CompanyRunwayShape {
 
 fn months(case: Case<'_>, projection: &Projection) -> MonthsShape {
     let months = projection.months.iter().enumerate();
+    let doubts = Doubts::of(projection);
     MonthsShape {
+        conflict: doubts.conflict,
+        stale: doubts.stale,
         summary: projection.into(),
         elapsed: projection.elapsed,
         tie: projection.tie.lines.iter().map(Into::into).collect(),

@@ -2,7 +2,7 @@
 
 use csv::{Terminator, WriterBuilder};
 
-use super::{Case, Study};
+use super::{Case, Doubts, Study};
 use crate::{
     analysis::{Flow, Month, Projection},
     model::Ticker,
@@ -35,7 +35,8 @@ pub fn render(studies: &[Study], tickers: &[Ticker]) -> String {
 fn header() -> Vec<String> {
     let mut header = vec!["ticker", "scenario", "month_end", "elapsed", "opening"];
     header.extend(Flow::ALL.map(Flow::name));
-    header.extend(["from_project", "project_left", "closing", "p10", "p50", "p90", "floor", "missing"]);
+    header.extend(["from_project", "project_left", "closing", "p10", "p50", "p90", "floor"]);
+    header.extend(["conflict", "stale", "missing"]);
     header.into_iter().map(str::to_owned).collect()
 }
 
@@ -49,7 +50,8 @@ fn row(case: Case<'_>, projection: &Projection, at: usize, month: &Month) -> Vec
     row.extend(Flow::ALL.map(|flow| raw(month.flow(flow))));
     row.extend([month.from_project, month.project_left, month.closing].map(raw));
     row.extend(case.fan(at).map_or([const { String::new() }; 3], |fan| fan.map(raw)));
-    row.push(raw(projection.floor.value));
+    let doubts = Doubts::of(projection);
+    row.extend([raw(projection.floor.value), doubts.conflict.to_string(), doubts.stale.to_string()]);
     row.push(case.outcome().err().map(|missing| safe(&missing.to_string())).unwrap_or_default());
     row
 }

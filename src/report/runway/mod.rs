@@ -1,6 +1,7 @@
 //! The runway for pipes: liquidity month by month, the wall, its chances, under one scenario or two.
 
 pub mod csv;
+mod doubts;
 pub(crate) mod words;
 
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 use std::collections::HashMap;
 
 pub use self::csv::render as csv;
+pub(crate) use self::doubts::Doubts;
 pub use super::json::runway as json;
 use super::{markdown, section, selected};
 use crate::{

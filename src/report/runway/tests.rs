@@ -24,6 +24,7 @@ fn body(text: &str) -> &str {
 fn the_text_report_under_the_assumptions_as_configured() {
     let report = text(&[fixture::study()], &[ticker("WULF")]);
     insta::assert_snapshot!("alone", body(&report));
+    assert!(report.contains("\nMarks\n-----\nno mark: as filed"));
 }
 
 #[test]
@@ -152,6 +153,26 @@ fn both_walls_are_told_where_something_came_after_the_balances() {
     );
     assert_eq!(lines[at + 4], "cause: ~600.0M USD on 2027-09-15 for 2.75% notes due 2027");
     assert_eq!(lines[at + 5], "below the floor then: ~340.0M USD; estimated");
+}
+
+#[test]
+fn a_projection_from_a_stale_file_says_so_wherever_it_is_printed() {
+    let mut study = fixture::study();
+    study.desk.companies[1].projection.as_mut().unwrap().opening.stale = true;
+    let (wulf, both) = ([ticker("WULF")], [study.clone(), fixture::refinanced()]);
+    let sentence = "* Stale: an input of this projection is from a file that cannot be read now.\n";
+    assert!(super::super::text::render(&study.desk, &wulf).contains(sentence));
+    assert!(text(&both, &wulf).contains(&format!("A: {sentence}")));
+    assert!(!text(&both, &wulf).contains("B: * Stale"));
+    let study = [study];
+    let report = text(&study, &wulf);
+    assert!(report.find(sentence).unwrap() < report.find("wall, pro forma").unwrap());
+    assert!(
+        report
+            .contains("liquidity to begin with, L2: ~900.0M USD; 2026-06-30; estimated; made by hand; stale")
+    );
+    assert_eq!(rows(&csv(&study, &wulf))[0]["stale"], "true");
+    assert_eq!(parsed(&study, &wulf)["scenarios"][0]["companies"]["WULF"]["projection"]["stale"], true);
 }
 
 #[test]

@@ -3,7 +3,11 @@
 use super::heading;
 use crate::{
     analysis::{CompanyDesk, Projection, Wall},
-    report::{doc::Block, runway::words as runway, words},
+    report::{
+        doc::Block,
+        runway::{Doubts, words as runway},
+        words,
+    },
 };
 
 /// The wall and its cause, or what the projection lacks.
@@ -18,7 +22,8 @@ pub(super) fn blocks(company: &CompanyDesk) -> Vec<Block> {
 
 fn projected(company: &CompanyDesk, projection: &Projection) -> Vec<Block> {
     let stated = |name: &str, wall: Option<&Wall>| Block::fact(name, runway::wall(wall, projection));
-    let mut blocks = vec![stated("first month end below the floor", projection.wall.as_ref())];
+    let mut blocks: Vec<Block> = Doubts::of(projection).sentences().into_iter().map(Block::Note).collect();
+    blocks.push(stated("first month end below the floor", projection.wall.as_ref()));
     if let Some(wall) = &projection.wall {
         blocks.push(Block::fact("cause", runway::cause(&wall.cause)));
         blocks.push(Block::fact("below the floor then", format!("~{}; estimated", runway::usd(wall.short))));

@@ -74,6 +74,10 @@ pub struct MonthsShape {
     /// The wall and the tests of the next twelve months.
     #[serde(flatten)]
     pub summary: SummaryShape,
+    /// Whether sources disagree about an input of the months.
+    pub conflict: bool,
+    /// Whether an input of the months is from a file that cannot be read now.
+    pub stale: bool,
     /// How many of the months ended on or before the desk's day.
     pub elapsed: usize,
     /// The first projected quarter beside the last reported one, the whole last.

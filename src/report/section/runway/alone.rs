@@ -5,7 +5,7 @@ use crate::{
     analysis::Projection,
     report::{
         doc::{Block, Column, figures, words as text},
-        runway::Case,
+        runway::{Case, Doubts},
         section::heading,
         words,
     },
@@ -35,7 +35,8 @@ pub(super) fn blocks(case: Case<'_>) -> Vec<Block> {
 
 fn projected(case: Case<'_>, projection: &Projection) -> Vec<Block> {
     let company = case.company;
-    let mut blocks = wall::projected(projection);
+    let mut blocks: Vec<Block> = Doubts::of(projection).sentences().into_iter().map(Block::Note).collect();
+    blocks.extend(wall::projected(projection));
     blocks.push(heading(company, "simulation"));
     blocks.extend(wall::simulated(case, projection));
     blocks.push(heading(company, "first projected quarter beside the last reported, USD"));
@@ -44,11 +45,13 @@ fn projected(case: Case<'_>, projection: &Projection) -> Vec<Block> {
         projection.tie.lines.iter().map(wall::tie).collect(),
         "Nothing to compare.",
     ));
-    let reported = projection.tie.lines.iter().filter_map(|line| {
-        let missing = line.reported.as_ref().err()?;
-        Some(Block::fact(format!("missing, {} as reported", line.what), missing.to_string()))
-    });
-    blocks.extend(reported);
+    for line in &projection.tie.lines {
+        for (side, reading) in [("reported", &line.reported), ("projected", &line.projected)] {
+            let missing = reading.as_ref().err();
+            let label = format!("missing, {} as {side}", line.what);
+            blocks.extend(missing.map(|missing| Block::fact(label, missing.to_string())));
+        }
+    }
     blocks.push(heading(company, "what the months rest on"));
     let bases = projection.bases.iter();
     blocks.extend(bases.map(|basis| Block::fact(basis.flow.label(), words::stated(&basis.figure))));

@@ -6,7 +6,7 @@ use crate::{
     report::{
         doc::{Block, Column, figures, names, words as text},
         number,
-        runway::{Case, words as runway},
+        runway::{Case, Doubts, words as runway},
         section::heading,
         words,
     },
@@ -32,6 +32,11 @@ const MONTHS: [Column; 10] = [
 /// Both, and what either lacks.
 pub(super) fn blocks(a: Case<'_>, b: Case<'_>) -> Vec<Block> {
     let mut blocks = head(a);
+    for (side, case) in [("A", a), ("B", b)] {
+        let doubts =
+            case.projection().map(|projection| Doubts::of(projection).sentences()).unwrap_or_default();
+        blocks.extend(doubts.into_iter().map(|doubt| Block::fact(side, doubt)));
+    }
     let [left, right] = [summary(a), summary(b)];
     let rows = left.into_iter().zip(right).map(|((name, one), (_, other))| vec![name, one, other]);
     blocks.push(Block::table(&SIDES, rows.collect(), ""));
