@@ -91,7 +91,7 @@ pub(super) struct Runway {
     pub(super) tickers: Vec<Ticker>,
 
     /// A scenario of the configuration; named twice, both are set side by side
-    #[arg(long = "scenario", value_name = "NAME")]
+    #[arg(id = "scenario", long, value_name = "NAME")]
     pub(super) scenarios: Vec<String>,
 }
 
