@@ -79,7 +79,7 @@ fn simulated(projection: &Projection) -> Simulation {
     Simulation {
         draws: Draws { paths: 1_000, ..Draws::default() },
         volatility: Ok(Figure::read(0.48, Unit::Ratio, Kind::Derived, formula)),
-        delays: vec![0, 3, 12],
+        delays: vec![0, 0, 3, 12],
         outcomes: [(ticker("WULF"), Ok(Arc::new(outcome)))].into(),
     }
 }

@@ -183,6 +183,15 @@ fn markdown_has_the_same_tables() {
 }
 
 #[test]
+fn delays_are_told_with_how_often_they_stand_there() {
+    assert_eq!(
+        words::delays(&[0, 6, 0, 3]),
+        "4 slippages of the book: 2 of 0 months, 1 of 3 months, 1 of 6 months"
+    );
+    assert_eq!(words::delays(&[]), "none in the book: no phase is drawn late");
+}
+
+#[test]
 fn a_chance_no_path_gives_has_no_error_to_tell() {
     let of = |value| words::chance(Chance { value, standard_error: 0.0 }, 10_240);
     assert_eq!(of(0.0), "~0%: none of 10,240 paths");

@@ -116,6 +116,19 @@ pub(crate) fn draws(draws: &Draws) -> String {
     format!("{paths} paths, seed {}, bitcoin as {}", draws.seed, model(draws.model))
 }
 
+/// The delays drawn from, each with how often it stands there: `30 slippages of the book: 24 of 0 months, 6 of 3 months`.
+pub(crate) fn delays(delays: &[u32]) -> String {
+    if delays.is_empty() {
+        return "none in the book: no phase is drawn late".to_owned();
+    }
+    let mut counts = std::collections::BTreeMap::new();
+    for delay in delays {
+        *counts.entry(delay).or_insert(0_usize) += 1;
+    }
+    let counts = counts.iter().map(|(months, count)| format!("{count} of {months} months"));
+    format!("{} slippages of the book: {}", delays.len(), counts.collect::<Vec<_>>().join(", "))
+}
+
 /// The value of an assumption for the glance.
 pub(crate) fn assumed(assumption: Assumption, value: Option<f64>) -> String {
     match (value, assumption.takes()) {

@@ -11,8 +11,7 @@ use crate::{
     },
 };
 
-const TIE: [Column; 4] =
-    [text("A month"), figures("Reported"), figures("Projected"), text("Why they differ")];
+const TIE: [Column; 3] = [text("A month"), figures("Reported"), figures("Projected")];
 
 /// The projection with its assumptions; of a refused one what it lacks.
 pub(super) fn blocks(case: Case<'_>) -> Vec<Block> {
@@ -46,6 +45,9 @@ fn projected(case: Case<'_>, projection: &Projection) -> Vec<Block> {
         "Nothing to compare.",
     ));
     for line in &projection.tie.lines {
+        if !line.why.is_empty() {
+            blocks.push(Block::fact(format!("why they differ, {}", line.what), &line.why));
+        }
         for (side, reading) in [("reported", &line.reported), ("projected", &line.projected)] {
             let missing = reading.as_ref().err();
             let label = format!("missing, {} as {side}", line.what);

@@ -57,15 +57,10 @@ pub(super) fn simulated(case: Case<'_>, projection: &Projection) -> Vec<Block> {
 
 fn paths(simulation: &Simulation, outcome: &Outcome, projection: &Projection) -> Vec<Block> {
     let paths = runway::paths(&outcome.wall);
-    let delays: Vec<String> = simulation.delays.iter().map(u32::to_string).collect();
-    let delays = match delays.len() {
-        0 => "none in the book: no phase is drawn late".to_owned(),
-        count => format!("{count} slippages of the book, in months: {}", delays.join(", ")),
-    };
     let mut blocks = vec![
         Block::fact("drawn", runway::draws(&simulation.draws)),
         Block::fact("bitcoin volatility a year", words::stated(&simulation.volatility)),
-        Block::fact("delays drawn from", delays),
+        Block::fact("delays drawn from", runway::delays(&simulation.delays)),
     ];
     for (months, chance) in outcome.below {
         let label =
@@ -90,12 +85,7 @@ fn paths(simulation: &Simulation, outcome: &Outcome, projection: &Projection) ->
 /// The shares of paths whose wall is told.
 pub(super) const SHARES: [(&str, f64); 3] = [("P10", 0.1), ("P50", 0.5), ("P90", 0.9)];
 
-/// A line of the tie-out: the name, as reported, as projected, why they differ.
+/// A line of the tie-out: the name, as reported, as projected.
 pub(super) fn tie(line: &TieLine) -> Vec<String> {
-    vec![
-        line.what.to_owned(),
-        number::reading(&line.reported),
-        number::reading(&line.projected),
-        line.why.clone(),
-    ]
+    vec![line.what.to_owned(), number::reading(&line.reported), number::reading(&line.projected)]
 }
