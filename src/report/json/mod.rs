@@ -81,6 +81,7 @@ fn report(desk: &Desk, tickers: &[Ticker]) -> Report {
         program: program(),
         book: book(desk),
         as_of: Day::of(desk.as_of),
+        what_if: words::what_if(desk),
         bitcoin: bitcoin(desk),
         companies: selected(desk, tickers)
             .map(|company| (company.ticker.to_string(), company.into()))

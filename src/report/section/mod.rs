@@ -41,6 +41,7 @@ const EVENTS: usize = 8;
 /// The whole report.
 pub(crate) fn report(desk: &Desk, tickers: &[Ticker]) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(1, format!("hashwatt: {} as of {}", desk.book.name, desk.as_of))];
+    blocks.extend(words::what_if(desk).map(|tried| Block::fact("what-if", tried)));
     blocks.extend(book::warnings(desk));
     blocks.extend(bitcoin(desk));
     blocks.extend(board::blocks(&selected(desk, tickers).collect::<Vec<_>>()));

@@ -45,6 +45,9 @@ pub struct Report {
     pub book: BookShape,
     /// The day the desk is seen from: nothing filed, priced or dated later is in it.
     pub as_of: Day,
+    /// What is tried out over the book and the configuration, such as a scenario; absent where nothing is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub what_if: Option<String>,
     /// Bitcoin.
     pub bitcoin: BitcoinShape,
     /// Companies by ticker.
