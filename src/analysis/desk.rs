@@ -1,8 +1,11 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    Assumptions, Draws, Figure, Holding, Input, Ledger, Liquidity, Loss, Missing, Mix, Pipeline, Portfolio,
-    Projected, Reading, Resolved, agenda, events, figure, liquidity, loss, mix, pipeline, portfolio,
+    Assumption, Assumptions, Draws, Figure, Holding, Input, Ledger, Liquidity, Loss, Missing, Mix, Pipeline,
+    Portfolio, Projected, Reading, Resolved, agenda,
+    entry::Vantage,
+    events, figure, liquidity, loss, mix, pipeline, portfolio,
+    runway::{Given, covenant, projection},
     thresholds::{Flag, Levels, Metric, Rule, default_rules, flags},
 };
 use crate::model::{Book, Company, Date, Event, Filed, Item, Quarter, SourceKind, Ticker, Unit};
@@ -210,18 +213,34 @@ fn company(
     holding: Option<Holding>,
 ) -> CompanyDesk {
     let company = book.companies.get(ticker);
-    let assumptions = settings.assumptions.of(ticker);
+    let mut assumptions = settings.assumptions.of(ticker);
     // filings alone say nothing of contracts and of the instruments of debt, which is not the same as none
     let told = company.map(Arc::as_ref).filter(|company| !company.from_filings);
     let is_stale = company.is_some_and(|company| book.is_stale(&company.at.file));
     let ledger = Ledger::new(book, ticker, as_of);
     let pipeline = pipeline(told, as_of, is_stale);
     let (mix, loss) = (mix(&ledger), loss(&ledger));
+    let from = Vantage { day: as_of, is_stale };
+    if let Some(covenant) = told.and_then(|company| covenant(company, from)) {
+        assumptions.found(Assumption::MinimumCash, covenant);
+    }
+    let liquidity = liquidity(book, told, &ledger, bitcoin, &assumptions, as_of);
+    let projection = projection(&Given {
+        company: told,
+        ledger: &ledger,
+        liquidity: &liquidity,
+        pipeline: &pipeline,
+        price: &quote.last,
+        bitcoin,
+        closes: book.bitcoin(),
+        assumptions: &assumptions,
+        from,
+    });
     CompanyDesk {
         ticker: ticker.clone(),
         company: company.cloned(),
         quote,
-        liquidity: liquidity(book, told, &ledger, bitcoin, &assumptions, as_of),
+        liquidity,
         holding,
         dilution: dilution(&ledger),
         filing_age: filing_age(&ledger, as_of),
@@ -229,7 +248,7 @@ fn company(
         agenda: agenda(told, &pipeline, as_of, is_stale),
         events: events(told, as_of),
         flags: Vec::new(),
-        projection: Err(Missing::of("projection", "not computed yet")),
+        projection,
         assumptions,
         mix,
         loss,

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::{Figure, Kind, Missing, Reading, Trace};
-use crate::model::{Commitment, Contract, Date, Debt, DebtKind, Location, Phase, Site, Unit};
+use crate::model::{Commitment, Contract, Date, Debt, DebtKind, Event, Location, Phase, Site, Unit};
 
 /// Where a book is looked at from.
 #[derive(Debug, Clone, Copy)]
@@ -88,6 +88,19 @@ impl<'a> Row<'a> {
             source: commitment.source.as_ref(),
             note: commitment.note.as_ref(),
             at: &commitment.at,
+        }
+    }
+
+    /// An event's row.
+    pub(crate) fn event(event: &'a Event, from: Vantage) -> Self {
+        Self {
+            from,
+            since: Some(event.date),
+            as_of: None,
+            second_hand: event.second_hand,
+            source: event.source.as_ref(),
+            note: event.note.as_ref(),
+            at: &event.at,
         }
     }
 

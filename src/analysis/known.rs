@@ -8,9 +8,9 @@ pub(crate) fn debt(debt: &Debt, day: Date) -> bool {
     by(debt.issued.or(debt.as_of), day) && debt.ended.is_none_or(|ended| ended > day)
 }
 
-/// Whether a commitment is known on a day: written of by then, or not dated.
+/// Whether a commitment is known on a day: written of by then, or not dated, and not ended.
 pub(crate) fn commitment(commitment: &Commitment, day: Date) -> bool {
-    by(commitment.as_of, day)
+    by(commitment.as_of, day) && commitment.ended.is_none_or(|ended| ended > day)
 }
 
 /// Whether a contract exists on a day: signed by then or, where that day is not in the book, written of by then.

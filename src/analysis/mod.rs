@@ -26,7 +26,7 @@ pub use desk::{Agenda, AgendaKind, Bitcoin, CompanyDesk, Desk, Quote, Settings, 
 pub use exposure::{Holding, Portfolio, Side, portfolio};
 pub use figure::{Figure, Input, Kind, Missing, Need, Reading, Trace};
 pub use ledger::Ledger;
-pub use liquidity::{Burn, BurnBasis, Liquidity, Obligation, Runway, WallYear, liquidity};
+pub use liquidity::{Burn, BurnBasis, Liquidity, Obligation, Raised, Runway, WallYear, liquidity};
 pub use loss::{Cause, CauseClass, Loss, Verdict, loss};
 pub use mix::{Line, LineCell, Mix, MixQuarter, mix};
 pub use pipeline::{ContractDesk, Delivery, PhaseDesk, Pipeline, Tenant, pipeline};

@@ -152,15 +152,20 @@ fn validate(rule: &Rule, levels: Levels) -> Result<(), String> {
     validate_runway(rule, levels)
 }
 
-/// A company that takes cash in stands at the cap and must be able to leave every level.
+/// A company that takes cash in, or has no wall in sight, stands at the cap and must be able to leave every level.
 fn validate_runway(rule: &Rule, levels: Levels) -> Result<(), String> {
     let held = |level: f64| rule.direction.held_until(level, rule.hysteresis) >= Metric::GENERATIVE_MONTHS;
     let too_long = [levels.watch, levels.alert].into_iter().flatten().find(|level| held(*level));
     match too_long {
-        Some(level) if rule.metric == Metric::Runway => Err(format!(
-            "the level {level} of {} with its hysteresis {} reaches 60 months, which stand for a company that takes cash in",
+        Some(level) if matches!(rule.metric, Metric::Runway | Metric::Wall) => Err(format!(
+            "the level {level} of {} with its hysteresis {} reaches 60 months, which stand for {}",
             rule.metric.name(),
-            rule.hysteresis
+            rule.hysteresis,
+            if rule.metric == Metric::Wall {
+                "a company without a wall in sight"
+            } else {
+                "a company that takes cash in"
+            },
         )),
         _ => Ok(()),
     }

@@ -208,6 +208,10 @@ fn a_bad_file_is_refused_with_place_and_reason() {
             "2:9: the level 55 of runway_months with its hysteresis 0.1 reaches 60 months, which stand for a company that takes cash in",
         ),
         (
+            "[thresholds.wall_months]\nwatch = 55",
+            "2:9: the level 55 of wall_months with its hysteresis 0.1 reaches 60 months, which stand for a company without a wall in sight",
+        ),
+        (
             "[company.\"W ULF\".thresholds]",
             "1:10: \"W ULF\" is not a ticker: use one to twelve letters, digits, dots or dashes",
         ),

@@ -95,6 +95,12 @@ pub struct Contract {
     pub annual_revenue: Option<Usd>,
     /// Paid in advance by the customer.
     pub prepayment: Option<Usd>,
+    /// What of that has been received by the row's own day.
+    pub prepaid: Option<Usd>,
+    /// Cost of building all its capacity, of the whole deal whatever the ownership.
+    pub build_cost: Option<Usd>,
+    /// What of that cost the tenant pays.
+    pub tenant_funded: Option<Usd>,
     /// Status.
     pub status: ContractStatus,
     /// The company's share of the project, 0 to 1; `None` when not stated (taken as whole and said so).

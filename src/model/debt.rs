@@ -83,6 +83,8 @@ pub struct Debt {
     pub available: Option<Usd>,
     /// Coupon, in per cent a year.
     pub coupon_pct: Option<f64>,
+    /// Liquidity its covenant asks for at every quarter's end.
+    pub minimum_liquidity: Option<Usd>,
     /// Maturity.
     pub maturity: Option<Maturity>,
     /// First day on which holders may ask for their money back.
@@ -133,6 +135,10 @@ pub struct Commitment {
     pub what: Arc<str>,
     /// How much.
     pub amount: Option<Usd>,
+    /// What of it others pay: a customer to whom it is passed through.
+    pub funded: Option<Usd>,
+    /// The day it was paid, dropped, or told again as part of another.
+    pub ended: Option<Date>,
     /// The day by which it is due.
     pub by: Option<Date>,
     /// Whether it repays debt.

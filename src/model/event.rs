@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Date, Location};
+use super::{Date, Location, Usd};
 
 /// What an event is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,6 +48,8 @@ pub struct Event {
     pub kind: EventKind,
     /// In one line.
     pub headline: Arc<str>,
+    /// Cash it brought (positive) or took (negative) on that day, where it is in no debt of the company file.
+    pub cash: Option<Usd>,
     /// Remark.
     pub note: Option<Arc<str>>,
     /// Where it was read.

@@ -1,6 +1,7 @@
 //! Desks for the tests of this floor: the demo book, with holes and failures on request.
 
 pub(crate) mod filed;
+pub(crate) mod paths;
 
 use std::sync::Arc;
 

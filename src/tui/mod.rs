@@ -11,6 +11,7 @@ pub mod frame;
 pub mod keymap;
 pub mod model;
 pub mod msg;
+pub mod outlook;
 pub mod overlay;
 pub mod pane;
 pub mod picture;

@@ -157,6 +157,7 @@ impl Symbols {
             match sign {
                 '−' | '–' | '—' => out.push('-'),
                 '…' => out.push_str("..."),
+                '±' => out.push_str("+-"),
                 '×' => out.push('x'),
                 '÷' => out.push('/'),
                 '≤' => out.push_str("<="),
@@ -218,6 +219,6 @@ mod tests {
 
     #[test]
     fn ascii_leaves_no_other_sign_of_ours() {
-        assert!(Symbols::ascii().plain("−3.1% ≤49% ▲ ◆ ● — … × ÷ → ·").is_ascii());
+        assert!(Symbols::ascii().plain("−3.1% ±0.2 ≤49% ▲ ◆ ● — … × ÷ → ·").is_ascii());
     }
 }

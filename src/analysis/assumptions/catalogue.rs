@@ -28,7 +28,7 @@ pub struct Slider {
 
 impl Assumption {
     /// All, in the order shown; those with a slider first.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::BitcoinChange,
         Self::BitcoinHaircut,
         Self::Delay,
@@ -44,6 +44,7 @@ impl Assumption {
         Self::RentFree,
         Self::OverdueDelay,
         Self::BuildCostPerMw,
+        Self::CapexPace,
         Self::MaintenanceCapex,
         Self::RestrictedUsable,
         Self::UnknownCoupon,
@@ -90,6 +91,7 @@ impl Assumption {
             Self::RentFree => ("rent_free_months", "rent-free months"),
             Self::OverdueDelay => ("overdue_months", "delivery of what is overdue"),
             Self::BuildCostPerMw => ("build_cost_usd_per_mw", "build cost a MW"),
+            Self::CapexPace => ("capex_pace_months", "capex at the last pace"),
             Self::MaintenanceCapex => ("maintenance_capex", "maintenance capex"),
             Self::RestrictedUsable => ("restricted_usable", "restricted cash for projects"),
             Self::UnknownCoupon => ("unknown_coupon", "coupon where not known"),
@@ -106,7 +108,7 @@ impl Assumption {
             Self::MinimumCash => Unit::Usd,
             Self::RentPerMwYear => Unit::UsdPerMwYear,
             Self::BuildCostPerMw => Unit::UsdPerMw,
-            Self::Delay | Self::RentFree | Self::OverdueDelay => Unit::Months,
+            Self::Delay | Self::RentFree | Self::OverdueDelay | Self::CapexPace => Unit::Months,
             _ => Unit::Ratio,
         }
     }
@@ -119,11 +121,11 @@ impl Assumption {
             Self::BitcoinChange => number(-0.99, 9.0),
             Self::MinimumCash => number(0.0, 1e12),
             Self::RentPerMwYear | Self::BuildCostPerMw => number(0.0, 1e9),
-            Self::Delay | Self::RentFree | Self::OverdueDelay => number(0.0, 60.0),
+            Self::Delay | Self::RentFree | Self::OverdueDelay | Self::CapexPace => number(0.0, 60.0),
             Self::NetworkGrowth => number(-0.5, 0.5),
             Self::BitcoinVolatility => number(0.0, 3.0),
-            Self::BitcoinDrift => number(-1.0, 1.0),
-            Self::HpcMargin | Self::AiCloudMargin => number(-1.0, 1.0),
+
+            Self::HpcMargin | Self::AiCloudMargin | Self::BitcoinDrift => number(-1.0, 1.0),
             Self::CapexOverrun => number(0.0, 5.0),
             _ => number(0.0, 1.0),
         }
@@ -138,6 +140,7 @@ impl Assumption {
             Self::HpcMargin => Some(0.75),
             Self::AiCloudMargin => Some(0.65),
             Self::OverdueDelay => Some(3.0),
+            Self::CapexPace => Some(12.0),
             Self::MaintenanceCapex => Some(0.02),
             Self::UnknownCoupon => Some(0.06),
             Self::CapexOverrun => Some(0.10),
@@ -175,6 +178,9 @@ impl Assumption {
             Self::RentFree => "rent begins with delivery unless the lease says otherwise",
             Self::OverdueDelay => "house figure: a quarter more",
             Self::BuildCostPerMw => "without it the commitments filed are all the capex there is",
+            Self::CapexPace => {
+                "a year, as in sources ÷ uses; commitments and builds may ask for more and go on longer"
+            }
             Self::MaintenanceCapex => "house figure: nothing wears out is no assumption",
             Self::RestrictedUsable => {
                 "it was raised for the projects; a reserve held to the end is not told apart"

@@ -41,6 +41,8 @@ pub enum Assumption {
     OverdueDelay,
     /// Build cost of capacity not yet delivered, in dollars a critical IT megawatt.
     BuildCostPerMw,
+    /// Months for which capex goes on at least at the pace of the last quarters.
+    CapexPace,
     /// Capex that goes on for ever, as a share of revenue.
     MaintenanceCapex,
     /// Share of restricted cash that pays for projects.

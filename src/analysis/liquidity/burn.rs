@@ -107,7 +107,7 @@ impl Flows {
 }
 
 /// Capex a month, over the quarters the headline prefers: 2, else 1, else 4.
-pub(super) fn capex_per_month(ledger: &Ledger, day: Date) -> Reading {
+pub(crate) fn capex_per_month(ledger: &Ledger, day: Date) -> Reading {
     let last = last_quarter(day);
     let known =
         [2, 1, 4].into_iter().find_map(|count| Some((count, ledger.window(Item::Capex, last, count).ok()?)));
@@ -167,7 +167,7 @@ pub(super) fn headline(burns: &[Burn], basis: BurnBasis, start: &Start<'_>) -> R
 }
 
 /// The burn the headline runway rests on.
-pub(super) fn headline_burn(burns: &[Burn], basis: BurnBasis) -> Reading {
+pub(crate) fn headline_burn(burns: &[Burn], basis: BurnBasis) -> Reading {
     let over = |quarters: u8| burns.iter().find(|burn| burn.basis == basis && burn.quarters == quarters);
     let known = [2, 1, 4].into_iter().filter_map(over).find_map(|burn| burn.per_month.as_ref().ok());
     match (known, over(2)) {

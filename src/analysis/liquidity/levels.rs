@@ -1,6 +1,6 @@
 //! What a company can pay with: L0 to L3.
 
-use super::{Figure, Reading, bitcoin};
+use super::{Figure, Raised, Reading, bitcoin};
 use crate::{
     analysis::{
         Assumption, Input, Ledger, Missing, Resolved,
@@ -21,6 +21,7 @@ pub(super) struct Levels {
     pub bitcoin_value: Reading,
     pub l2: Reading,
     pub l2_pro_forma: Option<Reading>,
+    pub raised: Vec<Raised>,
     pub l3: Reading,
 }
 
@@ -51,13 +52,15 @@ pub(super) fn levels(
             .map(|figure| figure.estimated(format!("at least: no bitcoin counted ({missing})"))),
         _ => added("L1", &l1, "unpledged bitcoin after haircut", &bitcoin_value),
     };
-    let l2_pro_forma = pro_forma(&l2, &after, &gone, assumptions, from);
+    let raised = raised(company, &after, &gone, day, assumptions, from);
+    let l2_pro_forma = pro_forma(&l2, &raised);
     let project = purpose_lines(&before, from);
     Levels {
         day,
         restricted: ledger.current_balance(Item::RestrictedCash).map(|(_, figure)| figure),
         l3: added("L2", &l2, "undrawn lines for one project or purpose", &project),
         l2_pro_forma,
+        raised,
         l0,
         undrawn,
         l1,
@@ -89,7 +92,7 @@ fn undrawn(company: Option<&Company>, debts: &[&Debt], from: Vantage) -> Reading
     Ok(total.estimated("takes the conditions for drawing to be met"))
 }
 
-fn is_free(debt: &Debt) -> bool {
+pub(crate) fn is_free(debt: &Debt) -> bool {
     debt.kind == DebtKind::Revolver && debt.recourse != Some(Recourse::Project)
 }
 
@@ -120,33 +123,53 @@ fn repaid_since(company: Option<&Company>, day: Option<Date>, from: Vantage) -> 
     company.debts.iter().filter(within).collect()
 }
 
-/// L2 with what the whole company borrowed after the balance's day, gross of costs, less what it repaid or rolled over
-/// since; a loan backed by bitcoin takes its coins out, and gives them back. `None` when neither happened.
-fn pro_forma(
-    l2: &Reading,
+/// What changed L2 after the balance's day, up to the desk's: borrowed by the whole company, gross of costs, repaid or
+/// rolled over, and the cash of events. A loan backed by bitcoin takes its coins out, and gives them back.
+fn raised(
+    company: Option<&Company>,
     after: &[&Debt],
     gone: &[&Debt],
+    day: Option<Date>,
     assumptions: &Resolved,
     from: Vantage,
-) -> Option<Reading> {
-    let corporate = |debts: &[&Debt]| -> Vec<(f64, Input)> {
-        let whole = debts.iter().filter(|debt| is_corporate(debt));
-        whole.filter_map(|debt| Some((effect(debt, assumptions), owed_input(debt, from)?))).collect()
+) -> Vec<Raised> {
+    let Some((company, day)) = company.zip(day) else { return Vec::new() };
+    let debt = |debt: &&&Debt, sign: f64, on: Option<Date>, what: &str| {
+        let owed = owed_input(debt, from)?.figure;
+        let amount = sign * effect(debt, assumptions) * owed.value;
+        let what = format!("{}: {what}", debt.name);
+        let figure = Figure::computed(amount, Unit::Usd, what.clone(), [("principal", &owed)]).ok()?;
+        Some(Raised { what, on: on?, amount: figure })
     };
-    let (raised, repaid) = (corporate(after), corporate(gone));
-    if raised.is_empty() && repaid.is_empty() {
+    let corporate = |debt: &&&Debt| is_corporate(debt);
+    let borrowed = after.iter().filter(corporate).filter_map(|row| debt(&row, 1.0, row.issued, "borrowed"));
+    let repaid = gone.iter().filter(corporate).filter_map(|row| debt(&row, -1.0, row.ended, "repaid"));
+    let events = company.events.iter().filter(|event| event.date > day && event.date <= from.day);
+    let paid = events.filter_map(|event| {
+        let what = event.headline.to_string();
+        let amount = Row::event(event, from).stated(what.clone(), Some(event.cash?.0), Unit::Usd).ok()?;
+        Some(Raised { what, on: event.date, amount })
+    });
+    let mut raised: Vec<Raised> = borrowed.chain(repaid).chain(paid).collect();
+    raised.sort_by_key(|raised| raised.on);
+    raised
+}
+
+/// L2 with all of that; `None` when there was none.
+fn pro_forma(l2: &Reading, raised: &[Raised]) -> Option<Reading> {
+    if raised.is_empty() {
         return None;
     }
     let l2 = match l2 {
         Ok(l2) => l2,
         Err(missing) => return Some(Err(missing.clone())),
     };
-    let total =
-        |parts: &[(f64, Input)]| parts.iter().map(|(part, input)| part * input.figure.value).sum::<f64>();
-    let value = l2.value + total(&raised) - total(&repaid);
+    let value = l2.value + raised.iter().map(|raised| raised.amount.value).sum::<f64>();
     let mut inputs = vec![Input { name: "L2".into(), figure: l2.clone() }];
-    inputs.extend(raised.into_iter().chain(repaid).map(|(_, input)| input));
-    let formula = "L2 + borrowed since − repaid since, less coins pledged for it";
+    inputs.extend(
+        raised.iter().map(|raised| Input { name: raised.what.clone().into(), figure: raised.amount.clone() }),
+    );
+    let formula = "L2 + borrowed and raised − repaid and paid since, less coins pledged for it";
     let figure = Figure::from_inputs(value, Unit::Usd, formula, inputs);
     Some(
         figure.map(|figure| {
@@ -156,7 +179,7 @@ fn pro_forma(
 }
 
 /// Whether the whole company answers for a debt. Secured notes usually finance one site, so they must say it.
-fn is_corporate(debt: &Debt) -> bool {
+pub(crate) fn is_corporate(debt: &Debt) -> bool {
     match debt.recourse {
         Some(recourse) => recourse == Recourse::Corporate,
         None => !matches!(debt.kind, DebtKind::SeniorSecured | DebtKind::Project | DebtKind::Equipment),

@@ -6,6 +6,10 @@ mod tests;
 mod wall;
 
 use self::burn::Start;
+pub(crate) use self::{
+    burn::{capex_per_month, headline_burn},
+    levels::{is_corporate, is_free},
+};
 use super::{
     Assumption, Figure, Ledger, Missing, Reading, Resolved,
     entry::Vantage,
@@ -81,6 +85,17 @@ pub struct Obligation {
     pub project: bool,
 }
 
+/// Money that came or went after the balances' day.
+#[derive(Debug, Clone)]
+pub struct Raised {
+    /// What.
+    pub what: String,
+    /// When.
+    pub on: Date,
+    /// Dollars that liquidity gained; negative when it lost them.
+    pub amount: Figure,
+}
+
 /// What falls due in one calendar year.
 #[derive(Debug, Clone)]
 pub struct WallYear {
@@ -113,6 +128,8 @@ pub struct Liquidity {
     pub l2: Reading,
     /// L2 with what was borrowed and repaid after the balances' day; `None` when nothing was.
     pub l2_pro_forma: Option<Reading>,
+    /// What was borrowed, raised, repaid and paid after the balances' day, oldest first.
+    pub raised: Vec<Raised>,
     /// L3: L2 and cash usable at one project only.
     pub l3: Reading,
     /// Every basis over 1, 2 and 4 quarters.
@@ -216,12 +233,13 @@ pub fn liquidity(
         l2: levels.l2,
         l3: levels.l3,
         l2_pro_forma: levels.l2_pro_forma,
+        raised: levels.raised,
         burns,
         wall,
     }
 }
 
-const PRO_FORMA: &str = "pro forma: L2 and debt issued since the balances' day";
+const PRO_FORMA: &str = "pro forma: L2 and what was borrowed, raised and repaid since the balances' day";
 
 /// A runway from pro forma L2 says so.
 fn pro_forma(runway: Runway) -> Runway {

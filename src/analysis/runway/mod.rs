@@ -1,15 +1,33 @@
 //! Runway as a dated wall: liquidity month by month from what was filed, promised and owed.
 
+mod base;
+mod bases;
+mod calendar;
+mod capex;
 mod drivers;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod floor;
+mod mining;
 mod month;
+mod owed;
+mod plan;
+mod project;
+mod rent;
+#[cfg(test)]
+mod tests;
+mod tie;
+mod wall;
 
 use std::sync::Arc;
 
 pub use self::{
     drivers::{Drivers, MAX_DELAY},
     month::{Flow, Month, Payment},
+};
+pub(crate) use self::{
+    floor::covenant,
+    project::{Given, projection},
 };
 use super::{Figure, Missing, Reading};
 use crate::model::Date;
@@ -77,7 +95,7 @@ pub struct Basis {
 pub struct Projection {
     /// The balances' day: the months count from it.
     pub start: Date,
-    /// Liquidity (L2) on that day, pro forma.
+    /// Liquidity (L2) on that day, as the balances have it; what came since stands in its month.
     pub opening: Figure,
     /// Cash below which the company cannot run.
     pub floor: Figure,

@@ -3,7 +3,7 @@ use crate::model::Date;
 /// A line of the month table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Flow {
-    /// Raised, paid and repaid after the balances' day, as events say.
+    /// Borrowed, raised, paid and repaid after the balances' day, up to the desk's.
     Events,
     /// Mining revenue less its cost.
     Mining,
@@ -23,7 +23,7 @@ pub enum Flow {
     Tax,
     /// Capex the company pays itself: what project money does not cover.
     Capex,
-    /// Principal that falls due and is not refinanced or covered by project money.
+    /// Principal that falls due and is not refinanced.
     Principal,
 }
 
@@ -48,7 +48,7 @@ impl Flow {
         match self {
             Self::Events => "raised, repaid",
             Self::Mining => "mining",
-            Self::Hosting => "hosting",
+            Self::Hosting => "hosting, other",
             Self::Hpc => "HPC",
             Self::AiCloud => "AI cloud",
             Self::Prepayment => "prepayments",

@@ -31,6 +31,10 @@ fn levels(metric: Metric) -> (Levels, &'static str) {
             Levels::both(12.0, 6.0),
             "twelve months is the going-concern horizon of ASC 205-40; six is house rule, the time a raise takes",
         ),
+        Metric::Wall => (
+            Levels::both(18.0, 12.0),
+            "house rule: ASC 205-40 looks one year ahead, so a wall within it is red; half a year more is the time to raise",
+        ),
         Metric::DueWithinYear => (
             Levels::both(0.5, 1.0),
             "house rule: from 100 % on, what falls due within a year cannot be paid without new money",

@@ -77,6 +77,7 @@ fn liquidity() -> Liquidity {
         bitcoin_value: none(),
         l2: none(),
         l2_pro_forma: None,
+        raised: Vec::new(),
         l3: none(),
         burns: Vec::new(),
         runway: Runway::Unknown(missing()),

@@ -65,6 +65,7 @@ fn age(metric: Metric) -> Age {
         | Metric::NetLossToEquity
         | Metric::NonCashShare
         | Metric::Runway
+        | Metric::Wall
         | Metric::DueWithinYear
         | Metric::HpcQoq
         | Metric::MiningQoq

@@ -12,6 +12,8 @@ pub enum Metric {
     NonCashShare,
     /// Months of liquidity at the all-in burn; 60 where cash comes in.
     Runway,
+    /// Months to the projected wall; 60 where there is none within the horizon.
+    Wall,
     /// Due within twelve months against liquidity, a ratio.
     DueWithinYear,
     /// Growth of HPC and AI cloud revenue on the quarter before, a ratio.
@@ -38,11 +40,12 @@ pub enum Metric {
 
 impl Metric {
     /// All, in the order shown.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::NetLoss,
         Self::NetLossToEquity,
         Self::NonCashShare,
         Self::Runway,
+        Self::Wall,
         Self::DueWithinYear,
         Self::HpcQoq,
         Self::MiningQoq,
@@ -75,6 +78,7 @@ impl Metric {
             Self::NetLossToEquity => ("net_loss_to_equity", "net loss to equity"),
             Self::NonCashShare => ("non_cash_share", "non-cash share"),
             Self::Runway => ("runway_months", "runway"),
+            Self::Wall => ("wall_months", "wall"),
             Self::DueWithinYear => ("due_within_year", "due within a year"),
             Self::HpcQoq => ("hpc_qoq", "HPC QoQ"),
             Self::MiningQoq => ("mining_qoq", "mining QoQ"),
@@ -93,7 +97,7 @@ impl Metric {
     pub fn unit(self) -> Unit {
         match self {
             Self::NetLoss => Unit::Usd,
-            Self::Runway => Unit::Months,
+            Self::Runway | Self::Wall => Unit::Months,
             Self::Slippage | Self::Overdue | Self::FilingAge | Self::PriceAge => Unit::Days,
             Self::Conflicts => Unit::Count,
             Self::NetLossToEquity
@@ -110,7 +114,7 @@ impl Metric {
     /// Which side is bad.
     pub fn direction(self) -> Direction {
         match self {
-            Self::Runway | Self::HpcQoq | Self::MiningQoq => Direction::Below,
+            Self::Runway | Self::Wall | Self::HpcQoq | Self::MiningQoq => Direction::Below,
             _ => Direction::Above,
         }
     }
@@ -123,7 +127,7 @@ impl Metric {
             Self::NonCashShare | Self::Dilution => (0.0, 10.0),
             Self::DueWithinYear => (0.0, 100.0),
             Self::HpcQoq | Self::MiningQoq => (-1.0, 10.0),
-            Self::Runway => (0.0, Self::GENERATIVE_MONTHS - 1.0),
+            Self::Runway | Self::Wall => (0.0, Self::GENERATIVE_MONTHS - 1.0),
             Self::Slippage | Self::Overdue | Self::FilingAge | Self::PriceAge => (0.0, 3_650.0),
             Self::Conflicts => (0.0, 1_000.0),
         }
@@ -138,6 +142,9 @@ impl Metric {
             }
             Self::NonCashShare => "non-cash causes ÷ |net income| of the newest quarter",
             Self::Runway => "L2 ÷ all-in burn a month; 60 where cash comes in",
+            Self::Wall => {
+                "months from the desk's day to the projected wall; 60 where there is none within the horizon"
+            }
             Self::DueWithinYear => "principal and commitments due within twelve months ÷ L2",
             Self::HpcQoq => "HPC and AI cloud revenue of the newest quarter ÷ the quarter before − 1",
             Self::MiningQoq => "mining revenue of the newest quarter ÷ the quarter before − 1",

@@ -12,6 +12,7 @@ impl Metric {
             Self::NetLossToEquity => net_loss_to_equity(company),
             Self::NonCashShare => company.loss.non_cash_share.clone(),
             Self::Runway => runway(company),
+            Self::Wall => wall(company),
             Self::DueWithinYear => company.liquidity.due_12m_share.clone(),
             Self::HpcQoq => compute_growth(company),
             Self::MiningQoq => line_growth(company, Line::Mining),
@@ -64,6 +65,19 @@ fn runway(company: &CompanyDesk) -> Reading {
             Ok(months.noted("cash generative"))
         }
     }
+}
+
+/// Months from the desk's day to the projected wall; the cap where there is none within the horizon. Missing as the
+/// projection is.
+fn wall(company: &CompanyDesk) -> Reading {
+    let projection = company.projection.as_ref().map_err(Clone::clone)?;
+    if let Some(wall) = &projection.wall {
+        return Ok(wall.months.clone());
+    }
+    let inputs = [("liquidity at the start", &projection.opening), ("floor", &projection.floor)];
+    let formula = "60 months: the cap, as no month within the horizon ends below the floor";
+    let months = Figure::computed(Metric::GENERATIVE_MONTHS, Unit::Months, formula, inputs)?;
+    Ok(months.estimated("a projection"))
 }
 
 /// The burn that says so: all-in, over two quarters or else the fewest.

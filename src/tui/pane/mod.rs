@@ -30,7 +30,7 @@ use super::{
     },
 };
 use crate::{
-    analysis::{CompanyDesk, Reading},
+    analysis::{CompanyDesk, Reading, Simulation},
     model::{Date, DatePrecision, Quarter},
 };
 
@@ -50,13 +50,15 @@ pub struct Frame<'a> {
     pub styles: &'a Styles,
     /// The signs drawn.
     pub symbols: &'a Symbols,
+    /// What the paths say; `None` while none have been drawn.
+    pub simulation: Option<&'a Simulation>,
 }
 
 /// Draws a pane of a company with its border; of none, it says so.
 pub fn draw(pane: Pane, company: Option<&CompanyDesk>, area: Rect, buf: &mut Buffer, frame: &Frame<'_>) {
     let state = company.and_then(|company| state(pane, company));
     boxed(&titled(pane.title(), company, frame), state, area, buf, frame, |pen, height| {
-        content(pane, company, pen, height, frame.as_of)
+        content(pane, company, pen, height, frame)
     });
 }
 
@@ -96,15 +98,15 @@ pub fn content(
     company: Option<&CompanyDesk>,
     pen: &Pen<'_>,
     height: usize,
-    as_of: Date,
+    frame: &Frame<'_>,
 ) -> Vec<Line> {
     let Some(company) = company else {
         return pen.wrapped("No company here yet.", Tone::Dim);
     };
     let blocks = match pane {
         Pane::Mix => mix::blocks(company, pen),
-        Pane::Runway => runway::blocks(company, pen),
-        Pane::Pipeline => pipeline::blocks(company, pen, as_of),
+        Pane::Runway => runway::blocks(company, frame.simulation, pen, height),
+        Pane::Pipeline => pipeline::blocks(company, pen, frame.as_of),
     };
     page::arrange(blocks, height, pen.symbols)
 }

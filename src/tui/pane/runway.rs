@@ -1,10 +1,18 @@
-//! How long the money lasts: what there is, what is used a month, what falls due.
+//! How long the money lasts: the curve to the wall, what there is, what is used a month, what falls due.
+
+mod curve;
+#[cfg(test)]
+mod tests;
 
 use crate::{
-    analysis::{BurnBasis, CompanyDesk, Figure, Liquidity, Need, Reading, Runway, thresholds::Metric},
+    analysis::{
+        BurnBasis, CompanyDesk, Figure, Liquidity, Missing, Need, Reading, Runway, Simulation,
+        thresholds::Metric,
+    },
     model::DatePrecision,
     report::number,
     tui::{
+        outlook::Outlook,
         styles::Tone,
         widget::{
             bar::{marked, single},
@@ -23,15 +31,38 @@ const BAR: usize = 5;
 pub(super) fn readings(company: &CompanyDesk) -> Vec<&Reading> {
     let money = &company.liquidity;
     let burns = money.burns.iter().map(|burn| &burn.per_month);
-    burns.chain([&money.l0, &money.l2, &money.restricted, &money.bitcoin, &money.due_12m]).collect()
+    let mut all: Vec<&Reading> =
+        burns.chain([&money.l0, &money.l2, &money.restricted, &money.bitcoin, &money.due_12m]).collect();
+    if let Ok(projection) = &company.projection {
+        all.extend([&projection.trough_12m, &projection.sources_uses]);
+    }
+    all
 }
 
 /// The pane.
-pub(super) fn blocks(company: &CompanyDesk, pen: &Pen<'_>) -> Vec<Block> {
+pub(super) fn blocks(
+    company: &CompanyDesk,
+    simulation: Option<&Simulation>,
+    pen: &Pen<'_>,
+    height: usize,
+) -> Vec<Block> {
+    let outlook = Outlook::of(company, simulation);
+    let mut blocks = match &outlook {
+        Ok(outlook) => curve::blocks(outlook, company, pen, height),
+        Err(_) => Vec::new(),
+    };
+    blocks.extend(balances(company, outlook.err(), pen));
+    blocks
+}
+
+/// What follows from the balances and the pace alone.
+fn balances(company: &CompanyDesk, unprojected: Option<&Missing>, pen: &Pen<'_>) -> Vec<Block> {
     let money = &company.liquidity;
+    let apart = |block: Block| if unprojected.is_none() { block.apart() } else { block };
     vec![
-        Block::new(0, headline(money, pen)),
-        Block::new(3, lacking(&money.runway, pen)).cut(Cut::Head),
+        apart(Block::new(0, headline(money, pen))),
+        Block::new(1, unprojected.map_or_else(Vec::new, |_| no_wall(pen))),
+        Block::new(3, lacking(&money.runway, unprojected, pen)).cut(Cut::Head),
         Block::new(1, vec![level("L2 liquidity", &money.l2, money, pen, Tone::Title)]).apart(),
         Block::new(4, levels(money, pen)),
         Block::new(2, burn(money, pen)).apart(),
@@ -73,9 +104,19 @@ fn headline(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
     }
 }
 
-/// Everything without which the runway cannot be said.
-fn lacking(runway: &Runway, pen: &Pen<'_>) -> Vec<Line> {
-    let Runway::Unknown(missing) = runway else { return Vec::new() };
+fn no_wall(pen: &Pen<'_>) -> Vec<Line> {
+    pen.wrapped(&format!("{} wall: insufficient data", pen.symbols.unknown), Tone::Unknown)
+}
+
+/// Everything without which the runway and its wall cannot be said, each once.
+fn lacking(runway: &Runway, unprojected: Option<&Missing>, pen: &Pen<'_>) -> Vec<Line> {
+    let mut missing = match runway {
+        Runway::Unknown(missing) => missing.clone(),
+        _ => Missing::default(),
+    };
+    if let Some(more) = unprojected {
+        missing = missing.and(more);
+    }
     let need =
         |need: &Need| pen.wrapped(&format!("{} {}: {}", pen.symbols.dot, need.what, need.why), Tone::Dim);
     missing.needs.iter().flat_map(need).collect()

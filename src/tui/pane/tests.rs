@@ -7,9 +7,12 @@ use crate::{
 fn drawn(pane: Pane, company: Option<&CompanyDesk>, size: (u16, u16), symbols: &Symbols) -> String {
     let area = Rect::new(0, 0, size.0, size.1);
     let mut buf = Buffer::empty(area);
-    let as_of = "2026-08-07".parse().unwrap();
-    draw(pane, company, area, &mut buf, &Frame { as_of, focused: true, styles: &Styles::dark(), symbols });
+    draw(pane, company, area, &mut buf, &frame(&Styles::dark(), symbols));
     text(&buf)
+}
+
+fn frame<'a>(styles: &'a Styles, symbols: &'a Symbols) -> Frame<'a> {
+    Frame { as_of: "2026-08-07".parse().unwrap(), focused: true, styles, symbols, simulation: None }
 }
 
 fn of(desk: &Desk, name: &str, pane: Pane, size: (u16, u16)) -> String {
@@ -66,12 +69,14 @@ fn an_unknown_runway_names_what_is_missing() {
 #[test]
 fn lines_are_written_for_their_room() {
     let desk = troubled();
+    let styles = Styles::dark();
     for one in &desk.companies {
         for (pane, name) in NAMES {
             for columns in 32..=120 {
                 for symbols in [Symbols::unicode(), Symbols::ascii()] {
                     let pen = Pen { symbols: &symbols, width: columns };
-                    for line in content(pane, Some(one), &pen, 60, desk.as_of) {
+                    let frame = frame(&styles, &symbols);
+                    for line in content(pane, Some(one), &pen, 60, &frame) {
                         let said: String = line.iter().map(|span| span.text.as_ref()).collect();
                         let wide = page::line_width(&line);
                         assert!(wide <= columns, "{} {name} {columns}: {wide} {said:?}", one.ticker);

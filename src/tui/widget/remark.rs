@@ -37,6 +37,31 @@ impl Sheet {
         self.rows.extend(lines.map(|line| across(&line, tone, indent)));
     }
 
+    /// Adds a row with a text that runs on from one of its columns to the right edge, in as many lines as it takes.
+    pub fn push_running(&mut self, mut row: Row, column: &str, text: &str, tone: Tone, width: u16) {
+        let at = self.column_at(column);
+        let shown = visible_columns(self, width, None);
+        let Some(placed) = shown.into_iter().find(|placed| Some(placed.column) == at) else {
+            self.rows.push(row);
+            return self.push_text(text, tone, INDENT, width);
+        };
+        let room = width.saturating_sub(placed.x);
+        if text.is_empty() || room < NARROW {
+            self.rows.push(row);
+            if !text.is_empty() {
+                self.push_text(text, tone, INDENT, width);
+            }
+            return;
+        }
+        let mut lines = wrap(text, usize::from(room)).into_iter();
+        row.cells.truncate(placed.column);
+        row.cells.resize_with(placed.column, Cell::blank);
+        row.cells.push(Cell::toned(lines.next().unwrap_or_default(), tone).running());
+        self.rows.push(row);
+        let indent = placed.x.saturating_sub(1);
+        self.rows.extend(lines.map(|line| across(&line, tone, indent)));
+    }
+
     /// Adds a text across the sheet, in as many lines as it takes; the cursor passes over it.
     pub fn push_text(&mut self, text: &str, tone: Tone, indent: u16, width: u16) {
         let room = usize::from(width.saturating_sub(indent + 1)).max(8);
@@ -73,6 +98,19 @@ mod tests {
                 (RowKind::Heading, "       the year's end".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn a_text_may_run_on_over_the_columns_of_other_rows() {
+        let columns = ["what", "amount", "says", "mining", "hpc"].map(|id| Column::text(id, "", 4));
+        let mut sheet = Sheet::new(columns.to_vec(), "");
+        let row = Row::new("cash", vec![Cell::text("cash"), Cell::text("1.5B")]);
+        // 11 columns before it, 19 to the right edge
+        sheet.push_running(row, "says", "as filed, nothing since then is in it", Tone::Dim, 30);
+        let text = |row: &Row| row.cells.iter().map(Cell::plain).collect::<Vec<_>>().join("|");
+        let lines: Vec<String> = sheet.rows.iter().map(text).collect();
+        assert_eq!(lines, ["cash|1.5B|as filed, nothing", "          since then is in it"]);
+        assert!(sheet.rows[0].cells[2].running);
     }
 
     #[test]

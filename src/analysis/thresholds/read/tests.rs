@@ -86,6 +86,20 @@ fn an_end_is_read_in_months_and_an_unknown_runway_is_missing() {
     assert_eq!(value(Metric::Runway, &desk), 14.2);
 }
 
+#[test]
+fn the_wall_is_read_in_months_and_the_cap_where_none_is_in_sight() {
+    let mut desk = company();
+    assert_eq!(why(Metric::Wall, &desk), "projection: not in this fixture");
+    let mut projection = crate::analysis::runway::fixture::projection();
+    desk.projection = Ok(projection.clone());
+    assert_eq!(value(Metric::Wall, &desk), 13.8);
+    projection.wall = None;
+    desk.projection = Ok(projection);
+    let figure = Metric::Wall.read(&desk, &bitcoin()).unwrap();
+    assert_eq!((figure.value, figure.unit), (60.0, Unit::Months));
+    assert_eq!(figure.kind, crate::analysis::Kind::Estimated);
+}
+
 /// A quarter with HPC and AI cloud revenue, in dollars, and their growth.
 fn quarter(hpc: [Option<f64>; 2], cloud: [Option<f64>; 2]) -> MixQuarter {
     let order = [Line::Mining, Line::Hosting, Line::Hpc, Line::AiCloud, Line::Other];

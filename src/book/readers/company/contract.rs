@@ -8,7 +8,7 @@ use crate::{
     model::{Contract, ContractKind, ContractStatus, DatePrecision, Phase},
 };
 
-const KEYS: [&str; 25] = [
+const KEYS: [&str; 28] = [
     "id",
     "kind",
     "counterparty",
@@ -22,6 +22,9 @@ const KEYS: [&str; 25] = [
     "value_usd",
     "annual_revenue_usd",
     "prepayment_usd",
+    "prepaid_usd",
+    "build_cost_usd",
+    "tenant_funded_usd",
     "status",
     "ownership",
     "ownership_max",
@@ -110,6 +113,9 @@ fn contract(fields: &mut Fields<'_>) -> Contract {
         value: fields.dollars("value_usd"),
         annual_revenue: fields.dollars("annual_revenue_usd"),
         prepayment: fields.dollars("prepayment_usd"),
+        prepaid: fields.dollars("prepaid_usd"),
+        build_cost: fields.dollars("build_cost_usd"),
+        tenant_funded: fields.dollars("tenant_funded_usd"),
         status: fields.needed_word("status", &STATUSES, ContractStatus::Announced),
         ownership: fields.share("ownership"),
         ownership_before: fields.day("ownership_since").zip(fields.share("ownership_before")),

@@ -1,7 +1,7 @@
 use super::fields::Fields;
 use crate::model::{Commitment, Debt, DebtKind, Maturity, Recourse};
 
-pub(super) const KEYS: [&str; 18] = [
+pub(super) const KEYS: [&str; 19] = [
     "name",
     "kind",
     "principal_usd",
@@ -9,6 +9,7 @@ pub(super) const KEYS: [&str; 18] = [
     "undrawn_usd",
     "available_usd",
     "coupon_pct",
+    "minimum_liquidity_usd",
     "maturity",
     "maturity_year",
     "put",
@@ -22,8 +23,18 @@ pub(super) const KEYS: [&str; 18] = [
     "as_of",
 ];
 
-pub(super) const COMMITMENT_KEYS: [&str; 8] =
-    ["what", "amount_usd", "by", "principal", "note", "source", "second_hand", "as_of"];
+pub(super) const COMMITMENT_KEYS: [&str; 10] = [
+    "what",
+    "amount_usd",
+    "funded_usd",
+    "ended",
+    "by",
+    "principal",
+    "note",
+    "source",
+    "second_hand",
+    "as_of",
+];
 
 const KINDS: [(&str, DebtKind); 7] = [
     ("convertible", DebtKind::Convertible),
@@ -47,6 +58,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Debt {
         undrawn: fields.dollars("undrawn_usd"),
         available: fields.dollars("available_usd"),
         coupon_pct: fields.per_cent("coupon_pct"),
+        minimum_liquidity: fields.dollars("minimum_liquidity_usd"),
         maturity: maturity(fields),
         put: fields.day("put"),
         issued: fields.day("issued"),
@@ -91,6 +103,8 @@ pub(super) fn commitment(fields: &mut Fields<'_>) -> Commitment {
     Commitment {
         what: fields.needed_text("what"),
         amount: fields.dollars("amount_usd"),
+        funded: fields.dollars("funded_usd"),
+        ended: fields.day("ended"),
         by: fields.day("by"),
         is_principal: fields.flag("principal"),
         note: fields.text("note"),

@@ -1,7 +1,8 @@
 use super::fields::Fields;
 use crate::model::{Date, Event, EventKind};
 
-pub(super) const KEYS: [&str; 7] = ["date", "kind", "headline", "note", "source", "second_hand", "as_of"];
+pub(super) const KEYS: [&str; 8] =
+    ["date", "kind", "headline", "cash_usd", "note", "source", "second_hand", "as_of"];
 
 const KINDS: [(&str, EventKind); 9] = [
     ("results", EventKind::Results),
@@ -25,6 +26,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Event {
         date: date.unwrap_or(Date::MIN),
         kind: fields.needed_word("kind", &KINDS, EventKind::Ops),
         headline: fields.needed_text("headline"),
+        cash: fields.signed_dollars("cash_usd"),
         note: fields.text("note"),
         source: fields.text("source"),
         second_hand: fields.flag("second_hand"),

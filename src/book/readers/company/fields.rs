@@ -163,6 +163,11 @@ impl<'d> Fields<'d> {
         self.number(key, 0.0..=f64::MAX).map(Usd)
     }
 
+    /// An amount of dollars that may be negative.
+    pub(super) fn signed_dollars(&mut self, key: &str) -> Option<Usd> {
+        self.number(key, f64::MIN..=f64::MAX).map(Usd)
+    }
+
     /// Megawatts, not negative; ten gigawatts in one place is a slip of unit.
     pub(super) fn megawatts(&mut self, key: &str) -> Option<Megawatts> {
         self.number(key, 0.0..=10_000.0).map(Megawatts)

@@ -10,7 +10,7 @@ use crate::{
     model::{Quarter, Ticker},
     report::number,
     tui::{
-        pane,
+        outlook, pane,
         styles::Tone,
         symbols::Symbols,
         view::company::overview,
@@ -60,6 +60,7 @@ pub(super) fn cells(company: &CompanyDesk, desk: &Desk, newest: Option<Quarter>)
         cash_part(company, label("cash part of the loss")),
         Cell::figure(label("liquidity L2"), company.liquidity.counted(), Tone::Text),
         runway(company, desk, label("runway")),
+        wall(company, desk, label("wall")),
         Cell::figure(label("contracted critical IT MW"), &company.pipeline.contracted, Tone::Text),
         Cell::figure(label("billing critical IT MW"), &company.pipeline.billing, Tone::Text),
         next(company),
@@ -186,6 +187,17 @@ pub(crate) fn runway(company: &CompanyDesk, desk: &Desk, label: String) -> Cell 
         cell.forms = forms.into_iter().map(|form| vec![Span::new(form, tone)]).collect();
     }
     cell
+}
+
+/// The month of the projected wall; "> 60 mo" where there is none; the sign for missing where none can be told.
+pub(crate) fn wall(company: &CompanyDesk, desk: &Desk, label: String) -> Cell {
+    let reading = Metric::Wall.read(company, &desk.bitcoin);
+    let tone = match company.projection.as_ref().map(|projection| &projection.wall) {
+        Ok(Some(wall)) if wall.months.value < 0.0 => Tone::Alert,
+        Ok(Some(_)) => Tone::Title,
+        _ => Tone::Text,
+    };
+    Cell::worded(label, &reading, outlook::forms(&company.projection), tone)
 }
 
 /// "CB-4 168 MW Dec 26", the name cut before any figure goes.

@@ -90,6 +90,7 @@ fn columns(desk: &Desk) -> Vec<Column> {
         Column::figure("cash_part", "Cash", 7).unit("part").priority(11),
         Column::figure("liquidity", "Liquidity", 9).unit("L2 $").priority(3),
         Column::figure("runway", "Runway", 12).unit("months, to"),
+        Column::figure("wall", "Wall", 8).unit("month").priority(4),
         Column::figure("contracted", "Contracted", 10).unit("IT MW").priority(10),
         Column::figure("billing", "Billing", 7).unit("IT MW").priority(14),
         Column::text("next", "Next phase", cells::NEXT).unit("IT MW, due").priority(12).flexible(),
@@ -177,14 +178,15 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
     }
     ctx.draw_sheet(&sheet, sheet_area(model, desk, body), buf);
     let company = selected(model, desk, &sheet);
+    let simulation = model.simulation.as_deref();
     for (pane, area) in panes(model, desk, body) {
-        let frame = Frame { as_of: desk.as_of, focused: pane == model.pane, styles, symbols };
+        let frame = Frame { as_of: desk.as_of, focused: pane == model.pane, styles, symbols, simulation };
         pane::draw(pane, company, area, buf, &frame);
     }
     let below = below(model, desk, body);
     let height = strip_height(below);
     let area = Rect { y: below.bottom() - height, height, ..below };
-    let frame = Frame { as_of: desk.as_of, focused: false, styles, symbols };
+    let frame = Frame { as_of: desk.as_of, focused: false, styles, symbols, simulation };
     for (told, area) in strip::Told::ALL.into_iter().zip(side_by_side(area, Pane::ALL.len())) {
         strip::draw(told, company, area, buf, &frame);
     }

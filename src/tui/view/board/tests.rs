@@ -98,7 +98,7 @@ fn a_narrow_board_keeps_what_matters() {
     };
     assert_eq!(ids(60), ["severity", "ticker", "hpc", "net_loss", "liquidity", "runway"]);
     assert_eq!(ids(40), ["severity", "ticker", "net_loss", "runway"]);
-    assert_eq!(ids(200).len(), sheet.columns.len());
+    assert_eq!(ids(208).len(), sheet.columns.len());
 }
 
 #[test]
@@ -216,6 +216,36 @@ fn what_is_held_and_not_listed_is_said() {
     desk.companies.retain(|company| company.ticker.as_str() != "CIFR");
     let text = board(desk, 120, 40, &Symbols::unicode());
     assert!(text.contains("9 miners · worst first · held, without a company file: CIFR"), "{text}");
+}
+
+#[test]
+fn the_wall_stands_in_a_column_of_its_own_and_sorts_by_its_months() {
+    let desk = crate::tui::fixture::paths::with(|name| match name {
+        "CIFR" => Err(Missing::of("total_debt 2026-Q2", "not in the book")),
+        "CORZ" => Ok(crate::tui::fixture::paths::endless()),
+        _ => Ok(crate::analysis::runway::fixture::projection()),
+    });
+    let mut model = model(desk.clone(), 200, 60);
+    model.sort = Some(Sort { column: "wall".to_owned(), descending: true });
+    let sheet = sheet(&model, &desk);
+    let wall = |name: &str| {
+        let cell = sheet.cell(sheet.row_at(name).unwrap(), sheet.column_at("wall").unwrap()).unwrap();
+        format!("{}{}", cell.mark, cell.plain())
+    };
+    assert_eq!(["WULF", "CORZ", "CIFR"].map(wall), ["~Sep 27", "~> 60 mo", "—"]);
+    // the farthest first, what cannot be told last
+    assert_eq!((sheet.rows[0].id.as_str(), sheet.rows.last().unwrap().id.as_str()), ("CORZ", "CIFR"));
+}
+
+#[test]
+fn the_board_with_projections_and_paths() {
+    for (width, height) in [(200, 60), (160, 45), (80, 24)] {
+        let mut model = model(crate::tui::fixture::paths::projected(), width, height);
+        model.simulation = Some(Arc::new(crate::tui::fixture::paths::simulation()));
+        model.pane = Pane::Runway;
+        let text = text(&body(&model, &Styles::dark(), &Symbols::unicode(), draw));
+        insta::assert_snapshot!(format!("board_projected_{width}x{height}"), text);
+    }
 }
 
 /// Panes and strip share what lies below the list; neither moves with the figures.

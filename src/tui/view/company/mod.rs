@@ -27,7 +27,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::Ctx;
 use crate::{
-    analysis::{CompanyDesk, Desk},
+    analysis::{CompanyDesk, Desk, Simulation},
     tui::{
         model::Model,
         pane,
@@ -44,6 +44,8 @@ const WIDE: u16 = 160;
 struct Subject<'a> {
     desk: &'a Desk,
     company: &'a CompanyDesk,
+    /// What the paths say; `None` while none have been drawn.
+    simulation: Option<&'a Simulation>,
     /// Columns of the terminal the table has.
     width: u16,
 }
@@ -87,6 +89,7 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>, tab: Tab) {
         Tab::Overview => draw_panes(areas.side, buf, ctx, subject.company),
         Tab::Mix => mix::draw(areas.top, buf, ctx, &subject),
         Tab::Loss => loss::draw(areas.top, buf, ctx, &subject),
+        Tab::Runway => runway::draw(areas.top, buf, ctx, &subject),
         _ => {}
     }
     ctx.draw_sheet(&tab_sheet(&subject, tab), areas.sheet, buf);
@@ -100,8 +103,13 @@ fn side_width(width: u16, tab: Tab) -> u16 {
 /// Draws the panes one below the other, as many as there is room for.
 fn draw_panes(area: Rect, buf: &mut Buffer, ctx: &Ctx<'_>, company: &CompanyDesk) {
     let shown = (area.height / pane::MIN_HEIGHT).min(Pane::ALL.len() as u16);
-    let frame =
-        pane::Frame { as_of: ctx.desk.as_of, focused: false, styles: ctx.styles, symbols: ctx.symbols };
+    let frame = pane::Frame {
+        as_of: ctx.desk.as_of,
+        focused: false,
+        styles: ctx.styles,
+        symbols: ctx.symbols,
+        simulation: ctx.model.simulation.as_deref(),
+    };
     let mut y = area.y;
     for (pane, left) in Pane::ALL.into_iter().zip((1..=shown).rev()) {
         let height = (area.bottom() - y) / left;
@@ -110,10 +118,11 @@ fn draw_panes(area: Rect, buf: &mut Buffer, ctx: &Ctx<'_>, company: &CompanyDesk
     }
 }
 
-fn subject<'a>(model: &Model, desk: &'a Desk, width: u16, tab: Tab) -> Option<Subject<'a>> {
+fn subject<'a>(model: &'a Model, desk: &'a Desk, width: u16, tab: Tab) -> Option<Subject<'a>> {
     let ticker = model.ticker.as_ref()?;
     let company = desk.companies.iter().find(|company| company.ticker == *ticker)?;
-    Some(Subject { desk, company, width: width - side_width(width, tab) })
+    let simulation = model.simulation.as_deref();
+    Some(Subject { desk, company, simulation, width: width - side_width(width, tab) })
 }
 
 fn nobody(model: &Model) -> Sheet {
@@ -144,6 +153,7 @@ fn areas(subject: Option<&Subject<'_>>, body: Rect, tab: Tab) -> Areas {
     let wanted = match (subject, tab) {
         (Some(subject), Tab::Mix) => mix::top_height(subject, rest.height),
         (Some(subject), Tab::Loss) => loss::top_height(subject, rest.height),
+        (Some(subject), Tab::Runway) => runway::top_height(subject, rest.height),
         _ => 0,
     };
     let top = Rect { height: wanted.min(rest.height / 2), ..rest };

@@ -1,39 +1,79 @@
-//! How long the money lasts: what there is, what is used, what falls due.
+//! How long the money lasts: the curve to the wall, what there is, what is used, what falls due, month by month.
 
+mod assumed;
+mod months;
+mod projected;
+#[cfg(test)]
+mod tests;
+mod top;
 mod wall;
+
+pub(super) use top::{draw, top_height};
 
 use super::{Subject, words};
 use crate::{
     analysis::{Burn, BurnBasis, Liquidity, Missing, Reading, Runway},
     report::{number, words as known},
     tui::{
+        outlook::Outlook,
         styles::Tone,
         widget::sheet::{Cell, Column, Row, Sheet},
     },
 };
 
 pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
-    let columns = vec![
-        Column::text("what", "", 26),
+    let outlook = Outlook::of(subject.company, subject.simulation);
+    let mut columns = vec![
+        Column::text("what", "", if subject.width >= WIDE { 34 } else { 26 }),
         Column::figure("amount", "Amount", 10).unit("$"),
         Column::figure("months", "Runway", 8).unit("months"),
         Column::text("day", "Until, due", 10),
-        Column::text("note", "", 8).flexible(),
     ];
+    let flows = outlook.as_ref().map(|outlook| months::columns(outlook.projection)).unwrap_or_default();
+    let is_projected = !flows.is_empty();
+    if is_projected {
+        columns.push(Column::text(SAYS, "", 1));
+    }
+    columns.extend(flows);
+    columns.push(Column::text("note", "", if is_projected { NOTE } else { 8 }).flexible());
     let mut page = Page {
         subject,
         sheet: Sheet::new(columns, "nothing is known of this company's money"),
         missing: Missing::default(),
+        is_projected,
     };
     let liquidity = &subject.company.liquidity;
+    if let Ok(outlook) = &outlook {
+        projected::wall(&mut page, outlook);
+    }
     page.verdict(liquidity);
+    if let Err(missing) = &outlook {
+        page.unprojected(missing);
+    }
     page.levels(liquidity);
     page.burns(liquidity);
     page.twelve_months(liquidity);
+    if let Ok(outlook) = &outlook {
+        projected::twelve_months(&mut page, outlook.projection);
+        projected::tie(&mut page, outlook.projection);
+        projected::bases(&mut page, outlook.projection);
+        projected::gaps(&mut page, outlook.projection);
+    }
     wall::wall(&mut page, liquidity);
+    if let Ok(outlook) = &outlook {
+        months::months(&mut page, outlook.projection);
+    }
+    assumed::assumed(&mut page);
     page.insufficient();
     page.sheet
 }
+
+/// Columns kept for what is paid in a month.
+const NOTE: u16 = 20;
+/// The column where remarks start that run on over those of the months.
+const SAYS: &str = "says";
+/// From so many columns on, names are written out.
+const WIDE: u16 = 140;
 
 /// The sheet as it grows.
 struct Page<'a> {
@@ -41,6 +81,8 @@ struct Page<'a> {
     sheet: Sheet,
     /// What was missing so far, each input once.
     missing: Missing,
+    /// Whether there are columns of months, over which remarks run on.
+    is_projected: bool,
 }
 
 impl Page<'_> {
@@ -53,7 +95,16 @@ impl Page<'_> {
     }
 
     fn row(&mut self, row: Row, note: &str) {
-        self.sheet.push_with(row, "note", note, Tone::Dim, self.subject.width);
+        if self.is_projected {
+            self.sheet.push_running(row, SAYS, note, Tone::Dim, self.subject.width);
+        } else {
+            self.sheet.push_with(row, "note", note, Tone::Dim, self.subject.width);
+        }
+    }
+
+    /// A row with a figure in each column; the remark stands behind them.
+    fn month(&mut self, row: Row, note: &str) {
+        self.sheet.push_with(row, "note", note, Tone::Text, self.subject.width);
     }
 
     fn note_missing(&mut self, reading: &Reading) {
@@ -90,6 +141,15 @@ impl Page<'_> {
             ];
             self.row(Row::new(format!("runway.{what}"), cells), &note);
         }
+    }
+
+    /// Why there is no wall to show.
+    fn unprojected(&mut self, missing: &Missing) {
+        self.missing = std::mem::take(&mut self.missing).and(missing);
+        let cells =
+            vec![Cell::text("  wall"), Cell::blank(), Cell::missing(self.subject.label("wall"), missing)];
+        let note = format!("insufficient data: {}", words::needs(missing));
+        self.row(Row::new("wall", cells), &note);
     }
 
     fn levels(&mut self, liquidity: &Liquidity) {
@@ -210,7 +270,7 @@ impl Page<'_> {
             let reading = Err(Missing { needs: vec![need.clone()] });
             let what = Cell::toned(format!("  ? {}", need.what), Tone::Unknown)
                 .traced(self.subject.label(&need.what), &reading);
-            let id = format!("need.{}", need.what);
+            let id = format!("need.{}: {}", need.what, need.why);
             self.row(Row::new(id, vec![what]), &need.why);
         }
     }

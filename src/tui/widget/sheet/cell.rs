@@ -47,6 +47,8 @@ pub struct Cell {
     pub word: String,
     /// Whether it may be cut with an ellipsis when no form fits. A figure may not.
     pub cuttable: bool,
+    /// Whether it runs on over the columns to its right, which the row leaves empty.
+    pub running: bool,
     /// Whether it comes from a file that cannot be read now: drawn dim.
     pub stale: bool,
     /// What is traced from here.
@@ -135,6 +137,13 @@ impl Cell {
         self
     }
 
+    /// The same cell, running on to the right edge.
+    #[must_use]
+    pub fn running(mut self) -> Self {
+        self.running = true;
+        self
+    }
+
     /// The word and the longest form, as text.
     pub fn plain(&self) -> String {
         let gap = if self.word.is_empty() { "" } else { " " };
@@ -164,6 +173,7 @@ impl Cell {
                 .collect(),
             mark: number::mark(figure),
             cuttable: false,
+            running: false,
             stale: figure.stale,
             word: String::new(),
             trace,

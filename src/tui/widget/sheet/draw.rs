@@ -93,7 +93,10 @@ impl Pen<'_> {
         for placed in columns {
             let Some(column) = self.sheet.columns.get(placed.column) else { continue };
             if let Some(cell) = cells.get(placed.column) {
-                self.cell(buf, y, cell, placed, column.align, row_style);
+                let to_the_edge = Placed { width: self.area.width.saturating_sub(placed.x), ..*placed };
+                let (placed, align) =
+                    if cell.running { (&to_the_edge, Align::Left) } else { (placed, column.align) };
+                self.cell(buf, y, cell, placed, align, row_style);
             }
             if cursor == Some(placed.column) {
                 let under = Rect::new(self.area.x + placed.x, y, placed.width, 1).intersection(buf.area);

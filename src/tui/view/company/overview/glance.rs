@@ -23,6 +23,7 @@ pub(super) fn glance(lines: &mut Lines<'_>, subject: &Subject<'_>) {
     }
     worst_flag(lines, subject);
     runway(lines, subject);
+    result::wall(lines, subject);
     cash(lines, subject);
     rent(lines, subject);
     age(lines, subject);

@@ -2,9 +2,10 @@
 
 use super::{bound, none};
 use crate::{
-    analysis::{Burn, BurnBasis, Delivery, Runway},
+    analysis::{Burn, BurnBasis, Delivery, Runway, thresholds::Metric},
     report::number,
     tui::{
+        outlook::{self, Outlook},
         styles::Tone,
         view::company::{Subject, lines::Lines, loss, words},
         widget::sheet::Cell,
@@ -64,10 +65,22 @@ pub(super) fn liquidity(lines: &mut Lines<'_>, subject: &Subject<'_>) {
         let forms = forms.into_iter().skip(usize::from(matches!(runway, Runway::Ends { .. }))).collect();
         lines.cell(what, worded(subject.label(what), &reading, forms), &note);
     }
+    wall(lines, subject);
     lines.level("sources ÷ uses", &liquidity.sources_uses);
     lines.level("due in 12 months", &liquidity.due_12m);
     lines.level("due ÷ L2", &liquidity.due_12m_share);
     lines.level("debt", &liquidity.debt);
+}
+
+/// The month the projection falls below the floor, with its cause; what it lacks where there is none.
+pub(super) fn wall(lines: &mut Lines<'_>, subject: &Subject<'_>) {
+    let reading = Metric::Wall.read(subject.company, &subject.desk.bitcoin);
+    let forms = outlook::forms(&subject.company.projection);
+    let note = match Outlook::of(subject.company, subject.simulation) {
+        Ok(outlook) => outlook::in_short(&outlook),
+        Err(missing) => words::needs(missing),
+    };
+    lines.cell("wall, projected", worded(subject.label("wall"), &reading, forms), &note);
 }
 
 pub(super) fn pipeline(lines: &mut Lines<'_>, subject: &Subject<'_>) {

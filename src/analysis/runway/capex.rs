@@ -1,0 +1,184 @@
+//! Capex still to come: commitments, builds, the pace of the last quarters, and what wears out.
+
+use super::{Flow, Payment, calendar::Calendar, rent::deliveries};
+use crate::{
+    analysis::{Assumption, Figure, Missing, Pipeline, Reading, Resolved, known, pipeline::tenant_name},
+    model::{Commitment, Company, Date, Unit},
+};
+
+/// Capex by month.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Capex {
+    /// Builds and commitments, added up to each month, after the cut.
+    pub(super) build: Vec<f64>,
+    /// What wears out, a month.
+    pub(super) maintenance: Vec<f64>,
+    /// Dated commitments, for the month table.
+    pub(super) payments: Vec<Payment>,
+    /// What is left out or taken.
+    pub(super) gaps: Vec<String>,
+}
+
+/// What capex rests on.
+pub(super) struct Plan<'a> {
+    pub(super) company: &'a Company,
+    pub(super) pipeline: &'a Pipeline,
+    /// Capex a month over the last quarters.
+    pub(super) pace: &'a Reading,
+    /// Revenue by month, before costs.
+    pub(super) revenue: &'a [f64],
+    pub(super) as_of: Date,
+}
+
+impl Capex {
+    /// By each month the largest of: commitments net of what others pay, cost of builds by their delivery, and the last
+    /// quarters' pace for as long as it is taken to go on; all less the cut. Dated commitments are spread evenly up to
+    /// their day, undated ones paid at the pace. `Err` when there is none of the three.
+    pub(super) fn of(plan: &Plan<'_>, calendar: &Calendar, assumptions: &Resolved) -> Result<Self, Missing> {
+        let mut capex = Self::default();
+        let committed = capex.commitments(plan, calendar);
+        let built = capex.builds(plan, calendar, assumptions);
+        let pace = plan.pace.as_ref().ok().map(|figure| figure.value);
+        if let (None, None, None, Err(missing)) = (&committed, &built, pace, plan.pace) {
+            return Err(missing.clone());
+        }
+        let months = assumptions.value(Assumption::CapexPace);
+        let left = 1.0 - assumptions.value(Assumption::CapexCut);
+        let at = |column: &Option<Vec<f64>>, month: usize| {
+            column.as_ref().and_then(|column| column.get(month)).copied().unwrap_or_default()
+        };
+        capex.build = (0..calendar.len())
+            .map(|month| {
+                let paced = pace.unwrap_or_default() * ((month + 1) as f64).min(months);
+                at(&committed, month).max(at(&built, month)).max(paced) * left
+            })
+            .collect();
+        let share = assumptions.value(Assumption::MaintenanceCapex);
+        capex.maintenance = plan.revenue.iter().map(|revenue| revenue * share).collect();
+        Ok(capex)
+    }
+
+    /// Commitments added up to each month; `None` when the book lists none.
+    fn commitments(&mut self, plan: &Plan<'_>, calendar: &Calendar) -> Option<Vec<f64>> {
+        let commitments: Vec<(&Commitment, f64)> = plan
+            .company
+            .commitments
+            .iter()
+            .filter(|commitment| !commitment.is_principal && known::commitment(commitment, plan.as_of))
+            .filter(|commitment| commitment.by.is_none_or(|by| by > calendar.start))
+            .filter_map(|commitment| {
+                let Some(amount) = commitment.amount else {
+                    self.gaps.push(format!("{}: no amount in the book: not counted", commitment.what));
+                    return None;
+                };
+                let net = amount.0 - commitment.funded.map_or(0.0, |funded| funded.0);
+                (net > 0.0).then_some((commitment, net))
+            })
+            .collect();
+        if commitments.is_empty() {
+            return None;
+        }
+        let mut months = vec![0.0; calendar.len()];
+        let mut undated = 0.0;
+        for (commitment, net) in commitments {
+            if commitment.as_of.is_some_and(|written| written < calendar.start) {
+                self.gaps.push(format!(
+                    "{}: as first stated, part may have been paid before {}",
+                    commitment.what, calendar.start
+                ));
+            }
+            let Some(by) = commitment.by else {
+                undated += net;
+                continue;
+            };
+            let last = calendar.month_of(by).unwrap_or(calendar.len().saturating_sub(1));
+            let each = net / (last + 1) as f64;
+            months.iter_mut().take(last + 1).for_each(|month| *month += each);
+            self.payments.push(Payment {
+                what: format!("{} (last of {} monthly parts)", commitment.what, last + 1),
+                on: by,
+                amount: each,
+                flow: Flow::Capex,
+            });
+        }
+        self.undated(undated, &mut months, plan.pace);
+        Some(added_up(&months))
+    }
+
+    /// Pays what has no day at the pace of the last quarters, beside what is dated; over two years where the pace is
+    /// not known.
+    fn undated(&mut self, amount: f64, months: &mut [f64], pace: &Reading) {
+        if amount <= 0.0 {
+            return;
+        }
+        let pace = match pace {
+            Ok(pace) if pace.value > 0.0 => pace.value,
+            _ => {
+                self.gaps.push("undated commitments are spread over two years: the capex of the last quarters is not known".to_owned());
+                amount / 24.0
+            }
+        };
+        let mut left = amount;
+        for month in months {
+            let paid = (pace - *month).clamp(0.0, left);
+            *month += paid;
+            left -= paid;
+        }
+    }
+
+    /// Build cost of what is not delivered, net of tenants' money and partners' shares, spread evenly up to each
+    /// delivery, added up to each month; `None` where no contract states or is given a cost.
+    fn builds(&mut self, plan: &Plan<'_>, calendar: &Calendar, assumptions: &Resolved) -> Option<Vec<f64>> {
+        let mut months = vec![0.0; calendar.len()];
+        let mut any = false;
+        for desk in &plan.pipeline.contracts {
+            let contract = &desk.contract;
+            if !contract.kind.is_capacity() {
+                continue;
+            }
+            let assumed = || Some(contract.critical_it?.0 * assumptions.known(Assumption::BuildCostPerMw)?);
+            let cost = contract.build_cost.map(|usd| usd.0).or_else(assumed);
+            let (delivered, steps) = deliveries(desk, calendar, plan.as_of, assumptions);
+            let Some(cost) = cost else {
+                if delivered < 1.0 && !steps.is_empty() {
+                    let name = tenant_name(&contract.counterparty);
+                    self.gaps.push(format!(
+                        "{name} ({}): no build cost in the book: only commitments and pace count",
+                        contract.id
+                    ));
+                }
+                continue;
+            };
+            any = true;
+            let funded = contract.tenant_funded.map_or(0.0, |usd| usd.0);
+            let net = (cost - funded).max(0.0) * contract.ownership.unwrap_or(1.0);
+            for (day, share) in steps {
+                let last = calendar.month_of(day).unwrap_or(calendar.len().saturating_sub(1));
+                let each = net * share / (last + 1) as f64;
+                months.iter_mut().take(last + 1).for_each(|month| *month += each);
+            }
+        }
+        any.then(|| added_up(&months))
+    }
+
+    /// Capex a month in the first quarter projected, whoever pays it.
+    pub(super) fn first_quarter(&self) -> Reading {
+        let built = self.build.get(2).copied().unwrap_or_default();
+        let worn: f64 = self.maintenance.iter().take(3).sum();
+        let value = (built + worn) / 3.0;
+        Ok(Figure::computed(value, Unit::UsdPerMonth, "capex of the first three months ÷ 3", [])?
+            .estimated("commitments, builds and pace, and what wears out"))
+    }
+}
+
+/// Each month with all before it.
+pub(super) fn added_up(months: &[f64]) -> Vec<f64> {
+    let mut sum = 0.0;
+    months
+        .iter()
+        .map(|month| {
+            sum += month;
+            sum
+        })
+        .collect()
+}

@@ -1,0 +1,21 @@
+//! The floor a covenant sets.
+
+use crate::{
+    analysis::{
+        Figure,
+        entry::{Row, Vantage},
+        known,
+    },
+    model::{Company, Unit},
+};
+
+/// The largest covenant on liquidity among the debts of the whole company known on a day.
+pub(crate) fn covenant(company: &Company, from: Vantage) -> Option<Figure> {
+    let known = company.debts.iter().filter(|debt| known::debt(debt, from.day));
+    let floors = known.filter_map(|debt| {
+        let asked = debt.minimum_liquidity?;
+        let what = format!("{}: liquidity its covenant asks for", debt.name);
+        Row::debt(debt, from).stated(what, Some(asked.0), Unit::Usd).ok()
+    });
+    floors.max_by(|a, b| a.value.total_cmp(&b.value))
+}

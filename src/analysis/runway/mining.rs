@@ -1,0 +1,116 @@
+//! Mining: last quarter's revenue moved by price, network and halving, against its cost.
+
+use super::{base::Base, calendar::Calendar};
+use crate::{
+    analysis::{Assumption, Figure, Missing, Reading, Resolved},
+    model::{Date, Period, PriceSeries, Span, Unit},
+};
+
+/// About when the block subsidy halves next: block 1,050,000, at ten minutes a block.
+pub(super) const HALVING: (i32, u32, u32) = (2028, 4, 15);
+
+/// Mining by month.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Mining {
+    /// Revenue, at the scenario's bitcoin price.
+    pub(super) revenue: Vec<f64>,
+    /// Cost.
+    pub(super) cost: Vec<f64>,
+}
+
+impl Mining {
+    /// Revenue of the last quarter × (price ÷ mean price of the quarter) × (1 + network growth)^−months × ½ after the
+    /// halving, less what is switched off. Months count from the middle of the quarter to the middle of the month.
+    pub(super) fn of(base: &Base, price_factor: f64, calendar: &Calendar, assumptions: &Resolved) -> Self {
+        let Some(mining) = &base.mining else {
+            return Self { revenue: vec![0.0; calendar.len()], cost: vec![0.0; calendar.len()] };
+        };
+        let on = 1.0 - assumptions.value(Assumption::HashrateOff);
+        let growth = 1.0 + assumptions.value(Assumption::NetworkGrowth);
+        let (year, month, day) = HALVING;
+        let halving = Date::from_ymd_opt(year, month, day).unwrap_or(Date::MAX);
+        let revenue = (0..calendar.len()).map(|at| {
+            let halved = 1.0 - 0.5 * calendar.share_after(at, halving);
+            let months = i32::try_from(at + 2).unwrap_or(i32::MAX);
+            mining.value * price_factor * on * halved / growth.powi(months)
+        });
+        let cost = mining.value * base.cost_share.value * on;
+        Self { revenue: revenue.collect(), cost: vec![cost; calendar.len()] }
+    }
+
+    /// Revenue less cost of a month, at least 0 where mining stops while it does not pay.
+    pub(super) fn margin(&self, month: usize, stops: bool) -> f64 {
+        let at = |column: &[f64]| column.get(month).copied().unwrap_or_default();
+        let margin = at(&self.revenue) - at(&self.cost);
+        if stops { margin.max(0.0) } else { margin }
+    }
+}
+
+/// Bitcoin's price on the desk ÷ its mean price over the quarter that ends with the balances; each close counts for the
+/// days until the next.
+pub(super) fn price_factor(closes: Option<&PriceSeries>, price: &Reading, balance: Date) -> Reading {
+    let price = price.as_ref().map_err(Clone::clone)?;
+    let start = balance.checked_sub_months(chrono::Months::new(3)).unwrap_or(balance);
+    let mean = mean(closes, start, balance)?;
+    Figure::computed(
+        price.value / mean.value,
+        Unit::Ratio,
+        "bitcoin price ÷ its mean over the last quarter",
+        [("bitcoin price", price), ("mean over the quarter", &mean)],
+    )
+}
+
+/// The mean price over the days after one and up to another.
+fn mean(closes: Option<&PriceSeries>, after: Date, until: Date) -> Reading {
+    let missing = || Missing::of("bitcoin's mean price over the quarter", "its closes are not in the book");
+    let closes = closes.map(|series| series.until(until)).unwrap_or_default();
+    // the close in force when the quarter began
+    let first = closes.partition_point(|close| close.date <= after).saturating_sub(1);
+    let closes = closes.get(first..).unwrap_or_default();
+    let far = closes.first().is_none_or(|close| (after - close.date).num_days() > 14);
+    if far || closes.len() < 3 {
+        return Err(missing());
+    }
+    let ends = closes.iter().skip(1).map(|close| close.date).chain([until]);
+    let (mut sum, mut days) = (0.0, 0.0);
+    for (close, end) in closes.iter().zip(ends) {
+        let held = (end - close.date.max(after)).num_days() as f64;
+        sum += close.close * held;
+        days += held;
+    }
+    if days <= 0.0 {
+        return Err(missing());
+    }
+    let formula = format!("mean of the closes after {after} up to {until}, each until the next");
+    let span = Span::new(after.succ_opt().unwrap_or(after), until);
+    let figure = Figure::computed(sum / days, Unit::UsdEach, formula, [])?;
+    Ok(match span {
+        Some(span) => figure.over(Period::Span(span)),
+        None => figure,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        analysis::fixture::day,
+        model::{Close, Location},
+    };
+
+    #[test]
+    fn each_close_counts_for_the_days_until_the_next() {
+        let close = |date: &str, close| Close { date: day(date), close, at: Location::default() };
+        let series = PriceSeries::new(vec![
+            close("2026-03-28", 100_000.0),
+            close("2026-04-10", 80_000.0),
+            close("2026-06-20", 60_000.0),
+            close("2026-07-05", 1.0), // after the quarter
+        ]);
+        // 2026-03-30 is three months before 2026-06-30: 11 days at 100,000, 71 at 80,000, 10 at 60,000
+        let mean = mean(Some(&series), day("2026-03-30"), day("2026-06-30")).unwrap();
+        assert_eq!(mean.value, (11.0 * 100_000.0 + 71.0 * 80_000.0 + 10.0 * 60_000.0) / 92.0);
+        assert!(super::mean(Some(&series), day("2024-03-31"), day("2024-06-30")).is_err());
+        assert!(super::mean(None, day("2026-03-30"), day("2026-06-30")).is_err());
+    }
+}

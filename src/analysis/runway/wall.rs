@@ -1,0 +1,50 @@
+//! The first month below the floor, and why.
+
+use super::{Flow, Month, Wall, WallCause};
+use crate::{
+    analysis::Figure,
+    model::{Date, Unit},
+};
+
+/// Days of a mean month.
+const MONTH: f64 = 365.25 / 12.0;
+
+/// The first month that ends below the floor. `first` is where to start looking from.
+pub(super) fn wall(months: &[Month], floor: &Figure, opening: &Figure, as_of: Date) -> Option<Wall> {
+    let at = months.iter().position(|month| month.closing < floor.value)?;
+    let month = months.get(at)?;
+    let days = (month.ends - as_of).num_days() as f64;
+    let formula = format!("{}, the first month end below the floor, − {as_of}", month.ends);
+    let figure =
+        Figure::computed(days / MONTH, Unit::Months, formula, [("liquidity", opening), ("floor", floor)])
+            .ok()?;
+    Some(Wall {
+        on: month.ends,
+        month: at,
+        months: figure.estimated("projected month by month under the assumptions listed"),
+        cause: cause(month, floor.value),
+        short: floor.value - month.closing,
+    })
+}
+
+/// The payment without which the month would have held, the largest of those; else the largest use of the month.
+fn cause(month: &Month, floor: f64) -> WallCause {
+    let short = floor - month.closing;
+    let payment = month.payments.iter().filter(|payment| is_paid(payment.flow, payment.amount));
+    let decisive = payment.filter(|payment| payment.amount.abs() > short);
+    if month.opening >= floor
+        && let Some(payment) = decisive.max_by(|a, b| a.amount.abs().total_cmp(&b.amount.abs()))
+    {
+        return WallCause::Payment(payment.clone());
+    }
+    if month.opening < floor {
+        return WallCause::Start;
+    }
+    let worst = Flow::ALL.into_iter().min_by(|a, b| month.flow(*a).total_cmp(&month.flow(*b)));
+    worst.map_or(WallCause::Start, WallCause::Use)
+}
+
+/// Events carry their sign, the others are what is paid.
+fn is_paid(flow: Flow, amount: f64) -> bool {
+    flow != Flow::Events || amount < 0.0
+}
