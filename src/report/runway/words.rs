@@ -19,7 +19,7 @@ pub(crate) fn title(flow: Flow) -> &'static str {
     match flow {
         Flow::Events => "Events",
         Flow::Mining => "Mining",
-        Flow::Hosting => "Hosting",
+        Flow::Hosting => "Host, other",
         Flow::Hpc => "HPC",
         Flow::AiCloud => "AI cloud",
         Flow::Prepayment => "Prepaid",
