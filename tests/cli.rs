@@ -125,6 +125,56 @@ fn an_unknown_ticker_is_wrong_usage_and_the_nearest_is_named() {
 }
 
 #[test]
+fn runway_is_a_report_of_its_own_wherever_the_options_stand() {
+    let text = run(&["report", "runway", "corz"]);
+    assert_eq!((text.code, text.err.as_str()), (0, ""));
+    assert!(text.out.starts_with("hashwatt: runway of demo as of 2026-08-07\n"), "{}", &text.out[..80]);
+    assert!(text.out.contains("\nCORZ: ") && !text.out.contains("\nWULF: "));
+    let first = run(&["report", "--format", "csv", "runway", "CORZ"]);
+    let last = run(&["report", "runway", "CORZ", "--format", "csv"]);
+    assert!(first.out.starts_with("ticker,scenario,month_end,elapsed,opening,"));
+    assert_eq!(first.out, last.out);
+    // every company where none is named, none of them without a word
+    let rows = rows(&run(&["report", "runway", "--format", "csv"]).out);
+    let companies: std::collections::BTreeSet<_> = rows.iter().map(|row| row["ticker"].as_str()).collect();
+    assert_eq!(companies.len(), 10);
+    assert!(rows.iter().all(|row| !row["closing"].is_empty() || !row["missing"].is_empty()));
+}
+
+#[test]
+fn json_of_the_runways_of_the_demo_book_is_valid_by_its_schema() {
+    let schema =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/schema/runway.schema.json"));
+    let schema: Value = serde_json::from_str(&schema.unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let report = json(&["report", "runway", "--format", "json"]);
+    let errors: Vec<_> = validator.iter_errors(&report).map(|error| error.to_string()).take(5).collect();
+    assert_eq!(errors, [""; 0]);
+    assert_eq!(report["scenarios"][0]["companies"].as_object().unwrap().len(), 10);
+}
+
+#[test]
+fn a_runway_asked_for_wrongly_is_answered_with_what_to_write() {
+    let says = |arguments: &[&str]| {
+        let ran = run(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+        ran.err
+    };
+    assert_eq!(
+        says(&["report", "CORZ", "runway"]),
+        "hashwatt: the book has no RUNWAY; the word `runway` stands before the tickers: hashwatt report runway TICKER\n"
+    );
+    assert_eq!(
+        says(&["report", "runway", "CROZ"]),
+        "hashwatt: the book has no CROZ; did you mean \"CORZ\"?\n"
+    );
+    let unknown = says(&["report", "runway", "--scenario", "no such"]);
+    assert!(unknown.contains("scenario") && unknown.contains("\"no such\""), "{unknown}");
+    let three = ["report", "runway", "--scenario", "a", "--scenario", "b", "--scenario", "c"];
+    assert_eq!(says(&three), "hashwatt: at most two scenarios stand side by side, and 3 were named\n");
+}
+
+#[test]
 fn wrong_arguments_are_one_line_and_code_2() {
     for arguments in [
         &["--bok", "x"][..],

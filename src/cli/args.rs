@@ -58,14 +58,41 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(disable_help_subcommand = true)]
 pub(super) struct Report {
     /// Companies to print; all when none is named
     #[arg(value_name = "TICKER", value_parser = ticker)]
     pub(super) tickers: Vec<Ticker>,
 
     /// Format
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(long, value_name = "FORMAT", default_value = "text", global = true)]
     pub(super) format: Format,
+
+    #[command(subcommand)]
+    pub(super) about: Option<About>,
+}
+
+/// What a report is about, where not the whole desk.
+#[derive(Debug, Subcommand)]
+pub(super) enum About {
+    /// Print liquidity month by month: the wall, its chances, the assumptions
+    ///
+    /// The wall is the first month that ends below the floor. Of each company: its day, its cause and how much is lacking,
+    /// with what came after the balances and without; the chance of falling below the floor, on seeded paths of bitcoin,
+    /// delays and overruns; every month with its flows and payments; every assumption with who set it; what is left out.
+    /// Where the book lacks what a projection needs there is none, and what is lacking is said.
+    Runway(Runway),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Runway {
+    /// Companies to print; all when none is named
+    #[arg(value_name = "TICKER", value_parser = ticker)]
+    pub(super) tickers: Vec<Ticker>,
+
+    /// A scenario of the configuration; named twice, both are set side by side
+    #[arg(id = "scenario", long, value_name = "NAME")]
+    pub(super) scenarios: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -178,7 +205,7 @@ pub(super) enum Format {
     Text,
     /// Everything, with raw values and traces
     Json,
-    /// One value a row
+    /// One value a row; of a runway one month a row
     Csv,
     /// GitHub Markdown
     Md,
@@ -250,6 +277,28 @@ mod tests {
             assert_eq!(report.tickers, [Ticker::new("WULF").unwrap()]);
             assert_eq!(report.format, Format::Text);
         }
+    }
+
+    fn report(line: &str) -> Report {
+        let args = Args::try_parse_from(line.split(' ')).unwrap();
+        let Some(Command::Report(report)) = args.command else { panic!("{line}") };
+        report
+    }
+
+    #[test]
+    fn runway_is_a_word_and_its_options_may_stand_before_or_after_it() {
+        for line in [
+            "hashwatt report runway CORZ --scenario crash --scenario slow --format json --book here",
+            "hashwatt report --format json --book here runway --scenario crash CORZ --scenario slow",
+        ] {
+            let report = report(line);
+            assert_eq!((report.format, report.tickers.len()), (Format::Json, 0), "{line}");
+            let Some(About::Runway(runway)) = report.about else { panic!("{line}") };
+            assert_eq!(runway.tickers, [Ticker::new("CORZ").unwrap()]);
+            assert_eq!(runway.scenarios, ["crash", "slow"]);
+        }
+        // what is no word is a ticker
+        assert!(report("hashwatt report CORZ WULF").about.is_none());
     }
 
     #[test]

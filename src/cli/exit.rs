@@ -33,6 +33,17 @@ pub(super) enum Failure {
         /// The one most like it, if any is.
         hint: String,
     },
+    /// A scenario the configuration does not have.
+    #[error("the configuration has no scenario {name:?}{hint}")]
+    UnknownScenario {
+        /// What was asked for.
+        name: String,
+        /// What to do.
+        hint: String,
+    },
+    /// More scenarios than stand side by side.
+    #[error("at most two scenarios stand side by side, and {0} were named")]
+    TooManyScenarios(usize),
     /// A file that is to be written is there already.
     #[error("{} is there already and is not overwritten: choose an empty folder, or move it away", .0.display())]
     Exists(PathBuf),
@@ -60,6 +71,8 @@ impl Failure {
         match self {
             Self::Config(_)
             | Self::UnknownTicker { .. }
+            | Self::UnknownScenario { .. }
+            | Self::TooManyScenarios(_)
             | Self::Exists(_)
             | Self::Book(BookError::NotAFolder(_) | BookError::Exists(_)) => WRONG_USE,
             Self::Book(_) | Self::Unwritable { .. } | Self::Json(_) | Self::Screen(_) | Self::Output(_) => {

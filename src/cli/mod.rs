@@ -9,6 +9,8 @@ mod init;
 mod log;
 mod open;
 mod report;
+mod runway;
+mod scenario;
 mod snapshot;
 
 use std::process::ExitCode;

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::{
-    args::{Choice, Format, Report},
+    args::{About, Choice, Format, Report},
     exit::Failure,
-    open,
+    open, runway,
 };
 use crate::{
     analysis::Desk,
@@ -13,8 +13,12 @@ use crate::{
     report::{csv, json, markdown, text},
 };
 
-/// Prints the desk of the companies wanted.
+/// Prints the desk of the companies wanted, or their runways.
 pub(super) fn run(choice: &Choice, wanted: &Report) -> Result<(), Failure> {
+    if let Some(About::Runway(asked)) = &wanted.about {
+        let tickers: Vec<Ticker> = wanted.tickers.iter().chain(&asked.tickers).cloned().collect();
+        return runway::run(choice, &tickers, &asked.scenarios, wanted.format);
+    }
     let desk = open::desk(choice)?;
     check(&desk, &wanted.tickers)?;
     let report = match wanted.format {
@@ -46,6 +50,9 @@ pub(super) fn check_known<'t>(
     if known.clone().any(|known| known == ticker) {
         return Ok(());
     }
-    let hint = hint(ticker.as_str(), known.map(Ticker::as_str));
+    let hint = match ticker.as_str() {
+        "RUNWAY" => "; the word `runway` stands before the tickers: hashwatt report runway TICKER".to_owned(),
+        other => hint(other, known.map(Ticker::as_str)),
+    };
     Err(Failure::UnknownTicker { ticker: ticker.clone(), hint })
 }

@@ -176,7 +176,7 @@ fn of_source(source: &str) -> [String; 4] {
 }
 
 /// Every digit, no minus on zero.
-fn raw(value: f64) -> String {
+pub(super) fn raw(value: f64) -> String {
     (value + 0.0).to_string()
 }
 

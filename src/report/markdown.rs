@@ -8,9 +8,14 @@ use crate::{analysis::Desk, model::Ticker};
 
 /// The desk as Markdown; all companies when no ticker is named.
 pub fn render(desk: &Desk, tickers: &[Ticker]) -> String {
+    dress(section::report(desk, tickers))
+}
+
+/// Blocks as Markdown.
+pub(super) fn dress(blocks: Vec<Block>) -> String {
     let mut out = String::new();
     let mut in_list = false;
-    for block in section::report(desk, tickers) {
+    for block in blocks {
         let is_fact = matches!(block, Block::Fact(..));
         let next_in_list = in_list && is_fact;
         if !out.is_empty() && !next_in_list {

@@ -11,6 +11,7 @@ pub mod filing;
 pub mod json;
 pub mod markdown;
 pub mod number;
+pub mod runway;
 mod section;
 pub mod text;
 pub mod words;

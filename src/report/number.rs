@@ -39,6 +39,11 @@ pub fn short(value: f64, unit: Unit) -> String {
     }
 }
 
+/// Dollars in millions with one decimal, for tables whose header says so: `−1,234.5`.
+pub fn millions(dollars: f64) -> String {
+    grouped(dollars / 1e6, 1)
+}
+
 /// A runway's months: `14.2`, and `60+` from the cap on, for so far ahead nothing more can be said.
 pub fn months(figure: &Figure) -> String {
     if figure.value >= Metric::GENERATIVE_MONTHS {
@@ -212,6 +217,12 @@ mod tests {
         assert_eq!(change(0.3466, Unit::Points), "+34.7");
         assert_eq!(short(-0.021, Unit::Points), "−2.1");
         assert_eq!(change(0.3466, Unit::Points), "+34.7");
+    }
+
+    #[test]
+    fn millions_keep_their_decimal_and_no_minus_on_zero() {
+        assert_eq!(millions(-1_234_500_000.0), "−1,234.5");
+        assert_eq!(millions(-40_000.0), "0.0");
     }
 
     #[test]

@@ -1,9 +1,25 @@
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::{csv, fixture, json, markdown, text};
 
 fn json_report() -> Value {
     serde_json::from_str(&json::render(&fixture::desk(), &[]).unwrap()).unwrap()
+}
+
+#[test]
+fn a_what_if_is_said_before_any_figure_and_nothing_where_there_is_none() {
+    use crate::analysis::{Scenario, Settings};
+    let mut settings = Settings::default();
+    settings.assumptions.scenario = Some(Arc::new(Scenario { name: "crash".into(), ..Scenario::default() }));
+    let mut desk = fixture::desk();
+    assert!(!text::render(&desk, &[]).contains("what-if:"));
+    desk.settings = Arc::new(settings);
+    assert_eq!(text::render(&desk, &[]).lines().nth(2), Some("what-if: scenario crash"));
+    assert!(csv::render(&desk, &[]).contains("\r\n,desk,,what_if,scenario crash,text,"));
+    let report: Value = serde_json::from_str(&json::render(&desk, &[]).unwrap()).unwrap();
+    assert_eq!(report["what_if"], "scenario crash");
 }
 
 #[test]

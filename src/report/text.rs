@@ -11,9 +11,14 @@ use crate::{analysis::Desk, model::Ticker};
 
 /// The desk as plain text; all companies when no ticker is named.
 pub fn render(desk: &Desk, tickers: &[Ticker]) -> String {
+    dress(section::report(desk, tickers))
+}
+
+/// Blocks as plain text.
+pub(super) fn dress(blocks: Vec<Block>) -> String {
     let mut out = String::new();
     let mut after_table = false;
-    for block in section::report(desk, tickers) {
+    for block in blocks {
         let is_table = matches!(block, Block::Table(_));
         let apart = is_table || after_table || matches!(block, Block::Heading(..));
         if apart && !out.is_empty() && !out.ends_with("\n\n") {

@@ -2,7 +2,8 @@
 
 use crate::{
     analysis::{
-        AgendaKind, BurnBasis, CompanyDesk, Delivery, Figure, Line, Reading, Runway, Side, Trace, Verdict,
+        AgendaKind, BurnBasis, CompanyDesk, Delivery, Desk, Figure, Line, Reading, Runway, Side, Trace,
+        Verdict,
         thresholds::{self, Direction, Flag, FlagState},
     },
     model::{
@@ -10,6 +11,15 @@ use crate::{
     },
     report::number,
 };
+
+/// What is tried out over the book and the configuration; `None` where nothing is.
+pub fn what_if(desk: &Desk) -> Option<String> {
+    let assumptions = &desk.settings.assumptions;
+    let scenario = assumptions.scenario.as_ref().map(|scenario| format!("scenario {}", scenario.name));
+    let live = (!assumptions.live.is_empty()).then(|| "values moved by hand".to_owned());
+    let parts: Vec<String> = scenario.into_iter().chain(live).collect();
+    (!parts.is_empty()).then(|| parts.join(" and "))
+}
 
 /// A revenue line in JSON and CSV.
 pub fn line_key(line: Line) -> &'static str {
@@ -249,7 +259,8 @@ pub fn stated(reading: &Reading) -> String {
     }
 }
 
-fn figure_stated(figure: &Figure) -> String {
+/// A figure in one sentence, as [`stated`].
+pub fn figure_stated(figure: &Figure) -> String {
     let mut text = format!("{}{}", number::mark(figure), number::with_unit(figure.value, figure.unit));
     let mut add = |part: &str| {
         text.push_str("; ");

@@ -4,6 +4,7 @@ mod liquidity;
 mod loss;
 mod mix;
 mod pipeline;
+mod projection;
 
 use crate::{
     analysis::{CompanyDesk, Desk, Figure, Holding, Missing, Reading},
@@ -84,6 +85,7 @@ pub(super) fn company(company: &CompanyDesk) -> Vec<Entry<'_>> {
     mix::add(&mut entries, &company.mix);
     loss::add(&mut entries, &company.loss);
     liquidity::add(&mut entries, &company.liquidity);
+    projection::add(&mut entries, &company.projection);
     pipeline::add(&mut entries, &company.pipeline);
     entries.section("agenda", None);
     for entry in &company.agenda {
@@ -97,7 +99,11 @@ pub(super) fn company(company: &CompanyDesk) -> Vec<Entry<'_>> {
 
 /// Bitcoin and the whole portfolio: what belongs to no company.
 pub(super) fn whole(desk: &Desk) -> Vec<Entry<'_>> {
-    let mut entries = Entries { section: "bitcoin", quarter: None, list: Vec::new() };
+    let mut entries = Entries { section: "desk", quarter: None, list: Vec::new() };
+    if let Some(tried) = words::what_if(desk) {
+        entries.add("what_if", Value::Word(tried));
+    }
+    entries.section("bitcoin", None);
     entries.reading("last", &desk.bitcoin.last);
     entries.reading("change", &desk.bitcoin.change);
     entries.reading("drawdown", &desk.bitcoin.drawdown);

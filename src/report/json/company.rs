@@ -27,6 +27,7 @@ impl From<&CompanyDesk> for CompanyShape {
             mix: (&company.mix).into(),
             loss: (&company.loss).into(),
             liquidity: (&company.liquidity).into(),
+            projection: (&company.projection).into(),
             pipeline: (&company.pipeline).into(),
             dilution: (&company.dilution).into(),
             filing_age: (&company.filing_age).into(),

@@ -1,4 +1,5 @@
-//! JSON, complete: every figure with its raw value, kind, days and trace. `assets/schema/report.schema.json` describes it.
+//! JSON, complete: every figure with its raw value, kind, days and trace. `assets/schema/report.schema.json` describes it,
+//! `assets/schema/runway.schema.json` that of the runways.
 
 mod company;
 mod figure;
@@ -6,12 +7,16 @@ mod liquidity;
 mod loss;
 mod mix;
 mod pipeline;
+mod projection;
+mod runway;
 pub mod shape;
 
 use std::collections::BTreeMap;
 
-use self::shape::{BitcoinShape, BookShape, Day, PortfolioShape, ProblemShape, Program, Report, SourceShape};
-use super::{selected, wanted, words};
+use self::shape::{
+    BitcoinShape, BookShape, Day, PortfolioShape, ProblemShape, Program, Report, RunwayReport, SourceShape,
+};
+use super::{runway::Study, selected, wanted, words};
 use crate::{
     analysis::{Desk, Portfolio},
     model::{Source, Ticker},
@@ -34,25 +39,50 @@ pub fn schema() -> Result<String, serde_json::Error> {
     Ok(text)
 }
 
+/// The runways as JSON on one line; all companies when no ticker is named. An empty line without a study.
+pub fn runway(studies: &[Study], tickers: &[Ticker]) -> Result<String, serde_json::Error> {
+    let report = studies.first().map(|study| runway::report(&study.desk, studies, tickers));
+    let mut text = report.map(|report| serde_json::to_string(&report)).transpose()?.unwrap_or_default();
+    text.push('\n');
+    Ok(text)
+}
+
+/// The JSON Schema of the runways.
+pub fn runway_schema() -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string_pretty(&schemars::schema_for!(RunwayReport))?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn program() -> Program {
+    Program { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+}
+
+fn book(desk: &Desk) -> BookShape {
+    BookShape {
+        name: desk.book.name.to_string(),
+        as_of: desk.book.as_of.map(Day::of),
+        benchmark: desk.book.benchmark.to_string(),
+    }
+}
+
+fn bitcoin(desk: &Desk) -> BitcoinShape {
+    BitcoinShape {
+        last: (&desk.bitcoin.last).into(),
+        change: (&desk.bitcoin.change).into(),
+        drawdown: (&desk.bitcoin.drawdown).into(),
+        age: (&desk.bitcoin.age).into(),
+    }
+}
+
 fn report(desk: &Desk, tickers: &[Ticker]) -> Report {
     Report {
         schema: VERSION,
-        program: Program {
-            name: env!("CARGO_PKG_NAME").to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-        },
-        book: BookShape {
-            name: desk.book.name.to_string(),
-            as_of: desk.book.as_of.map(Day::of),
-            benchmark: desk.book.benchmark.to_string(),
-        },
+        program: program(),
+        book: book(desk),
         as_of: Day::of(desk.as_of),
-        bitcoin: BitcoinShape {
-            last: (&desk.bitcoin.last).into(),
-            change: (&desk.bitcoin.change).into(),
-            drawdown: (&desk.bitcoin.drawdown).into(),
-            age: (&desk.bitcoin.age).into(),
-        },
+        what_if: words::what_if(desk),
+        bitcoin: bitcoin(desk),
         companies: selected(desk, tickers)
             .map(|company| (company.ticker.to_string(), company.into()))
             .collect::<BTreeMap<_, _>>(),

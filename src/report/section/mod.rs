@@ -8,7 +8,10 @@ mod loss;
 mod mix;
 mod pipeline;
 mod portfolio;
+mod projection;
+mod runway;
 
+pub(crate) use self::runway::report as runway;
 use super::{
     board,
     doc::{Block, Column, words as text},
@@ -38,6 +41,7 @@ const EVENTS: usize = 8;
 /// The whole report.
 pub(crate) fn report(desk: &Desk, tickers: &[Ticker]) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(1, format!("hashwatt: {} as of {}", desk.book.name, desk.as_of))];
+    blocks.extend(words::what_if(desk).map(|tried| Block::fact("what-if", tried)));
     blocks.extend(book::warnings(desk));
     blocks.extend(bitcoin(desk));
     blocks.extend(board::blocks(&selected(desk, tickers).collect::<Vec<_>>()));
@@ -67,6 +71,7 @@ fn company(company: &CompanyDesk) -> Vec<Block> {
     blocks.extend(mix::blocks(company));
     blocks.extend(loss::blocks(company));
     blocks.extend(liquidity::blocks(company));
+    blocks.extend(projection::blocks(company));
     blocks.extend(pipeline::blocks(company));
     blocks.extend(flags::blocks(company));
     blocks.extend(dated(company));

@@ -1,7 +1,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Day, LiquidityShape, LossShape, MixShape, NeedShape, PipelineShape, ReadingShape};
+use super::{
+    Day, LiquidityShape, LossShape, MixShape, NeedShape, PipelineShape, ProjectionShape, ReadingShape,
+};
 
 /// A company.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -22,6 +24,8 @@ pub struct CompanyShape {
     pub loss: LossShape,
     /// Liquidity and runway.
     pub liquidity: LiquidityShape,
+    /// Liquidity projected month by month, in short.
+    pub projection: ProjectionShape,
     /// Contract pipeline.
     pub pipeline: PipelineShape,
     /// The user's position; absent without one.

@@ -8,6 +8,8 @@ mod liquidity;
 mod loss;
 mod mix;
 mod pipeline;
+mod projection;
+mod runway;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +25,13 @@ pub use liquidity::{BurnShape, LiquidityShape, ObligationShape, RunwayShape, Wal
 pub use loss::{CauseShape, LossShape};
 pub use mix::{CrossoverShape, LineShape, LinesShape, MixShape, QuarterShape, TtmShape};
 pub use pipeline::{ContractShape, DeliveryShape, NextShape, PhaseShape, PipelineShape, TenantShape};
+pub use projection::{
+    HorizonShape, PaymentShape, ProjectionShape, SummaryShape, WallCauseShape, WallDayShape,
+};
+pub use runway::{
+    AssumptionShape, BasisShape, ChanceShape, CompanyRunwayShape, MonthShape, MonthlyShape, MonthsShape,
+    PathsShape, QuantilesShape, RunwayReport, SimulationShape, StudyShape, TieShape, WallDatesShape,
+};
 
 /// The desk of hashwatt: everything computed from a book of local files as of a day.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -36,6 +45,9 @@ pub struct Report {
     pub book: BookShape,
     /// The day the desk is seen from: nothing filed, priced or dated later is in it.
     pub as_of: Day,
+    /// What is tried out over the book and the configuration, such as a scenario; absent where nothing is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub what_if: Option<String>,
     /// Bitcoin.
     pub bitcoin: BitcoinShape,
     /// Companies by ticker.
