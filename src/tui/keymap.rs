@@ -26,6 +26,8 @@ pub enum Context {
     Board,
     /// On the Company screen.
     Company,
+    /// In the what-if drawer.
+    WhatIf,
     /// In the trace of a figure computed from others.
     Trace,
     /// In the trace of a figure as read, or missing: there is nowhere further down.
@@ -42,6 +44,7 @@ impl Context {
             Self::Screens => "Every screen",
             Self::Board => "Board",
             Self::Company => "Company",
+            Self::WhatIf => "In the what-if drawer",
             Self::Trace => "In a trace",
             Self::Leaf => "At the end of a trace",
             Self::Reading => "In a text",
@@ -56,6 +59,13 @@ impl Context {
             }
             (Some(Overlay::Trace(_)), _) => &[Self::Trace, Self::Always],
             (Some(Overlay::Help { .. } | Overlay::Message { .. }), _) => &[Self::Reading, Self::Always],
+            (None, screen) if model.what_if.open => match screen {
+                Screen::Board => &[Self::WhatIf, Self::Board, Self::Screens, Self::Always],
+                Screen::Company(_) => &[Self::WhatIf, Self::Company, Self::Screens, Self::Always],
+                Screen::Portfolio | Screen::Alerts | Screen::Book => {
+                    &[Self::WhatIf, Self::Screens, Self::Always]
+                }
+            },
             (None, screen) => Self::of_screen(screen),
         }
     }
@@ -121,6 +131,11 @@ impl Keymap {
             self.bindings.iter().find(|row| row.context == *context && row.keys.contains(&key))
         };
         contexts.iter().find_map(bound).map(|row| row.action)
+    }
+
+    /// As [`Keymap::action`]; a key that means nothing with Shift means what it does without.
+    pub fn action_or_plain(&self, contexts: &[Context], key: Chord) -> Option<Action> {
+        self.action(contexts, key).or_else(|| self.action(contexts, key.without_shift()))
     }
 
     /// The rows of a context, in order.

@@ -82,7 +82,7 @@ impl User {
 
 /// Runs the real loop beside a user, over a small desk; how it ended.
 fn with_user<F: Future<Output = ()>>(act: impl FnOnce(User) -> F) -> Result<Exit, TuiError> {
-    let compute: Compute = Arc::new(|book, as_of, _| {
+    let compute: Compute = Arc::new(|book, as_of, _, _| {
         assert_ne!(&*book.name, "poison", "poisoned");
         crate::analysis::Desk { book, as_of, ..testing::desk() }
     });
