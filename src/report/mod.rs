@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod number;
 mod section;
 pub mod text;
+pub mod what_if;
 pub mod words;
 
 #[cfg(test)]

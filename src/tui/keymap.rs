@@ -143,11 +143,15 @@ impl Keymap {
         self.bindings.iter().filter(move |row| row.context == context)
     }
 
-    /// The hints of the contexts, in order: the keys' labels and what they do.
+    /// The hints of the contexts, in order: the keys' labels and what they do. A key that a nearer context takes is none.
     pub fn hints(&self, contexts: &[Context]) -> Vec<(String, &'static str)> {
         let mut hints: Vec<(String, &'static str)> = Vec::new();
         for row in contexts.iter().flat_map(|context| self.of(*context)) {
             let Some(key) = row.keys.first().filter(|_| !row.hint.is_empty()) else { continue };
+            let nearer = contexts.iter().take_while(|context| **context != row.context);
+            if nearer.copied().any(|context| self.action(&[context], *key).is_some()) {
+                continue;
+            }
             match hints.last_mut() {
                 Some((keys, hint)) if *hint == row.hint => keys.push_str(&key.to_string()),
                 _ => hints.push((key.to_string(), row.hint)),

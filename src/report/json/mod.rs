@@ -11,9 +11,9 @@ pub mod shape;
 use std::collections::BTreeMap;
 
 use self::shape::{BitcoinShape, BookShape, Day, PortfolioShape, ProblemShape, Program, Report, SourceShape};
-use super::{selected, wanted, words};
+use super::{selected, wanted, what_if, words};
 use crate::{
-    analysis::{Desk, Portfolio},
+    analysis::{Desk, Portfolio, WhatIf},
     model::{Source, Ticker},
 };
 
@@ -47,8 +47,10 @@ fn report(desk: &Desk, tickers: &[Ticker]) -> Report {
             benchmark: desk.book.benchmark.to_string(),
         },
         as_of: Day::of(desk.as_of),
+        what_if: what_if::sentence(&WhatIf::from(&desk.settings.assumptions)),
         bitcoin: BitcoinShape {
             last: (&desk.bitcoin.last).into(),
+            assumed: (&desk.bitcoin.assumed).into(),
             change: (&desk.bitcoin.change).into(),
             drawdown: (&desk.bitcoin.drawdown).into(),
             age: (&desk.bitcoin.age).into(),
