@@ -6,7 +6,7 @@ use crate::analysis::{BitcoinModel, Draws};
 pub(super) const SIMULATION: [&str; 3] = ["paths", "seed", "model"];
 
 /// Paths are drawn so many at a time.
-const BATCH: usize = 1_024;
+const BATCH: u32 = 1_024;
 const MOST: i64 = 1_048_576;
 
 /// How the simulation draws.
@@ -28,8 +28,9 @@ pub(super) fn draws(root: &Table<'_>, cursor: &mut Cursor<'_>) -> Draws {
 
 /// Takes a number of paths, rounded up to whole batches.
 fn paths(value: &Value<'_>) -> Result<usize, String> {
-    let paths = cursor::integer_in(value, BATCH as i64, MOST)?;
-    Ok(usize::try_from(paths).unwrap_or(BATCH).next_multiple_of(BATCH))
+    let paths = cursor::integer_in(value, BATCH.into(), MOST)?;
+    let batch = BATCH as usize;
+    Ok(usize::try_from(paths).unwrap_or(batch).next_multiple_of(batch))
 }
 
 fn seed(value: &Value<'_>) -> Result<u64, String> {

@@ -226,7 +226,7 @@ fn paths_start_from_the_home_or_the_files_folder() {
 
 #[test]
 fn a_bad_file_is_refused_with_place_and_reason() {
-    for (text, message) in [
+    refuses(&[
         ("mose = true", "1:1: unknown key `mose` in the file; did you mean `mouse`?"),
         ("\n  Poll = true", "2:3: unknown key `Poll` in the file; did you mean `poll`?"),
         (
@@ -263,44 +263,6 @@ fn a_bad_file_is_refused_with_place_and_reason() {
             "[assumptions]\nminimum_cash_usd = -1",
             "2:20: `minimum_cash_usd` must be a number from 0 to 1000000000000, not -1",
         ),
-        (
-            "[assumptions]\nbuild_cost_usd_per_mw = \"nothing\"",
-            "2:25: `build_cost_usd_per_mw` must be a number from 0 to 1000000000 or \"none\", not \"nothing\"",
-        ),
-        ("[assumptions]\nmining_stops = 1", "2:16: `mining_stops` must be true or false, not 1"),
-        (
-            "[company.WULF.assumptions]\ndelay_month = 3",
-            "2:1: unknown key `delay_month` in [company.WULF.assumptions]; did you mean `delay_months`?",
-        ),
-        (
-            "[company.WULF.assumptions]\nbitcoin_change = -0.5",
-            "2:1: `bitcoin_change` holds for all companies: take it out of [company.WULF.assumptions]",
-        ),
-        (
-            "[scenario.crash]\nbitcoin = -0.5",
-            "2:1: unknown key `bitcoin` in [scenario.\"crash\"]; known: KNOWN",
-        ),
-        ("[scenario.crash]\ndelay_months = 61", "2:16: `delay_months` must be a number from 0 to 60, not 61"),
-        (
-            "[scenario.crash]",
-            "1:11: the scenario \"crash\" sets nothing: give it a value, such as `delay_months = 6`",
-        ),
-        ("[scenario]\n\"\" = {}", "2:1: name a scenario in 1 to 40 characters"),
-        ("[scenario]\ncrash = 1", "2:9: `crash` must be a table, not 1"),
-        (
-            "[scenario.crash.company.WULF]\ncapex_cutt = 0.5",
-            "2:1: unknown key `capex_cutt` in [scenario.\"crash\".company.WULF]; did you mean `capex_cut`?",
-        ),
-        ("[simulation]\npaths = 100", "2:9: `paths` must be a whole number from 1024 to 1048576, not 100"),
-        (
-            "[simulation]\nseed = -1",
-            "2:8: `seed` must be a whole number from 0 to 9223372036854775807, not -1",
-        ),
-        (
-            "[simulation]\nmodel = \"random\"",
-            "2:9: `model` must be \"brownian\" or \"bootstrap\", not \"random\"",
-        ),
-        ("[simulation]\nsed = 1", "2:1: unknown key `sed` in [simulation]; did you mean `seed`?"),
         (
             "[thresholds.net_los]\nwatch = 1",
             "1:13: unknown key `net_los` in [thresholds]; did you mean `net_loss`?",
@@ -353,10 +315,59 @@ fn a_bad_file_is_refused_with_place_and_reason() {
         ("[company.WULF]\n[company.wulf]", "2:10: WULF stands twice: put what is of it into one table"),
         ("# é\nbook = \"é\" \"", "2:12: unexpected key or value, expected newline, `#`"),
         ("poll = true\npoll = false", "2:1: duplicate key"),
-    ] {
+    ]);
+}
+
+#[test]
+fn a_bad_assumption_scenario_or_draw_is_refused_with_place_and_reason() {
+    refuses(&[
+        (
+            "[assumptions]\nbuild_cost_usd_per_mw = \"nothing\"",
+            "2:25: `build_cost_usd_per_mw` must be a number from 0 to 1000000000 or \"none\", not \"nothing\"",
+        ),
+        ("[assumptions]\nmining_stops = 1", "2:16: `mining_stops` must be true or false, not 1"),
+        (
+            "[company.WULF.assumptions]\ndelay_month = 3",
+            "2:1: unknown key `delay_month` in [company.WULF.assumptions]; did you mean `delay_months`?",
+        ),
+        (
+            "[company.WULF.assumptions]\nbitcoin_change = -0.5",
+            "2:1: `bitcoin_change` holds for all companies: take it out of [company.WULF.assumptions]",
+        ),
+        (
+            "[scenario.crash]\nbitcoin = -0.5",
+            "2:1: unknown key `bitcoin` in [scenario.\"crash\"]; known: KNOWN",
+        ),
+        ("[scenario.crash]\ndelay_months = 61", "2:16: `delay_months` must be a number from 0 to 60, not 61"),
+        (
+            "[scenario.crash]",
+            "1:11: the scenario \"crash\" sets nothing: give it a value, such as `delay_months = 6`",
+        ),
+        ("[scenario]\n\"\" = {}", "2:1: name a scenario in 1 to 40 characters"),
+        ("[scenario]\ncrash = 1", "2:9: `crash` must be a table, not 1"),
+        (
+            "[scenario.crash.company.WULF]\ncapex_cutt = 0.5",
+            "2:1: unknown key `capex_cutt` in [scenario.\"crash\".company.WULF]; did you mean `capex_cut`?",
+        ),
+        ("[simulation]\npaths = 100", "2:9: `paths` must be a whole number from 1024 to 1048576, not 100"),
+        (
+            "[simulation]\nseed = -1",
+            "2:8: `seed` must be a whole number from 0 to 9223372036854775807, not -1",
+        ),
+        (
+            "[simulation]\nmodel = \"random\"",
+            "2:9: `model` must be \"brownian\" or \"bootstrap\", not \"random\"",
+        ),
+        ("[simulation]\nsed = 1", "2:1: unknown key `sed` in [simulation]; did you mean `seed`?"),
+    ]);
+}
+
+/// Each text is refused with its message.
+fn refuses(cases: &[(&str, &str)]) {
+    let names: Vec<&str> = Assumption::ALL.iter().map(|assumption| assumption.name()).collect();
+    for (text, message) in cases {
         let error = read(text).unwrap_err();
         let error = error.strip_prefix("/desk/config.toml:").unwrap_or(&error);
-        let names: Vec<&str> = Assumption::ALL.iter().map(|assumption| assumption.name()).collect();
         let message = message.replace("KNOWN", &format!("{}, company", names.join(", ")));
         assert_eq!(error, message, "for {text:?}");
     }

@@ -123,13 +123,11 @@ fn runway(side: &Side<'_>, pen: &Pen<'_>) -> Span {
 /// The month liquidity first ends below the floor.
 fn wall(side: &Side<'_>, room: usize, pen: &Pen<'_>) -> Span {
     let Some(projection) = projection(side) else { return pen.span(pen.symbols.missing, Tone::Dim) };
-    match &projection.wall {
-        Some(wall) => pen.span(format!("~{}", pane::month(wall.on, DatePrecision::Month)), Tone::Text),
-        None => {
-            let long = format!("none in {} mo", projection.ahead().len());
-            pen.span(if width(&long) <= room { long } else { "none".to_owned() }, Tone::Ok)
-        }
+    if let Some(wall) = &projection.wall {
+        return pen.span(format!("~{}", pane::month(wall.on, DatePrecision::Month)), Tone::Text);
     }
+    let long = format!("none in {} mo", projection.ahead().len());
+    pen.span(if width(&long) <= room { long } else { "none".to_owned() }, Tone::Ok)
 }
 
 fn cause(side: &Side<'_>, room: usize, pen: &Pen<'_>) -> Span {

@@ -171,11 +171,17 @@ fn facts(model: &Model, symbols: &Symbols) -> Vec<Part> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use ratatui::layout::Size;
 
-    use crate::tui::{
-        screen::{Screen, Tab},
-        testing,
+    use crate::{
+        analysis::{Assumption, Figure, Settings},
+        model::Unit,
+        tui::{
+            screen::{Screen, Tab},
+            testing,
+        },
     };
 
     fn header(width: u16) -> String {
@@ -192,6 +198,27 @@ mod tests {
         assert!(header(80).starts_with("1 Board  2  3  4  5"));
         assert!(header(60).starts_with("1 Board  "));
         assert_eq!(header(40), "1 Board    as-of 2026-08-07  ▲1 ◆1 ?0");
+    }
+
+    #[test]
+    fn a_what_if_stays_in_the_header_at_every_width() {
+        let mut desk = testing::desk();
+        let mut settings = Settings::default();
+        settings.assumptions.live.set(Assumption::BitcoinChange, -0.3);
+        settings.assumptions.live.set(Assumption::Delay, 6.0);
+        desk.settings = Arc::new(settings);
+        desk.bitcoin.assumed = Ok(Figure::assumed(44_387.0, Unit::UsdEach, "bitcoin_change", "test"));
+        let mut model = testing::model();
+        model.desk = Some(Arc::new(desk));
+        let mut header = |width| {
+            model.size = Size::new(width, 12);
+            testing::screen(&model).lines().next().unwrap().trim_matches('"').trim().to_owned()
+        };
+        let whole = "WHAT-IF bitcoin −30%, delay +6 mo   BTC ~44,387  as-of 2026-08-07 demo  ▲1 ◆1 ?0";
+        assert!(header(160).ends_with(whole), "{}", header(160));
+        assert!(header(80).contains("WHAT-IF bitcoin −30%, delay +6 mo"), "{}", header(80));
+        assert!(header(60).contains("WHAT-IF"), "{}", header(60));
+        assert_eq!(header(40), "WHAT-IF  as-of 2026-08-07  ▲1 ◆1 ?0");
     }
 
     #[test]
