@@ -1,6 +1,6 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Size;
 
 use crate::{
@@ -252,7 +252,8 @@ fn screens_tabs_miners_and_help_work_beside_the_drawer() {
 }
 
 fn mouse(model: &mut Model, kind: MouseEventKind, (column, row): (u16, u16)) -> Outcome {
-    let event = Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
+    let Event::Key(KeyEvent { modifiers, .. }) = testing::key("w") else { panic!() };
+    let event = Event::Mouse(MouseEvent { kind, column, row, modifiers });
     update(model, Msg::Input { event, at: Duration::ZERO })
 }
 
