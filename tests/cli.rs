@@ -349,3 +349,40 @@ fn explain_tells_of_each_candidate_why_it_was_taken_or_not() {
     let ran = run(&["--book", book, "explain", "GIRD", "cash"]);
     assert_eq!((ran.code, ran.err.trim()), (2, "hashwatt: the book has no GIRD; did you mean \"GRID\"?"));
 }
+
+#[test]
+fn a_scenario_is_in_force_in_every_report_and_says_so() {
+    let with = |command: &[&str]| run(&[command, &["--scenario", "bitcoin halved"]].concat());
+    for command in [
+        &["report"] as &[&str],
+        &["report", "CORZ", "--format", "md"],
+        &["report", "--format", "csv"],
+        &["report", "--format", "json"],
+        &["snapshot", "board"],
+        &["snapshot", "runway", "--ticker", "CORZ", "--size", "80x24"],
+    ] {
+        let (base, tried) = (run(command), with(command));
+        assert_eq!((tried.code, tried.err.as_str()), (0, ""));
+        assert!(tried.out.contains("Bitcoin halved") && !base.out.contains("Bitcoin halved"), "{command:?}");
+    }
+    let price = |report: &Value| report["bitcoin"]["assumed"]["value"].as_f64().unwrap();
+    let (base, tried) = (
+        json(&["report", "--format", "json"]),
+        json(&["report", "--format", "json", "--scenario", "Bitcoin halved"]),
+    );
+    assert_eq!(price(&tried), price(&base) / 2.0);
+    assert_eq!(tried["bitcoin"]["last"], base["bitcoin"]["last"]);
+    let liquidity =
+        |report: &Value| report["companies"]["CORZ"]["liquidity"]["l2"]["value"].as_f64().unwrap();
+    assert!(liquidity(&tried) < liquidity(&base));
+}
+
+#[test]
+fn a_scenario_nobody_named_is_refused_with_the_nearest() {
+    let ran = run(&["report", "--scenario", "bitcoin halfed"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert_eq!(
+        ran.err,
+        "hashwatt: no scenario is called \"bitcoin halfed\"; did you mean \"Bitcoin halved\"?\n"
+    );
+}

@@ -12,7 +12,7 @@ use crate::model::{Company, Date, DatePrecision, Event, Maturity, Unit};
 ///
 /// A maturity stated as a year stands on the year's last day, and says so.
 pub fn agenda(company: Option<&Company>, pipeline: &Pipeline, as_of: Date, is_stale: bool) -> Vec<Agenda> {
-    let from = Vantage { day: as_of, is_stale };
+    let from = Vantage::new(as_of, is_stale);
     let mut agenda = phases(pipeline);
     if let Some(company) = company {
         agenda.extend(maturities(company, from));
@@ -41,7 +41,10 @@ fn phases(pipeline: &Pipeline) -> Vec<Agenda> {
             DatePrecision::Month => " (by the month's end)",
             DatePrecision::Quarter => " (by the quarter's end)",
         };
-        let what = format!("{}: {}{by}", tenant_name(&desk.contract.counterparty), phase.phase.name);
+        let mut what = format!("{}: {}{by}", tenant_name(&desk.contract.counterparty), phase.phase.name);
+        if let Some(words) = phase.delay.words() {
+            what = format!("{what} ({words})");
+        }
         let size = net(&phase.critical_it, "critical IT MW", &desk.contract);
         Some(Agenda { on, kind: AgendaKind::Phase, what, size })
     })
@@ -79,7 +82,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        analysis::{Kind, pipeline, pipeline::fixture},
+        analysis::{Delay, Kind, pipeline, pipeline::fixture, pipeline_delayed},
         model::{Commitment, Debt, DebtKind, EventKind, Location, Usd},
     };
 
@@ -169,10 +172,22 @@ mod tests {
     }
 
     #[test]
+    fn phases_a_what_if_delays_stand_later_and_say_so() {
+        let company = fixture::corz();
+        let as_of = day("2026-08-07");
+        let delay = Delay { months: 6, is_what_if: true };
+        let pipeline = pipeline_delayed(Some(&company), as_of, false, delay);
+        let agenda = agenda(Some(&company), &pipeline, as_of, false);
+        let first =
+            ("2027-03-30".to_owned(), "CoreWeave: 450 MW billing (what-if: 6 months later than guided)");
+        assert_eq!(names(&agenda)[0], first);
+    }
+
+    #[test]
     fn a_line_owes_what_is_drawn_and_not_its_limit() {
         let mut line = debt("revolver", 1e8, Maturity::Day(day("2029-08-25")), None, None);
         line.kind = DebtKind::Revolver;
-        let from = Vantage { day: day("2026-09-01"), is_stale: false };
+        let from = Vantage::new(day("2026-09-01"), false);
         assert_eq!(owed(&line, from).unwrap_err().to_string(), "revolver: drawn: not in the book");
         line.drawn = Some(Usd(0.0));
         assert_eq!(owed(&line, from).unwrap().value, 0.0);

@@ -1,10 +1,10 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    Assumption, Assumptions, Draws, Figure, Holding, Input, Ledger, Liquidity, Loss, Missing, Mix, Pipeline,
-    Portfolio, Projected, Reading, Resolved, agenda,
+    Assumption, Assumptions, Delay, Draws, Figure, Holding, Input, Ledger, Liquidity, Loss, Missing, Mix,
+    Pipeline, Portfolio, Projected, Reading, Resolved, agenda,
     entry::Vantage,
-    events, figure, liquidity, loss, mix, pipeline, portfolio,
+    events, figure, liquidity, loss, mix, pipeline_delayed, portfolio,
     runway::{Given, covenant, projection},
     thresholds::{Flag, Levels, Metric, Rule, default_rules, flags},
 };
@@ -57,9 +57,11 @@ pub struct Desk {
 pub struct Bitcoin {
     /// Last close.
     pub last: Reading,
+    /// The price reckoned with: the last close, changed by `bitcoin_change` where that is not 0.
+    pub assumed: Reading,
     /// Change on the close before, a ratio.
     pub change: Reading,
-    /// Below the highest close of the last 365 days, a ratio, positive.
+    /// Below the highest close of the last 365 days, a ratio, positive; of the price reckoned with.
     pub drawdown: Reading,
     /// Days since the last close.
     pub age: Reading,
@@ -150,7 +152,8 @@ impl CompanyDesk {
 /// it says of a company of which nothing changed since is said again.
 pub fn desk(book: &Arc<Book>, as_of: Date, settings: &Settings, previous: Option<&Desk>) -> Desk {
     let bitcoin =
-        super::bitcoin(book.bitcoin(), &book.benchmark, as_of, prices_are_stale(book, &book.benchmark));
+        super::bitcoin(book.bitcoin(), &book.benchmark, as_of, prices_are_stale(book, &book.benchmark))
+            .assuming(&settings.assumptions);
     let tickers: Vec<&Ticker> = book.companies.keys().collect();
     let quotes: HashMap<&Ticker, Quote> =
         tickers.iter().chain(&held(book)).map(|ticker| (*ticker, quote_of(book, ticker, as_of))).collect();
@@ -166,7 +169,7 @@ pub fn desk(book: &Arc<Book>, as_of: Date, settings: &Settings, previous: Option
             let before = previous.and_then(|desk| desk.company(ticker));
             let mut company = match before.filter(|_| alike && is_unchanged(book, previous, ticker)) {
                 Some(before) => CompanyDesk { quote, holding, ..before.clone() },
-                None => company(book, ticker, as_of, settings, quote, &bitcoin.last, holding),
+                None => company(book, ticker, as_of, settings, quote, &bitcoin.assumed, holding),
             };
             company.flags =
                 flags(&company, &bitcoin, settings, before.map(|company| company.flags.as_slice()));
@@ -218,9 +221,9 @@ fn company(
     let told = company.map(Arc::as_ref).filter(|company| !company.from_filings);
     let is_stale = company.is_some_and(|company| book.is_stale(&company.at.file));
     let ledger = Ledger::new(book, ticker, as_of);
-    let pipeline = pipeline(told, as_of, is_stale);
+    let pipeline = pipeline_delayed(told, as_of, is_stale, Delay::of(&assumptions.get(Assumption::Delay)));
     let (mix, loss) = (mix(&ledger), loss(&ledger));
-    let from = Vantage { day: as_of, is_stale };
+    let from = Vantage::new(as_of, is_stale);
     if let Some(covenant) = told.and_then(|company| covenant(company, from)) {
         assumptions.found(Assumption::MinimumCash, covenant);
     }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Figure, Kind, Missing, Reading, Trace};
+use super::{Figure, Kind, Missing, Reading, Trace, pipeline::Delay};
 use crate::model::{Commitment, Contract, Date, Debt, DebtKind, Event, Location, Phase, Site, Unit};
 
 /// Where a book is looked at from.
@@ -10,6 +10,15 @@ pub(crate) struct Vantage {
     pub(crate) day: Date,
     /// Whether the file cannot be read now and its last good reading is used.
     pub(crate) is_stale: bool,
+    /// How much later than guided phases not yet delivered are taken to come.
+    pub(crate) delay: Delay,
+}
+
+impl Vantage {
+    /// From a day, everything as guided.
+    pub(crate) fn new(day: Date, is_stale: bool) -> Self {
+        Self { day, is_stale, delay: Delay::default() }
+    }
 }
 
 /// A row of a company file as seen on the desk's day: turns its numbers into figures.

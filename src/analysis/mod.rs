@@ -21,7 +21,9 @@ pub mod thresholds;
 mod total;
 
 pub use agenda::{agenda, events};
-pub use assumptions::{Assumed, Assumption, Assumptions, Resolved, Scenario, SetBy, Slider, Takes, Values};
+pub use assumptions::{
+    Assumed, Assumption, Assumptions, Resolved, Scenario, SetBy, Slider, Takes, Values, WhatIf,
+};
 pub use desk::{Agenda, AgendaKind, Bitcoin, CompanyDesk, Desk, Quote, Settings, desk};
 pub use exposure::{Holding, Portfolio, Side, portfolio};
 pub use figure::{Figure, Input, Kind, Missing, Need, Reading, Trace};
@@ -29,7 +31,7 @@ pub use ledger::Ledger;
 pub use liquidity::{Burn, BurnBasis, Liquidity, Obligation, Raised, Runway, WallYear, liquidity};
 pub use loss::{Cause, CauseClass, Loss, Verdict, loss};
 pub use mix::{Line, LineCell, Mix, MixQuarter, mix};
-pub use pipeline::{ContractDesk, Delivery, PhaseDesk, Pipeline, Tenant, pipeline};
+pub use pipeline::{ContractDesk, Delay, Delivery, PhaseDesk, Pipeline, Tenant, pipeline, pipeline_delayed};
 pub use quote::{bitcoin, quote};
 pub use runway::{
     Basis, Drivers, Flow, HORIZON, MAX_DELAY, Month, Payment, Projected, Projection, Tie, TieLine, Wall,

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use chrono::Days;
 
-use super::{Bitcoin, Figure, Kind, Missing, Quote, Reading, Trace};
+use super::{Assumption, Assumptions, Bitcoin, Figure, Kind, Missing, Quote, Reading, Trace};
 use crate::model::{Close, Date, Period, PriceSeries, Unit};
 
 /// Closes further apart than this many days are not daily: a long weekend is four.
@@ -29,7 +29,33 @@ pub fn bitcoin(series: Option<&PriceSeries>, symbol: &str, as_of: Date, is_stale
     let name: Arc<str> = symbol.into();
     let quote = quote(series, symbol, as_of, is_stale);
     let drawdown = drawdown(closes(series, as_of), &name, &quote.last, as_of, is_stale);
-    Bitcoin { last: quote.last, change: quote.change, drawdown, age: quote.age }
+    Bitcoin { assumed: quote.last.clone(), last: quote.last, change: quote.change, drawdown, age: quote.age }
+}
+
+impl Bitcoin {
+    /// The same with the price the assumptions say: last close × (1 + change), and its drawdown, not below 0.
+    #[must_use]
+    pub(super) fn assuming(self, assumptions: &Assumptions) -> Self {
+        let assumed = assumptions.get(Assumption::BitcoinChange, None);
+        let Some(change) = assumed.value.filter(|change| *change != 0.0) else { return self };
+        let Ok(set) = assumed.figure(Assumption::BitcoinChange) else { return self };
+        let price = |last: &Figure| {
+            let inputs = [("last close", last), ("bitcoin_change", &set)];
+            let formula = "last close × (1 + bitcoin_change)";
+            Figure::computed(last.value * (1.0 + change), Unit::UsdEach, formula, inputs)
+        };
+        let drawdown = |closed: &Figure| {
+            let inputs = [("drawdown of the last close", closed), ("bitcoin_change", &set)];
+            let formula = "1 − (1 − drawdown of the last close) × (1 + bitcoin_change), not below 0";
+            let value = (1.0 - (1.0 - closed.value) * (1.0 + change)).max(0.0);
+            Figure::computed(value, Unit::Ratio, formula, inputs)
+        };
+        Self {
+            assumed: self.last.as_ref().map_err(Clone::clone).and_then(price),
+            drawdown: self.drawdown.as_ref().map_err(Clone::clone).and_then(drawdown),
+            ..self
+        }
+    }
 }
 
 fn closes(series: Option<&PriceSeries>, as_of: Date) -> &[Close] {
@@ -155,6 +181,28 @@ mod tests {
         let why = "WULF close: none on or before 2026-01-01 in the book";
         assert_eq!(early.last.unwrap_err().to_string(), why);
         assert!(early.change.is_err() && early.age.is_err() && early.change_days.is_none());
+    }
+
+    #[test]
+    fn a_change_assumed_moves_the_price_reckoned_with_and_not_the_close() {
+        let series = series(&[("2026-08-06", 80_000.0), ("2026-08-07", 60_000.0)]);
+        let assuming = |change| {
+            let all = [(Assumption::BitcoinChange, change)].into_iter().collect();
+            let assumptions = Assumptions { all, ..Assumptions::default() };
+            super::bitcoin(Some(&series), "BTC-USD", day("2026-08-07"), false).assuming(&assumptions)
+        };
+        let halved = assuming(-0.5);
+        assert_eq!(halved.last.as_ref().unwrap().value, 60_000.0);
+        let assumed = halved.assumed.unwrap();
+        assert_eq!((assumed.value, assumed.kind), (30_000.0, Kind::Estimated));
+        let Trace::Formula { formula, inputs, .. } = &*assumed.trace else { panic!("a formula") };
+        assert_eq!(formula, "last close × (1 + bitcoin_change)");
+        assert_eq!(inputs.len(), 2);
+        // 1 − 30,000 ÷ 80,000; doubled, it stands above the high
+        assert_eq!(halved.drawdown.unwrap().value, 0.625);
+        assert_eq!(assuming(1.0).drawdown.unwrap().value, 0.0);
+        let same = assuming(0.0);
+        assert_eq!((&same.assumed, same.assumed.as_ref().unwrap().kind), (&same.last, Kind::Reported));
     }
 
     #[test]

@@ -41,6 +41,10 @@ pub(super) struct Choice {
     /// See the desk from this day; else from the book's own day, else from today
     #[arg(long, value_name = "DATE", value_parser = date, global = true)]
     pub(super) as_of: Option<Date>,
+
+    /// Put a named scenario of the configuration in force: a what-if
+    #[arg(long, value_name = "NAME", global = true)]
+    pub(super) scenario: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -41,10 +41,12 @@ fn screen(args: &Args) -> Result<ExitCode, Failure> {
     let watch = book::watch(shelf, poll, deliver)?;
 
     let settings = config.settings();
-    let compute: Compute =
-        Arc::new(move |book, as_of, before| analysis::desk(&book, as_of, &settings, before));
+    let compute: Compute = Arc::new(move |book, as_of, what_if, before| {
+        analysis::desk(&book, as_of, &open::tried(&settings, what_if), before)
+    });
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let options = Options { as_of: args.choice.as_of, ..Options::of(&config, no_color) };
+    let what_if = open::what_if(&args.choice, &config)?;
+    let options = Options { as_of: args.choice.as_of, what_if, ..Options::of(&config, no_color) };
     let ended = tui::run(&options, books, compute)?;
     drop(watch);
     if let Exit::Crashed(message) = &ended {

@@ -33,14 +33,6 @@ pub(super) enum Failure {
         /// The one most like it, if any is.
         hint: String,
     },
-    /// A scenario the configuration does not have.
-    #[error("the configuration has no scenario {name:?}{hint}")]
-    UnknownScenario {
-        /// What was asked for.
-        name: String,
-        /// What to do.
-        hint: String,
-    },
     /// More scenarios than stand side by side.
     #[error("at most two scenarios stand side by side, and {0} were named")]
     TooManyScenarios(usize),
@@ -71,7 +63,6 @@ impl Failure {
         match self {
             Self::Config(_)
             | Self::UnknownTicker { .. }
-            | Self::UnknownScenario { .. }
             | Self::TooManyScenarios(_)
             | Self::Exists(_)
             | Self::Book(BookError::NotAFolder(_) | BookError::Exists(_)) => WRONG_USE,

@@ -10,7 +10,6 @@ mod log;
 mod open;
 mod report;
 mod runway;
-mod scenario;
 mod snapshot;
 
 use std::process::ExitCode;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{args::Choice, exit::Failure};
 use crate::{
-    analysis::{self, Desk},
+    analysis::{self, Desk, Settings, WhatIf},
     book::{self, Place, cache},
     config::Config,
     model::{Book, Date},
@@ -26,7 +26,23 @@ pub(super) fn as_of(choice: &Choice, book: &Book) -> Date {
 pub(super) fn desk(choice: &Choice) -> Result<Desk, Failure> {
     let config = Config::load(choice.config.as_deref())?;
     let book = book::load(place(choice, &config), cache::default_folder())?;
-    Ok(analysis::desk(&book, as_of(choice, &book), &config.settings(), None))
+    let base = analysis::desk(&book, as_of(choice, &book), &config.settings(), None);
+    let what_if = what_if(choice, &config)?;
+    if what_if.is_none() {
+        return Ok(base);
+    }
+    Ok(analysis::desk(&book, base.as_of, &tried(&base.settings, &what_if), Some(&base)))
+}
+
+/// The scenario asked for by name.
+pub(super) fn what_if(choice: &Choice, config: &Config) -> Result<WhatIf, Failure> {
+    let Some(name) = &choice.scenario else { return Ok(WhatIf::default()) };
+    Ok(WhatIf::of(config.scenario(name)?))
+}
+
+/// Settings with a what-if in force.
+pub(super) fn tried(settings: &Settings, what_if: &WhatIf) -> Settings {
+    Settings { assumptions: what_if.over(&settings.assumptions), ..settings.clone() }
 }
 
 #[cfg(test)]
@@ -34,7 +50,12 @@ mod tests {
     use super::*;
 
     fn choice(book: Option<&str>, as_of: Option<&str>) -> Choice {
-        Choice { book: book.map(Into::into), config: None, as_of: as_of.map(|day| day.parse().unwrap()) }
+        Choice {
+            book: book.map(Into::into),
+            config: None,
+            as_of: as_of.map(|day| day.parse().unwrap()),
+            scenario: None,
+        }
     }
 
     #[test]

@@ -7,7 +7,6 @@ use super::{
     exit::Failure,
     open,
     report::{check, print},
-    scenario::scenario_named,
 };
 use crate::{
     analysis::{self, Scenario},
@@ -56,7 +55,7 @@ fn chosen(config: &Config, names: &[String]) -> Result<Vec<Option<Arc<Scenario>>
     }
     match distinct.len() {
         0 => Ok(vec![None]),
-        1 | 2 => distinct.into_iter().map(|name| scenario_named(config, name).map(Some)).collect(),
+        1 | 2 => distinct.into_iter().map(|name| Ok(Some(config.scenario(name)?))).collect(),
         named => Err(Failure::TooManyScenarios(named)),
     }
 }

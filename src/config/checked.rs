@@ -4,13 +4,13 @@ use std::{
     sync::Arc,
 };
 
-use super::{ConfigError, Theme, default_log, locate, read};
+use super::{ConfigError, Theme, assumptions::default_scenarios, default_log, locate, read};
 use crate::{
     analysis::{
         Assumptions, Draws, Scenario, Settings,
         thresholds::{Levels, Metric, Rule},
     },
-    model::Ticker,
+    model::{Ticker, clean, nearest},
 };
 
 /// The characters drawn with.
@@ -74,6 +74,23 @@ impl Config {
         }
     }
 
+    /// The scenario of a name, in whatever case; else the nearest name, or all of them.
+    pub fn scenario(&self, name: &str) -> Result<Arc<Scenario>, ConfigError> {
+        let found = self.scenarios.iter().find(|one| one.name.to_lowercase() == name.trim().to_lowercase());
+        found.cloned().ok_or_else(|| {
+            let known = || self.scenarios.iter().map(|scenario| &*scenario.name);
+            let hint = match nearest(name, known()) {
+                Some(nearest) => format!("did you mean {nearest:?}?"),
+                None if self.scenarios.is_empty() => "the configuration has none".to_owned(),
+                None => format!(
+                    "known: {}",
+                    known().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ")
+                ),
+            };
+            ConfigError::UnknownScenario { name: clean(name).into_owned(), hint }
+        })
+    }
+
     /// Where the log goes; `None` when the user has no home to put it in.
     pub fn log_file(&self) -> Option<PathBuf> {
         self.log.clone().or_else(default_log)
@@ -92,7 +109,7 @@ impl Default for Config {
             log: None,
             theme: Theme::default(),
             assumptions,
-            scenarios: Vec::new(),
+            scenarios: default_scenarios(),
             draws,
             rules,
             overrides,

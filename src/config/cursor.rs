@@ -147,6 +147,16 @@ pub(super) fn text(value: &Value<'_>) -> Result<String, String> {
     value.as_str().map(str::to_owned).ok_or_else(|| "a text in quotes".to_owned())
 }
 
+/// Takes a whole number between two others, both included.
+pub(super) fn integer_in(value: &Value<'_>, least: i64, greatest: i64) -> Result<i64, String> {
+    let number = match value {
+        Value::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix()).ok(),
+        _ => None,
+    };
+    let fits = |number: &i64| (least..=greatest).contains(number);
+    number.filter(fits).ok_or_else(|| format!("a whole number from {least} to {greatest}"))
+}
+
 /// Takes a finite number.
 pub(super) fn number(value: &Value<'_>) -> Result<f64, String> {
     let number = match value {

@@ -19,6 +19,14 @@ pub enum ConfigError {
         /// Why.
         source: std::io::Error,
     },
+    /// No scenario is called so.
+    #[error("no scenario is called {name:?}; {hint}")]
+    UnknownScenario {
+        /// What was asked for.
+        name: String,
+        /// The nearest name, or all.
+        hint: String,
+    },
     /// The file says what it may not, everything of it, in order of place.
     #[error("{}", lines(.0))]
     Invalid(Vec<Problem>),

@@ -1,13 +1,16 @@
 //! The configuration: `config.toml` read, checked and made ready for the desk and the screen.
 
+mod assumptions;
 mod checked;
 mod colour;
+mod company;
 mod cursor;
 mod error;
 mod locate;
 mod palette;
 mod read;
 mod rules;
+mod simulation;
 mod theme;
 
 pub use checked::{Config, Symbols};

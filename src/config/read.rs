@@ -3,17 +3,25 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    Config, Palette, Symbols, Theme, ThemeName,
+    Config, Palette, Symbols, Theme, ThemeName, assumptions, company,
     cursor::{self, Cursor, Table, Value},
-    rules,
+    rules, simulation,
 };
-use crate::{
-    analysis::{Assumption, Assumptions, Takes},
-    model::Problem,
-};
+use crate::model::Problem;
 
-pub(super) const ROOT: [&str; 9] =
-    ["book", "poll", "mouse", "symbols", "log", "theme", "assumptions", "thresholds", "company"];
+pub(super) const ROOT: [&str; 11] = [
+    "book",
+    "poll",
+    "mouse",
+    "symbols",
+    "log",
+    "theme",
+    "assumptions",
+    "scenario",
+    "simulation",
+    "thresholds",
+    "company",
+];
 
 /// The configuration a text says, or everything wrong with it. Relative paths are taken from the file's folder.
 pub(super) fn config(path: &Path, text: &str, home: Option<&Path>) -> Result<Config, Vec<Problem>> {
@@ -30,6 +38,7 @@ pub(super) fn config(path: &Path, text: &str, home: Option<&Path>) -> Result<Con
     let mut flag = |key, default| cursor.get(&root, key, cursor::boolean).map_or(default, |flag| flag.value);
     let (poll, mouse) = (flag("poll", defaults.poll), flag("mouse", defaults.mouse));
     let rules = rules::rules(&root, &mut cursor);
+    let companies = company::of_file(&root, &mut cursor);
     let config = Config {
         file: Some(path.to_owned()),
         book,
@@ -38,10 +47,10 @@ pub(super) fn config(path: &Path, text: &str, home: Option<&Path>) -> Result<Con
         symbols: cursor.get(&root, "symbols", symbols).map_or(defaults.symbols, |symbols| symbols.value),
         log,
         theme: theme(&root, &mut cursor),
-        assumptions: assumptions(&root, &mut cursor),
-        scenarios: Vec::new(),
-        draws: defaults.draws,
-        overrides: rules::overrides(&root, &rules, &mut cursor),
+        assumptions: assumptions::assumptions(&root, &companies, &mut cursor),
+        scenarios: assumptions::scenarios(&root, &mut cursor),
+        draws: simulation::draws(&root, &mut cursor),
+        overrides: rules::overrides(&companies, &rules, &mut cursor),
         rules: rules.into_iter().filter(|rule| rule.enabled).map(|rule| rule.rule).collect(),
     };
     let problems = cursor.into_problems();
@@ -58,29 +67,6 @@ fn theme(root: &Table<'_>, cursor: &mut Cursor<'_>) -> Theme {
     let mut theme = Theme::new(name);
     theme.palette.override_from(table, cursor);
     theme
-}
-
-fn assumptions(root: &Table<'_>, cursor: &mut Cursor<'_>) -> Assumptions {
-    let mut assumptions = Assumptions::default();
-    let Some(table) = cursor.table(root, "assumptions") else {
-        return assumptions;
-    };
-    let names: Vec<&str> = Assumption::ALL.map(Assumption::name).into();
-    cursor.only(table, "[assumptions]", &names);
-    for assumption in Assumption::ALL {
-        if let Some(value) = cursor.get(table, assumption.name(), |value| assumed(assumption, value)) {
-            assumptions.all.set(assumption, value.value);
-        }
-    }
-    assumptions
-}
-
-/// Takes a value an assumption takes.
-fn assumed(assumption: Assumption, value: &Value<'_>) -> Result<f64, String> {
-    match assumption.takes() {
-        Takes::Number { least, greatest } => cursor::number_in(value, least, greatest),
-        Takes::Switch => cursor::boolean(value).map(|on| f64::from(u8::from(on))),
-    }
 }
 
 fn symbols(value: &Value<'_>) -> Result<Symbols, String> {

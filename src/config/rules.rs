@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::cursor::{self, Cursor, Place, Placed, Table, Value};
+use super::{
+    company::Companies,
+    cursor::{self, Cursor, Place, Placed, Table, Value},
+};
 use crate::{
     analysis::thresholds::{Direction, Levels, Metric, Rule, default_rules},
     model::{Ticker, Unit},
@@ -10,7 +13,6 @@ use crate::{
 
 pub(super) const RULE: [&str; 5] = ["watch", "alert", "hysteresis", "reason", "enabled"];
 const LEVELS: [&str; 2] = ["watch", "alert"];
-const COMPANY: [&str; 1] = ["thresholds"];
 
 /// A rule and whether it is judged.
 pub(super) struct Switched {
@@ -36,31 +38,12 @@ pub(super) fn rules(root: &Table<'_>, cursor: &mut Cursor<'_>) -> Vec<Switched> 
 
 /// Levels of single companies; a level not given is the rule's.
 pub(super) fn overrides(
-    root: &Table<'_>,
+    companies: &Companies<'_, '_>,
     rules: &[Switched],
     cursor: &mut Cursor<'_>,
 ) -> HashMap<(Ticker, Metric), Levels> {
     let mut overrides = HashMap::new();
-    let Some(companies) = cursor.table(root, "company") else {
-        return overrides;
-    };
-    let mut seen: Vec<Ticker> = Vec::new();
-    for (key, value) in companies {
-        let ticker = match Ticker::new(key.get_ref()) {
-            Ok(ticker) if seen.contains(&ticker) => {
-                cursor
-                    .refuse(&key.span(), format!("{ticker} stands twice: put its thresholds into one table"));
-                continue;
-            }
-            Ok(ticker) => ticker,
-            Err(error) => {
-                cursor.refuse(&key.span(), error.to_string());
-                continue;
-            }
-        };
-        seen.push(ticker.clone());
-        let Some(company) = cursor.as_table(key.get_ref(), value) else { continue };
-        cursor.only(company, &format!("[company.{ticker}]"), &COMPANY);
+    for (ticker, company) in companies {
         let Some(thresholds) = cursor.table(company, "thresholds") else { continue };
         let name = format!("[company.{ticker}.thresholds]");
         for (metric, table) in metrics(thresholds, &name, cursor) {

@@ -6,10 +6,10 @@ use toml::de::DeTable;
 use super::*;
 use crate::{
     analysis::{
-        Assumption, Settings,
+        Assumption, BitcoinModel, Draws, Settings, Takes,
         thresholds::{Levels, Metric, default_rules},
     },
-    model::Ticker,
+    model::{Ticker, Unit},
 };
 
 fn read(text: &str) -> Result<Config, String> {
@@ -21,10 +21,11 @@ fn good(text: &str) -> Config {
     read(text).unwrap()
 }
 
-/// The example with every key taken in: a `#` with a letter right behind it begins a key.
+/// The example with every key taken in: a `#` with a letter or a bracket right behind it begins one.
 fn uncommented() -> String {
+    let begins = |c: char| c.is_ascii_lowercase() || c == '[';
     let line = |line: &str| {
-        let key = line.strip_prefix('#').filter(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+        let key = line.strip_prefix('#').filter(|rest| rest.starts_with(begins));
         key.unwrap_or(line).to_owned()
     };
     EXAMPLE.lines().map(line).collect::<Vec<_>>().join("\n")
@@ -32,9 +33,51 @@ fn uncommented() -> String {
 
 #[test]
 fn the_example_says_the_defaults_and_changes_nothing() {
-    for text in [EXAMPLE, &uncommented()] {
-        let config = Config { file: None, ..good(text) };
-        assert_eq!(config, Config::default());
+    assert_eq!(Config { file: None, ..good(EXAMPLE) }, Config::default());
+    let mut config = Config { file: None, ..good(&uncommented()) };
+    // the same values, though now somebody has set them
+    for assumption in Assumption::ALL {
+        let value = config.assumptions.get(assumption, None).value;
+        assert_eq!(value, assumption.default_value(), "{}", assumption.name());
+    }
+    config.assumptions = Config::default().assumptions;
+    assert_eq!(config, Config::default());
+}
+
+/// What the example says of an assumption: what it is, in what unit, within what, why its default.
+fn entry(assumption: Assumption) -> String {
+    let takes = match (assumption.takes(), assumption.unit()) {
+        (Takes::Switch, _) => "true or false".to_owned(),
+        (Takes::Number { least, greatest }, Unit::Ratio) => {
+            format!("{least} to {greatest}, a ratio")
+        }
+        (Takes::Number { least, .. }, Unit::Usd | Unit::UsdPerMw | Unit::UsdPerMwYear) => {
+            format!("{least} or more, in {}", assumption.unit().name())
+        }
+        (Takes::Number { least, greatest }, unit) => format!("{least} to {greatest}, in {}", unit.name()),
+    };
+    let default = match (assumption.default_value(), assumption.takes()) {
+        (None, _) => "\"none\"".to_owned(),
+        (Some(value), Takes::Switch) => (value != 0.0).to_string(),
+        (Some(value), _) => value.to_string(),
+    };
+    let (label, reason, name) = (assumption.label(), assumption.reason(), assumption.name());
+    format!("# {label}: {takes}\n# default: {reason}\n#{name} = {default}\n")
+}
+
+#[test]
+fn the_example_has_every_assumption_with_its_unit_and_reason() {
+    let all: Vec<String> = Assumption::ALL.map(entry).into();
+    assert!(EXAMPLE.contains(&all.concat()), "write:\n{}", all.concat());
+}
+
+#[test]
+fn the_example_has_the_scenarios_and_the_draws() {
+    for scenario in &Config::default().scenarios {
+        let values =
+            scenario.values.iter().map(|(assumption, value)| format!("#{} = {value}\n", assumption.name()));
+        let text = format!("#[scenario.{:?}]\n{}", scenario.name, values.collect::<String>());
+        assert!(EXAMPLE.contains(&text), "write:\n{text}");
     }
 }
 
@@ -48,6 +91,7 @@ fn the_example_has_every_key() {
     let set = |names: &[&str]| -> HashSet<String> { names.iter().map(|name| (*name).to_owned()).collect() };
     let table = |name: &str| document[name].get_ref().as_table().unwrap();
 
+    assert_eq!(keys(table("simulation")), set(&simulation::SIMULATION));
     let mut root = keys(&document);
     root.insert("company".to_owned()); // an override has no default: it stands in prose
     assert_eq!(root, set(&read::ROOT));
@@ -67,7 +111,16 @@ fn the_example_in_the_examples_prose_is_sound() {
     let prose: String =
         EXAMPLE.lines().filter_map(|line| line.strip_prefix("#   ")).collect::<Vec<_>>().join("\n");
     let key = (Ticker::new("CORZ").unwrap(), Metric::TenantConcentration);
-    assert_eq!(good(&prose).overrides[&key], Levels { watch: Some(0.95), alert: None });
+    let config = good(&prose);
+    assert_eq!(config.overrides[&key], Levels { watch: Some(0.95), alert: None });
+    let own = |ticker: &str, assumption| {
+        config.assumptions.get(assumption, Some(&Ticker::new(ticker).unwrap())).value
+    };
+    assert_eq!(own("CORZ", Assumption::RentFree), Some(3.0));
+    assert_eq!(
+        config.scenarios[0].companies[&Ticker::new("CORZ").unwrap()].get(Assumption::Delay),
+        Some(12.0)
+    );
 }
 
 #[test]
@@ -98,6 +151,19 @@ fn every_key_is_taken() {
         enabled = false
         [company.wulf.thresholds.net_loss]
         alert = 5e6
+        [company.wulf.assumptions]
+        mining_stops = false
+        delay_months = 3
+        [scenario."Zero hour"]
+        bitcoin_change = -0.9
+        [scenario.easy]
+        refinancing = 1
+        [scenario."Zero hour".company.CORZ]
+        delay_months = 24
+        [simulation]
+        paths = 20_000
+        seed = 7
+        model = "bootstrap"
         "##,
     );
     assert_eq!(config.book.as_deref(), Some(Path::new("/desk/my book")));
@@ -109,12 +175,35 @@ fn every_key_is_taken() {
     assert_eq!(config.theme.palette.hpc, Theme::new(ThemeName::Light).palette.hpc);
     let set = |assumption| config.assumptions.all.get(assumption);
     assert_eq!((set(Assumption::BitcoinHaircut), set(Assumption::MinimumCash)), (Some(0.0), Some(50e6)));
+    let of_wulf = &config.assumptions.companies[&Ticker::new("WULF").unwrap()];
+    let set = |assumption| of_wulf.get(assumption);
+    assert_eq!((set(Assumption::MiningStops), set(Assumption::Delay)), (Some(0.0), Some(3.0)));
+    // in the file's order
+    let names: Vec<&str> = config.scenarios.iter().map(|scenario| &*scenario.name).collect();
+    assert_eq!(names, ["Zero hour", "easy"]);
+    let scenario = &config.scenarios[0];
+    assert_eq!(scenario.values.get(Assumption::BitcoinChange), Some(-0.9));
+    assert_eq!(scenario.companies[&Ticker::new("CORZ").unwrap()].get(Assumption::Delay), Some(24.0));
+    // 19 × 1,024 = 19,456 < 20,000 ≤ 20 × 1,024
+    assert_eq!(config.draws, Draws { paths: 20_480, seed: 7, model: BitcoinModel::Bootstrap });
     let rule = &config.rules[0];
     assert_eq!((rule.levels, rule.hysteresis, rule.reason.as_str()), (Levels::both(1e6, 2e6), 0.0, "mine"));
     assert_eq!(config.rules.len(), default_rules().len() - 1);
     // the watch level not given is the rule's own as this file has it
     let key = (Ticker::new("WULF").unwrap(), Metric::NetLoss);
     assert_eq!(config.overrides[&key], Levels::both(1e6, 5e6));
+}
+
+#[test]
+fn a_scenario_is_found_by_its_name_in_any_case_or_the_nearest_is_named() {
+    let config = Config::default();
+    assert_eq!(&*config.scenario("bitcoin HALVED").unwrap().name, "Bitcoin halved");
+    assert_eq!(
+        config.scenario("bitcoin halfed").unwrap_err().to_string(),
+        "no scenario is called \"bitcoin halfed\"; did you mean \"Bitcoin halved\"?"
+    );
+    let error = config.scenario("zzz").unwrap_err().to_string();
+    assert!(error.ends_with("known: \"Bitcoin halved\", \"Six months late\", \"Credit shut\""), "{error}");
 }
 
 #[test]
@@ -137,12 +226,12 @@ fn paths_start_from_the_home_or_the_files_folder() {
 
 #[test]
 fn a_bad_file_is_refused_with_place_and_reason() {
-    for (text, message) in [
+    refuses(&[
         ("mose = true", "1:1: unknown key `mose` in the file; did you mean `mouse`?"),
         ("\n  Poll = true", "2:3: unknown key `Poll` in the file; did you mean `poll`?"),
         (
             "weather = 1",
-            "1:1: unknown key `weather` in the file; known: book, poll, mouse, symbols, log, theme, assumptions, thresholds, company",
+            "1:1: unknown key `weather` in the file; known: book, poll, mouse, symbols, log, theme, assumptions, scenario, simulation, thresholds, company",
         ),
         ("poll = \"yes\"", "1:8: `poll` must be true or false, not \"yes\""),
         ("mouse = 1", "1:9: `mouse` must be true or false, not 1"),
@@ -164,15 +253,15 @@ fn a_bad_file_is_refused_with_place_and_reason() {
         ),
         (
             "[assumptions]\nbitcoin_haircut = 30",
-            "2:19: `bitcoin_haircut` must be a number from 0 to 1, not 30",
+            "2:19: `bitcoin_haircut` must be a number from 0 to 1 (0.5 is 50 %), not 30",
         ),
         (
             "[assumptions]\nbitcoin_haircut = nan",
-            "2:19: `bitcoin_haircut` must be a number from 0 to 1, not nan",
+            "2:19: `bitcoin_haircut` must be a number from 0 to 1 (0.5 is 50 %), not nan",
         ),
         (
             "[assumptions]\nminimum_cash_usd = -1",
-            "2:20: `minimum_cash_usd` must be dollars, 0 or more, not -1",
+            "2:20: `minimum_cash_usd` must be a number from 0 to 1000000000000, not -1",
         ),
         (
             "[thresholds.net_los]\nwatch = 1",
@@ -227,12 +316,63 @@ fn a_bad_file_is_refused_with_place_and_reason() {
             "[company.WULF.thresholds.slippage_days]\nwatch = 120",
             "2:9: the watch level 120 of slippage_days is worse than its alert level 90: it is bad above",
         ),
-        ("[company.WULF]\n[company.wulf]", "2:10: WULF stands twice: put its thresholds into one table"),
+        ("[company.WULF]\n[company.wulf]", "2:10: WULF stands twice: put what is of it into one table"),
         ("# é\nbook = \"é\" \"", "2:12: unexpected key or value, expected newline, `#`"),
         ("poll = true\npoll = false", "2:1: duplicate key"),
-    ] {
+    ]);
+}
+
+#[test]
+fn a_bad_assumption_scenario_or_draw_is_refused_with_place_and_reason() {
+    refuses(&[
+        (
+            "[assumptions]\nbuild_cost_usd_per_mw = \"nothing\"",
+            "2:25: `build_cost_usd_per_mw` must be a number from 0 to 1000000000 or \"none\", not \"nothing\"",
+        ),
+        ("[assumptions]\nmining_stops = 1", "2:16: `mining_stops` must be true or false, not 1"),
+        (
+            "[company.WULF.assumptions]\ndelay_month = 3",
+            "2:1: unknown key `delay_month` in [company.WULF.assumptions]; did you mean `delay_months`?",
+        ),
+        (
+            "[company.WULF.assumptions]\nbitcoin_change = -0.5",
+            "2:1: `bitcoin_change` holds for all companies: take it out of [company.WULF.assumptions]",
+        ),
+        (
+            "[scenario.crash]\nbitcoin = -0.5",
+            "2:1: unknown key `bitcoin` in [scenario.\"crash\"]; known: KNOWN",
+        ),
+        ("[scenario.crash]\ndelay_months = 61", "2:16: `delay_months` must be a number from 0 to 60, not 61"),
+        (
+            "[scenario.crash]",
+            "1:11: the scenario \"crash\" sets nothing: give it a value, such as `delay_months = 6`",
+        ),
+        ("[scenario]\n\"\" = {}", "2:1: name a scenario in 1 to 40 characters"),
+        ("[scenario]\ncrash = 1", "2:9: `crash` must be a table, not 1"),
+        (
+            "[scenario.crash.company.WULF]\ncapex_cutt = 0.5",
+            "2:1: unknown key `capex_cutt` in [scenario.\"crash\".company.WULF]; did you mean `capex_cut`?",
+        ),
+        ("[simulation]\npaths = 100", "2:9: `paths` must be a whole number from 1024 to 1048576, not 100"),
+        (
+            "[simulation]\nseed = -1",
+            "2:8: `seed` must be a whole number from 0 to 9223372036854775807, not -1",
+        ),
+        (
+            "[simulation]\nmodel = \"random\"",
+            "2:9: `model` must be \"brownian\" or \"bootstrap\", not \"random\"",
+        ),
+        ("[simulation]\nsed = 1", "2:1: unknown key `sed` in [simulation]; did you mean `seed`?"),
+    ]);
+}
+
+/// Each text is refused with its message.
+fn refuses(cases: &[(&str, &str)]) {
+    let names: Vec<&str> = Assumption::ALL.iter().map(|assumption| assumption.name()).collect();
+    for (text, message) in cases {
         let error = read(text).unwrap_err();
         let error = error.strip_prefix("/desk/config.toml:").unwrap_or(&error);
+        let message = message.replace("KNOWN", &format!("{}, company", names.join(", ")));
         assert_eq!(error, message, "for {text:?}");
     }
 }

@@ -14,6 +14,7 @@ pub mod number;
 pub mod runway;
 mod section;
 pub mod text;
+pub mod what_if;
 pub mod words;
 
 #[cfg(test)]

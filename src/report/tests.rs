@@ -10,16 +10,20 @@ fn json_report() -> Value {
 
 #[test]
 fn a_what_if_is_said_before_any_figure_and_nothing_where_there_is_none() {
-    use crate::analysis::{Scenario, Settings};
+    use crate::analysis::{Assumption, Scenario, Settings};
     let mut settings = Settings::default();
-    settings.assumptions.scenario = Some(Arc::new(Scenario { name: "crash".into(), ..Scenario::default() }));
+    let values = [(Assumption::BitcoinChange, -0.5)].into_iter().collect();
+    let crash = Scenario { name: "crash".into(), values, ..Scenario::default() };
+    settings.assumptions.scenario = Some(Arc::new(crash));
     let mut desk = fixture::desk();
-    assert!(!text::render(&desk, &[]).contains("what-if:"));
+    assert!(!text::render(&desk, &[]).contains("WHAT-IF"));
     desk.settings = Arc::new(settings);
-    assert_eq!(text::render(&desk, &[]).lines().nth(2), Some("what-if: scenario crash"));
-    assert!(csv::render(&desk, &[]).contains("\r\n,desk,,what_if,scenario crash,text,"));
+    let said = "crash (scenario: bitcoin −50%)";
+    let note = format!("WHAT-IF {said}: figures below are tried out, not what the book says");
+    assert!(text::render(&desk, &[]).lines().nth(2).is_some_and(|line| line.contains(&note)));
+    assert!(csv::render(&desk, &[]).contains(&format!("\r\n,what_if,,in_force,{said},text,")));
     let report: Value = serde_json::from_str(&json::render(&desk, &[]).unwrap()).unwrap();
-    assert_eq!(report["what_if"], "scenario crash");
+    assert_eq!(report["what_if"], said);
 }
 
 #[test]

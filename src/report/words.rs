@@ -2,8 +2,7 @@
 
 use crate::{
     analysis::{
-        AgendaKind, BurnBasis, CompanyDesk, Delivery, Desk, Figure, Line, Reading, Runway, Side, Trace,
-        Verdict,
+        AgendaKind, BurnBasis, CompanyDesk, Delivery, Figure, Line, Reading, Runway, Side, Trace, Verdict,
         thresholds::{self, Direction, Flag, FlagState},
     },
     model::{
@@ -11,15 +10,6 @@ use crate::{
     },
     report::number,
 };
-
-/// What is tried out over the book and the configuration; `None` where nothing is.
-pub fn what_if(desk: &Desk) -> Option<String> {
-    let assumptions = &desk.settings.assumptions;
-    let scenario = assumptions.scenario.as_ref().map(|scenario| format!("scenario {}", scenario.name));
-    let live = (!assumptions.live.is_empty()).then(|| "values moved by hand".to_owned());
-    let parts: Vec<String> = scenario.into_iter().chain(live).collect();
-    (!parts.is_empty()).then(|| parts.join(" and "))
-}
 
 /// A revenue line in JSON and CSV.
 pub fn line_key(line: Line) -> &'static str {

@@ -72,13 +72,29 @@ pub enum Action {
     Redraw,
     /// Give the mouse to the program, or back to the terminal for selecting text.
     ToggleMouse,
+    /// Open or close the what-if drawer.
+    WhatIf,
+    /// Move the slider five steps to the left.
+    SlideFarLeft,
+    /// Move the slider five steps to the right.
+    SlideFarRight,
+    /// Take back what was moved on one slider.
+    ResetSlider,
+    /// Take back everything that is tried out.
+    ResetWhatIf,
+    /// Put the next named scenario in force; none is one of them.
+    NextScenario,
+    /// Put the one before in force.
+    PreviousScenario,
+    /// Keep what is tried out now for comparison.
+    Pin,
     /// Show the keys that work here.
     Help,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 40] = [
         Self::Move(Motion::Up),
         Self::Move(Motion::Down),
         Self::Move(Motion::Left),
@@ -110,6 +126,14 @@ impl Action {
         Self::Recompute,
         Self::Redraw,
         Self::ToggleMouse,
+        Self::WhatIf,
+        Self::SlideFarLeft,
+        Self::SlideFarRight,
+        Self::ResetSlider,
+        Self::ResetWhatIf,
+        Self::NextScenario,
+        Self::PreviousScenario,
+        Self::Pin,
         Self::Help,
     ];
 
@@ -147,6 +171,14 @@ impl Action {
             Self::Recompute => "recompute",
             Self::Redraw => "redraw",
             Self::ToggleMouse => "mouse",
+            Self::WhatIf => "what_if",
+            Self::SlideFarLeft => "slide_far_left",
+            Self::SlideFarRight => "slide_far_right",
+            Self::ResetSlider => "reset_slider",
+            Self::ResetWhatIf => "reset_what_if",
+            Self::NextScenario => "next_scenario",
+            Self::PreviousScenario => "previous_scenario",
+            Self::Pin => "pin",
             Self::Help => "help",
         }
     }

@@ -6,8 +6,8 @@ use tokio::{sync::mpsc::UnboundedSender, task};
 
 use super::msg::Msg;
 use crate::{
-    analysis::Desk,
-    model::{Book, Date},
+    analysis::{Desk, Simulation, WhatIf, simulation},
+    model::{Book, Date, Ticker},
 };
 
 /// Work to be done outside the model.
@@ -21,8 +21,21 @@ pub enum Effect {
         book: Arc<Book>,
         /// The day.
         as_of: Date,
-        /// The desk shown, whose flags' states the new one's hysteresis starts from.
+        /// What is tried out.
+        what_if: WhatIf,
+        /// The desk without a what-if before, whose flags' states the new one's hysteresis starts from.
         before: Option<Arc<Desk>>,
+    },
+    /// Draw the paths of a desk; answered by [`Msg::Simulated`].
+    Simulate {
+        /// Given back with the answer.
+        number: u64,
+        /// The desk.
+        desk: Arc<Desk>,
+        /// The company whose fan is wanted.
+        ticker: Option<Ticker>,
+        /// The simulation before, whose paths may serve again.
+        before: Option<Arc<Simulation>>,
     },
     /// Draw every cell anew.
     Clear,
@@ -54,22 +67,42 @@ impl Exit {
     }
 }
 
-/// Computes a desk: of a book, on a day, coming from the desk before.
-pub type Compute = Arc<dyn Fn(Arc<Book>, Date, Option<&Desk>) -> Desk + Send + Sync>;
+/// Computes a desk: of a book, on a day, with something tried out or nothing, coming from the desk before.
+pub type Compute = Arc<dyn Fn(Arc<Book>, Date, &WhatIf, Option<&Desk>) -> Desk + Send + Sync>;
 
 /// Computes off the loop and sends the answer.
 pub(super) fn compute(
     compute: &Compute,
     sender: &UnboundedSender<Msg>,
     (number, book, as_of): (u64, Arc<Book>, Date),
+    what_if: WhatIf,
     before: Option<Arc<Desk>>,
 ) {
     let (compute, sender) = (Arc::clone(compute), sender.clone());
     task::spawn(async move {
-        let work = task::spawn_blocking(move || compute(book, as_of, before.as_deref()));
+        let work = task::spawn_blocking(move || compute(book, as_of, &what_if, before.as_deref()));
         let msg = match work.await {
             Ok(desk) => Msg::Computed { number, desk: Arc::new(desk) },
             Err(error) => Msg::Crashed(format!("the desk could not be computed: {error}")),
+        };
+        // the loop has ended when nobody listens any more
+        drop(sender.send(msg));
+    });
+}
+
+/// Draws paths off the loop and sends the answer.
+pub(super) fn simulate(
+    sender: &UnboundedSender<Msg>,
+    number: u64,
+    (desk, ticker): (Arc<Desk>, Option<Ticker>),
+    before: Option<Arc<Simulation>>,
+) {
+    let sender = sender.clone();
+    task::spawn(async move {
+        let work = task::spawn_blocking(move || simulation(&desk, ticker.as_ref(), before.as_deref()));
+        let msg = match work.await {
+            Ok(simulation) => Msg::Simulated { number, simulation: Arc::new(simulation) },
+            Err(error) => Msg::Crashed(format!("the paths could not be drawn: {error}")),
         };
         // the loop has ended when nobody listens any more
         drop(sender.send(msg));

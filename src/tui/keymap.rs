@@ -26,6 +26,8 @@ pub enum Context {
     Board,
     /// On the Company screen.
     Company,
+    /// In the what-if drawer.
+    WhatIf,
     /// In the trace of a figure computed from others.
     Trace,
     /// In the trace of a figure as read, or missing: there is nowhere further down.
@@ -42,6 +44,7 @@ impl Context {
             Self::Screens => "Every screen",
             Self::Board => "Board",
             Self::Company => "Company",
+            Self::WhatIf => "In the what-if drawer",
             Self::Trace => "In a trace",
             Self::Leaf => "At the end of a trace",
             Self::Reading => "In a text",
@@ -56,6 +59,13 @@ impl Context {
             }
             (Some(Overlay::Trace(_)), _) => &[Self::Trace, Self::Always],
             (Some(Overlay::Help { .. } | Overlay::Message { .. }), _) => &[Self::Reading, Self::Always],
+            (None, screen) if model.what_if.open => match screen {
+                Screen::Board => &[Self::WhatIf, Self::Board, Self::Screens, Self::Always],
+                Screen::Company(_) => &[Self::WhatIf, Self::Company, Self::Screens, Self::Always],
+                Screen::Portfolio | Screen::Alerts | Screen::Book => {
+                    &[Self::WhatIf, Self::Screens, Self::Always]
+                }
+            },
             (None, screen) => Self::of_screen(screen),
         }
     }
@@ -123,16 +133,25 @@ impl Keymap {
         contexts.iter().find_map(bound).map(|row| row.action)
     }
 
+    /// As [`Keymap::action`]; a key that means nothing with Shift means what it does without.
+    pub fn action_or_plain(&self, contexts: &[Context], key: Chord) -> Option<Action> {
+        self.action(contexts, key).or_else(|| self.action(contexts, key.without_shift()))
+    }
+
     /// The rows of a context, in order.
     pub fn of(&self, context: Context) -> impl Iterator<Item = &Binding> {
         self.bindings.iter().filter(move |row| row.context == context)
     }
 
-    /// The hints of the contexts, in order: the keys' labels and what they do.
+    /// The hints of the contexts, in order: the keys' labels and what they do. A key that a nearer context takes is none.
     pub fn hints(&self, contexts: &[Context]) -> Vec<(String, &'static str)> {
         let mut hints: Vec<(String, &'static str)> = Vec::new();
         for row in contexts.iter().flat_map(|context| self.of(*context)) {
             let Some(key) = row.keys.first().filter(|_| !row.hint.is_empty()) else { continue };
+            let nearer = contexts.iter().take_while(|context| **context != row.context);
+            if nearer.copied().any(|context| self.action(&[context], *key).is_some()) {
+                continue;
+            }
             match hints.last_mut() {
                 Some((keys, hint)) if *hint == row.hint => keys.push_str(&key.to_string()),
                 _ => hints.push((key.to_string(), row.hint)),

@@ -1,11 +1,13 @@
 //! All that the screen's state is.
 
 mod overlay;
+mod what_if;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 pub use overlay::{Level, Overlay, TraceView};
 use ratatui::layout::Size;
+pub use what_if::{Pin, Question, Trial, Work};
 
 use super::{
     keymap::Keymap,
@@ -61,6 +63,10 @@ pub struct Model {
     pub keymap: Keymap,
     /// The number of the computation last asked for: answers to earlier ones are dropped.
     pub asked: u64,
+    /// What is tried out over the book.
+    pub what_if: Trial,
+    /// What is being computed.
+    pub work: Work,
 }
 
 /// A word on what went on.
@@ -102,6 +108,12 @@ impl Model {
     pub fn company(&self) -> Option<&CompanyDesk> {
         let ticker = self.ticker.as_ref()?;
         self.desk.as_ref()?.companies.iter().find(|company| company.ticker == *ticker)
+    }
+
+    /// Whether the simulation is of the desk shown and not of one before.
+    pub fn simulation_is_current(&self) -> bool {
+        let (Some(desk), Some(done)) = (&self.desk, &self.work.simulated) else { return false };
+        Arc::ptr_eq(desk, &done.desk)
     }
 
     /// The cursor of a screen's sheet.

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use crossterm::event::Event;
 
 use crate::{
-    analysis::Desk,
+    analysis::{Desk, Simulation},
     model::{Book, Date},
 };
 
@@ -27,6 +27,13 @@ pub enum Msg {
         number: u64,
         /// The desk.
         desk: Arc<Desk>,
+    },
+    /// Paths were drawn.
+    Simulated {
+        /// The number they were asked for by.
+        number: u64,
+        /// What they say.
+        simulation: Arc<Simulation>,
     },
     /// A thread of the program panicked: nothing it holds can be trusted.
     Crashed(String),

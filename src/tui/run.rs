@@ -8,6 +8,7 @@ mod tests;
 
 use std::{
     io,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -31,6 +32,7 @@ use super::{
     update::update,
 };
 use crate::{
+    analysis::{Scenario, WhatIf},
     config::{self, Config, Theme},
     model::Date,
 };
@@ -51,6 +53,10 @@ pub struct Options {
     pub keymap: Keymap,
     /// Whether to take the mouse at the start.
     pub mouse: bool,
+    /// The named scenarios there are.
+    pub scenarios: Vec<Arc<Scenario>>,
+    /// What is tried out from the start.
+    pub what_if: WhatIf,
     /// The local date and time.
     pub now: fn() -> NaiveDateTime,
 }
@@ -63,6 +69,8 @@ impl Default for Options {
             symbols: Symbols::unicode(),
             keymap: Keymap::default(),
             mouse: true,
+            scenarios: Vec::new(),
+            what_if: WhatIf::default(),
             now: || chrono::Local::now().naive_local(),
         }
     }
@@ -79,6 +87,7 @@ impl Options {
                 config::Symbols::Ascii => Symbols::ascii(),
             },
             mouse: config.mouse,
+            scenarios: config.scenarios.clone(),
             ..Self::default()
         }
     }
@@ -158,6 +167,8 @@ where
     model.mouse = options.mouse;
     model.keymap = options.keymap.clone();
     model.symbols = options.symbols;
+    model.what_if.scenarios.clone_from(&options.scenarios);
+    model.what_if.set = options.what_if.clone();
     let mut dirty = true;
     let mut books_open = true;
     let mut hold = std::pin::pin!(tokio::time::sleep(FIRST_PAINT));
@@ -195,8 +206,12 @@ where
         dirty |= outcome.redraw;
         for effect in outcome.effects {
             match effect {
-                Effect::Compute { number, book, as_of, before } => {
-                    effect::compute(&wires.compute, &wires.sender, (number, book, as_of), before);
+                Effect::Compute { number, book, as_of, what_if, before } => {
+                    let of = (number, book, as_of);
+                    effect::compute(&wires.compute, &wires.sender, of, what_if, before);
+                }
+                Effect::Simulate { number, desk, ticker, before } => {
+                    effect::simulate(&wires.sender, number, (desk, ticker), before);
                 }
                 Effect::Clear => surface.clear().map_err(TuiError::Terminal)?,
                 Effect::Mouse(on) => surface.mouse(on).map_err(TuiError::Terminal)?,

@@ -13,7 +13,10 @@ use super::{
     screen::Screen,
     update::update,
 };
-use crate::{analysis::Desk, model::Ticker};
+use crate::{
+    analysis::{Desk, WhatIf, simulation},
+    model::Ticker,
+};
 
 /// Draws a screen of a desk at a size; the company screen shows `ticker`, the first of the Board when `None`.
 pub fn still(
@@ -25,14 +28,22 @@ pub fn still(
 ) -> Buffer {
     let mut model = Model::new(desk.as_of, Some(desk.as_of), size);
     model.symbols = options.symbols;
+    model.what_if.set = WhatIf::from(&desk.settings.assumptions);
+    model.ticker = ticker;
     let news = BookNews::Read { book: Arc::clone(&desk.book), changed: Vec::new() };
-    for effect in update(&mut model, Msg::Book(news)).effects {
-        if let Effect::Compute { number, .. } = effect {
-            update(&mut model, Msg::Computed { number, desk: Arc::clone(desk) });
-        }
+    let mut effects = update(&mut model, Msg::Book(news)).effects;
+    while let Some(effect) = effects.pop() {
+        let answer = match effect {
+            Effect::Compute { number, .. } => Msg::Computed { number, desk: Arc::clone(desk) },
+            Effect::Simulate { number, desk, ticker, before } => {
+                let simulation = Arc::new(simulation(&desk, ticker.as_ref(), before.as_deref()));
+                Msg::Simulated { number, simulation }
+            }
+            _ => continue,
+        };
+        effects.extend(update(&mut model, answer).effects);
     }
     model.screen = screen;
-    model.ticker = ticker.or(model.ticker);
     let Ok(mut terminal) = Terminal::new(TestBackend::new(size.width, size.height));
     let drawn = terminal.draw(|frame| paint(frame, &model, &options.styles, &options.symbols));
     match drawn {

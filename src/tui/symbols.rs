@@ -164,6 +164,7 @@ impl Symbols {
                 '≥' => out.push_str(">="),
                 '·' | '│' => out.push('|'),
                 '→' | '›' => out.push('>'),
+                '←' => out.push('<'),
                 '↑' => out.push('^'),
                 '↓' => out.push('v'),
                 '▲' => out.push('A'),

@@ -84,8 +84,9 @@ pub(super) fn desk() -> Desk {
 /// A model that shows the small desk.
 pub(super) fn model() -> Model {
     let mut model = Model::new(day(TODAY), None, Size::new(100, 24));
-    model.book = Some(book());
-    update(&mut model, Msg::Computed { number: 0, desk: Arc::new(desk()) });
+    let desk = desk();
+    model.book = Some(Arc::clone(&desk.book));
+    update(&mut model, Msg::Computed { number: 0, desk: Arc::new(desk) });
     model
 }
 

@@ -5,10 +5,12 @@ mod cursor;
 mod mouse;
 mod navigate;
 mod overlay;
+mod simulation;
 mod sort;
 #[cfg(test)]
 mod tests;
 mod trace;
+mod what_if;
 
 use crossterm::event::{Event, KeyEventKind};
 use ratatui::layout::Size;
@@ -55,9 +57,15 @@ impl Outcome {
 
 /// Changes the model as a message says.
 pub fn update(model: &mut Model, msg: Msg) -> Outcome {
+    let mut outcome = take(model, msg);
+    outcome.then(simulation::follow(model));
+    outcome
+}
+
+fn take(model: &mut Model, msg: Msg) -> Outcome {
     match msg {
         Msg::Input { event: Event::Key(key), .. } if key.kind != KeyEventKind::Release => {
-            match model.keymap.action(Context::of(model), Chord::from(key)) {
+            match model.keymap.action_or_plain(Context::of(model), Chord::from(key)) {
                 Some(action) => act(model, action),
                 None => Outcome::nothing(),
             }
@@ -71,6 +79,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Outcome {
         Msg::Input { .. } => Outcome::nothing(),
         Msg::Book(news) => book::news(model, news),
         Msg::Computed { number, desk } => book::computed(model, number, desk),
+        Msg::Simulated { number, simulation } => simulation::simulated(model, number, simulation),
         Msg::Today(day) => book::today(model, day),
         Msg::Crashed(what) => Outcome::doing(Effect::Quit(Exit::Crashed(what))),
         Msg::Stop(signal) => Outcome::doing(Effect::Quit(Exit::Signal(signal))),
@@ -86,6 +95,9 @@ pub fn act(model: &mut Model, action: Action) -> Outcome {
         Action::Quit => return Outcome::doing(Effect::Quit(Exit::Quit)),
         Action::Redraw => return Outcome::doing(Effect::Clear),
         _ if model.overlay.is_some() => return overlay::act(model, action),
+        Action::Move(motion) if model.what_if.open && what_if::is_slide(motion) => {
+            return what_if::slide(model, motion);
+        }
         Action::Move(motion) => cursor::go(model, motion),
         Action::Open => navigate::open(model),
         Action::Back => navigate::back(model),
@@ -111,6 +123,14 @@ pub fn act(model: &mut Model, action: Action) -> Outcome {
             return Outcome::doing(Effect::Mouse(model.mouse));
         }
         Action::Help => overlay::help(model),
+        Action::WhatIf
+        | Action::SlideFarLeft
+        | Action::SlideFarRight
+        | Action::ResetSlider
+        | Action::ResetWhatIf
+        | Action::NextScenario
+        | Action::PreviousScenario
+        | Action::Pin => return what_if::act(model, action),
     }
     Outcome::changed()
 }

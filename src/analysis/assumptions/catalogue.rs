@@ -177,7 +177,7 @@ impl Assumption {
             Self::RentPerMwYear => "without a value the rent is left out, and so is the phase's build cost",
             Self::RentFree => "rent begins with delivery unless the lease says otherwise",
             Self::OverdueDelay => "house figure: a quarter more",
-            Self::BuildCostPerMw => "without it the commitments filed are all the capex there is",
+            Self::BuildCostPerMw => "without it commitments and the last pace are all the capex there is",
             Self::CapexPace => {
                 "a year, as in sources ÷ uses; commitments and builds may ask for more and go on longer"
             }

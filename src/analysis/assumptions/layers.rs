@@ -113,6 +113,23 @@ pub struct Assumed {
     pub basis: Option<Figure>,
 }
 
+impl Assumed {
+    /// The value of an assumption as a figure, always estimated; missing where nobody set it and it has no default.
+    pub fn figure(self, assumption: Assumption) -> Reading {
+        let Some(value) = self.value else {
+            return Err(Missing::of(assumption.name(), assumption.reason()));
+        };
+        if let Some(basis) = self.basis {
+            return Ok(basis);
+        }
+        let reason = match &self.by {
+            SetBy::Default => format!("default: {}", assumption.reason()),
+            by => format!("set by {}", by.label()),
+        };
+        Ok(Figure::assumed(value, assumption.unit(), assumption.name(), reason))
+    }
+}
+
 /// What was set everywhere: the configuration's values, then a scenario's, then those moved by hand. Later ones win,
 /// and a value for one company wins over one for all that stands in the same place.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -191,18 +208,7 @@ impl Resolved {
 
     /// The value as a figure, always estimated; missing where nobody set it and it has no default.
     pub fn figure(&self, assumption: Assumption) -> Reading {
-        let assumed = self.get(assumption);
-        let Some(value) = assumed.value else {
-            return Err(Missing::of(assumption.name(), assumption.reason()));
-        };
-        if let Some(basis) = assumed.basis {
-            return Ok(basis);
-        }
-        let reason = match &assumed.by {
-            SetBy::Default => format!("default: {}", assumption.reason()),
-            by => format!("set by {}", by.label()),
-        };
-        Ok(Figure::assumed(value, assumption.unit(), assumption.name(), reason))
+        self.get(assumption).figure(assumption)
     }
 
     /// Each with its value, in the order shown.

@@ -4,9 +4,11 @@ mod catalogue;
 mod layers;
 #[cfg(test)]
 mod tests;
+mod what_if;
 
 pub use catalogue::{Slider, Takes};
 pub use layers::{Assumed, Assumptions, Resolved, Scenario, SetBy, Values};
+pub use what_if::WhatIf;
 
 /// A number the projection or the liquidity rests on that no filing gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -20,7 +20,7 @@ enum Pledged {
 /// (coins − coins pledged) × price × (1 − haircut), in dollars.
 ///
 /// Where no pledge is filed it is taken as the drawn bitcoin-backed loans × 1.43. Where only a fair value was filed it
-/// stands for coins × price, at its own day's price. Missing when coins are held and their price is not known.
+/// stands for coins × price, at its own day's price, changed as the bitcoin price is assumed to. Missing when coins are held and their price is not known.
 pub(super) fn value(
     ledger: &Ledger,
     debts: &[&Debt],
@@ -47,7 +47,11 @@ pub(super) fn value(
         Err(missing) => {
             let (day, fair) = ledger.current_balance(Item::BitcoinFairValue).map_err(|_| missing)?;
             input("fair value at its day", &fair.clone().over(Period::Instant(day)));
-            (fair.value, None)
+            let change = assumptions.figure(Assumption::BitcoinChange)?;
+            if change.value != 0.0 {
+                input("bitcoin_change", &change);
+            }
+            (fair.value * (1.0 + change.value), None)
         }
     };
     let haircut = assumptions.figure(Assumption::BitcoinHaircut)?;

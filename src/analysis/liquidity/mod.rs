@@ -181,7 +181,7 @@ pub fn liquidity(
     as_of: Date,
 ) -> Liquidity {
     let is_stale = company.is_some_and(|company| book.is_stale(&company.at.file));
-    let from = Vantage { day: as_of, is_stale };
+    let from = Vantage::new(as_of, is_stale);
     let debts: Vec<&Debt> = company
         .into_iter()
         .flat_map(|company| &company.debts)

@@ -357,3 +357,19 @@ fn restricted_cash_beside_the_runway_is_held_against_the_burn() {
     let Trace::Formula { notes, .. } = &*months.trace else { panic!() };
     assert!(notes.iter().any(|note| note.contains("24.3 months with all of it")), "{notes:?}");
 }
+
+#[test]
+fn a_fair_value_filed_alone_follows_an_assumed_bitcoin_price() {
+    let facts = "cash, , 2026-06-30, 100_000_000, 2026-07-28
+        bitcoin.fair_value, , 2026-06-30, 50_000_000, 2026-07-28";
+    let book = book(facts);
+    let ledger = Ledger::new(&book, &ticker(), day("2026-08-07"));
+    let value = |change| {
+        let all = [(Assumption::BitcoinChange, change)].into_iter().collect();
+        let assumptions = Assumptions { all, ..Assumptions::default() }.of(&ticker());
+        let of = liquidity(&book, Some(&company()), &ledger, &price(), &assumptions, day("2026-08-07"));
+        of.bitcoin_value.unwrap().value
+    };
+    // 50M × 0.7; halved, 50M × 0.5 × 0.7
+    assert_eq!((value(0.0), value(-0.5)), (35e6, 17.5e6));
+}

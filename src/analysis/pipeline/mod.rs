@@ -5,6 +5,7 @@ use crate::model::{Company, Contract, Date, Phase};
 
 mod billing;
 mod contract;
+mod delay;
 mod phase;
 mod site;
 mod tenant;
@@ -16,13 +17,20 @@ pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;
 
+pub use delay::Delay;
+
 pub(crate) use contract::net;
 pub(crate) use tenant::name as tenant_name;
 
 /// The contract pipeline of a company as of a day. Later knowledge stays out of it: contracts signed after the day
 /// do not exist, deliveries after it have not happened, and what a row written after it says is an estimate.
 pub fn pipeline(company: Option<&Company>, as_of: Date, is_stale: bool) -> Pipeline {
-    totals::pipeline(company, Vantage { day: as_of, is_stale })
+    totals::pipeline(company, Vantage::new(as_of, is_stale))
+}
+
+/// The same with every phase not yet delivered so much later than guided. A promised day that has passed stays passed.
+pub fn pipeline_delayed(company: Option<&Company>, as_of: Date, is_stale: bool, delay: Delay) -> Pipeline {
+    totals::pipeline(company, Vantage { delay, ..Vantage::new(as_of, is_stale) })
 }
 
 /// How far the delivery of a phase has come, as of the desk's day.
@@ -51,6 +59,8 @@ pub struct PhaseDesk {
     pub planned: Option<Date>,
     /// Delivery or latest guidance less first guidance, in days; missing when either is not known.
     pub slippage: Reading,
+    /// How much later than guided `delivery` and `slippage` take it to come; none for what is delivered.
+    pub delay: Delay,
 }
 
 /// A contract as of the desk's day.

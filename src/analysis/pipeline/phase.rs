@@ -1,4 +1,4 @@
-use super::{Delivery, PhaseDesk, tenant};
+use super::{Delay, Delivery, PhaseDesk, tenant};
 use crate::{
     analysis::{
         Figure, Missing, Reading,
@@ -32,12 +32,21 @@ pub(super) fn desk(contract: &Contract, phase: &Phase, from: Vantage) -> PhaseDe
     let row = Row::phase(contract, phase, from);
     let what = format!("{} {}", tenant::name(&contract.counterparty), phase.name);
     let megawatts = phase.critical_it.map(|megawatts| megawatts.0);
-    let delivery = delivery(contract, phase, from.day);
+    let guided = delivery(contract, phase, from.day);
+    let delay = match guided {
+        Delivery::Due(_) | Delivery::Unconfirmed(_) => from.delay,
+        Delivery::Delivered(_) | Delivery::Undated => Delay::default(),
+    };
+    let slippage = slippage(contract, phase, guided, &row, &what, from.day);
     PhaseDesk {
         critical_it: row.stated(format!("{what}: critical IT MW"), megawatts, Unit::Megawatts),
-        delivery,
+        delivery: match guided {
+            Delivery::Due(day) => Delivery::Due(delay.after(day)),
+            other => other,
+        },
         planned: phase.planned,
-        slippage: slippage(contract, phase, delivery, &row, &what, from.day),
+        slippage: slippage.and_then(|slippage| delayed(slippage, contract, phase, delay, from.day)),
+        delay,
         phase: phase.clone(),
     }
 }
@@ -92,6 +101,18 @@ fn slippage(
             )),
         },
     }
+}
+
+/// Slippage as guided and what the delay adds to it: the days from the latest guidance to the day that much later.
+fn delayed(slippage: Figure, contract: &Contract, phase: &Phase, delay: Delay, day: Date) -> Reading {
+    let (Guidance::Known(expected), Some(words)) = (guidance(contract, phase, day), delay.words()) else {
+        return Ok(slippage);
+    };
+    let more = (delay.after(expected) - expected).num_days() as f64;
+    let assumed = delay.figure();
+    let inputs = [("slippage as guided", &slippage), ("delay", &assumed)];
+    let formula = format!("slippage as guided + {more} days, from {expected} to {}", delay.after(expected));
+    Ok(Figure::computed(slippage.value + more, Unit::Days, formula, inputs)?.estimated(words))
 }
 
 fn days(row: &Row<'_>, what: String, later: Date, planned: Date) -> Figure {

@@ -337,3 +337,36 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_not_delivered_comes_later_by_the_delay_and_says_so() {
+    let six = Delay { months: 6, is_what_if: true };
+    let late = |company: &Company, text| pipeline_delayed(Some(company), day(text), false, six);
+    // guided for 2026-12-31 and first for 2026-09-30: 92 days; six months more are 2027-06-30, 181 days later
+    let pipeline = late(&wulf(), "2026-08-21");
+    let [delivered, open] = desk(&pipeline, "cb3-cb4").phases.as_slice() else { panic!() };
+    assert_eq!(delivered.delivery, Delivery::Delivered(day("2026-07-31")));
+    assert_eq!((delivered.delay, kind(&delivered.slippage)), (Delay::default(), Kind::Derived));
+    assert_eq!(open.delivery, Delivery::Due(day("2027-06-30")));
+    assert_eq!(value(&open.slippage), 92.0 + 181.0);
+    assert_eq!(kind(&open.slippage), Kind::Estimated);
+    assert_eq!(notes(&open.slippage), ["what-if: 6 months later than guided"]);
+    assert_eq!(kind(&pipeline.worst_slippage), Kind::Estimated);
+    // CORZ: the last option, guided 90 days late, for 2027-03-31, is 2027-09-30: 183 days more
+    assert_eq!(value(&late(&corz(), "2026-08-07").worst_slippage), 90.0 + 183.0);
+    let (_, next) = pipeline.next_phase().unwrap();
+    assert!(matches!(next.delivery, Delivery::Due(day) if day > self::day("2026-12-31")));
+}
+
+#[test]
+fn a_promise_broken_stays_broken_under_a_delay() {
+    let delay = Delay { months: 6, is_what_if: false };
+    // 25 MW were promised for 2026-05-31
+    let pipeline = pipeline_delayed(Some(&riot()), day("2026-08-14"), false, delay);
+    let phase = &desk(&pipeline, "amd").phases[1];
+    assert_eq!(phase.delivery, Delivery::Unconfirmed(day("2026-05-31")));
+    // 2026-05-31 to 2026-11-30: 183 days
+    assert_eq!(value(&phase.slippage), 183.0);
+    assert_eq!(notes(&phase.slippage), ["assumed: 6 months later than guided"]);
+    assert_eq!(value(&pipeline.overdue), value(&as_of(&riot(), "2026-08-14").overdue));
+}

@@ -33,6 +33,7 @@ pub(crate) fn stale(value: f64, unit: Unit) -> Reading {
 pub(crate) fn bitcoin() -> Bitcoin {
     Bitcoin {
         last: derived(63_410.0, Unit::UsdEach),
+        assumed: derived(63_410.0, Unit::UsdEach),
         change: none(),
         drawdown: derived(0.2, Unit::Ratio),
         age: derived(1.0, Unit::Days),

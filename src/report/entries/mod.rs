@@ -7,9 +7,9 @@ mod pipeline;
 mod projection;
 
 use crate::{
-    analysis::{CompanyDesk, Desk, Figure, Holding, Missing, Reading},
+    analysis::{CompanyDesk, Desk, Figure, Holding, Missing, Reading, WhatIf},
     model::{Date, Quarter},
-    report::words,
+    report::{what_if, words},
 };
 
 /// One named value.
@@ -99,12 +99,15 @@ pub(super) fn company(company: &CompanyDesk) -> Vec<Entry<'_>> {
 
 /// Bitcoin and the whole portfolio: what belongs to no company.
 pub(super) fn whole(desk: &Desk) -> Vec<Entry<'_>> {
-    let mut entries = Entries { section: "desk", quarter: None, list: Vec::new() };
-    if let Some(tried) = words::what_if(desk) {
-        entries.add("what_if", Value::Word(tried));
+    let mut entries = Entries { section: "what_if", quarter: None, list: Vec::new() };
+    if let Some(words) = what_if::sentence(&WhatIf::from(&desk.settings.assumptions)) {
+        entries.add("in_force", Value::Word(words));
     }
     entries.section("bitcoin", None);
     entries.reading("last", &desk.bitcoin.last);
+    if desk.bitcoin.assumed != desk.bitcoin.last {
+        entries.reading("assumed", &desk.bitcoin.assumed);
+    }
     entries.reading("change", &desk.bitcoin.change);
     entries.reading("drawdown", &desk.bitcoin.drawdown);
     entries.reading("age", &desk.bitcoin.age);

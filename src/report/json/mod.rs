@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 use self::shape::{
     BitcoinShape, BookShape, Day, PortfolioShape, ProblemShape, Program, Report, RunwayReport, SourceShape,
 };
-use super::{runway::Study, selected, wanted, words};
+use super::{runway::Study, selected, wanted, what_if, words};
 use crate::{
-    analysis::{Desk, Portfolio},
+    analysis::{Desk, Portfolio, WhatIf},
     model::{Source, Ticker},
 };
 
@@ -69,6 +69,7 @@ fn book(desk: &Desk) -> BookShape {
 fn bitcoin(desk: &Desk) -> BitcoinShape {
     BitcoinShape {
         last: (&desk.bitcoin.last).into(),
+        assumed: (&desk.bitcoin.assumed).into(),
         change: (&desk.bitcoin.change).into(),
         drawdown: (&desk.bitcoin.drawdown).into(),
         age: (&desk.bitcoin.age).into(),
@@ -81,7 +82,7 @@ fn report(desk: &Desk, tickers: &[Ticker]) -> Report {
         program: program(),
         book: book(desk),
         as_of: Day::of(desk.as_of),
-        what_if: words::what_if(desk),
+        what_if: what_if::sentence(&WhatIf::from(&desk.settings.assumptions)),
         bitcoin: bitcoin(desk),
         companies: selected(desk, tickers)
             .map(|company| (company.ticker.to_string(), company.into()))

@@ -15,10 +15,10 @@ pub(crate) use self::runway::report as runway;
 use super::{
     board,
     doc::{Block, Column, words as text},
-    selected, words,
+    selected, what_if, words,
 };
 use crate::{
-    analysis::{CompanyDesk, Desk},
+    analysis::{CompanyDesk, Desk, WhatIf},
     model::Ticker,
 };
 
@@ -41,7 +41,11 @@ const EVENTS: usize = 8;
 /// The whole report.
 pub(crate) fn report(desk: &Desk, tickers: &[Ticker]) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(1, format!("hashwatt: {} as of {}", desk.book.name, desk.as_of))];
-    blocks.extend(words::what_if(desk).map(|tried| Block::fact("what-if", tried)));
+    let what_if = WhatIf::from(&desk.settings.assumptions);
+    if let Some(words) = what_if::sentence(&what_if) {
+        let note = format!("{} {words}: figures below are tried out, not what the book says", what_if::MARK);
+        blocks.push(Block::Note(note));
+    }
     blocks.extend(book::warnings(desk));
     blocks.extend(bitcoin(desk));
     blocks.extend(board::blocks(&selected(desk, tickers).collect::<Vec<_>>()));
@@ -57,12 +61,16 @@ pub(crate) fn report(desk: &Desk, tickers: &[Ticker]) -> Vec<Block> {
 }
 
 fn bitcoin(desk: &Desk) -> Vec<Block> {
-    vec![
-        Block::fact("bitcoin", words::stated(&desk.bitcoin.last)),
+    let mut blocks = vec![Block::fact("bitcoin", words::stated(&desk.bitcoin.last))];
+    if desk.bitcoin.assumed != desk.bitcoin.last {
+        blocks.push(Block::fact("bitcoin, as reckoned with", words::stated(&desk.bitcoin.assumed)));
+    }
+    blocks.extend([
         Block::fact("bitcoin, change on the close before", words::stated(&desk.bitcoin.change)),
         Block::fact("bitcoin, age of the last close", words::stated(&desk.bitcoin.age)),
         Block::fact("bitcoin, below its high of 365 days", words::stated(&desk.bitcoin.drawdown)),
-    ]
+    ]);
+    blocks
 }
 
 fn company(company: &CompanyDesk) -> Vec<Block> {

@@ -1,16 +1,20 @@
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use crate::{
+    analysis::WhatIf,
     model::SourceStatus,
-    report::number,
+    report::{number, what_if},
     tui::{
         model::Model,
         screen::Screen,
         styles::{Styles, Tone},
         symbols::Symbols,
-        widget::text::width,
+        widget::text::{cut, width},
     },
 };
+
+/// Columns for what is tried out.
+const LONGEST: usize = 44;
 
 /// A piece of the header.
 struct Part {
@@ -121,17 +125,27 @@ fn screens(model: &Model) -> Vec<Part> {
 fn facts(model: &Model, symbols: &Symbols) -> Vec<Part> {
     let mut parts = Vec::new();
     if let Some(desk) = &model.desk {
-        if let Ok(last) = &desk.bitcoin.last {
+        let is_what_if = desk.settings.assumptions.is_what_if();
+        // of the desk shown and not of the sliders, which may be a step ahead
+        if let Some(words) = what_if::words(&WhatIf::from(&desk.settings.assumptions)) {
+            parts.push(Part::new(what_if::MARK.to_owned(), Tone::Watch, 0, 1));
+            parts.push(Part::new(cut(&words, LONGEST, symbols.ellipsis), Tone::Watch, 3, 1));
+        }
+        if let Ok(last) = &desk.bitcoin.assumed {
             let stale = last.stale;
             let text = format!("BTC {}{}", number::mark(last), number::short(last.value, last.unit));
-            parts.push(Part { stale, ..Part::new(text, Tone::Text, 5, 3) });
-            if let Ok(change) = &desk.bitcoin.change {
+            // what is tried out is worth more room than the book's name
+            let priority = if is_what_if { 3 } else { 5 };
+            parts.push(Part { stale, ..Part::new(text, Tone::Text, priority, 3) });
+            let closed = desk.bitcoin.assumed == desk.bitcoin.last;
+            if let Some(change) = desk.bitcoin.change.as_ref().ok().filter(|_| closed) {
                 let tone = if change.value < 0.0 { Tone::Down } else { Tone::Up };
                 let text = number::change(change.value, change.unit);
                 parts.push(Part { stale, ..Part::new(text, tone, 6, 1) });
             }
         }
-        parts.push(Part::new(format!("as-of {}", desk.as_of), Tone::Text, 0, 3));
+        let gap = if is_what_if { 2 } else { 3 };
+        parts.push(Part::new(format!("as-of {}", desk.as_of), Tone::Text, 0, gap));
         parts.push(Part::new(desk.book.name.to_string(), Tone::Dim, 4, 1));
         let counts = model.counts();
         let flags = [
@@ -157,11 +171,17 @@ fn facts(model: &Model, symbols: &Symbols) -> Vec<Part> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use ratatui::layout::Size;
 
-    use crate::tui::{
-        screen::{Screen, Tab},
-        testing,
+    use crate::{
+        analysis::{Assumption, Figure, Settings},
+        model::Unit,
+        tui::{
+            screen::{Screen, Tab},
+            testing,
+        },
     };
 
     fn header(width: u16) -> String {
@@ -178,6 +198,27 @@ mod tests {
         assert!(header(80).starts_with("1 Board  2  3  4  5"));
         assert!(header(60).starts_with("1 Board  "));
         assert_eq!(header(40), "1 Board    as-of 2026-08-07  ▲1 ◆1 ?0");
+    }
+
+    #[test]
+    fn a_what_if_stays_in_the_header_at_every_width() {
+        let mut desk = testing::desk();
+        let mut settings = Settings::default();
+        settings.assumptions.live.set(Assumption::BitcoinChange, -0.3);
+        settings.assumptions.live.set(Assumption::Delay, 6.0);
+        desk.settings = Arc::new(settings);
+        desk.bitcoin.assumed = Ok(Figure::assumed(44_387.0, Unit::UsdEach, "bitcoin_change", "test"));
+        let mut model = testing::model();
+        model.desk = Some(Arc::new(desk));
+        let mut header = |width| {
+            model.size = Size::new(width, 12);
+            testing::screen(&model).lines().next().unwrap().trim_matches('"').trim().to_owned()
+        };
+        let whole = "WHAT-IF bitcoin −30%, delay +6 mo   BTC ~44,387  as-of 2026-08-07 demo  ▲1 ◆1 ?0";
+        assert!(header(160).ends_with(whole), "{}", header(160));
+        assert!(header(80).contains("WHAT-IF bitcoin −30%, delay +6 mo"), "{}", header(80));
+        assert!(header(60).contains("WHAT-IF"), "{}", header(60));
+        assert_eq!(header(40), "WHAT-IF  as-of 2026-08-07  ▲1 ◆1 ?0");
     }
 
     #[test]

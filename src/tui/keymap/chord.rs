@@ -48,6 +48,16 @@ impl Chord {
         Self { code: KeyCode::Char(letter), modifiers: KeyModifiers::CONTROL }
     }
 
+    /// A key with Shift that no character says.
+    pub(super) const fn shift(code: KeyCode) -> Self {
+        Self { code, modifiers: KeyModifiers::SHIFT }
+    }
+
+    /// The key without Shift, where no character says it.
+    pub(super) fn without_shift(self) -> Self {
+        Self { modifiers: self.modifiers - KeyModifiers::SHIFT, ..self }
+    }
+
     /// Whether its meaning cannot be changed: the ways out, the arrows and the screens.
     pub(super) fn is_reserved(&self) -> bool {
         let arrows = [KeyCode::Up, KeyCode::Down, KeyCode::Left, KeyCode::Right, KeyCode::Esc];
@@ -57,10 +67,13 @@ impl Chord {
 }
 
 impl From<KeyEvent> for Chord {
-    /// Shift is dropped where the character says it; of the other modifiers only Ctrl and Alt count.
+    /// Shift counts with the arrows to the sides alone, for a character says it itself; else only Ctrl and Alt do.
     fn from(event: KeyEvent) -> Self {
         let shift = event.modifiers.contains(KeyModifiers::SHIFT);
         let mut modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
+        if shift && matches!(event.code, KeyCode::Left | KeyCode::Right) {
+            modifiers |= KeyModifiers::SHIFT;
+        }
         let code = match event.code {
             KeyCode::Tab if shift => KeyCode::BackTab,
             KeyCode::Char(sign) if modifiers.contains(KeyModifiers::CONTROL) => {
@@ -93,6 +106,9 @@ impl fmt::Display for Chord {
         if self.modifiers.contains(KeyModifiers::ALT) {
             f.write_str("Alt-")?;
         }
+        if self.modifiers.contains(KeyModifiers::SHIFT) {
+            f.write_str("S-")?;
+        }
         match NAMES.iter().find(|(code, _, _)| *code == self.code) {
             Some((_, _, label)) => f.write_str(label),
             None => match self.code {
@@ -114,6 +130,11 @@ impl FromStr for Chord {
             return Ok(Self::key(*code));
         }
         let lower = name.to_ascii_lowercase();
+        match lower.as_str() {
+            "shift-left" => return Ok(Self::shift(KeyCode::Left)),
+            "shift-right" => return Ok(Self::shift(KeyCode::Right)),
+            _ => {}
+        }
         let (modifiers, rest) = match (lower.strip_prefix("ctrl-"), lower.strip_prefix("alt-")) {
             (Some(rest), _) => (KeyModifiers::CONTROL, rest),
             (_, Some(_)) => (KeyModifiers::ALT, name.get(4..).unwrap_or_default()),

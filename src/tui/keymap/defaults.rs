@@ -3,9 +3,9 @@ use crossterm::event::KeyCode;
 use super::{Binding, Chord, Context};
 use crate::tui::action::{Action, Motion};
 
-/// The keys as shipped. `[` `]` `{` `}` `=` `w` `/` `:` are left free for what is to come.
+/// The keys as shipped. `[` `]` `{` `}` `=` `/` `:` are left free for what is to come.
 pub(super) fn bindings() -> Vec<Binding> {
-    [board(), company(), screens(), trace(), leaf(), reading(), always()].concat()
+    [what_if(), board(), company(), screens(), trace(), leaf(), reading(), always()].concat()
 }
 
 fn row(context: Context, keys: &[Chord], action: Action, what: &'static str, hint: &'static str) -> Binding {
@@ -18,6 +18,34 @@ const fn key(code: KeyCode) -> Chord {
 
 const fn char(sign: char) -> Chord {
     Chord::char(sign)
+}
+
+fn what_if() -> Vec<Binding> {
+    let row = |keys: &[Chord], action, what, hint| row(Context::WhatIf, keys, action, what, hint);
+    vec![
+        row(&[key(KeyCode::Up), char('k')], Action::Move(Motion::Up), "slider above", "slider"),
+        row(&[key(KeyCode::Down), char('j')], Action::Move(Motion::Down), "slider below", "slider"),
+        row(&[key(KeyCode::Left), char('h')], Action::Move(Motion::Left), "a step less", "step"),
+        row(&[key(KeyCode::Right), char('l')], Action::Move(Motion::Right), "a step more", "step"),
+        row(
+            &[char('w'), key(KeyCode::Esc)],
+            Action::WhatIf,
+            "close the drawer; the what-if stays in force",
+            "close",
+        ),
+        row(&[char('s')], Action::NextScenario, "next named scenario; none is one of them", "scenario"),
+        row(&[char('S')], Action::PreviousScenario, "named scenario before", "scenario"),
+        row(&[char('R')], Action::ResetWhatIf, "everything back, the scenario too", "reset"),
+        row(&[char('c')], Action::Pin, "keep this what-if to compare with; again: let it go", "pin"),
+        row(&[char('H'), Chord::shift(KeyCode::Left)], Action::SlideFarLeft, "five steps less", "5 steps"),
+        row(&[char('L'), Chord::shift(KeyCode::Right)], Action::SlideFarRight, "five steps more", "5 steps"),
+        row(
+            &[char('0'), key(KeyCode::Home)],
+            Action::ResetSlider,
+            "this slider back to what book, configuration or scenario say",
+            "slider back",
+        ),
+    ]
 }
 
 fn board() -> Vec<Binding> {
@@ -62,6 +90,7 @@ fn screens() -> Vec<Binding> {
         row(&[key(KeyCode::Enter)], Action::Open, "open the company, the figure's trace, or the row", "open"),
         row(&[key(KeyCode::Esc), key(KeyCode::Backspace)], Action::Back, "back; never quits", "back"),
         row(&[char('t')], Action::Trace, "where the figure under the cursor comes from", "trace"),
+        row(&[char('w')], Action::WhatIf, "what-if drawer: move bitcoin, delays and more", "what-if"),
         row(&[char('n')], Action::NextFlagged, "next miner with a flag", "flagged"),
         row(&[char('N')], Action::PreviousFlagged, "miner with a flag before", "flagged"),
         row(&[char('1')], Action::ShowBoard, "Board", ""),

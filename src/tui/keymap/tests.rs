@@ -5,7 +5,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::*;
 use crate::tui::{action::Motion, screen::Tab};
 
-const CONTEXTS: [Context; 7] = [
+const CONTEXTS: [Context; 8] = [
+    Context::WhatIf,
     Context::Always,
     Context::Screens,
     Context::Board,

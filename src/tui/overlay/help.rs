@@ -3,9 +3,11 @@ use crate::tui::{keymap::Context, model::Model, styles::Tone};
 
 /// The keys that work on the screen below, then those inside overlays; made from the keymap.
 pub(super) fn items(model: &Model) -> Vec<Item> {
-    let here = Context::of_screen(model.screen).iter();
+    let here = Context::of_screen(model.screen);
+    let drawer = std::slice::from_ref(&Context::WhatIf);
+    let (before, after) = if model.what_if.open { (drawer, here) } else { (here, drawer) };
     let mut items = Vec::new();
-    for context in here.chain(&[Context::Trace, Context::Reading]) {
+    for context in before.iter().chain(after).chain(&[Context::Trace, Context::Reading]) {
         if !items.is_empty() {
             items.push(Item::gap());
         }

@@ -1,4 +1,5 @@
 mod reload;
+mod what_if;
 
 use std::{
     sync::Arc,
@@ -82,7 +83,7 @@ impl User {
 
 /// Runs the real loop beside a user, over a small desk; how it ended.
 fn with_user<F: Future<Output = ()>>(act: impl FnOnce(User) -> F) -> Result<Exit, TuiError> {
-    let compute: Compute = Arc::new(|book, as_of, _| {
+    let compute: Compute = Arc::new(|book, as_of, _, _| {
         assert_ne!(&*book.name, "poison", "poisoned");
         crate::analysis::Desk { book, as_of, ..testing::desk() }
     });
@@ -91,6 +92,16 @@ fn with_user<F: Future<Output = ()>>(act: impl FnOnce(User) -> F) -> Result<Exit
 
 /// Runs the real loop beside a user in a terminal of a size; how it ended.
 fn serve_to<F: Future<Output = ()>>(
+    size: (u16, u16),
+    compute: Compute,
+    act: impl FnOnce(User) -> F,
+) -> Result<Exit, TuiError> {
+    serve_with(&Options::default(), size, compute, act)
+}
+
+/// As [`serve_to`], the screen as the options have it.
+fn serve_with<F: Future<Output = ()>>(
+    options: &Options,
     (width, height): (u16, u16),
     compute: Compute,
     act: impl FnOnce(User) -> F,
@@ -101,7 +112,7 @@ fn serve_to<F: Future<Output = ()>>(
     let (frames, seen) = mpsc::unbounded_channel();
     let mut paper = Paper { terminal: Terminal::new(TestBackend::new(width, height)).unwrap(), frames };
     let wires = Wires { events: Keys(events), books: news, messages, sender, compute };
-    let options = Options { now: || "2026-08-07T12:00:00".parse().unwrap(), ..Options::default() };
+    let options = Options { now: || "2026-08-07T12:00:00".parse().unwrap(), ..options.clone() };
     let runtime = runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let user = act(User { keys, books, frames: seen });

@@ -2,11 +2,11 @@ use std::sync::Arc;
 
 use super::{Outcome, cursor, say, trace};
 use crate::{
-    analysis::Desk,
+    analysis::{Desk, WhatIf},
     model::{Book, Date, Severity},
     tui::{
         effect::Effect,
-        model::{Model, Notice, Overlay},
+        model::{Model, Notice, Overlay, Pin},
         msg::BookNews,
         screen::Screen,
         view,
@@ -48,8 +48,24 @@ fn wrong(book: &Book) -> Option<String> {
 fn compute(model: &mut Model) -> Outcome {
     let Some(book) = model.book.clone() else { return Outcome::changed() };
     model.asked += 1;
+    model.work.computing = true;
+    model.work.behind = false;
     let as_of = model.day_of(&book);
-    Outcome::doing(Effect::Compute { number: model.asked, book, as_of, before: model.desk.clone() })
+    let base = model.what_if.base.clone();
+    // a what-if starts from the desk without it, so that its flags rest on nothing tried out before
+    let is_newest = |base: &Arc<Desk>| Arc::ptr_eq(&base.book, &book) && base.as_of == as_of;
+    let what_if =
+        if base.as_ref().is_some_and(is_newest) { model.what_if.set.clone() } else { WhatIf::default() };
+    Outcome::doing(Effect::Compute { number: model.asked, book, as_of, what_if, before: base })
+}
+
+/// What is tried out has changed. While a desk is being computed the newest change waits for it.
+pub(super) fn tried(model: &mut Model) -> Outcome {
+    if model.work.computing {
+        model.work.behind = true;
+        return Outcome::changed();
+    }
+    compute(model)
 }
 
 /// The desk is computed again from the same book.
@@ -63,7 +79,21 @@ pub(super) fn computed(model: &mut Model, number: u64, desk: Arc<Desk>) -> Outco
     if number != model.asked {
         return Outcome::nothing();
     }
+    model.work.computing = false;
+    if !desk.settings.assumptions.is_what_if() {
+        let is_new_book = |pin: &mut Pin| !Arc::ptr_eq(&pin.desk.book, &desk.book);
+        model.what_if.pin.take_if(is_new_book);
+        model.what_if.base = Some(Arc::clone(&desk));
+        if !model.what_if.set.is_none() {
+            // the picture stays until the what-if on this desk is there
+            return compute(model);
+        }
+    }
     model.desk = Some(desk);
+    let mut outcome = Outcome::changed();
+    if model.work.behind {
+        outcome.then(compute(model));
+    }
     if model.company().is_none() {
         // what lies over the screen speaks of a company that is gone
         model.overlay = model.overlay.take().filter(|overlay| !matches!(overlay, Overlay::Trace(_)));
@@ -74,7 +104,7 @@ pub(super) fn computed(model: &mut Model, number: u64, desk: Arc<Desk>) -> Outco
     }
     cursor::settle(model);
     trace::refresh(model);
-    Outcome::changed()
+    outcome
 }
 
 /// The first company of the Board: the worst, unless it is sorted otherwise.

@@ -2,9 +2,9 @@ use std::time::Duration;
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
-use super::{Outcome, cursor, navigate, overlay};
+use super::{Outcome, cursor, navigate, overlay, what_if};
 use crate::tui::{
-    frame,
+    drawer, frame,
     model::{Click, Model},
     view,
     widget::sheet::cell_at,
@@ -17,12 +17,33 @@ const WHEEL: isize = 3;
 
 /// A click selects, or goes to the screen or the tab named there; a double click opens; the wheel scrolls.
 pub(super) fn update(model: &mut Model, event: MouseEvent, at: Duration) -> Outcome {
+    if let Some(place) = drawer::at(model, event.column, event.row) {
+        return in_drawer(model, event.kind, &place);
+    }
     match event.kind {
         MouseEventKind::ScrollUp => scroll(model, -WHEEL),
         MouseEventKind::ScrollDown => scroll(model, WHEEL),
         MouseEventKind::Down(MouseButton::Left) if model.overlay.is_none() => click(model, event, at),
         _ => Outcome::nothing(),
     }
+}
+
+/// A click chooses a slider and, on its bar, puts it there; the wheel moves the slider it turns over.
+fn in_drawer(model: &mut Model, kind: MouseEventKind, place: &drawer::Place) -> Outcome {
+    let (Some(slider), true) = (place.slider, model.overlay.is_none()) else { return Outcome::nothing() };
+    let steps = match kind {
+        MouseEventKind::Down(MouseButton::Left) => 0,
+        MouseEventKind::ScrollUp => 1,
+        MouseEventKind::ScrollDown => -1,
+        _ => return Outcome::nothing(),
+    };
+    let mut outcome = what_if::choose(model, slider);
+    outcome.then(match (steps, place.value) {
+        (0, Some(value)) => what_if::put(model, value),
+        (0, None) => Outcome::nothing(),
+        (steps, _) => what_if::step(model, steps),
+    });
+    outcome
 }
 
 fn scroll(model: &mut Model, rows: isize) -> Outcome {

@@ -19,7 +19,7 @@ mod states;
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
 use super::{
-    frame,
+    drawer, frame,
     model::Model,
     screen::Screen,
     styles::Styles,
@@ -52,9 +52,10 @@ impl Ctx<'_> {
     }
 }
 
-/// The body: all but the header and the footer.
-fn body(area: Rect) -> Rect {
-    Rect { y: area.y + 1.min(area.height), height: area.height.saturating_sub(2), ..area }
+/// The body: all but the header, the footer, and the drawer where it is open.
+fn body(model: &Model, area: Rect) -> Rect {
+    let taken = 2 + if model.what_if.open { drawer::height(area.as_size()) } else { 0 };
+    Rect { y: area.y + 1.min(area.height), height: area.height.saturating_sub(taken), ..area }
 }
 
 /// Draws all.
@@ -66,7 +67,10 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
     }
     frame::header(Rect { height: 1, ..area }, buf, model, styles, symbols);
     frame::footer(Rect { y: area.bottom() - 1, height: 1, ..area }, buf, model, styles, symbols);
-    let body = body(area);
+    if model.what_if.open {
+        drawer::draw(buf, model, area.as_size(), styles, symbols);
+    }
+    let body = body(model, area);
     let Some(desk) = &model.desk else {
         buf.set_stringn(body.x + 1, body.y, "reading the book", usize::from(body.width) - 1, styles.dim);
         return;
@@ -95,7 +99,7 @@ pub fn sheet(model: &Model) -> Sheet {
 
 /// Where the sheet of the screen shown lies.
 pub fn sheet_area(model: &Model) -> Rect {
-    let body = body(Rect::from(((0, 0).into(), model.size)));
+    let body = body(model, Rect::from(((0, 0).into(), model.size)));
     let Some(desk) = model.desk.as_deref() else { return body };
     match model.screen {
         Screen::Board => board::sheet_area(model, desk, body),
@@ -108,7 +112,7 @@ pub fn sheet_area(model: &Model) -> Rect {
 
 /// The tab of the company whose name stands at a point.
 pub fn tab_at(model: &Model, x: u16, y: u16) -> Option<Screen> {
-    let body = body(Rect::from(((0, 0).into(), model.size)));
+    let body = body(model, Rect::from(((0, 0).into(), model.size)));
     let Screen::Company(tab) = model.screen else { return None };
     let found = company::tab_at(model, model.desk.as_deref()?, body, tab, (x, y))?;
     Some(Screen::Company(found))

@@ -22,6 +22,10 @@ fn everywhere(model: &mut Model, size: Size) {
         model.overlay = Some(Overlay::Help { scroll: 99 });
         drawn(model);
         press(model, "down G");
+        model.overlay = None;
+        press(model, "w down right s c");
+        drawn(model);
+        press(model, "pgdn G w R");
     }
 }
 

@@ -45,7 +45,7 @@ pub struct Report {
     pub book: BookShape,
     /// The day the desk is seen from: nothing filed, priced or dated later is in it.
     pub as_of: Day,
-    /// What is tried out over the book and the configuration, such as a scenario; absent where nothing is.
+    /// What is tried out, in words: figures are then not what the book says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub what_if: Option<String>,
     /// Bitcoin.
@@ -87,6 +87,8 @@ pub struct BookShape {
 pub struct BitcoinShape {
     /// Last close.
     pub last: ReadingShape,
+    /// The price reckoned with: the last close, changed as is assumed.
+    pub assumed: ReadingShape,
     /// Change on the close before, a ratio.
     pub change: ReadingShape,
     /// Below the highest close of 365 days, a ratio.

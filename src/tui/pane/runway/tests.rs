@@ -1,7 +1,7 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
-    analysis::{CompanyDesk, Simulation, runway::fixture::projection},
+    analysis::{CompanyDesk, Missing, Simulation, runway::fixture::projection},
     tui::{
         fixture::{
             company,
@@ -71,12 +71,12 @@ fn the_fan_of_another_projection_is_not_drawn() {
 
 #[test]
 fn without_a_projection_the_pane_says_what_it_lacks() {
-    let cifr = company(&projected(), "CIFR");
-    let text = drawn(&cifr, Some(&simulation()), (66, 29), &Symbols::unicode());
+    let desk = with(|_| Err(Missing::of("total_debt 2026-Q2", "not in the book")));
+    let text = drawn(&company(&desk, "CORZ"), Some(&simulation()), (66, 29), &Symbols::unicode());
     assert!(text.contains("? wall: insufficient data"), "{text}");
     assert!(text.contains("· total_debt 2026-Q2: not in the book"), "{text}");
     // what the balances say stands all the same
-    assert!(text.contains("runway ~5.2 months") && text.contains("L2 liquidity"), "{text}");
+    assert!(text.contains("runway ~16.2 months") && text.contains("L2 liquidity"), "{text}");
 }
 
 #[test]

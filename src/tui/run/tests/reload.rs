@@ -63,7 +63,7 @@ fn edited<F: Future<Output = ()>>(act: impl FnOnce(User, std::path::PathBuf) -> 
     begin(folder.path());
     let shelf = Shelf::open(Place::Folder(folder.path().to_owned()), None).unwrap();
     let compute: Compute =
-        Arc::new(|book, as_of, before| analysis::desk(&book, as_of, &Settings::default(), before));
+        Arc::new(|book, as_of, _, before| analysis::desk(&book, as_of, &Settings::default(), before));
     let root = folder.path().to_owned();
     let exit = serve_to((120, 40), compute, async move |mut user: User| {
         let news = user.books.clone();
