@@ -98,9 +98,6 @@ fn caveats(contract: &Contract, row: &Row<'_>, phases: &[PhaseDesk], from: Vanta
             caveats.push(format!("the row of {written} says it has ended; the day is not in the book"));
         }
     }
-    if let Some(words) = phases.iter().find_map(|phase| phase.delay.words()) {
-        caveats.push(format!("phases not delivered: {words}"));
-    }
     if contract.signed.is_none() && contract.as_of.is_none() {
         caveats.push("the book says neither when it was signed nor when that was known".to_owned());
     }
