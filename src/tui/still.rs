@@ -22,7 +22,7 @@ use crate::{
 pub fn still(
     desk: &Arc<Desk>,
     screen: Screen,
-    ticker: Option<Ticker>,
+    ticker: Option<&Ticker>,
     size: Size,
     options: &Options,
 ) -> Buffer {
@@ -43,7 +43,7 @@ pub fn still(
         effects.extend(update(&mut model, answer).effects);
         // the first desk has chosen a company; what is asked for wins
         model.screen = screen;
-        model.ticker = ticker.clone().or(model.ticker);
+        model.ticker = ticker.cloned().or(model.ticker);
     }
     let Ok(mut terminal) = Terminal::new(TestBackend::new(size.width, size.height));
     let drawn = terminal.draw(|frame| paint(frame, &model, &options.styles, &options.symbols));
