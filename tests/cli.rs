@@ -365,6 +365,8 @@ fn a_scenario_is_in_force_in_every_report_and_says_so() {
         assert_eq!((tried.code, tried.err.as_str()), (0, ""));
         assert!(tried.out.contains("Bitcoin halved") && !base.out.contains("Bitcoin halved"), "{command:?}");
     }
+    let tab = run(&["snapshot", "runway", "--ticker", "CORZ", "--scenario", "Six months late"]);
+    assert!(tab.out.contains("CORZ ·") && tab.out.contains("WHAT-IF Six months late"), "{}", tab.out);
     let price = |report: &Value| report["bitcoin"]["assumed"]["value"].as_f64().unwrap();
     let (base, tried) = (
         json(&["report", "--format", "json"]),

@@ -4,7 +4,10 @@
 use std::sync::{Arc, LazyLock};
 
 use hashwatt::{
-    analysis::{CompanyDesk, Desk, Figure, Kind, Ledger, Line, Reading, Runway, Settings, Trace, desk},
+    analysis::{
+        Assumption, CompanyDesk, Desk, Figure, Kind, Ledger, Line, Reading, Runway, Settings, Trace, WhatIf,
+        desk,
+    },
     book::{Place, load},
     model::{Book, Date, Facts, Item, PriceSeries, Quarter, Ticker, agrees},
     report::number,
@@ -44,6 +47,26 @@ fn terawulf_earned_more_rent_than_bitcoin_in_the_first_quarter_of_2026() {
     // 13.0 ÷ 26.1 − 1 = −0.5019
     assert!((mining.qoq.as_ref().unwrap().value + 0.5019).abs() < 1e-4);
     assert_eq!(mix.crossover.as_ref().unwrap().to_string(), "2026-Q1");
+}
+
+#[test]
+fn bitcoin_halved_takes_half_of_the_coins_value_from_core_scientific_s_liquidity() {
+    let base = demo();
+    let live = [(Assumption::BitcoinChange, -0.5)].into_iter().collect();
+    let assumptions = WhatIf { live, ..WhatIf::default() }.over(&base.settings.assumptions);
+    let tried = Settings { assumptions, ..Settings::default() };
+    let halved = desk(&BOOK, base.as_of, &tried, Some(&base));
+    let l2 = |desk: &Desk| company(desk, "CORZ").liquidity.l2.clone().unwrap();
+    // 848 coins × 64,880.19 × (1 − 30 %) = 38.513M, of which half is gone
+    let lost = l2(&base).value - l2(&halved).value;
+    assert!((lost - 848.0 * 64_880.19 * 0.7 / 2.0).abs() < 0.01, "{lost}");
+    assert_eq!(l2(&halved).kind, Kind::Estimated);
+    // what is filed does not move
+    let loss = |desk: &Desk| company(desk, "CORZ").loss.net_income.clone();
+    assert_eq!(loss(&halved), loss(&base));
+    // and taken back, everything is as before
+    let back = desk(&BOOK, base.as_of, &Settings::default(), Some(&halved));
+    assert_eq!(l2(&back), l2(&base));
 }
 
 #[test]

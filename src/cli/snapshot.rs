@@ -24,7 +24,7 @@ pub(super) fn run(choice: &Choice, wanted: &Snapshot) -> Result<(), Failure> {
         report::check(&desk, std::slice::from_ref(ticker))?;
     }
     let options = Options::of(&config, env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()));
-    let buffer = still(&desk, screen(wanted.screen), wanted.ticker.clone(), wanted.size.into(), &options);
+    let buffer = still(&desk, screen(wanted.screen), wanted.ticker.as_ref(), wanted.size.into(), &options);
     report::print(&match wanted.format {
         StillFormat::Svg => picture::svg(&buffer),
         StillFormat::Text => text(&buffer),

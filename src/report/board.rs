@@ -137,7 +137,9 @@ fn ahead(company: &CompanyDesk) -> Vec<String> {
         company.ticker.to_string(),
         phase(|phase| phase.phase.name.to_string()),
         phase(|phase| number::reading(&phase.critical_it)),
-        phase(|phase| due(phase).map_or_else(|| number::MISSING.to_owned(), |day| day.to_string())),
+        phase(|phase| {
+            due(phase).map_or_else(|| number::MISSING.to_owned(), |day| format!("{}{day}", phase.mark()))
+        }),
         phase(days),
         count(3),
         count(2),

@@ -2,7 +2,8 @@
 
 use crate::{
     analysis::{
-        AgendaKind, BurnBasis, CompanyDesk, Delivery, Figure, Line, Reading, Runway, Side, Trace, Verdict,
+        AgendaKind, BurnBasis, CompanyDesk, Delivery, Figure, Line, PhaseDesk, Reading, Runway, Side, Trace,
+        Verdict,
         thresholds::{self, Direction, Flag, FlagState},
     },
     model::{
@@ -207,6 +208,15 @@ pub fn delivery(delivery: Delivery) -> String {
         Delivery::Due(day) => format!("due {day}"),
         Delivery::Unconfirmed(day) => format!("promised {day}, not confirmed"),
         Delivery::Undated => "no date known".to_owned(),
+    }
+}
+
+/// How far the delivery of a phase has come, and by how much an assumption has moved it.
+pub fn delivery_of(phase: &PhaseDesk) -> String {
+    let words = delivery(phase.delivery);
+    match (phase.delivery, phase.delay.words()) {
+        (Delivery::Due(_), Some(later)) => format!("{words} ({later})"),
+        _ => words,
     }
 }
 

@@ -199,8 +199,8 @@ where
             }
             () = clock::midnight(options.now), if model.follows_the_clock() => Msg::Today((options.now)().date()),
         };
-        held &= !matches!(msg, Msg::Computed { .. });
         let mut outcome = update(&mut model, msg);
+        held &= model.desk.is_none();
         // a machine that slept through midnight learns it from the first key
         outcome.then(update(&mut model, Msg::Today((options.now)().date())));
         dirty |= outcome.redraw;

@@ -22,14 +22,13 @@ use crate::{
 pub fn still(
     desk: &Arc<Desk>,
     screen: Screen,
-    ticker: Option<Ticker>,
+    ticker: Option<&Ticker>,
     size: Size,
     options: &Options,
 ) -> Buffer {
     let mut model = Model::new(desk.as_of, Some(desk.as_of), size);
     model.symbols = options.symbols;
     model.what_if.set = WhatIf::from(&desk.settings.assumptions);
-    model.ticker = ticker;
     let news = BookNews::Read { book: Arc::clone(&desk.book), changed: Vec::new() };
     let mut effects = update(&mut model, Msg::Book(news)).effects;
     while let Some(effect) = effects.pop() {
@@ -42,8 +41,10 @@ pub fn still(
             _ => continue,
         };
         effects.extend(update(&mut model, answer).effects);
+        // the first desk has chosen a company; what is asked for wins
+        model.screen = screen;
+        model.ticker = ticker.cloned().or(model.ticker);
     }
-    model.screen = screen;
     let Ok(mut terminal) = Terminal::new(TestBackend::new(size.width, size.height));
     let drawn = terminal.draw(|frame| paint(frame, &model, &options.styles, &options.symbols));
     match drawn {

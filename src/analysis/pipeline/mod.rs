@@ -132,6 +132,13 @@ pub struct Pipeline {
     pub next: Option<(usize, usize)>,
 }
 
+impl PhaseDesk {
+    /// Stands before its day where that is later than guided by an assumption: `~`, or nothing.
+    pub fn mark(&self) -> &'static str {
+        if self.delay.months > 0 { "~" } else { "" }
+    }
+}
+
 impl Pipeline {
     /// The next phase due, with its contract.
     pub fn next_phase(&self) -> Option<(&ContractDesk, &PhaseDesk)> {

@@ -76,6 +76,7 @@ impl From<&PhaseDesk> for PhaseShape {
             delivery: desk.delivery.into(),
             precision: words::precision(desk.phase.precision).to_owned(),
             slippage: (&desk.slippage).into(),
+            assumed_later_months: (desk.delay.months > 0).then_some(desk.delay.months),
         }
     }
 }

@@ -91,7 +91,7 @@ fn totals(pipeline: &Pipeline) -> Vec<Block> {
                 contract.contract.id,
                 contract.contract.counterparty,
                 words::sized(&phase.critical_it),
-                words::delivery(phase.delivery),
+                words::delivery_of(phase),
             ),
         ));
     }
@@ -124,7 +124,7 @@ fn phases(desk: &ContractDesk) -> Vec<Vec<String>> {
             phase.phase.name.to_string(),
             number::reading(&phase.critical_it),
             date(phase.planned),
-            words::delivery(phase.delivery),
+            words::delivery_of(phase),
             words::precision(phase.phase.precision).to_owned(),
             number::reading_change(&phase.slippage),
         ]

@@ -74,7 +74,9 @@ struct Room {
 
 impl Room {
     fn of(pen: &Pen<'_>, pipeline: &Pipeline, as_of: Date) -> Self {
-        let due = if pen.width >= WIDE { DUE + 1 } else { 0 };
+        let mut phases = pipeline.contracts.iter().flat_map(|contract| &contract.phases);
+        let mark = usize::from(phases.any(|phase| !phase.mark().is_empty()));
+        let due = if pen.width >= WIDE { DUE + mark + 1 } else { 0 };
         let name = (pen.width * 3 / 10).clamp(8, 26);
         let fixed = POWER + 1 + due + SLIP + 2;
         let bar = pen.width.saturating_sub(name + fixed + 1);
@@ -140,7 +142,7 @@ fn when(phase: &PhaseDesk, columns: usize, pen: &Pen<'_>) -> Span {
     let precision = phase.phase.precision;
     let (text, tone) = match phase.delivery {
         Delivery::Delivered(_) => ("live".to_owned(), Tone::Ok),
-        Delivery::Due(day) => (super::month(day, precision), Tone::Text),
+        Delivery::Due(day) => (format!("{}{}", phase.mark(), super::month(day, precision)), Tone::Text),
         Delivery::Unconfirmed(day) => (super::month(day, precision), Tone::Unknown),
         Delivery::Undated => ("no day".to_owned(), Tone::Dim),
     };
@@ -156,7 +158,7 @@ fn slip(phase: &PhaseDesk, pen: &Pen<'_>) -> Span {
                 late if late > 0.0 => Tone::Down,
                 _ => Tone::Text,
             };
-            pen.span(format!("{}d", number::change(days.value, Unit::Days)), tone)
+            pen.span(format!("{}{}d", phase.mark(), number::change(days.value, Unit::Days)), tone)
         }
         Err(_) => pen.span(pen.symbols.missing, Tone::Dim),
     };

@@ -81,8 +81,9 @@ pub(super) fn computed(model: &mut Model, number: u64, desk: Arc<Desk>) -> Outco
     }
     model.work.computing = false;
     if !desk.settings.assumptions.is_what_if() {
-        let is_new_book = |pin: &mut Pin| !Arc::ptr_eq(&pin.desk.book, &desk.book);
-        model.what_if.pin.take_if(is_new_book);
+        let is_older =
+            |pin: &mut Pin| !Arc::ptr_eq(&pin.desk.book, &desk.book) || pin.desk.as_of != desk.as_of;
+        model.what_if.pin.take_if(is_older);
         model.what_if.base = Some(Arc::clone(&desk));
         if !model.what_if.set.is_none() {
             // the picture stays until the what-if on this desk is there

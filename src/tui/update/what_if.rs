@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Outcome, book, cursor, say};
 use crate::{
-    analysis::{Assumption, Assumptions, WhatIf},
+    analysis::{Assumption, Assumptions, Values, WhatIf},
     tui::{
         action::{Action, Motion},
         model::{Model, Pin},
@@ -92,7 +92,14 @@ fn scenario(model: &mut Model, by: isize) -> Outcome {
     let places = all.len().cast_signed() + 1;
     let next = (here.map_or(0, |at| at.cast_signed() + 1) + by).rem_euclid(places).cast_unsigned();
     let next = next.checked_sub(1).and_then(|at| all.get(at)).cloned();
-    change(model, |set, _| set.scenario = next)
+    change(model, |set, _| {
+        // what the scenario speaks of is its own, and no longer the hand's
+        if let Some(next) = &next {
+            let of_companies = next.companies.values().flat_map(Values::iter);
+            next.values.iter().chain(of_companies).for_each(|(assumption, _)| set.live.unset(assumption));
+        }
+        set.scenario = next;
+    })
 }
 
 /// Keeps the desk shown for comparison; lets it go where it is the one shown, or where nothing is tried out.

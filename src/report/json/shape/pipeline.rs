@@ -135,6 +135,9 @@ pub struct PhaseShape {
     pub precision: String,
     /// Days behind first guidance.
     pub slippage: ReadingShape,
+    /// Months by which an assumption has moved the delivery and the slippage from what is guided; left out for none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assumed_later_months: Option<u32>,
 }
 
 /// How far a phase has come as of the desk's day.

@@ -210,6 +210,18 @@ fn a_slider_starts_from_what_the_scenario_says() {
 }
 
 #[test]
+fn a_scenario_takes_over_what_it_speaks_of_and_leaves_the_rest_to_the_hand() {
+    let mut model = model();
+    for keys in ["left", "down right", "s"] {
+        let outcome = press(&mut model, keys);
+        settle(&mut model, outcome);
+    }
+    assert_eq!(live(&shown(&model), Assumption::BitcoinChange), None);
+    assert_eq!(live(&shown(&model), Assumption::Delay), Some(1.0));
+    assert!(header(&model).contains("WHAT-IF halved, delay +1 mo"), "{}", header(&model));
+}
+
+#[test]
 fn a_pin_keeps_what_is_shown_until_it_is_pinned_again_or_the_book_changes() {
     let mut model = model();
     press(&mut model, "c");

@@ -213,7 +213,10 @@ fn next(company: &CompanyDesk) -> Cell {
         Delivery::Unconfirmed(day) => (Some(day), Tone::Unknown),
         Delivery::Undated => (None, Tone::Dim),
     };
-    let day = day.map_or_else(|| "no day".to_owned(), |day| pane::month(day, phase.phase.precision));
+    let day = day.map_or_else(
+        || "no day".to_owned(),
+        |day| format!("{}{}", phase.mark(), pane::month(day, phase.phase.precision)),
+    );
     let power = match &phase.critical_it {
         Ok(power) => {
             format!("{}{} MW ", number::mark(power), number::short(power.value, power.unit))

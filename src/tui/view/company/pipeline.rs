@@ -210,11 +210,16 @@ fn phase_row(subject: &Subject<'_>, desk: &ContractDesk, phase: &PhaseDesk, at: 
     cells.resize(11, Cell::blank());
     cells.extend([
         dated(phase.planned, phase.phase.precision),
-        dated(delivery, phase.phase.precision),
+        Cell { mark: due_mark(phase), ..dated(delivery, phase.phase.precision) },
         Cell::change(label("slippage, days"), &phase.slippage),
         Cell::toned(state, tone),
     ]);
     Row::new(format!("{}.{at}", desk.contract.id), cells)
+}
+
+/// The mark of a day later than guided by an assumption; what is unconfirmed keeps the day promised.
+fn due_mark(phase: &PhaseDesk) -> &'static str {
+    if matches!(phase.delivery, Delivery::Due(_)) { phase.mark() } else { "" }
 }
 
 fn tenant_row(subject: &Subject<'_>, tenant: &Tenant) -> Row {

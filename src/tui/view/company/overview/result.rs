@@ -95,7 +95,8 @@ pub(super) fn pipeline(lines: &mut Lines<'_>, subject: &Subject<'_>) {
         None => lines.cell("next phase", none(), "no phase with a date ahead"),
         Some((contract, phase)) => {
             let day = match phase.delivery {
-                Delivery::Delivered(day) | Delivery::Due(day) | Delivery::Unconfirmed(day) => day.to_string(),
+                Delivery::Due(day) => format!("{}{day}", phase.mark()),
+                Delivery::Delivered(day) | Delivery::Unconfirmed(day) => day.to_string(),
                 Delivery::Undated => "no date".to_owned(),
             };
             let mut parts = vec![format!("{}: {}", contract.contract.counterparty, phase.phase.name)];
