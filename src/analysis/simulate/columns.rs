@@ -17,10 +17,6 @@ pub(super) struct Row {
     pub(super) cost: f32,
     /// What falls due in one sum and may be refinanced.
     pub(super) due: f32,
-    /// Build cost so far.
-    pub(super) build: f32,
-    /// Other project costs so far less project money: below 0 while that covers them.
-    pub(super) project: f32,
 }
 
 /// A company on the paths.
@@ -34,6 +30,10 @@ pub(super) struct Columns {
     pub(super) base: Vec<Vec<f32>>,
     /// Month by month.
     pub(super) rows: Vec<Row>,
+    /// Build cost so far, by month.
+    pub(super) build: Vec<f32>,
+    /// Other project costs so far less project money, by month: below 0 while that covers them.
+    pub(super) project: Vec<f32>,
     /// What unpledged coins bring at a factor of 1.
     pub(super) coins: f32,
     /// Least that mining brings in a month: 0 where it stops below cost.
@@ -84,19 +84,19 @@ impl Columns {
                 *due += owed;
             }
         }
-        let rows = revenue.into_iter().zip(cost).zip(due).zip(build).zip(project);
-        let row = |((((revenue, cost), due), build), project)| Row {
+        let rows = revenue.into_iter().zip(cost).zip(due);
+        let row = |((revenue, cost), due)| Row {
             revenue: millions(revenue),
             cost: millions(cost),
             due: millions(due),
-            build: millions(build),
-            project: millions(project - drivers.pool),
         };
         Ok(Self {
             elapsed: drivers.elapsed,
             floor: drivers.floor / MILLION,
             base,
             rows: rows.map(row).collect(),
+            build: build.into_iter().map(millions).collect(),
+            project: project.into_iter().map(|cost| millions(cost - drivers.pool)).collect(),
             coins: millions(drivers.coins),
             least: if drivers.mining_stops { 0.0 } else { f32::MIN },
             refinancing: drivers.refinancing as f32,

@@ -29,13 +29,10 @@ fn lesser(a: f32, b: f32) -> f32 {
 pub(super) fn common(columns: &Columns, shock: &Shock, out: &mut Vec<f32>) {
     let overrun = 1.0 + 2.0 * columns.overrun * shock.overrun;
     let base = columns.base.get(shock.delay).or(columns.base.last());
-    let base = base.map(Vec::as_slice).unwrap_or_default();
+    let projects = columns.build.iter().zip(&columns.project);
+    let costs = projects.map(|(build, project)| greater(build * overrun + project, 0.0));
     out.clear();
-    out.extend(
-        base.iter()
-            .zip(&columns.rows)
-            .map(|(base, row)| base - greater(row.build * overrun + row.project, 0.0)),
-    );
+    out.extend(base.into_iter().flatten().zip(costs).map(|(base, cost)| base - cost));
 }
 
 /// Walks the months of a block. `common` is what [`common`] gave; `prices` are bitcoin's factors of the months ahead, 1
@@ -46,32 +43,33 @@ pub(super) fn walk(
     luck: f32,
     common: &[f32],
     prices: &[Lanes],
-    mut see: impl FnMut(usize, &Lanes),
+    mut see: impl FnMut(&Lanes),
 ) -> Held {
     const UNMOVED: Lanes = [1.0; LANES];
     let mut sum = [0.0_f32; LANES];
     let mut above = [u32::MAX; LANES];
     let mut held = [0_u32; LANES];
     let prices = std::iter::repeat_n(&UNMOVED, columns.elapsed).chain(prices);
-    for (at, ((row, common), prices)) in columns.rows.iter().zip(common).zip(prices).enumerate() {
-        for (sum, price) in sum.iter_mut().zip(prices) {
+    for ((row, common), prices) in columns.rows.iter().zip(common).zip(prices) {
+        let prices = *prices;
+        for (sum, price) in sum.iter_mut().zip(&prices) {
             *sum += greater(row.revenue * price - row.cost, columns.least);
         }
         if row.due != 0.0 {
-            for (sum, price) in sum.iter_mut().zip(prices) {
+            for (sum, price) in sum.iter_mut().zip(&prices) {
                 let is_refinanced = luck < columns.refinancing * lesser(*price, 1.0);
                 *sum -= if is_refinanced { 0.0 } else { row.due };
             }
         }
         let mut left = [0.0; LANES];
-        for ((left, sum), price) in left.iter_mut().zip(&sum).zip(prices) {
+        for ((left, sum), price) in left.iter_mut().zip(&sum).zip(&prices) {
             *left = common + columns.coins * price + sum;
         }
         for ((above, held), left) in above.iter_mut().zip(&mut held).zip(&left) {
             *above &= if *left >= 0.0 { u32::MAX } else { 0 };
             *held += *above & 1;
         }
-        see(at, &left);
+        see(&left);
     }
     held
 }

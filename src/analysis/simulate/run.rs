@@ -6,7 +6,7 @@ use super::{
     Outcome,
     columns::Columns,
     kernel,
-    paths::{BLOCKS, BitcoinPaths, LANES, Lanes},
+    paths::{BLOCKS, BitcoinPaths, LANES},
     shocks::Shock,
     tally::{Tally, outcome},
 };
@@ -50,21 +50,22 @@ impl Run<'_> {
         let shocks = self.shocks.get(at * BLOCKS..).unwrap_or_default();
         let mut tallies: Vec<Tally> = self.companies.iter().map(Tally::new).collect();
         let mut common = Vec::new();
-        let width = paths.len() / HORIZON;
         // company after company inside a block: its prices stay in the nearest cache
+        let blocks = paths.len() / HORIZON;
         for (block, (prices, shock)) in paths.chunks_exact(HORIZON).zip(shocks).enumerate() {
             for (company, (columns, tally)) in self.companies.iter().zip(&mut tallies).enumerate() {
                 kernel::common(columns, shock, &mut common);
                 let held = if self.selected == Some(company) {
-                    tally.fan.resize(columns.months() * width * LANES, 0.0);
-                    let (fan, _): (&mut [Lanes], _) = tally.fan.as_chunks_mut();
-                    kernel::walk(columns, shock.luck, &common, prices, |month, left| {
-                        if let Some(place) = fan.get_mut(month * width + block) {
+                    let months = columns.months();
+                    tally.fan.resize(blocks * months, [0.0; LANES]);
+                    let mut places = tally.fan.iter_mut().skip(block * months);
+                    kernel::walk(columns, shock.luck, &common, prices, |left| {
+                        if let Some(place) = places.next() {
                             *place = *left;
                         }
                     })
                 } else {
-                    kernel::walk(columns, shock.luck, &common, prices, |_, _| ())
+                    kernel::walk(columns, shock.luck, &common, prices, |_| ())
                 };
                 tally.count(columns, &held);
             }

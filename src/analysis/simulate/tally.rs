@@ -1,6 +1,12 @@
 //! Counting. What a chunk counts is whole numbers: they add up to the same whatever the order.
 
-use super::{Chance, Fan, Outcome, WallDates, columns::Columns, fan, kernel::Held, paths::LANES};
+use super::{
+    Chance, Fan, Outcome, WallDates,
+    columns::Columns,
+    fan,
+    kernel::Held,
+    paths::{LANES, Lanes},
+};
 
 /// Months from the desk's day within which falling below the floor is counted.
 pub(super) const WITHIN: [u32; 3] = [12, 24, 36];
@@ -19,8 +25,8 @@ pub(super) struct Tally {
     held: Vec<u32>,
     blocks: u64,
     within: [Scatter; WITHIN.len()],
-    /// Liquidity less the floor, month by month, path by path: of the company selected.
-    pub(super) fan: Vec<f32>,
+    /// Liquidity less the floor, block by block, month by month: of the company selected.
+    pub(super) fan: Vec<Lanes>,
 }
 
 impl Tally {
@@ -79,7 +85,7 @@ pub(super) fn outcome(columns: &Columns, tallies: &[&Tally]) -> Outcome {
                 .map_or(Chance { value: 0.0, standard_error: 0.0 }, |scatter| chance(*scatter, all.blocks)),
         )
     });
-    let parts: Vec<&[f32]> =
+    let parts: Vec<&[Lanes]> =
         tallies.iter().map(|tally| tally.fan.as_slice()).filter(|part| !part.is_empty()).collect();
     let fan: Option<Fan> = (!parts.is_empty()).then(|| fan::fan(columns, &parts));
     Outcome { below, wall: WallDates { by_month: all.held, never }, fan }
