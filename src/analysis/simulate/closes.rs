@@ -31,7 +31,8 @@ pub(super) struct Step<'a> {
 }
 
 impl Step<'_> {
-    fn days(self) -> f64 {
+    /// Its length.
+    pub(super) fn days(self) -> f64 {
         (self.to.date - self.from.date).num_days() as f64
     }
 
@@ -92,7 +93,8 @@ pub(super) fn volatility(desk: &Desk) -> Reading {
     realised(&desk.book, known(desk), desk.as_of)
 }
 
-fn realised(book: &Book, closes: &[Close], as_of: Date) -> Reading {
+/// Volatility a year of the weekly returns of the last 365 days.
+pub(super) fn realised(book: &Book, closes: &[Close], as_of: Date) -> Reading {
     let start = as_of.checked_sub_days(Days::new(WINDOW)).unwrap_or(Date::MIN);
     let steps: Vec<Step<'_>> = steps(closes).into_iter().filter(|step| step.from.date >= start).collect();
     let (Some(first), Some(last), FEWEST..) = (steps.first(), steps.last(), steps.len()) else {
