@@ -37,6 +37,7 @@ pub(super) fn fan(columns: &Columns, parts: &[&[Lanes]]) -> Fan {
 /// The values that one path in ten, half of the paths and nine in ten lie below: the paths are counted by bins of equal
 /// width, and only those of the bin a quantile lies in are looked at again.
 #[inline(always)]
+#[expect(clippy::inline_always, reason = "must become part of the code compiled for the vectors at hand")]
 fn quantiles(paths: &[Lanes], bins: &mut Vec<[u16; LANES]>) -> [f32; 3] {
     let (mut least, mut most) = ([f32::MAX; LANES], [f32::MIN; LANES]);
     for block in paths {
@@ -51,31 +52,73 @@ fn quantiles(paths: &[Lanes], bins: &mut Vec<[u16; LANES]>) -> [f32; 3] {
     let scale = (BINS - 1) as f32 / (most - least).max(f32::MIN_POSITIVE);
     let bin = |left: f32| ((left - least) * scale + ROUNDER).to_bits() as u16;
     bins.clear();
-    bins.extend(paths.iter().map(|block| block.map(bin)));
+    for block in paths {
+        let mut places = [0; LANES];
+        for (place, left) in places.iter_mut().zip(block) {
+            *place = bin(*left);
+        }
+        bins.push(places);
+    }
     let mut counts = [0_u32; BINS];
     for bin in bins.as_flattened() {
         if let Some(count) = counts.get_mut(*bin as usize) {
             *count += 1;
         }
     }
-    [1, 5, 9].map(|tenths| {
+    let mut near = Vec::new();
+    let mut found = [least; 3];
+    // a loop and no closure: a closure would be compiled for narrow vectors
+    for (found, tenths) in found.iter_mut().zip([1, 5, 9]) {
         let mut rank = (paths.len() * LANES * tenths / 10) as u32;
-        let mut found = 0;
+        let mut place = 0;
         for (bin, count) in (0..).zip(&counts) {
-            found = bin;
+            place = bin;
             if rank < *count {
                 break;
             }
             rank -= count;
         }
-        let mut near = Vec::new();
+        near.clear();
         for (block, bins) in paths.iter().zip(&*bins) {
-            if bins.iter().fold(false, |any, bin| any | (*bin == found)) {
-                let here = block.iter().zip(bins).filter(|(_, bin)| **bin == found);
-                near.extend(here.map(|(left, _)| *left));
+            let mut here = 0;
+            for bin in bins {
+                here += u16::from(*bin == place);
+            }
+            if here > 0 {
+                near.extend(block.iter().zip(bins).filter(|(_, bin)| **bin == place).map(|(left, _)| *left));
             }
         }
-        let rank = rank as usize;
-        if rank < near.len() { *near.select_nth_unstable_by(rank, f32::total_cmp).1 } else { least }
-    })
+        if (rank as usize) < near.len() {
+            *found = *near.select_nth_unstable_by(rank as usize, f32::total_cmp).1;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn selected_quantiles_are_those_of_sorted_paths(
+            paths in prop::collection::vec(prop::array::uniform16(-1e4_f32..1e4), 1..40),
+            same in any::<bool>(),
+        ) {
+            // many equal values, as where most paths share a draw
+            let rounded = |left: f32| if same { (left / 5e3).round() } else { left };
+            let paths: Vec<Lanes> = paths.into_iter().map(|block| block.map(rounded)).collect();
+            let mut sorted = paths.as_flattened().to_vec();
+            sorted.sort_by(f32::total_cmp);
+            let expected = [1, 5, 9].map(|tenths| sorted[sorted.len() * tenths / 10]);
+            prop_assert_eq!(quantiles(&paths, &mut Vec::new()), expected);
+        }
+    }
+
+    #[test]
+    fn one_value_is_every_quantile() {
+        assert_eq!(quantiles(&[[7.5; LANES]; 3], &mut Vec::new()), [7.5; 3]);
+    }
 }

@@ -4,6 +4,8 @@
 //! the same for all lanes; and all of it becomes part of the code compiled for the vectors at hand. Products and sums are rounded one by one, never fused: wide and narrow vectors give the same
 //! bits.
 
+#![expect(clippy::inline_always, reason = "must become part of the code compiled for the vectors at hand")]
+
 use super::{
     columns::Columns,
     paths::{LANES, Lanes},

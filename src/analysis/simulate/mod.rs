@@ -16,6 +16,7 @@ mod columns;
 mod exp;
 mod fan;
 mod kernel;
+mod normal;
 mod paths;
 mod run;
 mod shocks;

@@ -1,13 +1,12 @@
 //! The paths of bitcoin every company is put on: one matrix, for they face one price.
 
 use fearless_simd::{Level, dispatch};
-use rand_distr::{Distribution, StandardNormal};
 use rand_xoshiro::{
     SplitMix64, Xoshiro256PlusPlus,
     rand_core::{Rng, SeedableRng},
 };
 
-use super::{BitcoinModel, Draws, bootstrap, exp::exp};
+use super::{BitcoinModel, Draws, bootstrap, exp::exp, normal};
 use crate::analysis::HORIZON;
 
 /// Paths of a block: they share one draw of everything but bitcoin, and a month of them is a few vectors.
@@ -96,14 +95,22 @@ pub(super) fn stream(seed: u64, number: u64) -> Xoshiro256PlusPlus {
 /// Geometric Brownian motion in monthly steps. The second half of a block's paths mirrors the first (antithetic): the
 /// mean over a block is steadier than over as many free paths.
 #[inline(always)]
-fn brownian(rng: &mut Xoshiro256PlusPlus, volatility: f64, drift: f64, factors: &mut [Lanes]) {
+pub(super) fn brownian(rng: &mut Xoshiro256PlusPlus, volatility: f64, drift: f64, factors: &mut [Lanes]) {
     const HALF: usize = LANES / 2;
     let trend = (drift - volatility * volatility / 2.0) / 12.0;
     let step = (volatility * (1.0_f64 / 12.0).sqrt()) as f32;
     let mut normals = [[0.0_f32; HALF]; HORIZON];
     for block in factors.chunks_exact_mut(HORIZON) {
-        for normal in normals.as_flattened_mut() {
-            *normal = StandardNormal.sample(rng);
+        for month in normals.as_chunks_mut().0 {
+            let [one, other]: &mut [[f32; HALF]; 2] = month;
+            let (mut high, mut low) = ([0; HALF], [0; HALF]);
+            for (high, low) in high.iter_mut().zip(&mut low) {
+                let bits = rng.next_u64();
+                (*high, *low) = ((bits >> 32) as u32, bits as u32);
+            }
+            for (((one, other), high), low) in one.iter_mut().zip(other).zip(high).zip(low) {
+                (*one, *other) = normal::pair([high, low]);
+            }
         }
         let mut moved = [0.0_f32; HALF];
         for (at, (month, normals)) in block.iter_mut().zip(&normals).enumerate() {

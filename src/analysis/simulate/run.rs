@@ -26,7 +26,7 @@ pub(super) struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// What a chunk says of each company.
+    /// What a chunk says of each company, by the widest vectors at hand.
     pub(super) fn chunk(&self, at: usize) -> Vec<Tally> {
         let level = Level::new();
         dispatch!(level, _simd => self.count(at))
@@ -44,8 +44,10 @@ impl Run<'_> {
         self.merge(&chunks)
     }
 
+    /// The same by the vectors it is compiled for.
     #[inline(always)]
-    fn count(&self, at: usize) -> Vec<Tally> {
+    #[expect(clippy::inline_always, reason = "must become part of the code compiled for the vectors at hand")]
+    pub(super) fn count(&self, at: usize) -> Vec<Tally> {
         let paths = self.paths.chunks().get(at).map(Vec::as_slice).unwrap_or_default();
         let shocks = self.shocks.get(at * BLOCKS..).unwrap_or_default();
         let mut tallies: Vec<Tally> = self.companies.iter().map(Tally::new).collect();

@@ -1,9 +1,8 @@
 //! What a path draws besides bitcoin: delay, overrun and whether lenders lend.
 
-use rand_distr::{Distribution, StandardNormal};
 use rand_xoshiro::{Xoshiro256PlusPlus, rand_core::Rng};
 
-use super::paths::stream;
+use super::{normal, paths::stream};
 
 /// Correlation of the normal numbers behind delay and overrun: what comes late costs more.
 const CORRELATION: f64 = 0.5;
@@ -24,7 +23,7 @@ pub(super) struct Shock {
 /// has exactly one in every `n`th part. Delay and overrun are ranked by two correlated normal numbers.
 pub(super) fn draw(seed: u64, blocks: usize, delays: &[u32]) -> Vec<Shock> {
     let rng = &mut stream(seed, u64::MAX);
-    let normal = |rng: &mut Xoshiro256PlusPlus| -> f64 { StandardNormal.sample(rng) };
+    let normal = |rng: &mut Xoshiro256PlusPlus| f64::from(normal::pair([rng.next_u32(), rng.next_u32()]).0);
     let late: Vec<f64> = (0..blocks).map(|_| normal(rng)).collect();
     let rest = (1.0 - CORRELATION * CORRELATION).sqrt();
     let dear: Vec<f64> = late.iter().map(|late| CORRELATION * late + rest * normal(rng)).collect();

@@ -41,7 +41,8 @@ impl Tally {
     }
 
     /// Counts a block. A wall in a month that had ended by the desk's day counts from the first month on.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "must become part of the code compiled for the vectors at hand")]
     pub(super) fn count(&mut self, columns: &Columns, held: &Held) {
         for months in held {
             if let Some(count) = self.held.get_mut(*months as usize) {

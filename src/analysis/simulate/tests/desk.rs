@@ -24,7 +24,7 @@ fn ticker(name: &str) -> Ticker {
 fn shown(weeks: u64, settings: &Settings) -> Desk {
     let close = |at: u64| Close {
         date: day(DAY) - chrono::Days::new(7 * at),
-        close: if at % 2 == 0 { 60_000.0 } else { 65_000.0 },
+        close: if at.is_multiple_of(2) { 60_000.0 } else { 65_000.0 },
         at: Location::default(),
     };
     let mut book = Book { benchmark: "BTC-USD".into(), ..fixture::book("") };

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, thread};
 
-use super::{bootstrap, brownian, coins, columns, outcome, shocks};
+use super::{Shock, bootstrap, brownian, coins, columns, outcome, shocks};
 use crate::analysis::{
     Drivers, Missing,
     simulate::{
@@ -60,6 +60,18 @@ fn one_thread_and_two_give_the_same_figures() {
         assert_eq!(one, on_threads(&motion, 1));
         assert!(one[1].fan.is_some() && one[0].fan.is_none());
     }
+}
+
+#[test]
+fn wide_and_narrow_vectors_give_the_same_bits() {
+    let motion = brownian(0.6, 0.1);
+    let mut narrow = vec![[0.0; 16]; 64 * 60];
+    paths::brownian(&mut paths::stream(motion.draws.seed, 2), 0.6, 0.1, &mut narrow);
+    assert_eq!(motion.chunk(2), narrow);
+    let paths = BitcoinPaths::draw(motion.clone());
+    let (companies, shocks) = (companies(), shocks(&motion, &[0, 2, 9]));
+    let run = Run { companies: &companies, selected: Some(1), shocks: &shocks, paths: &paths };
+    assert_eq!(run.chunk(2), run.count(2));
 }
 
 #[test]
@@ -141,7 +153,7 @@ fn delays_overruns_and_luck_are_spread_evenly() {
     let drawn = shocks(&brownian(0.6, 0.0), &[0, 3, 3, 12]);
     let late = |months| drawn.iter().filter(|shock| shock.delay == months).count();
     assert_eq!((late(0), late(3), late(12)), (160, 320, 160));
-    for of in [|shock: &super::Shock| shock.overrun, |shock: &super::Shock| shock.luck] {
+    for of in [|shock: &Shock| shock.overrun, |shock: &Shock| shock.luck] {
         let mut parts: Vec<usize> = drawn.iter().map(|shock| (of(shock) * 64.0) as usize).collect();
         parts.sort_unstable();
         let counts: Vec<usize> = parts.chunk_by(|a, b| a == b).map(<[usize]>::len).collect();
@@ -152,21 +164,15 @@ fn delays_overruns_and_luck_are_spread_evenly() {
 
 #[test]
 fn what_comes_late_costs_more() {
+    type Part = fn(&Shock) -> f64;
     let delays: Vec<u32> = (0..24).collect();
     let drawn = shocks(&brownian(0.6, 0.0), &delays);
-    let correlation = |of: fn(&super::Shock) -> f64, with: fn(&super::Shock) -> f64| {
-        let count = drawn.len() as f64;
-        let mean = |of: fn(&super::Shock) -> f64| drawn.iter().map(of).sum::<f64>() / count;
-        let product = |a: fn(&super::Shock) -> f64, b: fn(&super::Shock) -> f64| {
-            drawn.iter().map(|shock| (a(shock) - mean(a)) * (b(shock) - mean(b))).sum::<f64>()
-        };
-        product(of, with) / (product(of, of) * product(with, with)).sqrt()
-    };
-    let (delay, overrun, luck): (
-        fn(&super::Shock) -> f64,
-        fn(&super::Shock) -> f64,
-        fn(&super::Shock) -> f64,
-    ) = (|shock| shock.delay as f64, |shock| f64::from(shock.overrun), |shock| f64::from(shock.luck));
+    let (delay, overrun, luck): (Part, Part, Part) =
+        (|shock| shock.delay as f64, |shock| f64::from(shock.overrun), |shock| f64::from(shock.luck));
+    let mean = |of: Part| drawn.iter().map(of).sum::<f64>() / drawn.len() as f64;
+    let product =
+        |a: Part, b: Part| drawn.iter().map(|shock| (a(shock) - mean(a)) * (b(shock) - mean(b))).sum::<f64>();
+    let correlation = |a: Part, b: Part| product(a, b) / (product(a, a) * product(b, b)).sqrt();
     // ranks of normals correlated by 0.5 are correlated by 6 ÷ π × asin(0.25) = 0.483; error about 1 ÷ √640 = 0.04
     assert!((correlation(delay, overrun) - 0.483).abs() < 0.12);
     assert!(correlation(delay, luck).abs() < 0.12 && correlation(overrun, luck).abs() < 0.12);
@@ -180,7 +186,7 @@ fn without_slippages_nothing_is_late() {
 #[test]
 fn a_late_phase_moves_the_rent() {
     // 5 M a month burnt of 12 M; a delivery in time pays 60 M at once, one late by three months comes too late
-    let rent = |delay: usize| (0..12).map(|month| if month >= 1 + delay { 60e6 } else { 0.0 }).collect();
+    let rent = |delay: usize| (0..12).map(|month| if month > delay { 60e6 } else { 0.0 }).collect();
     let drivers = Drivers {
         fixed: (1..=12).map(|month| 12e6 - 5e6 * f64::from(month)).collect(),
         rent: (0..25).map(rent).collect(),

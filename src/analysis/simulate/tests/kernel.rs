@@ -37,8 +37,14 @@ fn plain(drivers: &Drivers, factors: &[f64], delay: usize, overrun: f64, luck: f
 }
 
 prop_compose! {
-    fn company()(months in 1..62_usize, elapsed in 0..3_usize)(
-        elapsed in Just(elapsed.min(months - 1)),
+    fn company()(ahead in 1..=60_usize, elapsed in 0..3_usize)(company in with_months(elapsed, ahead + elapsed)) -> Drivers {
+        company
+    }
+}
+
+prop_compose! {
+    fn with_months(elapsed: usize, months: usize)(
+        elapsed in Just(elapsed),
         floor in 0.0..200e6,
         fixed in prop::collection::vec(-500e6..900e6, months),
         rent in prop::collection::vec(prop::collection::vec(0.0..300e6, months), MAX_DELAY + 1),
