@@ -37,4 +37,6 @@ pub use runway::{
     Basis, Drivers, Flow, HORIZON, MAX_DELAY, Month, Payment, Projected, Projection, Tie, TieLine, Wall,
     WallCause,
 };
-pub use simulate::{BitcoinModel, Chance, Draws, Fan, Outcome, Simulation, WallDates, simulation};
+pub use simulate::{
+    BitcoinModel, BitcoinPaths, Chance, Draws, Fan, Outcome, Simulation, WallDates, simulation,
+};
