@@ -123,6 +123,7 @@ fn paths(projection: &Projection, simulation: &Simulation, outcome: &Outcome) ->
         model: model_key(simulation.draws.model).to_owned(),
         volatility: (&simulation.volatility).into(),
         delays: simulation.delays.clone(),
+        remarks: simulation.remarks.clone(),
         below: below.collect(),
         wall: WallDatesShape {
             p10: day(0.1),

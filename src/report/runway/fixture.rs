@@ -80,6 +80,8 @@ fn simulated(projection: &Projection) -> Simulation {
         draws: Draws { paths: 1_000, ..Draws::default() },
         volatility: Ok(Figure::read(0.48, Unit::Ratio, Kind::Derived, formula)),
         delays: vec![0, 0, 3, 12],
+        remarks: Vec::new(),
+        paths: None,
         outcomes: [(ticker("WULF"), Ok(Arc::new(outcome)))].into(),
     }
 }

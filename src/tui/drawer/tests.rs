@@ -49,6 +49,8 @@ fn paths(share: f64) -> Arc<Simulation> {
         draws: Settings::default().draws,
         volatility: Err(Missing::of("volatility", "not in this test")),
         delays: Vec::new(),
+        remarks: Vec::new(),
+        paths: None,
         outcomes: HashMap::from([(demo::ticker("CORZ"), Ok(Arc::new(outcome)))]),
     })
 }

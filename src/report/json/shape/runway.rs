@@ -177,6 +177,8 @@ pub struct PathsShape {
     pub volatility: ReadingShape,
     /// Delays drawn from, in months: slippages of the book's own.
     pub delays: Vec<u32>,
+    /// What a reader must know of them.
+    pub remarks: Vec<String>,
     /// Chances of falling below the floor.
     pub below: Vec<ChanceShape>,
     /// When.

@@ -62,6 +62,7 @@ fn paths(simulation: &Simulation, outcome: &Outcome, projection: &Projection) ->
         Block::fact("bitcoin volatility a year", words::stated(&simulation.volatility)),
         Block::fact("delays drawn from", runway::delays(&simulation.delays)),
     ];
+    blocks.extend(simulation.remarks.iter().map(|remark| Block::Note(remark.clone())));
     for (months, chance) in outcome.below {
         let label =
             format!("chance below the floor within {months} months of the desk's day, ± one standard error");

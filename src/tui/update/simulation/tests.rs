@@ -22,7 +22,14 @@ fn desk(book: &Arc<Book>) -> Arc<Desk> {
 fn simulation() -> Arc<Simulation> {
     let volatility = Err(Missing::of("volatility", "not in this test"));
     let draws = Settings::default().draws;
-    Arc::new(Simulation { draws, volatility, delays: Vec::new(), outcomes: HashMap::new() })
+    Arc::new(Simulation {
+        draws,
+        volatility,
+        delays: Vec::new(),
+        remarks: Vec::new(),
+        paths: None,
+        outcomes: HashMap::new(),
+    })
 }
 
 /// What was asked for, if anything was: its number, and the company whose fan is wanted.
