@@ -213,7 +213,8 @@ fn is_project_line(debt: &Debt) -> bool {
 
 /// Without instruments in the company file nothing says what falls due; that nothing is owed must be filed.
 fn debts_are_known(given: &Given<'_>) -> Result<(), Missing> {
-    let listed = given.company.is_some_and(|company| !company.debts.is_empty());
+    let day = given.from.day;
+    let listed = given.company.is_some_and(|company| company.debts.iter().any(|debt| known::debt(debt, day)));
     match &given.liquidity.debt {
         _ if listed || given.company.is_none() => Ok(()),
         Ok(debt) if debt.value == 0.0 => Ok(()),
