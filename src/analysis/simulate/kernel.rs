@@ -30,11 +30,11 @@ fn lesser(a: f32, b: f32) -> f32 {
 #[inline(always)]
 pub(super) fn common(columns: &Columns, shock: &Shock, out: &mut Vec<f32>) {
     let overrun = 1.0 + 2.0 * columns.overrun * shock.overrun;
-    let base = columns.base.get(shock.delay).or(columns.base.last());
+    let base: &[f32] = columns.base.get(shock.delay).or(columns.base.last()).map_or(&[], Vec::as_slice);
     let projects = columns.build.iter().zip(&columns.project);
     let costs = projects.map(|(build, project)| greater(build * overrun + project, 0.0));
     out.clear();
-    out.extend(base.into_iter().flatten().zip(costs).map(|(base, cost)| base - cost));
+    out.extend(base.iter().zip(costs).map(|(base, cost)| base - cost));
 }
 
 /// Walks the months of a block. `common` is what [`common`] gave; `prices` are bitcoin's factors of the months ahead, 1
@@ -45,7 +45,7 @@ pub(super) fn walk(
     luck: f32,
     common: &[f32],
     prices: &[Lanes],
-    mut see: impl FnMut(&Lanes),
+    mut see: impl FnMut(Lanes),
 ) -> Held {
     const UNMOVED: Lanes = [1.0; LANES];
     let mut sum = [0.0_f32; LANES];
@@ -71,7 +71,7 @@ pub(super) fn walk(
             *above &= if *left >= 0.0 { u32::MAX } else { 0 };
             *held += *above & 1;
         }
-        see(&left);
+        see(left);
     }
     held
 }

@@ -115,12 +115,24 @@ pub(super) fn brownian(rng: &mut Xoshiro256PlusPlus, volatility: f64, drift: f64
         let mut moved = [0.0_f32; HALF];
         for (at, (month, normals)) in block.iter_mut().zip(&normals).enumerate() {
             let trend = (trend * (at + 1) as f64) as f32;
-            let (up, down) = month.split_at_mut(HALF);
-            for (((up, down), moved), normal) in up.iter_mut().zip(down).zip(&mut moved).zip(normals) {
+            // one array at a time: the compiler need not ask whether they overlap
+            for (moved, normal) in moved.iter_mut().zip(normals) {
                 *moved += step * normal;
-                *up = exp(trend + *moved);
-                *down = exp(trend - *moved);
             }
+            let (up, down) = month.split_at_mut(HALF);
+            up.copy_from_slice(&factors_of(trend, 1.0, &moved));
+            down.copy_from_slice(&factors_of(trend, -1.0, &moved));
         }
     }
+}
+
+/// The factors of as many paths that moved by so much from the trend, to its one side or the other.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "must become part of the code compiled for the vectors at hand")]
+fn factors_of<const N: usize>(trend: f32, side: f32, moved: &[f32; N]) -> [f32; N] {
+    let mut factors = [0.0; N];
+    for (factor, moved) in factors.iter_mut().zip(moved) {
+        *factor = exp(trend + side * moved);
+    }
+    factors
 }

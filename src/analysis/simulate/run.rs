@@ -60,11 +60,10 @@ impl Run<'_> {
                 let held = if self.selected == Some(company) {
                     let months = columns.months();
                     tally.fan.resize(blocks * months, [0.0; LANES]);
-                    let mut places = tally.fan.iter_mut().skip(block * months);
+                    let mut places =
+                        tally.fan.chunks_exact_mut(months).nth(block).unwrap_or_default().iter_mut();
                     kernel::walk(columns, shock.luck, &common, prices, |left| {
-                        if let Some(place) = places.next() {
-                            *place = *left;
-                        }
+                        places.next().into_iter().for_each(|place| *place = left);
                     })
                 } else {
                     kernel::walk(columns, shock.luck, &common, prices, |_| ())

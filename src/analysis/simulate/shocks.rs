@@ -32,7 +32,9 @@ pub(super) fn draw(seed: u64, blocks: usize, delays: &[u32]) -> Vec<Shock> {
     let shock = |((late, overrun), luck): ((f64, f64), f64)| {
         let place = (late * delays.len() as f64) as usize;
         let delay = delays.get(place).map_or(0, |delay| *delay as usize);
-        Shock { delay, overrun: overrun as f32, luck: luck as f32 }
+        // rounded up to 1, it would fail a refinancing that is certain
+        let luck = (luck as f32).min(1.0 - f32::EPSILON / 2.0);
+        Shock { delay, overrun: overrun as f32, luck }
     };
     late.into_iter().zip(dear).zip(lucky).map(shock).collect()
 }

@@ -151,6 +151,7 @@ fn a_bootstrap_keeps_the_shape_of_the_closes_and_takes_the_volatility_given() {
 #[test]
 fn delays_overruns_and_luck_are_spread_evenly() {
     let drawn = shocks(&brownian(0.6, 0.0), &[0, 3, 3, 12]);
+    assert!(drawn.iter().all(|shock| (0.0..1.0).contains(&shock.luck)));
     let late = |months| drawn.iter().filter(|shock| shock.delay == months).count();
     assert_eq!((late(0), late(3), late(12)), (160, 320, 160));
     for of in [|shock: &Shock| shock.overrun, |shock: &Shock| shock.luck] {

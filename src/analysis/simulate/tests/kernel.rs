@@ -87,7 +87,7 @@ proptest! {
         let mut steady = Vec::new();
         common(&columns, &Shock { delay, overrun: place, luck }, &mut steady);
         let mut months: Vec<Lanes> = Vec::new();
-        let held = walk(&columns, luck, &steady, &prices, |left| months.push(*left));
+        let held = walk(&columns, luck, &steady, &prices, |left| months.push(left));
         prop_assert_eq!(months.len(), drivers.months());
         for lane in 0..LANES {
             let factors: Vec<f64> = prices.iter().map(|month| f64::from(month[lane])).collect();
