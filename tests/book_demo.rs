@@ -31,7 +31,7 @@ fn the_demo_book_has_no_problems() {
             n[5] + c.events.len(),
         ]
     });
-    assert_eq!(count, [61, 35, 46, 51, 23, 171]);
+    assert_eq!(count, [61, 35, 48, 51, 24, 171]);
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::sync::{Arc, LazyLock};
 
 use hashwatt::{
     analysis::{
-        Assumption, CompanyDesk, Desk, Figure, Kind, Ledger, Line, Reading, Runway, Settings, Trace, WhatIf,
-        desk,
+        Assumption, CompanyDesk, Desk, Figure, Flow, Kind, Ledger, Line, Reading, Runway, Settings, Trace,
+        WallCause, WhatIf, desk,
     },
     book::{Place, load},
     model::{Book, Date, Facts, Item, PriceSeries, Quarter, Ticker, agrees},
@@ -147,6 +147,65 @@ fn a_figure_is_what_was_known_on_its_day() {
     };
     assert_eq!(year("2026-03-01"), -1_315_005_000.0);
     assert_eq!(year("2026-03-02"), -1_437_874_000.0);
+}
+
+/// The wall's month, and the payment that makes it where one does.
+fn wall(desk: &Desk, ticker: &str) -> (String, Option<String>) {
+    let projection = company(desk, ticker).projection.as_ref().unwrap();
+    let wall = projection.wall.as_ref().unwrap();
+    let payment = match &wall.cause {
+        WallCause::Payment(payment) => Some(payment.what.clone()),
+        _ => None,
+    };
+    (wall.on.format("%Y-%m").to_string(), payment)
+}
+
+#[test]
+fn core_scientific_cipher_and_iren_have_a_wall_with_its_cause() {
+    let desk = demo();
+    let notes = "Core Scientific Finance I 7.75% senior secured notes due 2031, instalment";
+    assert_eq!(wall(&desk, "CORZ"), ("2030-05".to_owned(), Some(notes.to_owned())));
+    let notes = "Black Pearl Compute 6.125% senior secured notes 2031, less instalments paid before";
+    assert_eq!(wall(&desk, "CIFR"), ("2031-02".to_owned(), Some(notes.to_owned())));
+    // 9.3 billion of GPUs by the end of 2026 and no source for most of it in the book
+    assert_eq!(wall(&desk, "IREN"), ("2026-09".to_owned(), None));
+}
+
+/// By hand, 2026-07 of CORZ: 94.2 of cost on 164.2 M of revenue; hosting 6.0 ÷ 3 M and the rent begun, 136.7 ÷ 3, less that
+/// share; new rent at the assumed 75 %.
+#[test]
+fn a_month_of_core_scientific_worked_by_hand() {
+    let desk = demo();
+    let projection = company(&desk, "CORZ").projection.as_ref().unwrap();
+    let july = &projection.months[0];
+    let cost_share = 94.157 / 164.245;
+    let near = |flow, expected: f64| {
+        let found = july.flow(flow) / 1e6;
+        assert!((found - expected).abs() < 0.02, "{found} is not {expected}");
+    };
+    // 395 of 590 MW at 70.83 M a month for all is more than the quarter's mean; 35 MW more for three of July's 31 days
+    let full = 10_200.0 / 12.0 / 12.0;
+    let (paid, pays) = (136.708 / 3.0, full * (395.0 + 35.0 * 3.0 / 31.0) / 590.0);
+    near(Flow::Hpc, paid * (1.0 - cost_share) + (pays - paid) * 0.75);
+    near(Flow::Hosting, 5.997 / 3.0 * (1.0 - cost_share));
+    near(Flow::Tax, -1.907 / 3.0);
+    // project money, 781.7 − 464.8 of reserve and escrow, pays the capex and the interest of the 3.3 billion
+    near(Flow::Interest, -460.0 * 0.03 / 12.0);
+    assert!((july.from_project / 1e6 - (954.244 / 6.0 + 3_300.0 * 0.0775 / 12.0)).abs() < 0.01);
+}
+
+#[test]
+fn what_has_no_projection_says_what_it_lacks() {
+    let desk = demo();
+    let lacks = |ticker: &str| company(&desk, ticker).projection.as_ref().unwrap_err().to_string();
+    for (ticker, what) in [
+        ("WULF", ["cash: newest is 3.27B of 2025-12-31", "cost_of_revenue 2026-Q2"]),
+        ("HUT", ["cash: newest is 160.0M of 2026-03-31", "revenue by line"]),
+        ("BITF", ["cash: newest is 87.0M of 2025-09-30", "bitcoin.count: newest is 1492"]),
+    ] {
+        let lacks = lacks(ticker);
+        assert!(what.iter().all(|part| lacks.contains(part)), "{ticker}: {lacks}");
+    }
 }
 
 /// Every figure of a desk that a screen can reach by a reading.

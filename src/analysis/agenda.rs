@@ -111,6 +111,7 @@ mod tests {
             funded: None,
             ended: None,
             is_principal: false,
+            debt: None,
             note: None,
             source: None,
             second_hand: false,

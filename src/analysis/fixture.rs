@@ -71,6 +71,7 @@ pub(crate) fn debt(name: &str, principal: f64, maturity: &str) -> Debt {
         undrawn: None,
         available: None,
         coupon_pct: None,
+        reserve: None,
         minimum_liquidity: None,
         maturity: (!maturity.is_empty()).then(|| Maturity::Day(day(maturity))),
         issued: Some(day("2025-06-30")),

@@ -97,6 +97,8 @@ pub struct Contract {
     pub prepayment: Option<Usd>,
     /// What of that has been received by the row's own day.
     pub prepaid: Option<Usd>,
+    /// Years after delivery from which what was paid in advance is credited against rent.
+    pub credited_after_years: Option<f64>,
     /// Cost of building all its capacity, of the whole deal whatever the ownership.
     pub build_cost: Option<Usd>,
     /// What of that cost the tenant pays.

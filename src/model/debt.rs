@@ -83,6 +83,8 @@ pub struct Debt {
     pub available: Option<Usd>,
     /// Coupon, in per cent a year.
     pub coupon_pct: Option<f64>,
+    /// Restricted cash that is kept as its reserve, or for another end than building.
+    pub reserve: Option<Usd>,
     /// Liquidity its covenant asks for at every quarter's end.
     pub minimum_liquidity: Option<Usd>,
     /// Maturity.
@@ -143,6 +145,8 @@ pub struct Commitment {
     pub by: Option<Date>,
     /// Whether it repays debt.
     pub is_principal: bool,
+    /// The debt it repays, by name; any of the company's when not said.
+    pub debt: Option<Arc<str>>,
     /// Remark.
     pub note: Option<Arc<str>>,
     /// Where it was read.

@@ -164,7 +164,7 @@ impl Assumption {
             Self::Delay => "each phase comes when last guided",
             Self::Refinancing => "nothing is refinanced that is not signed",
             Self::HashrateOff => "the fleet runs as in the last quarter",
-            Self::CapexCut => "what was committed is paid",
+            Self::CapexCut => "nothing is cut, of what was committed or of the pace",
             Self::MinimumCash => "only a company's filings or covenants can give it",
             Self::NetworkGrowth => "house figure: coins a machine mines fall as others add theirs",
             Self::MiningStops => "power is bought for mining that pays; say false for take-or-pay power",

@@ -40,6 +40,7 @@ pub(crate) fn lease(
         annual_revenue: None,
         prepayment: None,
         prepaid: None,
+        credited_after_years: None,
         build_cost: None,
         tenant_funded: None,
         status,

@@ -2,14 +2,12 @@
 
 use super::Flow;
 use crate::{
-    analysis::{
-        Figure, Input, Ledger, Missing, Reading,
-        figure::{all, plain, sum},
-        ledger::quarter_before,
-    },
+    analysis::{Figure, Input, Ledger, Missing, Reading, figure::sum, ledger::quarter_before},
     model::{Date, Item, Quarter, Unit},
 };
 
+/// Marks of bitcoin above this part of revenue make adjusted EBITDA no measure of overhead.
+const MARKS: f64 = 0.10;
 /// Revenue lines leave no more than this part of the total untold, for rounding.
 const UNTOLD: f64 = 0.015;
 
@@ -58,23 +56,16 @@ impl Base {
             }
             _ => Ok(()),
         };
-        let cost = pace(Item::CostOfRevenue);
-        let overhead =
-            overhead(&revenue, &cost, &pace(Item::Sga), &pace(Item::StockComp), &pace(Item::AdjustedEbitda));
-        let (revenue, cost, overhead) = match (lines, &revenue, &cost, overhead) {
-            (Ok(()), Ok(revenue), Ok(cost), Ok(overhead)) => (revenue, cost, overhead),
-            (lines, revenue, cost, overhead) => {
-                let lacking = [lines.err(), revenue.clone().err(), cost.clone().err(), overhead.err()];
+        let cost_share = cost_share(ledger, last, &revenue);
+        let overhead = overhead(ledger, last);
+        let (revenue, cost_share, overhead) = match (lines, &revenue, cost_share, overhead) {
+            (Ok(()), Ok(revenue), Ok(cost_share), Ok(overhead)) => (revenue, cost_share, overhead),
+            (lines, revenue, cost_share, overhead) => {
+                let lacking = [lines.err(), revenue.clone().err(), cost_share.err(), overhead.err()];
                 let lacking = lacking.into_iter().flatten();
                 return Err(lacking.fold(Missing::default(), |all, missing| all.and(&missing)));
             }
         };
-        let cost_share = Figure::computed(
-            cost.value / revenue.value,
-            Unit::Ratio,
-            "cost of revenue ÷ revenue",
-            [("cost of revenue a month", cost), ("revenue a month", revenue)],
-        )?;
         Ok(Self {
             mining: mining.ok(),
             hosting: added(hosting.ok(), other.ok()),
@@ -132,16 +123,58 @@ pub(super) fn pace(ledger: &Ledger, item: Item, last: Quarter) -> Reading {
     })
 }
 
-/// SG&A less stock compensation; where that cannot be said, what the company's own adjusted EBITDA leaves: revenue −
-/// cost of revenue − adjusted EBITDA.
-fn overhead(
-    revenue: &Reading,
-    cost: &Reading,
-    sga: &Reading,
-    stock: &Reading,
-    adjusted: &Reading,
-) -> Reading {
-    if let Ok([sga, stock]) = all([sga, stock])
+/// Flows a month over one span: the last quarter, else the fewest quarters over which all of them are known.
+fn together<const N: usize>(
+    ledger: &Ledger,
+    items: [Item; N],
+    last: Quarter,
+) -> Result<[Figure; N], Missing> {
+    let over = |count: u8| items.map(|item| ledger.window(item, last, count));
+    let known = [1, 2, 3, 4].into_iter().find(|count| over(*count).iter().all(Result::is_ok));
+    let Some(count) = known else {
+        let lacking = over(1).into_iter().filter_map(Result::err);
+        return Err(lacking.fold(Missing::default(), |all, missing| all.and(&missing)));
+    };
+    let months = f64::from(count) * 3.0;
+    let a_month = |(item, flow): (Item, Reading)| {
+        let flow = flow.ok()?;
+        let formula = format!("{} ÷ {months}", item.label());
+        let figure =
+            Figure::computed(flow.value / months, Unit::UsdPerMonth, formula, [(item.label(), &flow)])
+                .ok()?;
+        Some(if count == 1 {
+            figure
+        } else {
+            figure.estimated(format!("the last quarter alone is not known: mean of {count}"))
+        })
+    };
+    let figures: Vec<Figure> = items.into_iter().zip(over(count)).filter_map(a_month).collect();
+    figures.try_into().map_err(|_| Missing::of("flows of one span", "not finite"))
+}
+
+/// Cost of revenue ÷ revenue, both of one span; against the lines' sum where no total is filed.
+fn cost_share(ledger: &Ledger, last: Quarter, revenue: &Reading) -> Reading {
+    let (cost, revenue) = match together(ledger, [Item::CostOfRevenue, Item::RevenueTotal], last) {
+        Ok([cost, total]) => (cost, total),
+        Err(missing) => match (pace(ledger, Item::CostOfRevenue, last), revenue) {
+            (Ok(cost), Ok(revenue)) => (cost, revenue.clone()),
+            (Err(cost), _) => return Err(cost),
+            _ => return Err(missing),
+        },
+    };
+    let inputs = [("cost of revenue a month", &cost), ("revenue a month", &revenue)];
+    let share =
+        Figure::computed(cost.value / revenue.value, Unit::Ratio, "cost of revenue ÷ revenue", inputs)?;
+    Ok(share.estimated("filings do not split it by line: each line bears it in proportion to its revenue"))
+}
+
+/// SG&A less stock compensation, of one span. Where stock compensation is more, pay stands in other lines, and where
+/// either is not known, what the company's own adjusted EBITDA leaves: revenue − cost of revenue − adjusted EBITDA; but
+/// not where marks of bitcoin, which some count in it, are more than a tenth of revenue, nor where it leaves nothing.
+/// Then SG&A whole.
+fn overhead(ledger: &Ledger, last: Quarter) -> Reading {
+    let pay = together(ledger, [Item::Sga, Item::StockComp], last);
+    if let Ok([sga, stock]) = &pay
         && stock.value <= sga.value
     {
         let inputs = [("SG&A a month", sga), ("stock compensation a month", stock)];
@@ -152,29 +185,41 @@ fn overhead(
             inputs,
         );
     }
-    let by_ebitda = all([revenue, cost, adjusted]).and_then(|[revenue, cost, adjusted]| {
-        let inputs =
-            [("revenue a month", revenue), ("cost of revenue a month", cost), ("adjusted EBITDA a month", adjusted)];
-        let formula = "revenue − cost of revenue − adjusted EBITDA";
-        let value = revenue.value - cost.value - adjusted.value;
-        let why = match (sga, stock) {
-            (Ok(sga), Ok(stock)) => format!(
-                "stock compensation ({} a month) is more than SG&A ({}), so pay stands in other lines: the company's own measure is used",
-                plain(stock), plain(sga)
-            ),
-            _ => "SG&A or stock compensation is not in the book: the company's own measure is used".to_owned(),
-        };
-        Ok(Figure::computed(value, Unit::UsdPerMonth, formula, inputs)?.estimated(why))
-    });
-    by_ebitda.or_else(|missing| match (sga, stock) {
-        (Ok(sga), Err(_)) => {
-            Ok(sga.clone().estimated("stock compensation is not known: SG&A is taken whole"))
+    let by_ebitda = by_ebitda(ledger, last);
+    if by_ebitda.is_ok() {
+        return by_ebitda;
+    }
+    let whole = pace(ledger, Item::Sga, last);
+    match (whole, by_ebitda) {
+        (Ok(sga), _) => {
+            Ok(sga.estimated("stock compensation is not known, or not part of it: SG&A is taken whole"))
         }
-        (Ok(sga), Ok(_)) => {
-            Ok(sga.clone().estimated("stock compensation is more than SG&A, so it stands in other lines"))
-        }
-        (Err(sga), _) => Err(sga.clone().and(&missing)),
-    })
+        (Err(missing), Err(ebitda)) => Err(missing.and(&ebitda)),
+        (Err(_), by_ebitda) => by_ebitda,
+    }
+}
+
+fn by_ebitda(ledger: &Ledger, last: Quarter) -> Reading {
+    let items = [Item::RevenueTotal, Item::CostOfRevenue, Item::AdjustedEbitda];
+    let [revenue, cost, adjusted] = together(ledger, items, last)?;
+    let what = "overhead by adjusted EBITDA";
+    if let Ok(marks) = pace(ledger, Item::FairValueChangeBitcoin, last)
+        && marks.value.abs() > revenue.value * MARKS
+    {
+        return Err(Missing::of(what, "marks of bitcoin may be counted in it"));
+    }
+    let value = revenue.value - cost.value - adjusted.value;
+    if value <= 0.0 {
+        return Err(Missing::of(what, "it leaves nothing for overhead, so it holds other income"));
+    }
+    let inputs = [
+        ("revenue a month", &revenue),
+        ("cost of revenue a month", &cost),
+        ("adjusted EBITDA a month", &adjusted),
+    ];
+    let formula = "revenue − cost of revenue − adjusted EBITDA";
+    let figure = Figure::computed(value, Unit::UsdPerMonth, formula, inputs)?;
+    Ok(figure.estimated("SG&A without stock compensation is not known: the company's own measure is used"))
 }
 
 fn added(a: Option<Figure>, b: Option<Figure>) -> Option<Figure> {

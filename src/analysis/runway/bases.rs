@@ -31,7 +31,7 @@ pub(super) fn bases(
         Ok(Figure::computed(first, Unit::UsdPerMonth, formula, inputs)?
             .estimated("moved by price, network and halving"))
     });
-    let interest: Vec<Input> = owed
+    let mut lumps: Vec<Input> = owed
         .payments
         .iter()
         .filter_map(|payment| {
@@ -42,7 +42,15 @@ pub(super) fn bases(
             })
         })
         .collect();
-    let principal = sum(interest, Unit::Usd, "lump maturities within the months projected");
+    let named: f64 = lumps.iter().map(|lump| lump.figure.value).sum();
+    let due: f64 = owed.instalments.iter().chain(owed.maturities.iter().map(|(_, lump)| lump)).sum();
+    if due - named >= 1.0 {
+        let rest = Figure::computed(due - named, Unit::Usd, "instalments of the company's schedule", []);
+        lumps.extend(rest.ok().map(|figure| Input { name: "instalments".into(), figure }));
+    }
+    let principal =
+        sum(lumps, Unit::Usd, "maturities, and instalments of a schedule, within the months projected");
+    let principal = principal.map(|figure| figure.estimated("as far as the company file tells"));
     let basis = |flow, figure| Basis { flow, figure };
     vec![
         basis(

@@ -32,8 +32,8 @@ pub(super) struct Plan<'a> {
 
 impl Capex {
     /// By each month the largest of: commitments net of what others pay, cost of builds by their delivery, and the last
-    /// quarters' pace for as long as it is taken to go on; all less the cut. Dated commitments are spread evenly up to
-    /// their day, undated ones paid at the pace. `Err` when there is none of the three.
+    /// quarters' pace for as long as it is taken to go on; all less the cut. Dated commitments are spread evenly from the
+    /// day they are known of up to their own, undated ones paid at the pace. `Err` when there is none of the three.
     pub(super) fn of(plan: &Plan<'_>, calendar: &Calendar, assumptions: &Resolved) -> Result<Self, Missing> {
         let mut capex = Self::default();
         let committed = capex.commitments(plan, calendar);
@@ -78,7 +78,7 @@ impl Capex {
             return None;
         }
         let mut months = vec![0.0; calendar.len()];
-        let mut undated = 0.0;
+        let mut undated = Vec::new();
         for (commitment, net) in commitments {
             if commitment.as_of.is_some_and(|written| written < calendar.start) {
                 self.gaps.push(format!(
@@ -86,30 +86,32 @@ impl Capex {
                     commitment.what, calendar.start
                 ));
             }
+            // nothing is paid on what was not yet committed
+            let first = commitment.as_of.and_then(|written| calendar.month_of(written)).unwrap_or(0);
             let Some(by) = commitment.by else {
-                undated += net;
+                undated.push((first, net));
                 continue;
             };
             let last = calendar.month_of(by).unwrap_or(calendar.len().saturating_sub(1));
-            let each = net / (last + 1) as f64;
-            months.iter_mut().take(last + 1).for_each(|month| *month += each);
+            let parts = last + 1 - first.min(last);
+            let each = net / parts as f64;
+            months.iter_mut().take(last + 1).skip(first.min(last)).for_each(|month| *month += each);
             self.payments.push(Payment {
-                what: format!("{} (last of {} monthly parts)", commitment.what, last + 1),
+                what: format!("{} (last of {parts} monthly parts)", commitment.what),
                 on: by,
                 amount: each,
                 flow: Flow::Capex,
             });
         }
-        self.undated(undated, &mut months, plan.pace);
+        for (first, amount) in undated {
+            self.undated(amount, first, &mut months, plan.pace);
+        }
         Some(added_up(&months))
     }
 
     /// Pays what has no day at the pace of the last quarters, beside what is dated; over two years where the pace is
     /// not known.
-    fn undated(&mut self, amount: f64, months: &mut [f64], pace: &Reading) {
-        if amount <= 0.0 {
-            return;
-        }
+    fn undated(&mut self, amount: f64, first: usize, months: &mut [f64], pace: &Reading) {
         let pace = match pace {
             Ok(pace) if pace.value > 0.0 => pace.value,
             _ => {
@@ -118,7 +120,7 @@ impl Capex {
             }
         };
         let mut left = amount;
-        for month in months {
+        for month in months.iter_mut().skip(first) {
             let paid = (pace - *month).clamp(0.0, left);
             *month += paid;
             left -= paid;

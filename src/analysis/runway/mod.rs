@@ -8,12 +8,14 @@ mod drivers;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod floor;
+mod lines;
 mod mining;
 mod month;
 mod owed;
 mod plan;
 mod project;
 mod rent;
+mod schedule;
 #[cfg(test)]
 mod tests;
 mod tie;
@@ -42,7 +44,7 @@ pub enum WallCause {
     Payment(Payment),
     /// No single payment: the month's largest use.
     Use(Flow),
-    /// It was below the floor from the first day.
+    /// It was below the floor before the month began.
     Start,
 }
 

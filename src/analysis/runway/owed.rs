@@ -1,10 +1,12 @@
 //! Interest and principal by month, instrument by instrument.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
-use chrono::Datelike;
-
-use super::{Flow, Payment, calendar::Calendar, capex::added_up};
+use super::{
+    Flow, Payment,
+    calendar::Calendar,
+    schedule::{self, Lump},
+};
 use crate::{
     analysis::{
         Assumption, Reading, Resolved,
@@ -12,7 +14,7 @@ use crate::{
         known,
         liquidity::is_corporate,
     },
-    model::{Company, Date, Debt, DebtKind, Maturity},
+    model::{Commitment, Company, Date, Debt, DebtKind, Maturity},
 };
 
 /// What debts cost and when they fall due.
@@ -45,14 +47,15 @@ pub(super) struct Debts<'a> {
 }
 
 impl Owed {
-    /// Interest: what is owed × coupon ÷ 12 until it falls due, and on the part refinanced for ever. Principal falls due
-    /// whole at the earliest of maturity and put, on the first day of a year known alone; what a schedule of instalments
-    /// repays before is taken off. Convertible notes in the money are settled in shares where that is assumed.
+    /// Interest: what is owed × coupon ÷ 12 until it falls due, less after each instalment of its own, and on the part
+    /// refinanced for ever. Principal falls due at the earliest of maturity and put, on the first day of a year known
+    /// alone, less what instalments repaid before. Convertible notes in the money are settled in shares where assumed.
     pub(super) fn of(debts: &Debts<'_>, calendar: &Calendar, assumptions: &Resolved) -> Self {
         let months = calendar.len();
+        let none = || vec![0.0; months];
         let mut all =
-            Self { interest: vec![0.0; months], project_interest: vec![0.0; months], ..Self::default() };
-        let mut lumps = vec![0.0; months];
+            Self { interest: none(), project_interest: none(), instalments: none(), ..Self::default() };
+        let mut lumps = Vec::new();
         let mut no_coupon = Vec::new();
         for debt in debts.counted(calendar.start) {
             let amount = match owed(debt, debts.from) {
@@ -63,48 +66,79 @@ impl Owed {
                     continue;
                 }
             };
-            let project = !is_corporate(debt);
-            let since = debt.issued.filter(|issued| *issued > calendar.start);
-            if project && since.is_some() {
-                all.project_proceeds += amount;
+            if debt.coupon_pct.is_none() {
+                no_coupon.push(debt.name.to_string());
             }
-            let due = debts.due(debt, calendar);
-            let in_shares = debts.in_shares(debt, assumptions);
-            all.note(debt, &due, in_shares, amount);
-            let coupon = debt.coupon_pct.map_or_else(
-                || {
-                    no_coupon.push(debt.name.to_string());
-                    assumptions.value(Assumption::UnknownCoupon)
-                },
-                |pct| pct / 100.0,
-            );
-            let refinanced = if in_shares { 0.0 } else { assumptions.value(Assumption::Refinancing) };
-            let column = if project { &mut all.project_interest } else { &mut all.interest };
-            for (month, entry) in column.iter_mut().enumerate() {
-                let begun = since.map_or(1.0, |day| calendar.share_after(month, day));
-                let after = due.day().map_or(0.0, |day| calendar.share_after(month, day));
-                *entry += amount * coupon / 12.0 * (begun - after * (1.0 - refinanced)).max(0.0);
-            }
-            let Due::Month(month, on) = due else { continue };
-            if in_shares {
-                continue;
-            }
-            if let Some(lump) = lumps.get_mut(month) {
-                *lump += amount;
-            }
-            let vague = matches!(debt.falls_due(debts.from.day), Some(Maturity::Year(_)));
-            let what = if vague {
-                format!("{} (day not stated: the earliest)", debt.name)
-            } else {
-                debt.name.to_string()
-            };
-            all.payments.push(Payment { what, on, amount, flow: Flow::Principal });
+            all.enter(debts, debt, amount, calendar, assumptions, &mut lumps);
         }
         if !no_coupon.is_empty() {
             all.gaps.push(format!("coupon not in the book, taken as assumed: {}", no_coupon.join(", ")));
         }
-        all.schedule(debts, calendar, &lumps);
+        lumps.sort_by_key(|lump| lump.on);
+        let scheduled = schedule::instalments(&debts.rows(calendar, None), &mut lumps, calendar);
+        all.instalments.iter_mut().zip(scheduled).for_each(|(month, scheduled)| *month += scheduled);
+        for lump in lumps.into_iter().filter(|lump| !lump.in_shares && lump.amount > 0.0) {
+            all.maturities.push((lump.month, lump.amount));
+            all.payments.push(Payment {
+                what: lump.what,
+                on: lump.on,
+                amount: lump.amount,
+                flow: Flow::Principal,
+            });
+        }
         all
+    }
+
+    /// Enters one debt: its interest, its own instalments, and what is left of it when it falls due.
+    fn enter(
+        &mut self,
+        debts: &Debts<'_>,
+        debt: &Debt,
+        amount: f64,
+        calendar: &Calendar,
+        assumptions: &Resolved,
+        lumps: &mut Vec<Lump>,
+    ) {
+        let project = !is_corporate(debt);
+        let since = debt.issued.filter(|issued| *issued > calendar.start);
+        if project && since.is_some() {
+            self.project_proceeds += amount;
+        }
+        let due = debts.due(debt, calendar);
+        let in_shares = debts.in_shares(debt, assumptions);
+        self.note(debt, &due, in_shares, amount);
+        let coupon = coupon(debt, assumptions);
+        let refinanced = if in_shares { 0.0 } else { assumptions.value(Assumption::Refinancing) };
+        let own = debts.rows(calendar, Some(&debt.name));
+        let repaid: f64 = own.iter().map(|(_, part)| part).sum();
+        let left = (amount - repaid).max(0.0);
+        let column = if project { &mut self.project_interest } else { &mut self.interest };
+        for (month, entry) in column.iter_mut().enumerate() {
+            let begun = since.map_or(1.0, |day| calendar.share_after(month, day));
+            let after = due.day().map_or(0.0, |day| calendar.share_after(month, day));
+            let running = (begun - after * (1.0 - refinanced)).max(0.0) * left;
+            let parts =
+                own.iter().map(|(by, part)| part * (begun - calendar.share_after(month, *by)).max(0.0));
+            *entry += coupon / 12.0 * (running + parts.sum::<f64>());
+        }
+        for (by, part) in &own {
+            let Some(month) = calendar.month_of(*by) else { continue };
+            if let Some(entry) = self.instalments.get_mut(month) {
+                *entry += part;
+            }
+            let what = format!("{}, instalment", debt.name);
+            self.payments.push(Payment { what, on: *by, amount: *part, flow: Flow::Principal });
+        }
+        let Due::Month(month, on) = due else { return };
+        let vague = matches!(debt.falls_due(debts.from.day), Some(Maturity::Year(_)));
+        let mut what = debt.name.to_string();
+        if vague {
+            what.push_str(" (day not stated: the earliest)");
+        }
+        if repaid > 0.0 {
+            what.push_str(", less instalments paid before");
+        }
+        lumps.push(Lump { what, month, on, amount: left, in_shares, own_schedule: repaid > 0.0 });
     }
 
     fn note(&mut self, debt: &Debt, due: &Due, in_shares: bool, amount: f64) {
@@ -122,38 +156,25 @@ impl Owed {
             Due::Month(..) | Due::Later(_) if in_shares => {
                 let millions = amount / 1e6;
                 self.gaps.push(format!(
-                    "{}: in the money, {millions:.1}M taken as settled in shares, not cash",
+                    "{}: in the money at the last close, {millions:.1}M taken as settled in shares, not cash",
                     debt.name
                 ));
             }
             Due::Month(..) | Due::Later(_) => {}
         }
     }
+}
 
-    /// Splits what falls due each month into lumps and instalments: by each month the larger of what the schedule of
-    /// instalments and what the maturities add up to, so that principal repaid early does not fall due again.
-    fn schedule(&mut self, debts: &Debts<'_>, calendar: &Calendar, lumps: &[f64]) {
-        let scheduled = added_up(&debts.instalments(calendar));
-        let matured = added_up(lumps);
-        let mut before = 0.0;
-        for (month, (scheduled, matured)) in scheduled.iter().zip(&matured).enumerate() {
-            let due = scheduled.max(*matured);
-            let now = due - before;
-            let lump = lumps.get(month).copied().unwrap_or_default().min(now);
-            if lump > 0.0 {
-                self.maturities.push((month, lump));
-            }
-            let whole = lumps.get(month).copied().unwrap_or_default();
-            if lump < whole {
-                let of_month = |payment: &&mut Payment| calendar.month_of(payment.on) == Some(month);
-                for payment in self.payments.iter_mut().filter(of_month) {
-                    payment.amount *= lump / whole;
-                    payment.what.push_str(", less instalments paid before");
-                }
-            }
-            self.instalments.push(now - lump);
-            before = due;
-        }
+/// The coupon of a debt, a ratio a year; the assumed one where its own is not known.
+pub(super) fn coupon(debt: &Debt, assumptions: &Resolved) -> f64 {
+    debt.coupon_pct.map_or_else(|| assumptions.value(Assumption::UnknownCoupon), |pct| pct / 100.0)
+}
+
+/// The first day on which a debt may fall due, seen from a day.
+pub(super) fn due(debt: &Debt, from: Date) -> Option<Date> {
+    match debt.falls_due(from)? {
+        Maturity::Day(day) => Some(day),
+        Maturity::Year(year) => Some(Date::from_ymd_opt(year, 1, 1)?.max(from)),
     }
 }
 
@@ -190,13 +211,7 @@ impl<'a> Debts<'a> {
     }
 
     fn due(&self, debt: &Debt, calendar: &Calendar) -> Due {
-        let day = match debt.falls_due(self.from.day) {
-            Some(Maturity::Day(day)) => day,
-            Some(Maturity::Year(year)) => {
-                Date::from_ymd_opt(year, 1, 1).unwrap_or(self.from.day).max(self.from.day)
-            }
-            None => return Due::Unknown,
-        };
+        let Some(day) = due(debt, self.from.day) else { return Due::Unknown };
         match calendar.month_of(day) {
             Some(month) => Due::Month(month, day),
             None if day <= calendar.start => Due::Past(day),
@@ -212,39 +227,21 @@ impl<'a> Debts<'a> {
         debt.kind == DebtKind::Convertible && above && assumptions.is_on(Assumption::ConvertsInShares)
     }
 
-    /// Principal by month as the company's schedule has it: each row evenly over the months of its calendar year that
-    /// come after the row before.
-    fn instalments(&self, calendar: &Calendar) -> Vec<f64> {
+    /// Rows of principal after the balances' day: those of one debt by its name, or those that name none. Oldest first.
+    fn rows(&self, calendar: &Calendar, debt: Option<&Arc<str>>) -> Vec<(Date, f64)> {
         let mut rows: BTreeMap<Date, f64> = BTreeMap::new();
-        for commitment in &self.company.commitments {
-            if let (true, true, Some(by), Some(amount)) = (
-                commitment.is_principal,
-                known::commitment(commitment, self.from.day),
-                commitment.by.filter(|by| *by > calendar.start),
-                commitment.amount,
-            ) {
+        let known = |commitment: &&Commitment| {
+            commitment.is_principal
+                && commitment.debt.as_ref() == debt
+                && known::commitment(commitment, self.from.day)
+        };
+        for commitment in self.company.commitments.iter().filter(known) {
+            if let (Some(by), Some(amount)) =
+                (commitment.by.filter(|by| *by > calendar.start), commitment.amount)
+            {
                 *rows.entry(by).or_default() += amount.0;
             }
         }
-        let mut months = vec![0.0; calendar.len()];
-        let mut first = 0;
-        for (by, amount) in rows {
-            let new_year = Date::from_ymd_opt(by.year(), 1, 1).and_then(|day| calendar.month_of(day));
-            first = first.max(new_year.unwrap_or(0));
-            let Some(last) = calendar.month_of(by) else {
-                // beyond the horizon: only the part of it that lies within is spread
-                if new_year.is_some() {
-                    let whole = calendar.months_until(by).saturating_sub(first).max(1);
-                    months.iter_mut().skip(first).for_each(|month| *month += amount / whole as f64);
-                }
-                break;
-            };
-            // two rows that end in one month share it
-            let from = first.min(last);
-            let each = amount / (last + 1 - from) as f64;
-            months.iter_mut().skip(from).take(last + 1 - from).for_each(|month| *month += each);
-            first = last + 1;
-        }
-        months
+        rows.into_iter().collect()
     }
 }

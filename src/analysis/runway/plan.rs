@@ -121,7 +121,7 @@ impl Plan<'_> {
 
             let lumps = self.owed.maturities.iter().filter(|(month, _)| *month == at);
             month.add(Flow::Principal, -lumps.map(|(_, amount)| amount).sum::<f64>() * repaid);
-            month.payments = self.payments(at, month.flow(Flow::Principal));
+            month.payments = self.payments(at);
             opening = month.closing;
             months.push(month);
         }
@@ -129,17 +129,24 @@ impl Plan<'_> {
     }
 
     /// Single payments of a month, largest first.
-    fn payments(&self, at: usize, principal: f64) -> Vec<Payment> {
+    fn payments(&self, at: usize) -> Vec<Payment> {
         let all = self.owed.payments.iter().chain(&self.capex.payments).chain(&self.events);
         let mut payments: Vec<Payment> =
             all.filter(|payment| self.calendar.month_of(payment.on) == Some(at)).cloned().collect();
-        let named = payments.iter().any(|payment| payment.flow == Flow::Principal);
-        let instalment = self.owed.instalments.get(at).copied().unwrap_or_default();
-        if instalment > 0.0 && !(named && principal == 0.0) {
+        let lumps: f64 =
+            self.owed.maturities.iter().filter(|(month, _)| *month == at).map(|(_, amount)| amount).sum();
+        let named: f64 = payments
+            .iter()
+            .filter(|payment| payment.flow == Flow::Principal)
+            .map(|payment| payment.amount)
+            .sum();
+        let instalments = self.owed.instalments.get(at).copied().unwrap_or_default();
+        let unnamed = instalments + lumps - named;
+        if unnamed >= 1.0 {
             payments.push(Payment {
                 what: "scheduled principal".to_owned(),
                 on: self.calendar.ends.get(at).copied().unwrap_or_default(),
-                amount: instalment,
+                amount: unnamed,
                 flow: Flow::Principal,
             });
         }

@@ -4,11 +4,12 @@ use super::{
     bases::bases,
     calendar::Calendar,
     capex::{self, Capex},
+    lines::{Line, draw},
     mining::{Mining, price_factor},
-    owed::{Debts, Owed},
+    owed::{Debts, Owed, coupon, due},
     plan::Plan,
     rent::Rent,
-    tie,
+    tie::{self, First, Reported},
     wall::wall,
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
         known,
         liquidity::{capex_per_month, is_corporate, is_free},
     },
-    model::{Company, Date, Debt, DebtKind, PriceSeries, Unit},
+    model::{Company, Date, Debt, DebtKind, Period, PriceSeries, Unit},
 };
 
 /// What a projection is made from: what the desk says of one company.
@@ -102,15 +103,16 @@ pub(crate) fn projection(given: &Given<'_>) -> Projected {
     let floor = assumptions.figure(Assumption::MinimumCash)?;
     let pro_forma = parts.plan(&opening, floor.value, true);
     let months = pro_forma.months();
-    let wall_now = wall(&months, &floor, &opening, given.from.day);
+    let wall_now = wall(&months, calendar.elapsed, &floor, &opening, given.from.day);
     let is_pro_forma = parts.changed_since(balance);
     let reported_wall = if is_pro_forma {
-        wall(&parts.plan(&opening, floor.value, false).months(), &floor, &opening, given.from.day)
+        let reported = parts.plan(&opening, floor.value, false).months();
+        wall(&reported, calendar.elapsed, &floor, &opening, given.from.day)
     } else {
         wall_now.clone()
     };
     gaps.extend(rent.gaps.iter().chain(&capex.gaps).chain(&pro_forma.owed.gaps).cloned());
-    gaps.extend(pool_gaps(given, &parts.project_lines(true)));
+    gaps.extend(pool_gaps(given, &parts.endless_lines()));
     let ahead = months.get(calendar.elapsed..).unwrap_or_default();
     let year = ahead.get(..12).unwrap_or(ahead);
     Ok(Projection {
@@ -124,7 +126,10 @@ pub(crate) fn projection(given: &Given<'_>) -> Projected {
             .liquidity
             .going_concern
             .map(|day| (day, at_day(&months, &calendar, day, &opening))),
-        tie: tie::tie(given.ledger, given.liquidity, &pace, &capex.first_quarter(), &months, balance),
+        tie: tie::tie(
+            &Reported { ledger: given.ledger, liquidity: given.liquidity, capex: &pace, balance },
+            &First { months: &months, capex: capex.first_quarter(), owed: &pro_forma.owed },
+        ),
         bases: bases(&base, &factor, &mining, &pace, &pro_forma.owed),
         gaps,
         drivers: pro_forma.shared_drivers(),
@@ -151,7 +156,7 @@ impl Parts<'_> {
     fn plan(&self, opening: &Figure, floor: f64, pro_forma: bool) -> Plan<'_> {
         let given = self.given;
         let debts = Debts { company: self.company, price: given.price, from: given.from, pro_forma };
-        let owed = Owed::of(&debts, self.calendar, given.assumptions);
+        let mut owed = Owed::of(&debts, self.calendar, given.assumptions);
         let coins = given
             .liquidity
             .bitcoin_value
@@ -159,8 +164,10 @@ impl Parts<'_> {
             .map_or(0.0, |coins| coins.value)
             .min(opening.value.max(0.0));
         let usable = given.assumptions.value(Assumption::RestrictedUsable);
-        let restricted = given.liquidity.restricted.as_ref().map_or(0.0, |cash| cash.value) * usable;
-        let lines: f64 = self.project_lines(pro_forma).into_iter().map(undrawn).sum();
+        let restricted = given.liquidity.restricted.as_ref().map_or(0.0, |cash| cash.value);
+        let restricted = (restricted - self.reserves(pro_forma)).max(0.0) * usable + owed.project_proceeds;
+        let lines = self.lines(pro_forma);
+        let lent = draw(&lines, restricted, &self.capex.build, &mut owed, self.calendar);
         let raised = if pro_forma { given.liquidity.raised.as_slice() } else { &[] };
         let event = |raised: &Raised| Payment {
             what: raised.what.clone(),
@@ -177,20 +184,40 @@ impl Parts<'_> {
             capex: self.capex,
             cash: opening.value - coins,
             coins,
-            pool: restricted + lines + owed.project_proceeds,
+            pool: restricted + lent,
             floor,
             owed,
             events: raised.iter().map(event).collect(),
         }
     }
 
-    /// Project lines with something undrawn; without those opened since the balances' day where nothing since counts.
-    fn project_lines(&self, pro_forma: bool) -> Vec<&Debt> {
+    /// Debts known on the desk's day; without those opened since the balances' where nothing since counts.
+    fn debts(&self, pro_forma: bool) -> impl Iterator<Item = &Debt> {
+        let (day, start) = (self.given.from.day, self.calendar.start);
+        let counts = move |debt: &&Debt| pro_forma || debt.issued.is_none_or(|issued| issued <= start);
+        self.company.debts.iter().filter(move |debt| known::debt(debt, day)).filter(counts)
+    }
+
+    /// Restricted cash held in reserve, which pays for no build.
+    fn reserves(&self, pro_forma: bool) -> f64 {
+        self.debts(pro_forma).filter_map(|debt| debt.reserve).map(|reserve| reserve.0).sum()
+    }
+
+    /// Project lines that can still be drawn and whose day of repayment is known; money of no known end is no source.
+    fn lines(&self, pro_forma: bool) -> Vec<Line> {
+        let line = |debt: &Debt| {
+            let due = due(debt, self.given.from.day)?;
+            let coupon = coupon(debt, self.given.assumptions);
+            Some(Line { name: debt.name.to_string(), undrawn: undrawn(debt), coupon, due })
+        };
+        self.debts(pro_forma).filter(|debt| is_project_line(debt)).filter_map(line).collect()
+    }
+
+    /// Project lines left out, as nothing says when they are repaid.
+    fn endless_lines(&self) -> Vec<&str> {
         let day = self.given.from.day;
-        let counts =
-            |debt: &&Debt| pro_forma || debt.issued.is_none_or(|issued| issued <= self.calendar.start);
-        let lines = self.company.debts.iter().filter(|debt| known::debt(debt, day) && is_project_line(debt));
-        lines.filter(counts).filter(|debt| undrawn(debt) > 0.0).collect()
+        let endless = |debt: &&Debt| is_project_line(debt) && due(debt, day).is_none();
+        self.debts(true).filter(endless).map(|debt| &*debt.name).collect()
     }
 
     /// Whether any debt began or ended, or money came or went, between the balances' day and the desk's.
@@ -208,7 +235,7 @@ fn undrawn(debt: &Debt) -> f64 {
 }
 
 fn is_project_line(debt: &Debt) -> bool {
-    debt.kind != DebtKind::BtcBacked && !is_free(debt) && !is_corporate(debt)
+    debt.kind != DebtKind::BtcBacked && !is_free(debt) && !is_corporate(debt) && undrawn(debt) > 0.0
 }
 
 /// Without instruments in the company file nothing says what falls due; that nothing is owed must be filed.
@@ -224,14 +251,16 @@ fn debts_are_known(given: &Given<'_>) -> Result<(), Missing> {
 }
 
 /// What is lacking of project money.
-fn pool_gaps(given: &Given<'_>, lines: &[&Debt]) -> Vec<String> {
+fn pool_gaps(given: &Given<'_>, endless: &[&str]) -> Vec<String> {
     let mut gaps = Vec::new();
     if let Err(missing) = &given.liquidity.restricted {
         gaps.push(format!("{missing}: no restricted cash pays for projects"));
     }
-    if !lines.is_empty() {
-        let names: Vec<&str> = lines.iter().map(|debt| &*debt.name).collect();
-        gaps.push(format!("interest on what is still to be drawn is not counted: {}", names.join(", ")));
+    if !endless.is_empty() {
+        gaps.push(format!(
+            "no maturity in the book, so what may still be drawn is no source: {}",
+            endless.join(", ")
+        ));
     }
     gaps
 }
@@ -240,22 +269,20 @@ fn pool_gaps(given: &Given<'_>, lines: &[&Debt]) -> Vec<String> {
 fn trough(months: &[Month], opening: &Figure) -> Reading {
     let lowest = months.iter().min_by(|a, b| a.closing.total_cmp(&b.closing));
     let lowest = lowest.ok_or_else(|| Missing::of("lowest month end", "no month is projected"))?;
-    projected(
-        lowest.closing,
-        format!("liquidity projected for {}, the lowest of twelve months", lowest.ends),
-        opening,
-    )
+    projected(lowest, "liquidity projected, the lowest of twelve months", opening)
 }
 
 fn at_day(months: &[Month], calendar: &Calendar, day: Date, opening: &Figure) -> Reading {
     let month = calendar.month_of(day).and_then(|month| months.get(month));
     let month =
         month.ok_or_else(|| Missing::of(format!("liquidity of {day}"), "outside the months projected"))?;
-    projected(month.closing, format!("liquidity projected for {}", month.ends), opening)
+    projected(month, "liquidity projected", opening)
 }
 
-fn projected(value: f64, formula: String, opening: &Figure) -> Reading {
-    let figure = Figure::computed(value, Unit::Usd, formula, [("liquidity at the start", opening)])?;
+fn projected(month: &Month, what: &'static str, opening: &Figure) -> Reading {
+    let formula = format!("{what} for {}", month.ends);
+    let figure = Figure::computed(month.closing, Unit::Usd, formula, [("liquidity at the start", opening)])?;
+    let figure = figure.over(Period::Instant(month.ends));
     Ok(figure.estimated("projected month by month under the assumptions listed"))
 }
 

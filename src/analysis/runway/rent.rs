@@ -39,6 +39,8 @@ struct Schedule {
     to_come: f64,
     /// Months of the base term.
     term: f64,
+    /// Months after delivery from which the prepayment is credited.
+    credited_after: usize,
     /// Share of the contract delivered by the balances' day.
     delivered: f64,
     /// Shares delivered later, each with its day.
@@ -146,9 +148,11 @@ impl Columns {
             let delivered: f64 =
                 schedule.delivered + steps.iter().map(|(day, share)| share * began(*day)).sum::<f64>();
             let pays = (schedule.full * delivered).max(schedule.paid);
-            let credited: f64 = steps.iter().map(|(day, share)| share * began(*day)).sum::<f64>()
+            let after = |day: Date| calendar.share_after(month, nth_end(day, schedule.credited_after));
+            let over = (schedule.term - schedule.credited_after as f64).max(1.0);
+            let credited: f64 = steps.iter().map(|(day, share)| share * after(*day)).sum::<f64>()
                 * schedule.prepayment
-                / schedule.term;
+                / over;
             let net = schedule.paid * old + (pays - schedule.paid) * new - credited;
             let add = |column: &mut Vec<f64>, amount: f64| {
                 if let Some(entry) = column.get_mut(month) {
@@ -226,7 +230,7 @@ fn schedule(
         } else {
             "its rent is not counted"
         };
-        gaps.push(format!("{name}: neither value nor yearly rent in the book: {effect}"));
+        gaps.push(format!("{name}: neither value and term nor yearly rent in the book: {effect}"));
         return None;
     };
     let (delivered, steps) = steps(desk, &name, calendar, as_of, assumptions, gaps);
@@ -251,6 +255,7 @@ fn schedule(
         prepayment: prepayment * ownership,
         to_come: to_come * ownership,
         term: contract.term_years.unwrap_or(10.0) * 12.0,
+        credited_after: (contract.credited_after_years.unwrap_or(0.0) * 12.0).round() as usize,
         delivered,
         steps,
         paid: 0.0,
@@ -292,7 +297,8 @@ fn steps(
         match phase.delivery {
             Delivery::Delivered(on) | Delivery::Due(on) => dated.push((on, share)),
             Delivery::Unconfirmed(promised) => {
-                let taken = nth_end(as_of, overdue);
+                let late = nth_end(promised, usize::try_from(phase.delay.months).unwrap_or(0));
+                let taken = nth_end(as_of, overdue).max(late);
                 gaps.push(format!(
                     "{name}, {}: promised for {promised} and not confirmed: taken as {taken}",
                     phase.phase.name

@@ -91,6 +91,7 @@ fn lease(phase: &str) -> Contract {
         annual_revenue: None,
         prepayment: None,
         prepaid: None,
+        credited_after_years: None,
         build_cost: None,
         tenant_funded: None,
         status: ContractStatus::Building,
@@ -214,6 +215,13 @@ fn a_partners_share_and_a_prepayment_are_not_the_companys() {
     assert_cents(projection.months[5].flow(Flow::Prepayment), 54e6);
     assert_cents(projection.months[5].flow(Flow::Hpc), 0.0); // delivered on the last day
     assert_cents(projection.months[6].flow(Flow::Hpc), 0.6 * (15e6 * 0.8 - 90e6 / 120.0));
+
+    let mut later = silent.clone();
+    later.contracts[0].credited_after_years = Some(2.0);
+    let projection = projected(&capex(0.0), later, &[]);
+    // nothing for 24 months, then the 90 M over the 96 left
+    assert_cents(projection.months[6].flow(Flow::Hpc), 0.6 * 15e6 * 0.8);
+    assert_cents(projection.months[30].flow(Flow::Hpc), 0.6 * (15e6 * 0.8 - 90e6 / 96.0));
 
     silent.contracts[0].prepaid = None;
     let projection = projected(&capex(0.0), silent, &[]);
@@ -360,6 +368,7 @@ fn commitment(what: &str, amount: f64, by: Option<&str>, is_principal: bool) -> 
         ended: None,
         by: by.map(day),
         is_principal,
+        debt: None,
         note: None,
         source: None,
         second_hand: false,
@@ -460,4 +469,68 @@ fn the_columns_a_simulation_varies_are_the_table() {
         let closing = drivers.fixed[at] + drivers.rent[0][at] + drivers.coins + mined - project - repaid;
         assert_cents(month.closing, closing);
     }
+}
+
+/// 200 M restricted, 80 M of it a reserve, and a line of 100 M at 12 % due at the end of 2027 for builds of 34 M a month:
+/// 120 M last three months and 18 M of the fourth; the line gives 16, 34, 34 and 16 M, at 1 % a month on what was drawn
+/// the month before. In December 2027 the 100 M fall due. A line without a day of repayment is no source.
+#[test]
+fn a_project_line_is_drawn_after_restricted_cash_costs_interest_and_falls_due() {
+    let restricted = capex(102e6)
+        .replace("restricted_cash, , 2026-06-30, 0", "restricted_cash, , 2026-06-30, 200_000_000");
+    let mut company = company();
+    let mut line = debt("line", 100e6, "2027-12-31");
+    line.kind = crate::model::DebtKind::Project;
+    line.recourse = Some(Recourse::Project);
+    (line.drawn, line.undrawn, line.coupon_pct) = (Some(Usd(0.0)), Some(Usd(100e6)), Some(12.0));
+    line.reserve = Some(Usd(80e6));
+    company.debts = vec![line];
+    let projection = projected(&restricted, company.clone(), &[]);
+    // by the end of October the builds cost 136 M: 120 of cash and 16 of the line
+    assert_cents(closing(&projection, 3), 600e6 + 4.0 * 4e6);
+    assert_cents(projection.months[3].project_left, 84e6);
+    // November costs 34 M and 1 % of 16 M, which the line pays too
+    assert_cents(projection.months[4].from_project, 34.16e6);
+    assert_cents(projection.months[17].flow(Flow::Principal), -100e6);
+    company.debts[0].maturity = None;
+    let endless = projected(&restricted, company, &[]);
+    assert_cents(closing(&endless, 3), 600e6 + 4.0 * 4e6 - 16e6);
+    assert!(endless.gaps.iter().any(|gap| gap.contains("no source: line")), "{:?}", endless.gaps);
+}
+
+/// 400 M at 6 % with 100 M repaid on the last day of 2027: 2 M of interest a month, then 1.5 M; 300 M are left in 2029.
+#[test]
+fn a_debts_own_instalment_falls_due_on_its_day_and_ends_its_interest() {
+    let mut company = company();
+    let mut notes = debt("6% notes", 400e6, "2029-06-30");
+    notes.coupon_pct = Some(6.0);
+    company.debts = vec![notes];
+    company.commitments = vec![commitment("instalment", 100e6, Some("2027-12-31"), true)];
+    company.commitments[0].debt = Some("6% notes".into());
+    let projection = projected(&capex(0.0), company, &[]);
+    assert_cents(projection.months[16].flow(Flow::Principal), 0.0);
+    assert_cents(projection.months[17].flow(Flow::Principal), -100e6);
+    assert_cents(projection.months[17].flow(Flow::Interest), -2e6);
+    assert_cents(projection.months[18].flow(Flow::Interest), -1.5e6);
+    assert_cents(projection.months[35].flow(Flow::Principal), -300e6);
+    assert_eq!(projection.months[17].payments.len(), 1);
+}
+
+/// Adjusted EBITDA of 25 M beside 30 of revenue less 9 of cost would leave −4 M of overhead: it holds other income. And
+/// where marks of bitcoin are more than a tenth of revenue it may hold them. Without SG&A nothing is left to go by.
+#[test]
+fn adjusted_ebitda_that_holds_other_income_is_no_measure_of_overhead() {
+    let facts = |ebitda: f64, marks: f64| {
+        let lines = capex(3e6);
+        let kept: Vec<&str> = lines.lines().filter(|line| !line.contains("sga,")).collect();
+        format!(
+            "{}\n adjusted_ebitda, 2026-04-01, 2026-06-30, {ebitda}, 2026-06-30\n fair_value_change.bitcoin, 2026-04-01, 2026-06-30, {marks}, 2026-06-30",
+            kept.join("\n")
+        )
+    };
+    let overhead = projected(&facts(15e6, 1e6), company(), &[]).months[0].flow(Flow::Overhead);
+    assert_cents(overhead, -(30e6 - 9e6 - 15e6) / 3.0);
+    let refused = |facts: &str| seen(facts, company(), &[]).projection.unwrap_err().to_string();
+    assert!(refused(&facts(25e6, 1e6)).ends_with("it leaves nothing for overhead, so it holds other income"));
+    assert!(refused(&facts(15e6, -4e6)).ends_with("marks of bitcoin may be counted in it"));
 }

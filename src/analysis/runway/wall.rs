@@ -1,6 +1,6 @@
 //! The first month below the floor, and why.
 
-use super::{Flow, Month, Wall, WallCause};
+use super::{Flow, Month, Payment, Wall, WallCause};
 use crate::{
     analysis::Figure,
     model::{Date, Unit},
@@ -9,9 +9,15 @@ use crate::{
 /// Days of a mean month.
 const MONTH: f64 = 365.25 / 12.0;
 
-/// The first month that ends below the floor. `first` is where to start looking from.
-pub(super) fn wall(months: &[Month], floor: &Figure, opening: &Figure, as_of: Date) -> Option<Wall> {
-    let at = months.iter().position(|month| month.closing < floor.value)?;
+/// The first month that ends below the floor, of those not over on the desk's day.
+pub(super) fn wall(
+    months: &[Month],
+    elapsed: usize,
+    floor: &Figure,
+    opening: &Figure,
+    as_of: Date,
+) -> Option<Wall> {
+    let at = elapsed + months.get(elapsed..)?.iter().position(|month| month.closing < floor.value)?;
     let month = months.get(at)?;
     let days = (month.ends - as_of).num_days() as f64;
     let formula = format!("{}, the first month end below the floor, − {as_of}", month.ends);
@@ -27,10 +33,15 @@ pub(super) fn wall(months: &[Month], floor: &Figure, opening: &Figure, as_of: Da
     })
 }
 
-/// The payment without which the month would have held, the largest of those; else the largest use of the month.
+/// The debt or deal without which the month would have held, the largest of those; else the largest use of the month.
+/// Commitments are parts of the capex and never decide alone.
 fn cause(month: &Month, floor: f64) -> WallCause {
     let short = floor - month.closing;
-    let payment = month.payments.iter().filter(|payment| is_paid(payment.flow, payment.amount));
+    let is_cause = |payment: &&Payment| match payment.flow {
+        Flow::Events => payment.amount < 0.0,
+        flow => flow != Flow::Capex,
+    };
+    let payment = month.payments.iter().filter(is_cause);
     let decisive = payment.filter(|payment| payment.amount.abs() > short);
     if month.opening >= floor
         && let Some(payment) = decisive.max_by(|a, b| a.amount.abs().total_cmp(&b.amount.abs()))
@@ -42,9 +53,4 @@ fn cause(month: &Month, floor: f64) -> WallCause {
     }
     let worst = Flow::ALL.into_iter().min_by(|a, b| month.flow(*a).total_cmp(&month.flow(*b)));
     worst.map_or(WallCause::Start, WallCause::Use)
-}
-
-/// Events carry their sign, the others are what is paid.
-fn is_paid(flow: Flow, amount: f64) -> bool {
-    flow != Flow::Events || amount < 0.0
 }

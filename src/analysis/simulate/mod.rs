@@ -28,7 +28,7 @@ use std::{collections::HashMap, sync::Arc};
 
 pub use self::paths::BitcoinPaths;
 use self::{columns::Columns, paths::Motion, run::Run};
-use super::{Assumption, Desk, MAX_DELAY, Missing, Reading};
+use super::{Assumption, Delivery, Desk, MAX_DELAY, Missing, PhaseDesk, Reading};
 use crate::model::Ticker;
 
 /// How bitcoin moves on a path.
@@ -201,17 +201,24 @@ fn motion(desk: &Desk, volatility: &Reading) -> Result<Motion, Missing> {
     Ok(Motion { draws, volatility, drift, returns })
 }
 
-/// Delays of contracted capacity in months, least first: what each phase slipped by, as far as is known on the desk's
-/// day. Early counts as in time.
+/// What phases of the whole book slipped by, in months: those delivered, early ones as none, and those still open whose
+/// guidance has moved; one that stands as first guided says nothing yet. What a what-if adds is taken off again.
 fn delays(desk: &Desk) -> Vec<u32> {
     const MONTH: f64 = 365.25 / 12.0;
     let contracts = desk.companies.iter().flat_map(|company| &company.pipeline.contracts);
     let capacity = contracts.filter(|desk| {
         desk.contract.kind.is_capacity() && desk.contract.ownership.is_none_or(|share| share > 0.0)
     });
-    let slipped = capacity.flat_map(|desk| &desk.phases).filter_map(|phase| phase.slippage.as_ref().ok());
     let months = |days: f64| (days / MONTH).round().clamp(0.0, MAX_DELAY as f64) as u32;
-    let mut delays: Vec<u32> = slipped.map(|slippage| months(slippage.value)).collect();
+    let slipped = |phase: &PhaseDesk| {
+        let days = phase.slippage.as_ref().ok()?.value;
+        if matches!(phase.delivery, Delivery::Delivered(_)) {
+            return Some(months(days));
+        }
+        let own = months(days - f64::from(phase.delay.months) * MONTH);
+        (own > 0).then_some(own)
+    };
+    let mut delays: Vec<u32> = capacity.flat_map(|desk| &desk.phases).filter_map(slipped).collect();
     delays.sort_unstable();
     delays
 }

@@ -8,7 +8,7 @@ use crate::{
     model::{Contract, ContractKind, ContractStatus, DatePrecision, Phase},
 };
 
-const KEYS: [&str; 28] = [
+const KEYS: [&str; 29] = [
     "id",
     "kind",
     "counterparty",
@@ -23,6 +23,7 @@ const KEYS: [&str; 28] = [
     "annual_revenue_usd",
     "prepayment_usd",
     "prepaid_usd",
+    "credited_after_years",
     "build_cost_usd",
     "tenant_funded_usd",
     "status",
@@ -114,6 +115,7 @@ fn contract(fields: &mut Fields<'_>) -> Contract {
         annual_revenue: fields.dollars("annual_revenue_usd"),
         prepayment: fields.dollars("prepayment_usd"),
         prepaid: fields.dollars("prepaid_usd"),
+        credited_after_years: fields.number("credited_after_years", 0.0..=LONGEST_TERM),
         build_cost: fields.dollars("build_cost_usd"),
         tenant_funded: fields.dollars("tenant_funded_usd"),
         status: fields.needed_word("status", &STATUSES, ContractStatus::Announced),

@@ -1,7 +1,7 @@
 use super::fields::Fields;
 use crate::model::{Commitment, Debt, DebtKind, Maturity, Recourse};
 
-pub(super) const KEYS: [&str; 19] = [
+pub(super) const KEYS: [&str; 20] = [
     "name",
     "kind",
     "principal_usd",
@@ -9,6 +9,7 @@ pub(super) const KEYS: [&str; 19] = [
     "undrawn_usd",
     "available_usd",
     "coupon_pct",
+    "reserve_usd",
     "minimum_liquidity_usd",
     "maturity",
     "maturity_year",
@@ -23,13 +24,14 @@ pub(super) const KEYS: [&str; 19] = [
     "as_of",
 ];
 
-pub(super) const COMMITMENT_KEYS: [&str; 10] = [
+pub(super) const COMMITMENT_KEYS: [&str; 11] = [
     "what",
     "amount_usd",
     "funded_usd",
     "ended",
     "by",
     "principal",
+    "debt",
     "note",
     "source",
     "second_hand",
@@ -58,6 +60,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Debt {
         undrawn: fields.dollars("undrawn_usd"),
         available: fields.dollars("available_usd"),
         coupon_pct: fields.per_cent("coupon_pct"),
+        reserve: fields.dollars("reserve_usd"),
         minimum_liquidity: fields.dollars("minimum_liquidity_usd"),
         maturity: maturity(fields),
         put: fields.day("put"),
@@ -107,6 +110,7 @@ pub(super) fn commitment(fields: &mut Fields<'_>) -> Commitment {
         ended: fields.day("ended"),
         by: fields.day("by"),
         is_principal: fields.flag("principal"),
+        debt: fields.text("debt"),
         note: fields.text("note"),
         source: fields.text("source"),
         second_hand: fields.flag("second_hand"),
