@@ -167,8 +167,8 @@ fn core_scientific_cipher_and_iren_have_a_wall_with_its_cause() {
     assert_eq!(wall(&desk, "CORZ"), ("2030-05".to_owned(), Some(notes.to_owned())));
     let notes = "Black Pearl Compute 6.125% senior secured notes 2031, less instalments paid before";
     assert_eq!(wall(&desk, "CIFR"), ("2031-02".to_owned(), Some(notes.to_owned())));
-    // 9.3 billion of GPUs by the end of 2026 and no source for most of it in the book
-    assert_eq!(wall(&desk, "IREN"), ("2026-09".to_owned(), None));
+    // 9.3 billion of GPUs by the end of 2026 against 5.2 of liquidity and 3.65 of project loans
+    assert_eq!(wall(&desk, "IREN"), ("2026-12".to_owned(), None));
 }
 
 /// By hand, 2026-07 of CORZ: 94.2 of cost on 164.2 M of revenue; hosting 6.0 ÷ 3 M and the rent begun, 136.7 ÷ 3, less that

@@ -28,7 +28,7 @@ pub struct Slider {
 
 impl Assumption {
     /// All, in the order shown; those with a slider first.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::BitcoinChange,
         Self::BitcoinHaircut,
         Self::Delay,
@@ -48,6 +48,7 @@ impl Assumption {
         Self::MaintenanceCapex,
         Self::RestrictedUsable,
         Self::UnknownCoupon,
+        Self::UnknownMaturity,
         Self::ConvertsInShares,
         Self::BitcoinVolatility,
         Self::BitcoinDrift,
@@ -95,6 +96,7 @@ impl Assumption {
             Self::MaintenanceCapex => ("maintenance_capex", "maintenance capex"),
             Self::RestrictedUsable => ("restricted_usable", "restricted cash for projects"),
             Self::UnknownCoupon => ("unknown_coupon", "coupon where not known"),
+            Self::UnknownMaturity => ("unknown_maturity_months", "maturity where not known"),
             Self::ConvertsInShares => ("converts_in_shares", "converts in the money in shares"),
             Self::BitcoinVolatility => ("bitcoin_volatility", "bitcoin volatility a year"),
             Self::BitcoinDrift => ("bitcoin_drift", "bitcoin drift a year"),
@@ -108,7 +110,9 @@ impl Assumption {
             Self::MinimumCash => Unit::Usd,
             Self::RentPerMwYear => Unit::UsdPerMwYear,
             Self::BuildCostPerMw => Unit::UsdPerMw,
-            Self::Delay | Self::RentFree | Self::OverdueDelay | Self::CapexPace => Unit::Months,
+            Self::Delay | Self::RentFree | Self::OverdueDelay | Self::CapexPace | Self::UnknownMaturity => {
+                Unit::Months
+            }
             _ => Unit::Ratio,
         }
     }
@@ -122,6 +126,7 @@ impl Assumption {
             Self::MinimumCash => number(0.0, 1e12),
             Self::RentPerMwYear | Self::BuildCostPerMw => number(0.0, 1e9),
             Self::Delay | Self::RentFree | Self::OverdueDelay | Self::CapexPace => number(0.0, 60.0),
+            Self::UnknownMaturity => number(0.0, 360.0),
             Self::NetworkGrowth => number(-0.5, 0.5),
             Self::BitcoinVolatility => number(0.0, 3.0),
 
@@ -141,6 +146,7 @@ impl Assumption {
             Self::AiCloudMargin => Some(0.65),
             Self::OverdueDelay => Some(3.0),
             Self::CapexPace => Some(12.0),
+            Self::UnknownMaturity => Some(36.0),
             Self::MaintenanceCapex => Some(0.02),
             Self::UnknownCoupon => Some(0.06),
             Self::CapexOverrun => Some(0.10),
@@ -183,9 +189,10 @@ impl Assumption {
             }
             Self::MaintenanceCapex => "house figure: nothing wears out is no assumption",
             Self::RestrictedUsable => {
-                "it was raised for the projects; a reserve held to the end is not told apart"
+                "it was raised for the projects; reserves told in the company file stay out"
             }
             Self::UnknownCoupon => "the low end of the sector's secured notes of 2026",
+            Self::UnknownMaturity => "house figure: about what loans on GPUs and bridges run",
             Self::ConvertsInShares => "holders convert above the conversion price: dilution, not cash",
             Self::BitcoinVolatility => "that of the book's own closes over a year",
             Self::BitcoinDrift => "no view is taken",

@@ -51,6 +51,8 @@ pub enum Assumption {
     RestrictedUsable,
     /// Coupon of a debt whose own is not known, a ratio a year.
     UnknownCoupon,
+    /// Months from its issue in which a debt without a known maturity falls due.
+    UnknownMaturity,
     /// Whether convertible notes in the money are settled in shares.
     ConvertsInShares,
     /// Volatility of bitcoin, a ratio a year.

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     Flow, Payment,
-    calendar::Calendar,
+    calendar::{Calendar, nth_end},
     schedule::{self, Lump},
 };
 use crate::{
@@ -104,9 +104,12 @@ impl Owed {
         if project && since.is_some() {
             self.project_proceeds += amount;
         }
-        let due = debts.due(debt, calendar);
+        let due = debts.due(debt, calendar, assumptions);
         let in_shares = debts.in_shares(debt, assumptions);
         self.note(debt, &due, in_shares, amount);
+        if debt.falls_due(debts.from.day).is_none() {
+            self.gaps.push(format!("{}: no maturity in the book, taken as {}", debt.name, due.day()));
+        }
         let coupon = coupon(debt, assumptions);
         let refinanced = if in_shares { 0.0 } else { assumptions.value(Assumption::Refinancing) };
         let own = debts.rows(calendar, Some(&debt.name));
@@ -115,7 +118,7 @@ impl Owed {
         let column = if project { &mut self.project_interest } else { &mut self.interest };
         for (month, entry) in column.iter_mut().enumerate() {
             let begun = since.map_or(1.0, |day| calendar.share_after(month, day));
-            let after = due.day().map_or(0.0, |day| calendar.share_after(month, day));
+            let after = calendar.share_after(month, due.day());
             let running = (begun - after * (1.0 - refinanced)).max(0.0) * left;
             let parts =
                 own.iter().map(|(by, part)| part * (begun - calendar.share_after(month, *by)).max(0.0));
@@ -130,10 +133,11 @@ impl Owed {
             self.payments.push(Payment { what, on: *by, amount: *part, flow: Flow::Principal });
         }
         let Due::Month(month, on) = due else { return };
-        let vague = matches!(debt.falls_due(debts.from.day), Some(Maturity::Year(_)));
         let mut what = debt.name.to_string();
-        if vague {
-            what.push_str(" (day not stated: the earliest)");
+        match debt.falls_due(debts.from.day) {
+            Some(Maturity::Day(_)) => {}
+            Some(Maturity::Year(_)) => what.push_str(" (day not stated: the earliest)"),
+            None => what.push_str(" (maturity not in the book: as assumed)"),
         }
         if repaid > 0.0 {
             what.push_str(", less instalments paid before");
@@ -143,10 +147,6 @@ impl Owed {
 
     fn note(&mut self, debt: &Debt, due: &Due, in_shares: bool, amount: f64) {
         match due {
-            Due::Unknown => {
-                self.gaps
-                    .push(format!("{}: no maturity in the book: its principal is not counted", debt.name));
-            }
             Due::Past(on) => {
                 self.gaps.push(format!(
                     "{}: fell due on {on} and is not said to be repaid: not counted",
@@ -170,11 +170,17 @@ pub(super) fn coupon(debt: &Debt, assumptions: &Resolved) -> f64 {
     debt.coupon_pct.map_or_else(|| assumptions.value(Assumption::UnknownCoupon), |pct| pct / 100.0)
 }
 
-/// The first day on which a debt may fall due, seen from a day.
-pub(super) fn due(debt: &Debt, from: Date) -> Option<Date> {
-    match debt.falls_due(from)? {
-        Maturity::Day(day) => Some(day),
-        Maturity::Year(year) => Some(Date::from_ymd_opt(year, 1, 1)?.max(from)),
+/// The first day on which a debt may fall due, seen from a day; where nothing says it, the assumed months after its
+/// issue, or after that day where the issue's is not known or the months are over.
+pub(super) fn due(debt: &Debt, from: Date, assumptions: &Resolved) -> Date {
+    match debt.falls_due(from) {
+        Some(Maturity::Day(day)) => day,
+        Some(Maturity::Year(year)) => Date::from_ymd_opt(year, 1, 1).unwrap_or(from).max(from),
+        None => {
+            let months = assumptions.value(Assumption::UnknownMaturity).round() as usize;
+            let since_issue = debt.issued.map(|issued| nth_end(issued, months));
+            since_issue.filter(|day| *day > from).unwrap_or_else(|| nth_end(from, months))
+        }
     }
 }
 
@@ -183,14 +189,12 @@ enum Due {
     Month(usize, Date),
     Later(Date),
     Past(Date),
-    Unknown,
 }
 
 impl Due {
-    fn day(&self) -> Option<Date> {
+    fn day(&self) -> Date {
         match self {
-            Self::Month(_, day) | Self::Later(day) | Self::Past(day) => Some(*day),
-            Self::Unknown => None,
+            Self::Month(_, day) | Self::Later(day) | Self::Past(day) => *day,
         }
     }
 }
@@ -210,8 +214,8 @@ impl<'a> Debts<'a> {
         })
     }
 
-    fn due(&self, debt: &Debt, calendar: &Calendar) -> Due {
-        let Some(day) = due(debt, self.from.day) else { return Due::Unknown };
+    fn due(&self, debt: &Debt, calendar: &Calendar, assumptions: &Resolved) -> Due {
+        let day = due(debt, self.from.day, assumptions);
         match calendar.month_of(day) {
             Some(month) => Due::Month(month, day),
             None if day <= calendar.start => Due::Past(day),

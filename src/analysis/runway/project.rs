@@ -112,7 +112,7 @@ pub(crate) fn projection(given: &Given<'_>) -> Projected {
         wall_now.clone()
     };
     gaps.extend(rent.gaps.iter().chain(&capex.gaps).chain(&pro_forma.owed.gaps).cloned());
-    gaps.extend(pool_gaps(given, &parts.endless_lines()));
+    gaps.extend(pool_gap(given));
     let ahead = months.get(calendar.elapsed..).unwrap_or_default();
     let year = ahead.get(..12).unwrap_or(ahead);
     Ok(Projection {
@@ -203,21 +203,16 @@ impl Parts<'_> {
         self.debts(pro_forma).filter_map(|debt| debt.reserve).map(|reserve| reserve.0).sum()
     }
 
-    /// Project lines that can still be drawn and whose day of repayment is known; money of no known end is no source.
+    /// Project lines that can still be drawn.
     fn lines(&self, pro_forma: bool) -> Vec<Line> {
-        let line = |debt: &Debt| {
-            let due = due(debt, self.given.from.day)?;
-            let coupon = coupon(debt, self.given.assumptions);
-            Some(Line { name: debt.name.to_string(), undrawn: undrawn(debt), coupon, due })
+        let assumptions = self.given.assumptions;
+        let line = |debt: &Debt| Line {
+            name: debt.name.to_string(),
+            undrawn: undrawn(debt),
+            coupon: coupon(debt, assumptions),
+            due: due(debt, self.given.from.day, assumptions),
         };
-        self.debts(pro_forma).filter(|debt| is_project_line(debt)).filter_map(line).collect()
-    }
-
-    /// Project lines left out, as nothing says when they are repaid.
-    fn endless_lines(&self) -> Vec<&str> {
-        let day = self.given.from.day;
-        let endless = |debt: &&Debt| is_project_line(debt) && due(debt, day).is_none();
-        self.debts(true).filter(endless).map(|debt| &*debt.name).collect()
+        self.debts(pro_forma).filter(|debt| is_project_line(debt)).map(line).collect()
     }
 
     /// Whether any debt began or ended, or money came or went, between the balances' day and the desk's.
@@ -251,18 +246,9 @@ fn debts_are_known(given: &Given<'_>) -> Result<(), Missing> {
 }
 
 /// What is lacking of project money.
-fn pool_gaps(given: &Given<'_>, endless: &[&str]) -> Vec<String> {
-    let mut gaps = Vec::new();
-    if let Err(missing) = &given.liquidity.restricted {
-        gaps.push(format!("{missing}: no restricted cash pays for projects"));
-    }
-    if !endless.is_empty() {
-        gaps.push(format!(
-            "no maturity in the book, so what may still be drawn is no source: {}",
-            endless.join(", ")
-        ));
-    }
-    gaps
+fn pool_gap(given: &Given<'_>) -> Option<String> {
+    let missing = given.liquidity.restricted.as_ref().err()?;
+    Some(format!("{missing}: no restricted cash pays for projects"))
 }
 
 /// The lowest month end of some months.
