@@ -26,7 +26,7 @@ pub fn short(value: f64, unit: Unit) -> String {
         Unit::Points => signed(value * 100.0, 1),
         Unit::Times => format!("{}x", fixed(value, 2)),
         Unit::Months | Unit::Years => fixed(value, 1),
-        Unit::UsdEach if value.abs() < 10_000.0 => fixed(value, 2),
+        Unit::UsdEach if value.abs() < 10_000.0 => grouped(value, 2),
         Unit::Days | Unit::Count | Unit::UsdEach | Unit::Btc => grouped(value, 0),
         Unit::Megawatts | Unit::ExahashPerSecond => trimmed(value),
         Unit::Usd

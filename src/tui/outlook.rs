@@ -10,7 +10,7 @@ use crate::{
         Wall, WallCause,
     },
     model::{Date, DatePrecision, Period, Unit},
-    report::number,
+    report::{number, runway::Doubts},
 };
 
 /// Shares of the paths whose month of the wall is told.
@@ -19,6 +19,8 @@ pub const SHARES: [(&str, f64); 3] = [("P10", 0.1), ("P50", 0.5), ("P90", 0.9)];
 const LEAST: usize = 18;
 /// Months a curve shows beyond the wall, so that it is seen to be passed.
 const BEYOND: usize = 9;
+/// Days of a mean month.
+const MONTH: f64 = 365.25 / 12.0;
 
 /// A projection with what its paths say, where they have been drawn.
 #[derive(Debug, Clone, Copy)]
@@ -80,13 +82,16 @@ impl<'a> Outlook<'a> {
         }
     }
 
-    /// The month by which this share of the paths has fallen; `None` where fewer ever do, or none has been drawn.
-    pub fn fall(&self, share: f64) -> Option<Fall> {
+    /// The month by which this share of the paths has fallen, counted from the desk's day as the wall is; `None` where
+    /// fewer ever do, or none has been drawn.
+    pub fn fall(&self, share: f64, as_of: Date) -> Option<Fall> {
         let at = self.outcome()?.wall.quantile(share)?;
         let on = self.projection.months.get(at)?.ends;
-        let months = at as f64 + 1.0 - self.projection.elapsed as f64;
-        let formula =
-            format!("months until {:.0} % of the paths have ended one below the floor", share * 100.0);
+        let months = (on - as_of).num_days() as f64 / MONTH;
+        let formula = format!(
+            "{on}, by when {:.0} % of the paths have ended a month below the floor, − {as_of}",
+            share * 100.0
+        );
         let months = Figure::computed(months, Unit::Months, formula, self.inputs());
         Some(Fall { on, months: self.drawn(months.map(|figure| figure.over(Period::Instant(on)))) })
     }
@@ -111,7 +116,10 @@ impl<'a> Outlook<'a> {
 
     /// Marks a count of paths as the estimate it is, with how they were drawn.
     fn drawn(&self, reading: Reading) -> Reading {
-        let figure = reading?;
+        let mut figure = reading?;
+        let doubts = Doubts::of(self.projection);
+        figure.stale |= doubts.stale;
+        figure.conflicted |= doubts.conflict;
         let Some(simulation) = self.simulation else { return Ok(figure.estimated("counted on paths")) };
         let draws = simulation.draws;
         Ok(figure.estimated(format!("counted on {} paths drawn from seed {}", draws.paths, draws.seed)))
@@ -127,6 +135,21 @@ impl<'a> Outlook<'a> {
             None => none(),
         })
     }
+}
+
+/// The standard error of a chance: "±1.8 points"; of none or of all, that it was every path, for no error is known then.
+pub fn error(chance: &Reading, error: f64) -> String {
+    match chance {
+        Ok(chance) if chance.value <= 0.0 => "no path".to_owned(),
+        Ok(chance) if chance.value >= 1.0 => "every path".to_owned(),
+        _ => format!("±{} points", points(error)),
+    }
+}
+
+/// An error in points, never rounded to nothing: "1.8", "<0.1".
+pub fn points(error: f64) -> String {
+    let points = error * 100.0;
+    if points < 0.05 { "<0.1".to_owned() } else { format!("{points:.1}") }
 }
 
 /// A figure of a projection, marked as the estimate it is however it was computed.
@@ -147,7 +170,7 @@ pub fn cause(wall: &Wall) -> String {
             format!("{}, ~{}", payment.what, number::short(payment.amount, Unit::Usd))
         }
         WallCause::Use(flow) => format!("no single payment; largest use {}", flow.label()),
-        WallCause::Start => "below the floor from the first day".to_owned(),
+        WallCause::Start => "already below the floor when that month began".to_owned(),
     }
 }
 

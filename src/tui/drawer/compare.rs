@@ -3,10 +3,10 @@ use std::sync::Arc;
 use crate::{
     analysis::{CompanyDesk, Desk, Outcome, Projection, Reading, Runway, Simulation, WallCause},
     model::DatePrecision,
-    report::{number, what_if},
+    report::{number, runway::Doubts, what_if},
     tui::{
         model::Model,
-        pane,
+        outlook, pane,
         styles::Tone,
         widget::{
             page::Line,
@@ -96,6 +96,8 @@ fn side<'a>(
 /// Whose figures they are, and the name of each side.
 fn head(model: &Model, sides: &[Side<'_>], named: usize, columns: usize, pen: &Pen<'_>) -> Line {
     let ticker = model.ticker.as_ref().map(ToString::to_string).unwrap_or_default();
+    let is_stale = sides.iter().any(|side| doubtful(side, Tone::Text) == Tone::Stale);
+    let ticker = if is_stale { format!("{ticker}{}", number::STALE) } else { ticker };
     let mut line = vec![pen.label(&ticker, named, Tone::Title)];
     line.extend(sides.iter().map(|side| {
         let title = cut(&pen.symbols.plain(&side.title), columns.saturating_sub(1), pen.symbols.ellipsis);
@@ -123,11 +125,22 @@ fn runway(side: &Side<'_>, pen: &Pen<'_>) -> Span {
 /// The month liquidity first ends below the floor.
 fn wall(side: &Side<'_>, room: usize, pen: &Pen<'_>) -> Span {
     let Some(projection) = projection(side) else { return pen.span(pen.symbols.missing, Tone::Dim) };
+    let tone = doubtful(side, Tone::Text);
     if let Some(wall) = &projection.wall {
-        return pen.span(format!("~{}", pane::month(wall.on, DatePrecision::Month)), Tone::Text);
+        let mark = number::mark(&wall.months);
+        return pen.span(format!("{mark}{}", pane::month(wall.on, DatePrecision::Month)), tone);
     }
     let long = format!("none in {} mo", projection.ahead().len());
-    pen.span(if width(&long) <= room { long } else { "none".to_owned() }, Tone::Ok)
+    pen.span(if width(&long) <= room { long } else { "none".to_owned() }, doubtful(side, Tone::Ok))
+}
+
+/// Of a projection with an input from a file that cannot be read now, or disputed: as such figures are elsewhere.
+fn doubtful(side: &Side<'_>, tone: Tone) -> Tone {
+    match projection(side).map(Doubts::of) {
+        Some(doubts) if doubts.stale => Tone::Stale,
+        Some(doubts) if doubts.conflict => Tone::Watch,
+        _ => tone,
+    }
 }
 
 fn cause(side: &Side<'_>, room: usize, pen: &Pen<'_>) -> Span {
@@ -135,7 +148,8 @@ fn cause(side: &Side<'_>, room: usize, pen: &Pen<'_>) -> Span {
     let text = match wall.map(|wall| &wall.cause) {
         Some(WallCause::Payment(payment)) => payment.what.as_str(),
         Some(WallCause::Use(flow)) => flow.label(),
-        Some(WallCause::Start) => "from the start",
+        Some(WallCause::Start) => "already below",
+        None if projection(side).is_none() => "insufficient data",
         None => "",
     };
     Span::new(cut(&pen.symbols.plain(text), room, pen.symbols.ellipsis), Tone::Dim)
@@ -156,7 +170,10 @@ fn chance(side: &Side<'_>, at: usize, room: usize, pen: &Pen<'_>) -> Span {
         return pen.span(pen.symbols.missing, Tone::Dim);
     };
     let short = format!("~{:.1}%", chance.value * 100.0);
-    let long = format!("{short} ±{:.1}", chance.standard_error * 100.0);
+    let is_some = chance.value > 0.0 && chance.value < 1.0;
+    let error =
+        if is_some { format!(" ±{}", outlook::points(chance.standard_error)) } else { String::new() };
+    let long = format!("{short}{error}");
     pen.span(if width(&long) <= room { long } else { short }, tone(side))
 }
 
@@ -173,5 +190,5 @@ fn chances(side: &Side<'_>, room: usize, pen: &Pen<'_>) -> Span {
 
 /// Paths of a step before are dim until those of this one are drawn.
 fn tone(side: &Side<'_>) -> Tone {
-    if side.is_late { Tone::Stale } else { Tone::Text }
+    if side.is_late { Tone::Stale } else { doubtful(side, Tone::Text) }
 }

@@ -14,17 +14,28 @@ fn the_share_of_the_paths_gives_the_month_counted_from_the_desk_s_day() {
     let corz = company(&projected(), "CORZ");
     let simulation = simulation();
     let outlook = Outlook::of(&corz, Some(&simulation)).unwrap();
-    // 1,100 of 10,240 paths fall in the tenth month from 2026-06-30; one month is over on 2026-08-07
-    let tenth = outlook.fall(0.1).unwrap();
+    // 1,100 of 10,240 paths fall in the tenth month from 2026-06-30: 266 days of 30.4375 from 2026-08-07
+    let as_of = "2026-08-07".parse().unwrap();
+    let tenth = outlook.fall(0.1, as_of).unwrap();
     let months = tenth.months.unwrap();
-    assert_eq!(
-        (tenth.on.to_string().as_str(), months.value, months.kind),
-        ("2027-04-30", 9.0, Kind::Estimated)
-    );
+    let rounded = (months.value * 100.0).round() / 100.0;
+    assert_eq!((tenth.on.to_string().as_str(), rounded, months.kind), ("2027-04-30", 8.74, Kind::Estimated));
     // 1,100 + 5,000 are more than half; with 2,000 and 1,140 they are nine tenths
-    assert_eq!(outlook.fall(0.5).unwrap().months.unwrap().value, 14.0);
-    assert_eq!(outlook.fall(0.9).unwrap().months.unwrap().value, 24.0);
-    assert!(outlook.fall(0.95).is_none());
+    let half = outlook.fall(0.5, as_of).unwrap();
+    assert_eq!(half.on.to_string(), "2027-09-30");
+    assert_eq!(outlook.fall(0.9, as_of).unwrap().on.to_string(), "2028-07-30");
+    assert!(outlook.fall(0.95, as_of).is_none());
+    // the wall of the same month is as far off
+    assert_eq!(distance(&half.months.unwrap()), distance(&outlook.projection.wall.as_ref().unwrap().months));
+}
+
+#[test]
+fn no_error_is_told_of_none_or_all_and_none_is_rounded_to_nothing() {
+    let chance = |value| Ok(Figure::assumed(value, Unit::Ratio, "made by hand", "made by hand"));
+    assert_eq!(error(&chance(0.641), 0.0175), "±1.8 points");
+    assert_eq!(error(&chance(0.0002), 0.0001), "±<0.1 points");
+    assert_eq!(error(&chance(0.0), 0.0), "no path");
+    assert_eq!(error(&chance(1.0), 0.0), "every path");
 }
 
 #[test]
@@ -52,7 +63,7 @@ fn each_cause_is_said() {
     wall.cause = WallCause::Use(Flow::Capex);
     assert_eq!(cause(&wall), "no single payment; largest use capex");
     wall.cause = WallCause::Start;
-    assert_eq!(cause(&wall), "below the floor from the first day");
+    assert_eq!(cause(&wall), "already below the floor when that month began");
 }
 
 #[test]
@@ -75,7 +86,7 @@ fn in_short_the_wall_has_its_cause_its_distance_and_what_was_reported() {
     let wall = passed.wall.as_mut().unwrap();
     wall.months.value = -0.2;
     wall.cause = WallCause::Start;
-    assert_eq!(said(passed), "below the floor from the first day; already passed");
+    assert_eq!(said(passed), "already below the floor when that month began; already passed");
 }
 
 #[test]

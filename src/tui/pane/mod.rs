@@ -105,7 +105,7 @@ pub fn content(
     };
     let blocks = match pane {
         Pane::Mix => mix::blocks(company, pen),
-        Pane::Runway => runway::blocks(company, frame.simulation, pen, height),
+        Pane::Runway => runway::blocks(company, frame.simulation, frame.as_of, pen, height),
         Pane::Pipeline => pipeline::blocks(company, pen, frame.as_of),
     };
     page::arrange(blocks, height, pen.symbols)

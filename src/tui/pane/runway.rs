@@ -9,7 +9,7 @@ use crate::{
         BurnBasis, CompanyDesk, Figure, Liquidity, Missing, Need, Reading, Runway, Simulation,
         thresholds::Metric,
     },
-    model::DatePrecision,
+    model::{Date, DatePrecision},
     report::number,
     tui::{
         outlook::Outlook,
@@ -43,12 +43,13 @@ pub(super) fn readings(company: &CompanyDesk) -> Vec<&Reading> {
 pub(super) fn blocks(
     company: &CompanyDesk,
     simulation: Option<&Simulation>,
+    as_of: Date,
     pen: &Pen<'_>,
     height: usize,
 ) -> Vec<Block> {
     let outlook = Outlook::of(company, simulation);
     let mut blocks = match &outlook {
-        Ok(outlook) => curve::blocks(outlook, company, pen, height),
+        Ok(outlook) => curve::blocks(outlook, company, as_of, pen, height),
         Err(_) => Vec::new(),
     };
     blocks.extend(balances(company, outlook.err(), pen));
@@ -64,6 +65,14 @@ fn balances(company: &CompanyDesk, unprojected: Option<&Missing>, pen: &Pen<'_>)
         Block::new(1, unprojected.map_or_else(Vec::new, |_| no_wall(pen))),
         Block::new(3, lacking(&money.runway, unprojected, pen)).cut(Cut::Head),
         Block::new(1, vec![level("L2 liquidity", &money.l2, money, pen, Tone::Title)]).apart(),
+        Block::new(
+            1,
+            money
+                .l2_pro_forma
+                .iter()
+                .map(|since| level("L2 pro forma", since, money, pen, Tone::Text))
+                .collect(),
+        ),
         Block::new(4, levels(money, pen)),
         Block::new(2, burn(money, pen)).apart(),
         Block::new(5, coverage(money, pen)),
@@ -148,7 +157,8 @@ fn levels(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
 
 fn level(name: &str, reading: &Reading, money: &Liquidity, pen: &Pen<'_>, tone: Tone) -> Line {
     let scale = [&money.l2, &money.l0, &money.restricted];
-    let scale = scale.into_iter().flatten().map(|figure| figure.value).fold(0.0, f64::max);
+    let scale =
+        scale.into_iter().chain(&money.l2_pro_forma).flatten().map(|figure| figure.value).fold(0.0, f64::max);
     let name_tone = if tone == Tone::Title { Tone::Title } else { Tone::Dim };
     let mut line = vec![pen.label(name, NAME + 1, name_tone), pen.aligned(reading, tone, AMOUNT)];
     let note = " not added".len();

@@ -16,17 +16,25 @@ pub(super) fn open(model: &mut Model) {
         let (row, column) = (sheet.rows.get(row)?, sheet.columns.get(column)?);
         Some(TraceView::new(model.screen, row.id.clone(), column.id.to_string(), traced))
     });
+    let is_choice =
+        cursor.and_then(|(row, _)| sheet.rows.get(row)).is_some_and(|row| traced(row).count() > 1);
     match found {
         Some(view) => model.overlay = Some(Overlay::Trace(view)),
+        None if is_choice => say(model, "no figure under the cursor: left or right to one, then t"),
         None => say(model, "no figure under the cursor"),
     }
 }
 
 /// The column of a row's only traced cell; `None` where there are several to choose from.
 fn only_figure(row: &Row) -> Option<usize> {
-    let mut traced = row.cells.iter().enumerate().filter(|(_, cell)| cell.trace.is_some());
-    let (column, _) = traced.next()?;
+    let mut traced = traced(row);
+    let column = traced.next()?;
     traced.next().is_none().then_some(column)
+}
+
+/// The columns of a row's traced cells.
+fn traced(row: &Row) -> impl Iterator<Item = usize> {
+    row.cells.iter().enumerate().filter(|(_, cell)| cell.trace.is_some()).map(|(column, _)| column)
 }
 
 fn input(traced: &Traced, at: usize) -> Option<Traced> {

@@ -2,6 +2,7 @@
 
 use crate::{
     analysis::{CompanyDesk, HORIZON, Reading, thresholds::Metric},
+    model::Date,
     report::number,
     tui::{
         outlook::{self, Outlook, SHARES},
@@ -30,11 +31,12 @@ const CURVE: (usize, usize) = (4, 14);
 pub(super) fn blocks(
     outlook: &Outlook<'_>,
     company: &CompanyDesk,
+    as_of: Date,
     pen: &Pen<'_>,
     height: usize,
 ) -> Vec<Block> {
     if pen.width >= BESIDE {
-        return vec![Block::new(0, beside(outlook, company, pen, height)).cut(Cut::Head)];
+        return vec![Block::new(0, beside(outlook, company, as_of, pen, height)).cut(Cut::Head)];
     }
     let fan = outlook.curve();
     let rows = if height < HIGH { 0 } else { (height * 2 / 5).clamp(CURVE.0, CURVE.1) };
@@ -43,14 +45,20 @@ pub(super) fn blocks(
         Block::new(0, wall(outlook, company, pen)).cut(Cut::Head),
         Block::new(3, fan.lines(pen.width, rows, pen.symbols)),
         Block::new(4, if rows > 0 && legend.len() == 1 { legend } else { Vec::new() }),
-        Block::new(1, dates(outlook, pen)),
+        Block::new(1, dates(outlook, as_of, pen)),
         Block::new(2, chances(outlook, pen)),
         Block::new(3, floor(outlook, pen)),
     ]
 }
 
 /// Curve and words side by side.
-fn beside(outlook: &Outlook<'_>, company: &CompanyDesk, pen: &Pen<'_>, height: usize) -> Vec<Line> {
+fn beside(
+    outlook: &Outlook<'_>,
+    company: &CompanyDesk,
+    as_of: Date,
+    pen: &Pen<'_>,
+    height: usize,
+) -> Vec<Line> {
     const GAP: usize = 2;
     let narrow = |width| Pen { width, ..*pen };
     let words = narrow(WORDS.max(pen.width * 2 / 5));
@@ -59,7 +67,7 @@ fn beside(outlook: &Outlook<'_>, company: &CompanyDesk, pen: &Pen<'_>, height: u
     let rows = height.saturating_sub(below).clamp(CURVE.0, CURVE.1);
     let blocks = vec![
         Block::new(0, wall(outlook, company, &words)).cut(Cut::Head),
-        Block::new(1, dates(outlook, &words)),
+        Block::new(1, dates(outlook, as_of, &words)),
         Block::new(2, chances(outlook, &words)).cut(Cut::Head),
         Block::new(3, floor(outlook, &words)),
     ];
@@ -113,14 +121,14 @@ fn reported(outlook: &Outlook<'_>, pen: &Pen<'_>) -> Vec<Line> {
 }
 
 /// When the paths fall: "P50 ~14 mo Oct 2027".
-fn dates(outlook: &Outlook<'_>, pen: &Pen<'_>) -> Vec<Line> {
+fn dates(outlook: &Outlook<'_>, as_of: Date, pen: &Pen<'_>) -> Vec<Line> {
     match outlook.paths {
         None => return Vec::new(),
         Some(Err(missing)) => return pen.wrapped(&format!("no paths: {missing}"), Tone::Dim),
         Some(Ok(_)) => {}
     }
     let token = |(name, share): (&str, f64)| {
-        let text = match outlook.fall(share) {
+        let text = match outlook.fall(share, as_of) {
             Some(fall) => {
                 let months = fall.months.as_ref().map_or(0.0, |figure| figure.value);
                 format!("~{months:.0} mo {}", fall.on.format(if pen.width < 40 { "%b %y" } else { "%b %Y" }))
@@ -143,7 +151,7 @@ fn chances(outlook: &Outlook<'_>, pen: &Pen<'_>) -> Vec<Line> {
         vec![
             pen.span(format!("{}{months} mo ", std::mem::take(&mut before)), Tone::Dim),
             pen.figure(chance, Tone::Text, 7),
-            pen.span(format!(" ±{:.1}%", error * 100.0), Tone::Dim),
+            pen.span(format!(" {}", outlook::error(chance, *error)).replace(" points", ""), Tone::Dim),
         ]
     };
     pen.flow(chances.iter().map(&mut token).collect())

@@ -4,7 +4,7 @@ use super::Page;
 use crate::{
     analysis::{Figure, Flow, Month, Projection, Reading},
     model::{Period, Unit},
-    report::number,
+    report::{number, runway::Doubts},
     tui::{
         styles::Tone,
         widget::sheet::{Cell, Column, Row},
@@ -51,6 +51,9 @@ fn flows(projection: &Projection) -> impl Iterator<Item = Flow> {
 /// The months.
 pub(super) fn months(page: &mut Page<'_>, projection: &Projection) {
     page.heading("Month by month, all projected: the amount is the liquidity at the month's end");
+    let doubts = Doubts::of(projection);
+    let cell =
+        |label: String, reading: Reading, tone: Tone| Cell::figure(label, &doubted(reading, doubts), tone);
     for (at, month) in projection.months.iter().enumerate() {
         let ends = month.ends.format("%b %Y").to_string();
         let below = month.closing < projection.floor.value;
@@ -61,23 +64,30 @@ pub(super) fn months(page: &mut Page<'_>, projection: &Projection) {
             (false, false) => ("", Tone::Text),
         };
         let label = |what: &str| page.subject.label(format!("{what} {ends}"));
-        let closing = Cell::figure(label("liquidity, end of"), &closing(projection, month), tone);
+        let closing = cell(label("liquidity, end of"), closing(projection, month), tone);
         let paid = match month.payments.first() {
             Some(payment) => Cell::text(payment.on.to_string()).whole(),
             None => Cell::blank(),
         };
         let mut cells = vec![Cell::toned(format!("  {ends}{word}"), tone), closing, Cell::blank(), paid];
         cells.push(Cell::blank());
-        cells.push(Cell::figure(label("liquidity, start of"), &opening(projection, month), Tone::Dim));
+        cells.push(cell(label("liquidity, start of"), opening(projection, month), Tone::Dim));
         cells.extend(flows(projection).map(|flow| {
             let tone = if month.flow(flow) == 0.0 { Tone::Dim } else { Tone::Text };
-            Cell::figure(label(flow.label()), &amount(projection, month, flow), tone)
+            cell(label(flow.label()), amount(projection, month, flow), tone)
         }));
         if projection.months.iter().any(|month| month.from_project != 0.0) {
-            cells.push(Cell::figure(label("paid from project money"), &from_project(month), Tone::Dim));
+            cells.push(cell(label("paid from project money"), from_project(month), Tone::Dim));
         }
         page.month(Row::new(format!("month.{}", month.ends), cells), &payments(month));
     }
+}
+
+/// Doubtful where an input of the projection is: its months are then too, whatever line that input is of.
+fn doubted(reading: Reading, doubts: Doubts) -> Reading {
+    let figure = reading?;
+    let (conflicted, stale) = (figure.conflicted || doubts.conflict, figure.stale || doubts.stale);
+    Ok(Figure { conflicted, stale, ..figure })
 }
 
 /// What falls due in the month: "2.75% notes due 2030, ~600.0M".
@@ -113,7 +123,13 @@ fn closing(projection: &Projection, month: &Month) -> Reading {
     let formula = "liquidity at the start and all lines up to this month";
     let figure = of_month(month, month.closing, formula, [("liquidity at the start", &projection.opening)])?;
     let (opening, net) = (number::short(month.opening, Unit::Usd), number::change(month.net(), Unit::Usd));
-    Ok(figure.noted(format!("{opening} at the month's start, {net} in the month")))
+    let figure = figure.noted(format!("{opening} at the month's start, {net} in the month"));
+    // at most widths some lines have no column
+    let lines: Vec<String> = flows(projection)
+        .filter(|flow| month.flow(*flow) != 0.0)
+        .map(|flow| format!("{} {}", flow.label(), number::change(month.flow(flow), Unit::Usd)))
+        .collect();
+    Ok(if lines.is_empty() { figure } else { figure.noted(format!("of it {}", lines.join(", "))) })
 }
 
 fn from_project(month: &Month) -> Reading {

@@ -71,7 +71,7 @@ fn dates(page: &mut Page<'_>, outlook: &Outlook<'_>) {
             _ => "nine paths in ten have fallen by then",
         };
         let name = Cell::text(format!("  {what}"));
-        let Some(fall) = outlook.fall(share) else {
+        let Some(fall) = outlook.fall(share, page.subject.desk.as_of) else {
             let cells = vec![name, Cell::blank(), Cell::text(">60").whole()];
             page.row(Row::new(what, cells), "fewer paths fall as far as is projected");
             continue;
@@ -87,15 +87,16 @@ fn chances(page: &mut Page<'_>, outlook: &Outlook<'_>) {
         let what = format!("fallen within {months} mo");
         let cell = Cell::figure(page.subject.label(&what), &chance, Tone::Text);
         let row = Row::new(&*what, vec![Cell::text(format!("  {what}")), cell]);
-        let error = number::short(error, Unit::Ratio);
-        page.row(row, &format!("standard error ±{error}"));
+        let error = outlook::error(&chance, error);
+        let error = if error.starts_with('±') { format!("error {error}") } else { error };
+        page.row(row, &error);
     }
 }
 
 /// What the projection says of the next twelve months.
 pub(super) fn twelve_months(page: &mut Page<'_>, projection: &Projection) {
     page.amount("lowest month end", &outlook::estimate(&projection.trough_12m));
-    page.amount("sources ÷ uses, projected", &outlook::estimate(&projection.sources_uses));
+    page.amount("src ÷ uses, projected", &outlook::estimate(&projection.sources_uses));
     if let Some((on, liquidity)) = &projection.going_concern {
         let liquidity = &outlook::estimate(liquidity);
         page.note_missing(liquidity);
@@ -110,13 +111,22 @@ pub(super) fn twelve_months(page: &mut Page<'_>, projection: &Projection) {
 pub(super) fn tie(page: &mut Page<'_>, projection: &Projection) {
     page.heading("First quarter projected against the last reported, a month");
     for line in &projection.tie.lines {
-        page.amount(&format!("{}, reported", line.what), &line.reported);
+        // what stands in parentheses explains the sign, and would push the name out of its column
+        let (name, sign) = line.what.split_once(" (").unwrap_or((line.what, ""));
+        let sign = sign.trim_end_matches(')');
+        page.note_missing(&line.reported);
+        let what = format!("{}, reported", line.what);
+        let cell = Cell::figure(page.subject.label(&what), &line.reported, Tone::Text);
+        let remark = words::remark(&line.reported);
+        let said = ["reported", sign, &remark].into_iter().filter(|part| !part.is_empty());
+        let said = said.collect::<Vec<_>>().join(" · ");
+        page.row(Row::new(&*what, vec![Cell::text(format!("  {name}")), cell]), &said);
         let what = format!("{}, projected", line.what);
         let projected = outlook::estimate(&line.projected);
         page.note_missing(&projected);
         let cell = Cell::figure(page.subject.label(&what), &projected, Tone::Text);
         let why = if line.why.is_empty() { words::remark(&projected) } else { line.why.clone() };
-        page.row(Row::new(&*what, vec![Cell::text(format!("  {what}")), cell]), &why);
+        page.row(Row::new(&*what, vec![Cell::text("    projected"), cell]), &why);
     }
 }
 
