@@ -8,11 +8,13 @@ use super::{
     open, report,
 };
 use crate::{
-    config::Config,
+    config::{Config, ThemeName},
     tui::{
-        Options, picture,
+        Options,
+        picture::{self, Ground},
         screen::{Screen, Tab},
         still::{still, text},
+        styles::Styles,
     },
 };
 
@@ -23,12 +25,21 @@ pub(super) fn run(choice: &Choice, wanted: &Snapshot) -> Result<(), Failure> {
     if let Some(ticker) = &wanted.ticker {
         report::check(&desk, std::slice::from_ref(ticker))?;
     }
-    let options = Options::of(&config, env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()));
+    let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let mut options = Options::of(&config, no_color);
+    if !no_color {
+        // a picture has every colour, whatever terminal it is asked for in
+        options.styles = Styles::new(&config.theme.palette, u16::MAX);
+    }
     let buffer = still(&desk, screen(wanted.screen), wanted.ticker.as_ref(), wanted.size.into(), &options);
     report::print(&match wanted.format {
-        StillFormat::Svg => picture::svg(&buffer),
+        StillFormat::Svg => picture::svg(&buffer, ground(&config)),
         StillFormat::Text => text(&buffer),
     })
+}
+
+fn ground(config: &Config) -> Ground {
+    if config.theme.name == ThemeName::Light { Ground::Light } else { Ground::Dark }
 }
 
 fn screen(shown: Shown) -> Screen {

@@ -11,8 +11,33 @@ use unicode_width::UnicodeWidthStr;
 const WIDTH: f32 = 8.4;
 const HEIGHT: f32 = 18.0;
 const MARGIN: f32 = 12.0;
-const PAPER: &str = "#16181d";
-const INK: &str = "#d6d9e0";
+
+/// What a picture is drawn on, as the terminal of its theme would be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// Light on dark.
+    Dark,
+    /// Dark on light.
+    Light,
+}
+
+impl Ground {
+    fn paper(self) -> String {
+        let paper = match self {
+            Self::Dark => "#16181d",
+            Self::Light => "#fafafa",
+        };
+        paper.to_owned()
+    }
+
+    fn ink(self) -> String {
+        let ink = match self {
+            Self::Dark => "#d6d9e0",
+            Self::Light => "#24292f",
+        };
+        ink.to_owned()
+    }
+}
 
 /// The sixteen colours of a terminal, as most draw them on a dark background.
 const ANSI: [&str; 16] = [
@@ -37,16 +62,17 @@ struct Look {
 }
 
 /// The buffer as an SVG document.
-pub fn svg(buffer: &Buffer) -> String {
+pub fn svg(buffer: &Buffer, ground: Ground) -> String {
     let area = buffer.area;
     let (width, height) =
         (f32::from(area.width) * WIDTH + 2.0 * MARGIN, f32::from(area.height) * HEIGHT + 2.0 * MARGIN);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" \
-         font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"14\">\n<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{PAPER}\"/>\n"
+         font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"14\">\n<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{}\"/>\n",
+        ground.paper()
     );
     for row in area.top()..area.bottom() {
-        for run in runs(buffer, row) {
+        for run in runs(buffer, row, ground) {
             draw(&mut out, &run, row - area.top());
         }
     }
@@ -54,13 +80,13 @@ pub fn svg(buffer: &Buffer) -> String {
     out
 }
 
-fn runs(buffer: &Buffer, row: u16) -> Vec<Run> {
+fn runs(buffer: &Buffer, row: u16, ground: Ground) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut column = buffer.area.left();
     while column < buffer.area.right() {
         let Some(cell) = buffer.cell((column, row)) else { break };
         let columns = (cell.symbol().width() as u16).max(1);
-        let look = Look::of(cell);
+        let look = Look::of(cell, ground);
         match runs.last_mut() {
             Some(last) if last.look == look => {
                 last.text.push_str(cell.symbol());
@@ -127,14 +153,14 @@ fn pieces(text: &str) -> Vec<(u16, &str)> {
 }
 
 impl Look {
-    fn of(cell: &Cell) -> Self {
+    fn of(cell: &Cell, ground: Ground) -> Self {
         let style = cell.modifier;
         let (ink, paper) = (hex(cell.fg), hex(cell.bg));
         let reversed = style.contains(Modifier::REVERSED);
         let (ink, paper) = if reversed {
-            (paper.unwrap_or_else(|| PAPER.to_owned()), Some(ink.unwrap_or_else(|| INK.to_owned())))
+            (paper.unwrap_or_else(|| ground.paper()), Some(ink.unwrap_or_else(|| ground.ink())))
         } else {
-            (ink.unwrap_or_else(|| INK.to_owned()), paper)
+            (ink.unwrap_or_else(|| ground.ink()), paper)
         };
         Self { ink, paper, modifiers: style }
     }
@@ -194,7 +220,12 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
         buffer.set_string(0, 0, "ab<", Style::new());
         buffer.set_string(3, 0, "cd", Style::new().fg(Color::Red).add_modifier(Modifier::REVERSED));
-        let svg = svg(&buffer);
+        let on_light = svg(&buffer, Ground::Light);
+        assert!(
+            on_light.contains("fill=\"#fafafa\"/>") && on_light.contains("fill=\"#24292f\">ab"),
+            "{on_light}"
+        );
+        let svg = svg(&buffer, Ground::Dark);
         assert!(svg.contains(">ab&lt;</text>"), "{svg}");
         assert!(svg.contains("fill=\"#e06c75\"/>"), "reversed: the ink becomes the paper\n{svg}");
     }

@@ -4,7 +4,7 @@ use super::{Page, words};
 use crate::{
     analysis::{Figure, Projection, Reading, Wall, thresholds::Metric},
     model::{Date, Period, Unit},
-    report::number,
+    report::{number, runway::Doubts},
     tui::{
         outlook::{self, Outlook, SHARES},
         styles::Tone,
@@ -16,6 +16,9 @@ use crate::{
 pub(super) fn wall(page: &mut Page<'_>, outlook: &Outlook<'_>) {
     page.heading("The wall: the first month projected to end below the floor");
     let projection = outlook.projection;
+    for sentence in Doubts::of(projection).sentences() {
+        page.text(&sentence, Tone::Watch);
+    }
     let what = if projection.is_pro_forma { "wall, pro forma" } else { "wall" };
     row(page, what, projection.wall.as_ref(), projection);
     if projection.is_pro_forma {

@@ -68,6 +68,7 @@ fn an_input_that_cannot_be_read_now_marks_every_line_of_the_months() {
     assert!(traced().count() > 3 && traced().all(|cell| cell.stale));
     let chance = &sheet.rows[sheet.row_at("fallen within 12 mo").unwrap()];
     assert!(chance.cells[1].stale);
+    assert!(drawn(&model, &Symbols::unicode()).contains("* Stale: an input of this projection"));
 }
 
 #[test]
