@@ -24,7 +24,7 @@ use crate::{
 pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
     let outlook = Outlook::of(subject.company, subject.simulation);
     let mut columns = vec![
-        Column::text("what", "", if subject.width >= WIDE { 34 } else { 26 }),
+        Column::text("what", "", named(subject.width)),
         Column::figure("amount", "Amount", 10).unit("$"),
         Column::figure("months", "Runway", 8).unit("months"),
         Column::text("day", "Until, due", 10),
@@ -74,6 +74,17 @@ const NOTE: u16 = 20;
 const SAYS: &str = "says";
 /// From so many columns on, names are written out.
 const WIDE: u16 = 140;
+/// Below so many columns, names give way to the months of the wall and of the runways.
+const NARROW: u16 = 50;
+
+/// Columns of the names.
+fn named(width: u16) -> u16 {
+    match width {
+        WIDE.. => 34,
+        NARROW.. => 26,
+        _ => 17,
+    }
+}
 
 /// The sheet as it grows.
 struct Page<'a> {

@@ -87,7 +87,7 @@ fn dates(page: &mut Page<'_>, outlook: &Outlook<'_>) {
 
 fn chances(page: &mut Page<'_>, outlook: &Outlook<'_>) {
     for (months, chance, error) in outlook.chances() {
-        let what = format!("fallen within {months} mo");
+        let what = format!("below in {months} mo");
         let cell = Cell::figure(page.subject.label(&what), &chance, Tone::Text);
         let row = Row::new(&*what, vec![Cell::text(format!("  {what}")), cell]);
         let error = outlook::error(&chance, error);

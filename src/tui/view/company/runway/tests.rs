@@ -66,7 +66,7 @@ fn an_input_that_cannot_be_read_now_marks_every_line_of_the_months() {
     let row = &sheet.rows[sheet.row_at("month.2027-04-30").unwrap()];
     let traced = || row.cells.iter().filter(|cell| cell.trace.is_some());
     assert!(traced().count() > 3 && traced().all(|cell| cell.stale));
-    let chance = &sheet.rows[sheet.row_at("fallen within 12 mo").unwrap()];
+    let chance = &sheet.rows[sheet.row_at("below in 12 mo").unwrap()];
     assert!(chance.cells[1].stale);
     assert!(drawn(&model, &Symbols::unicode()).contains("* Stale: an input of this projection"));
 }
@@ -90,8 +90,8 @@ fn the_wall_says_its_cause_its_shortfall_and_the_dates_of_the_paths() {
     assert!(said(&sheet, "wall").ends_with("2.75% notes due 2027, ~600.0M; ~340.0M short of the floor"));
     // the tenth month after 2026-06-30, the first of which is over
     assert!(said(&sheet, "P10 of its date").starts_with("  P10 of its date||~8.7|2027-04-30"));
-    assert!(said(&sheet, "fallen within 12 mo").contains("~10.7%"));
-    assert!(said(&sheet, "fallen within 12 mo").contains("error ±0.3 points"));
+    assert!(said(&sheet, "below in 12 mo").contains("~10.7%"));
+    assert!(said(&sheet, "below in 12 mo").contains("error ±0.3 points"));
 }
 
 #[test]
