@@ -147,7 +147,7 @@ pub fn cause(wall: &Wall) -> String {
             format!("{}, ~{}", payment.what, number::short(payment.amount, Unit::Usd))
         }
         WallCause::Use(flow) => format!("no single payment; largest use {}", flow.label()),
-        WallCause::Start => "below the floor from the first day".to_owned(),
+        WallCause::Start => "below the floor before that month began".to_owned(),
     }
 }
 

@@ -87,8 +87,13 @@ fn chances(page: &mut Page<'_>, outlook: &Outlook<'_>) {
         let what = format!("fallen within {months} mo");
         let cell = Cell::figure(page.subject.label(&what), &chance, Tone::Text);
         let row = Row::new(&*what, vec![Cell::text(format!("  {what}")), cell]);
-        let error = number::short(error, Unit::Ratio);
-        page.row(row, &format!("standard error ±{error}"));
+        let said = match chance.as_ref().map(|chance| chance.value) {
+            // where all paths agree their scatter says nothing
+            Ok(0.0) => "on none of the paths".to_owned(),
+            Ok(1.0) => "on all of the paths".to_owned(),
+            _ => format!("standard error ±{}", number::short(error, Unit::Ratio)),
+        };
+        page.row(row, &said);
     }
 }
 
