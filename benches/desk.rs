@@ -1,13 +1,13 @@
 //! What a start, a key, a frame and a reload cost: `cargo bench`.
 
-use std::{hint::black_box, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, hint::black_box, sync::Arc, time::Duration};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use hashwatt::{
-    analysis::{Settings, desk},
+    analysis::{Assumption, Settings, desk, simulation},
     book::{Place, load},
-    model::Book,
+    model::{Book, Company, Fact, Facts, Ticker},
     tui::{
         BookNews, Options,
         effect::Effect,
@@ -85,5 +85,49 @@ fn screen(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, book, analysis, screen);
+/// A book of fifteen companies, each with the facts and the file of one that has a projection.
+fn landlords(demo: &Book) -> Option<Book> {
+    let corz = Ticker::new("CORZ").ok()?;
+    let (company, as_of) = (demo.companies.get(&corz)?, demo.as_of?);
+    let facts = demo.facts.of(&corz, as_of);
+    let mut book = demo.clone();
+    (book.companies, book.positions) = (BTreeMap::new(), Vec::new());
+    let mut all = Vec::new();
+    for number in 0..15 {
+        let ticker = Ticker::new(&format!("C{number}")).ok()?;
+        all.extend(facts.iter().map(|fact| Arc::new(Fact { ticker: ticker.clone(), ..(**fact).clone() })));
+        let company = Company { ticker: ticker.clone(), ..(**company).clone() };
+        book.companies.insert(ticker, Arc::new(company));
+    }
+    book.facts = Facts::new(all);
+    Some(book)
+}
+
+/// A slider moved by hand: the desk of fifteen companies anew, their 10,240 paths of 60 months, a fan, and the frame.
+fn slider(criterion: &mut Criterion) {
+    let Some(book) = load(Place::Demo, None).ok().and_then(|demo| landlords(&demo)) else { return };
+    let book = Arc::new(book);
+    let as_of = book.as_of.unwrap_or_default();
+    let base = Arc::new(desk(&book, as_of, &Settings::default(), None));
+    let mut model = shown(&book);
+    model.screen = Screen::Company(Tab::Runway);
+    let ticker = base.companies.first().map(|company| company.ticker.clone());
+    let mut kept = simulation(&base, ticker.as_ref(), None);
+    let options = Options::default();
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(SIZE.width, SIZE.height));
+    let mut steps = (1..=8).cycle();
+    criterion.bench_function("slider move: desk of 15, paths, fan, frame 200x60", |bench| {
+        bench.iter(|| {
+            let change = -0.05 * f64::from(steps.next().unwrap_or(1));
+            let mut settings = Settings::default();
+            settings.assumptions.live.set(Assumption::BitcoinChange, change);
+            let moved = Arc::new(desk(&book, as_of, &settings, Some(&base)));
+            kept = simulation(&moved, ticker.as_ref(), Some(&kept));
+            (model.desk, model.simulation) = (Some(moved), Some(Arc::new(kept.clone())));
+            let Ok(_) = terminal.draw(|frame| paint(frame, &model, &options.styles, &options.symbols));
+        });
+    });
+}
+
+criterion_group!(benches, book, analysis, screen, slider);
 criterion_main!(benches);

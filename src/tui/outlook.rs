@@ -170,7 +170,7 @@ pub fn cause(wall: &Wall) -> String {
             format!("{}, ~{}", payment.what, number::short(payment.amount, Unit::Usd))
         }
         WallCause::Use(flow) => format!("no single payment; largest use {}", flow.label()),
-        WallCause::Start => "already below the floor when that month began".to_owned(),
+        WallCause::Start => "below the floor before that month began".to_owned(),
     }
 }
 

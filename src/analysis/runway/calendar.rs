@@ -33,6 +33,12 @@ impl Calendar {
         (day > self.start && month < self.len()).then_some(month)
     }
 
+    /// How a day cuts the months: nothing of those before it, a part of its own, all of those after.
+    pub(super) fn cut(&self, day: Date) -> Cut {
+        let month = self.ends.partition_point(|end| *end <= day);
+        Cut { month, share: self.share_after(month, day) }
+    }
+
     /// How many months end by a day, those beyond the last counted too.
     pub(super) fn months_until(&self, day: Date) -> usize {
         (1..=1_200).take_while(|count| nth_end(self.start, *count) <= day).count()
@@ -44,6 +50,26 @@ impl Calendar {
         let before = month.checked_sub(1).and_then(|before| self.ends.get(before)).unwrap_or(&self.start);
         let whole = (*end - *before).num_days() as f64;
         ((*end - day).num_days() as f64 / whole).clamp(0.0, 1.0)
+    }
+}
+
+/// A day among the months.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cut {
+    /// The first month of which something lies after the day.
+    month: usize,
+    /// How much of it.
+    share: f64,
+}
+
+impl Cut {
+    /// The share of a month that lies after the day, 0 to 1.
+    pub(super) fn share_after(self, month: usize) -> f64 {
+        match month.cmp(&self.month) {
+            std::cmp::Ordering::Less => 0.0,
+            std::cmp::Ordering::Equal => self.share,
+            std::cmp::Ordering::Greater => 1.0,
+        }
     }
 }
 
@@ -82,5 +108,16 @@ mod tests {
         assert_eq!(calendar.share_after(0, day("2026-07-21")), 10.0 / 31.0);
         assert_eq!(calendar.share_after(1, day("2026-07-21")), 1.0);
         assert_eq!(calendar.share_after(0, day("2026-09-01")), 0.0);
+        for cut in
+            ["2026-05-01", "2026-06-30", "2026-07-21", "2026-07-31", "2026-08-01", "2040-01-01"].map(day)
+        {
+            for month in 0..calendar.len() {
+                assert_eq!(
+                    calendar.cut(cut).share_after(month),
+                    calendar.share_after(month, cut),
+                    "{cut} {month}"
+                );
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     Flow, MAX_DELAY,
     base::Base,
-    calendar::{Calendar, nth_end},
+    calendar::{Calendar, Cut, nth_end},
 };
 use crate::{
     analysis::{Assumption, ContractDesk, Delivery, PhaseDesk, Pipeline, Resolved, pipeline::tenant_name},
@@ -142,18 +142,18 @@ impl Columns {
         free: f64,
     ) {
         let free = free.max(0.0).round() as usize;
+        let later_by = |months: usize| {
+            let cut = |day: Date| calendar.cut(if months == 0 { day } else { nth_end(day, months) });
+            steps.iter().map(|(day, share)| (cut(*day), *share)).collect::<Vec<(Cut, f64)>>()
+        };
+        let (begun, credited) = (later_by(free), later_by(schedule.credited_after));
+        let of = |cuts: &[(Cut, f64)], month| -> f64 {
+            cuts.iter().map(|(cut, share)| share * cut.share_after(month)).sum()
+        };
+        let credit = schedule.prepayment / (schedule.term - schedule.credited_after as f64).max(1.0);
         for month in 0..calendar.len() {
-            let began =
-                |day: Date| calendar.share_after(month, if free == 0 { day } else { nth_end(day, free) });
-            let delivered: f64 =
-                schedule.delivered + steps.iter().map(|(day, share)| share * began(*day)).sum::<f64>();
-            let pays = (schedule.full * delivered).max(schedule.paid);
-            let after = |day: Date| calendar.share_after(month, nth_end(day, schedule.credited_after));
-            let over = (schedule.term - schedule.credited_after as f64).max(1.0);
-            let credited: f64 = steps.iter().map(|(day, share)| share * after(*day)).sum::<f64>()
-                * schedule.prepayment
-                / over;
-            let net = schedule.paid * old + (pays - schedule.paid) * new - credited;
+            let pays = (schedule.full * (schedule.delivered + of(&begun, month))).max(schedule.paid);
+            let net = schedule.paid * old + (pays - schedule.paid) * new - of(&credited, month) * credit;
             let add = |column: &mut Vec<f64>, amount: f64| {
                 if let Some(entry) = column.get_mut(month) {
                     *entry += amount;

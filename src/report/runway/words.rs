@@ -54,7 +54,7 @@ pub(crate) fn cause(cause: &WallCause) -> String {
     match cause {
         WallCause::Payment(payment) => payment_stated(payment),
         WallCause::Use(flow) => format!("no single payment; the month's largest use is {}", flow.label()),
-        WallCause::Start => "already below the floor when that month began".to_owned(),
+        WallCause::Start => "below the floor before that month began".to_owned(),
     }
 }
 

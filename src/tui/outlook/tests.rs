@@ -63,7 +63,7 @@ fn each_cause_is_said() {
     wall.cause = WallCause::Use(Flow::Capex);
     assert_eq!(cause(&wall), "no single payment; largest use capex");
     wall.cause = WallCause::Start;
-    assert_eq!(cause(&wall), "already below the floor when that month began");
+    assert_eq!(cause(&wall), "below the floor before that month began");
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn in_short_the_wall_has_its_cause_its_distance_and_what_was_reported() {
     let wall = passed.wall.as_mut().unwrap();
     wall.months.value = -0.2;
     wall.cause = WallCause::Start;
-    assert_eq!(said(passed), "already below the floor when that month began; already passed");
+    assert_eq!(said(passed), "below the floor before that month began; already passed");
 }
 
 #[test]

@@ -72,7 +72,7 @@ pub enum WallCauseShape {
         /// The flow.
         flow: String,
     },
-    /// It was below the floor already when that month began.
+    /// It was below the floor before that month began.
     Start,
 }
 
