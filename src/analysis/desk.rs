@@ -203,7 +203,13 @@ fn is_unchanged(book: &Book, previous: Option<&Desk>, ticker: &Ticker) -> bool {
         (Some(now), Some(then)) => Arc::ptr_eq(now, then),
         _ => false,
     };
-    same_company && book.facts.are_shared(&before.facts, ticker)
+    let same_price = match (book.prices.get(ticker.as_str()), before.prices.get(ticker.as_str())) {
+        (Some(now), Some(then)) => Arc::ptr_eq(now, then),
+        (None, None) => true,
+        _ => false,
+    };
+    // the projection asks whether converts are in the money
+    same_company && same_price && book.facts.are_shared(&before.facts, ticker)
 }
 
 fn company(

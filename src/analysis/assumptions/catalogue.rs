@@ -180,7 +180,7 @@ impl Assumption {
             Self::AiCloudMargin => {
                 "what the one GPU cloud among the miners kept of revenue after cost of revenue"
             }
-            Self::RentPerMwYear => "without a value the rent is left out, and so is the phase's build cost",
+            Self::RentPerMwYear => "without a value the rent is left out",
             Self::RentFree => "rent begins with delivery unless the lease says otherwise",
             Self::OverdueDelay => "house figure: a quarter more",
             Self::BuildCostPerMw => "without it commitments and the last pace are all the capex there is",

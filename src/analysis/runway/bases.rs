@@ -32,8 +32,9 @@ pub(super) fn bases(
             .estimated("moved by price, network and halving"))
     });
     let mut lumps: Vec<Input> = owed
-        .payments
+        .lumps
         .iter()
+        .chain(&owed.payments)
         .filter_map(|payment| {
             let what = payment.what.clone();
             Some(Input {

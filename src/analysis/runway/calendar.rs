@@ -39,6 +39,11 @@ impl Calendar {
         Cut { month, share: self.share_after(month, day) }
     }
 
+    /// The month that holds a day after the balances', those beyond the last counted on.
+    pub(super) fn month_at(&self, day: Date) -> usize {
+        self.month_of(day).unwrap_or_else(|| self.months_until(day))
+    }
+
     /// How many months end by a day, those beyond the last counted too.
     pub(super) fn months_until(&self, day: Date) -> usize {
         (1..=1_200).take_while(|count| nth_end(self.start, *count) <= day).count()

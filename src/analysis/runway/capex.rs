@@ -1,6 +1,6 @@
 //! Capex still to come: commitments, builds, the pace of the last quarters, and what wears out.
 
-use super::{Flow, Payment, calendar::Calendar, rent::deliveries};
+use super::{Flow, Payment, calendar::Calendar, deliveries::deliveries};
 use crate::{
     analysis::{Assumption, Figure, Missing, Pipeline, Reading, Resolved, known, pipeline::tenant_name},
     model::{Commitment, Company, Date, Unit},
@@ -92,7 +92,7 @@ impl Capex {
                 undated.push((first, net));
                 continue;
             };
-            let last = calendar.month_of(by).unwrap_or(calendar.len().saturating_sub(1));
+            let last = calendar.month_at(by);
             let parts = last + 1 - first.min(last);
             let each = net / parts as f64;
             months.iter_mut().take(last + 1).skip(first.min(last)).for_each(|month| *month += each);
@@ -139,9 +139,10 @@ impl Capex {
             }
             let assumed = || Some(contract.critical_it?.0 * assumptions.known(Assumption::BuildCostPerMw)?);
             let cost = contract.build_cost.map(|usd| usd.0).or_else(assumed);
-            let (delivered, steps) = deliveries(desk, calendar, plan.as_of, assumptions);
+            let steps = deliveries(desk, "", plan.as_of, assumptions, &mut Vec::new());
+            let later = steps.iter().filter(|step| step.on > calendar.start);
             let Some(cost) = cost else {
-                if delivered < 1.0 && !steps.is_empty() {
+                if later.count() > 0 {
                     let name = tenant_name(&contract.counterparty);
                     self.gaps.push(format!(
                         "{name} ({}): no build cost in the book: only commitments and pace count",
@@ -153,9 +154,9 @@ impl Capex {
             any = true;
             let funded = contract.tenant_funded.map_or(0.0, |usd| usd.0);
             let net = (cost - funded).max(0.0) * contract.ownership.unwrap_or(1.0);
-            for (day, share) in steps {
-                let last = calendar.month_of(day).unwrap_or(calendar.len().saturating_sub(1));
-                let each = net * share / (last + 1) as f64;
+            for step in later {
+                let last = calendar.month_at(step.on);
+                let each = net * step.share / (last + 1) as f64;
                 months.iter_mut().take(last + 1).for_each(|month| *month += each);
             }
         }

@@ -15,8 +15,9 @@ pub(super) struct Line {
     pub(super) due: Date,
 }
 
-/// Draws lines, in the order given, for what builds and project interest cost beyond restricted cash; their interest
-/// joins the projects' and what was drawn by then falls due with them. Returns what they lend at most.
+/// Draws lines, in the order given and while they are open, for what builds and project interest cost beyond restricted
+/// cash; their interest joins the projects' and what was drawn by then falls due with them. Returns what they lend in all:
+/// an overrun finds no more, for nothing would repay it.
 pub(super) fn draw(
     lines: &[Line],
     restricted: f64,
@@ -39,14 +40,15 @@ pub(super) fn draw(
         let cost = build.get(month).copied().unwrap_or_default() + interest_before;
         let mut wanted = (cost - restricted).max(0.0);
         for (line, drawn) in lines.iter().zip(&mut drawn) {
-            let now = wanted.min(line.undrawn);
-            *drawn = drawn.max(now);
-            wanted -= now;
+            let is_open = calendar.cut(line.due).share_after(month) == 0.0;
+            let now = if is_open { wanted.min(line.undrawn).max(*drawn) } else { *drawn };
+            wanted -= now.min(wanted);
+            *drawn = now;
         }
         for (line, drawn) in lines.iter().zip(&drawn) {
             if *drawn > 0.0 && calendar.month_of(line.due) == Some(month) {
                 owed.maturities.push((month, *drawn));
-                owed.payments.push(Payment {
+                owed.lumps.push(Payment {
                     what: format!("{}, drawn by then", line.name),
                     on: line.due,
                     amount: *drawn,
@@ -55,5 +57,5 @@ pub(super) fn draw(
             }
         }
     }
-    lines.iter().map(|line| line.undrawn).sum()
+    drawn.iter().sum()
 }

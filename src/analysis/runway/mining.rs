@@ -6,8 +6,10 @@ use crate::{
     model::{Date, Period, PriceSeries, Span, Unit},
 };
 
-/// About when the block subsidy halves next: block 1,050,000, at ten minutes a block.
-pub(super) const HALVING: (i32, u32, u32) = (2028, 4, 15);
+/// When the block subsidy halved, and about when it will: every 210,000 blocks of ten minutes.
+const HALVINGS: [(i32, u32, u32); 3] = [(2024, 4, 20), (2028, 4, 15), (2032, 4, 10)];
+/// Days of a quarter.
+const QUARTER: f64 = 91.0;
 
 /// Mining by month.
 #[derive(Debug, Clone, Default)]
@@ -19,18 +21,25 @@ pub(super) struct Mining {
 }
 
 impl Mining {
-    /// Revenue of the last quarter × (price ÷ mean price of the quarter) × (1 + network growth)^−months × ½ after the
-    /// halving, less what is switched off. Months count from the middle of the quarter to the middle of the month.
+    /// Revenue of the last quarter × (price ÷ mean price of the quarter) × (1 + network growth)^−months × ½ after
+    /// each halving, less what is switched off. Months count from the middle of the quarter to the middle of the month.
     pub(super) fn of(base: &Base, price_factor: f64, calendar: &Calendar, assumptions: &Resolved) -> Self {
         let Some(mining) = &base.mining else {
             return Self { revenue: vec![0.0; calendar.len()], cost: vec![0.0; calendar.len()] };
         };
         let on = 1.0 - assumptions.value(Assumption::HashrateOff);
         let growth = 1.0 + assumptions.value(Assumption::NetworkGrowth);
-        let (year, month, day) = HALVING;
-        let halving = Date::from_ymd_opt(year, month, day).unwrap_or(Date::MAX);
+        let days =
+            HALVINGS.map(|(year, month, day)| Date::from_ymd_opt(year, month, day).unwrap_or(Date::MAX));
+        let left = |after: f64| 1.0 - 0.5 * after;
+        // what the quarter itself was mined at
+        let quarter: f64 = days
+            .iter()
+            .map(|day| left(((calendar.start - *day).num_days() as f64 / QUARTER).clamp(0.0, 1.0)))
+            .product();
         let revenue = (0..calendar.len()).map(|at| {
-            let halved = 1.0 - 0.5 * calendar.share_after(at, halving);
+            let halved: f64 = days.iter().map(|day| left(calendar.share_after(at, *day))).product();
+            let halved = halved / quarter;
             let months = i32::try_from(at + 2).unwrap_or(i32::MAX);
             mining.value * price_factor * on * halved / growth.powi(months)
         });
@@ -94,9 +103,28 @@ fn mean(closes: Option<&PriceSeries>, after: Date, until: Date) -> Reading {
 mod tests {
     use super::*;
     use crate::{
-        analysis::fixture::day,
+        analysis::{Assumptions, Ledger, fixture::day},
         model::{Close, Location},
     };
+
+    #[test]
+    fn a_quarter_mined_after_a_halving_is_not_halved_again() {
+        use crate::analysis::fixture::book;
+        let facts = "revenue.total, 2028-04-01, 2028-06-30, 30_000_000, 2028-08-01
+            revenue.mining, 2028-04-01, 2028-06-30, 30_000_000, 2028-08-01
+            cost_of_revenue, 2028-04-01, 2028-06-30, 0, 2028-08-01
+            sga, 2028-04-01, 2028-06-30, 0, 2028-08-01
+            stock_comp, 2028-04-01, 2028-06-30, 0, 2028-08-01";
+        let ledger = Ledger::new(&book(facts), &crate::analysis::fixture::ticker(), day("2028-08-01"));
+        let base = Base::of(&ledger, day("2028-06-30")).unwrap();
+        let calendar = Calendar::new(day("2028-06-30"), day("2028-08-01"));
+        let all = [(Assumption::NetworkGrowth, 0.0)].into_iter().collect();
+        let still = Assumptions { all, ..Assumptions::default() }.of(&crate::analysis::fixture::ticker());
+        let mining = Mining::of(&base, 1.0, &calendar, &still);
+        // 76 of the quarter's 91 days were mined at half: 10 M a month is 1 − 0.5 × 76 ÷ 91 of a whole subsidy's
+        assert!((mining.revenue[0] - 10e6 * 0.5 / (1.0 - 0.5 * 76.0 / 91.0)).abs() < 1.0);
+        assert!((mining.revenue[60] / mining.revenue[0] - 0.5).abs() < 1e-9); // 2033
+    }
 
     #[test]
     fn each_close_counts_for_the_days_until_the_next() {

@@ -4,6 +4,7 @@ mod base;
 mod bases;
 mod calendar;
 mod capex;
+mod deliveries;
 mod drivers;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -55,7 +56,7 @@ pub struct Wall {
     pub on: Date,
     /// Its place in the months.
     pub month: usize,
-    /// Months from the desk's day to that day; negative when it lies before it.
+    /// Months from the desk's day to that day.
     pub months: Figure,
     /// Why.
     pub cause: WallCause,
@@ -121,7 +122,7 @@ pub struct Projection {
     pub tie: Tie,
     /// What each flow rests on.
     pub bases: Vec<Basis>,
-    /// What is lacking or left out, in words: "AMD: no value, its rent and build cost are not counted".
+    /// What is lacking or left out, in words: "AMD: no value, its rent is not counted".
     pub gaps: Vec<String>,
     /// The same as numbers a simulation can vary.
     pub drivers: Arc<Drivers>,

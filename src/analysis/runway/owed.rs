@@ -28,7 +28,9 @@ pub(super) struct Owed {
     pub(super) instalments: Vec<f64>,
     /// Lump maturities: the month and the dollars.
     pub(super) maturities: Vec<(usize, f64)>,
-    /// Each maturity by name.
+    /// Each of them by name.
+    pub(super) lumps: Vec<Payment>,
+    /// Instalments that are known by their days.
     pub(super) payments: Vec<Payment>,
     /// What project debt borrowed since the balances' day brought to the projects.
     pub(super) project_proceeds: f64,
@@ -79,7 +81,7 @@ impl Owed {
         all.instalments.iter_mut().zip(scheduled).for_each(|(month, scheduled)| *month += scheduled);
         for lump in lumps.into_iter().filter(|lump| !lump.in_shares && lump.amount > 0.0) {
             all.maturities.push((lump.month, lump.amount));
-            all.payments.push(Payment {
+            all.lumps.push(Payment {
                 what: lump.what,
                 on: lump.on,
                 amount: lump.amount,
@@ -87,6 +89,16 @@ impl Owed {
             });
         }
         all
+    }
+
+    /// An undrawn line that liquidity counts is gone when it ends.
+    pub(super) fn line_ends(&mut self, name: &str, undrawn: f64, on: Date, calendar: &Calendar) {
+        let Some(month) = calendar.month_of(on) else { return };
+        if let Some(entry) = self.instalments.get_mut(month) {
+            *entry += undrawn;
+        }
+        let what = format!("{name}, undrawn, ends");
+        self.payments.push(Payment { what, on, amount: undrawn, flow: Flow::Principal });
     }
 
     /// Enters one debt: its interest, its own instalments, and what is left of it when it falls due.

@@ -1,7 +1,5 @@
 //! Everything a projection needs, gathered once, and laid out by month.
 
-use std::sync::Arc;
-
 use super::{
     Drivers, Flow, MAX_DELAY, Month, Payment,
     base::Base,
@@ -128,20 +126,17 @@ impl Plan<'_> {
         months
     }
 
-    /// Single payments of a month, largest first.
+    /// Single payments of a month, largest first; of maturities what is not refinanced.
     fn payments(&self, at: usize) -> Vec<Payment> {
-        let all = self.owed.payments.iter().chain(&self.capex.payments).chain(&self.events);
-        let mut payments: Vec<Payment> =
-            all.filter(|payment| self.calendar.month_of(payment.on) == Some(at)).cloned().collect();
-        let lumps: f64 =
-            self.owed.maturities.iter().filter(|(month, _)| *month == at).map(|(_, amount)| amount).sum();
-        let named: f64 = payments
-            .iter()
-            .filter(|payment| payment.flow == Flow::Principal)
-            .map(|payment| payment.amount)
-            .sum();
-        let instalments = self.owed.instalments.get(at).copied().unwrap_or_default();
-        let unnamed = instalments + lumps - named;
+        let in_month = |payment: &&Payment| self.calendar.month_of(payment.on) == Some(at);
+        let repaid = 1.0 - self.assumptions.value(Assumption::Refinancing);
+        let lump = |payment: &Payment| Payment { amount: payment.amount * repaid, ..payment.clone() };
+        let lumps = self.owed.lumps.iter().filter(in_month).filter(|_| repaid > 0.0).map(lump);
+        let own = self.owed.payments.iter().filter(in_month);
+        let named: f64 = own.clone().map(|payment| payment.amount).sum();
+        let others = self.capex.payments.iter().chain(&self.events).filter(in_month);
+        let mut payments: Vec<Payment> = own.chain(others).cloned().chain(lumps).collect();
+        let unnamed = self.owed.instalments.get(at).copied().unwrap_or_default() - named;
         if unnamed >= 1.0 {
             payments.push(Payment {
                 what: "scheduled principal".to_owned(),
@@ -152,10 +147,5 @@ impl Plan<'_> {
         }
         payments.sort_by(|a, b| b.amount.abs().total_cmp(&a.amount.abs()));
         payments
-    }
-
-    /// Drivers to share.
-    pub(super) fn shared_drivers(&self) -> Arc<Drivers> {
-        Arc::new(self.drivers())
     }
 }

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::{
     Flow, Month, Payment, Projected, Projection,
     base::Base,
@@ -132,7 +134,7 @@ pub(crate) fn projection(given: &Given<'_>) -> Projected {
         ),
         bases: bases(&base, &factor, &mining, &pace, &pro_forma.owed),
         gaps,
-        drivers: pro_forma.shared_drivers(),
+        drivers: Arc::new(pro_forma.drivers()),
         elapsed: calendar.elapsed,
         months,
         opening,
@@ -166,6 +168,10 @@ impl Parts<'_> {
         let usable = given.assumptions.value(Assumption::RestrictedUsable);
         let restricted = given.liquidity.restricted.as_ref().map_or(0.0, |cash| cash.value);
         let restricted = (restricted - self.reserves(pro_forma)).max(0.0) * usable + owed.project_proceeds;
+        for debt in self.free_lines() {
+            let ends = due(debt, given.from.day, given.assumptions);
+            owed.line_ends(&debt.name, undrawn(debt), ends, self.calendar);
+        }
         let lines = self.lines(pro_forma);
         let lent = draw(&lines, restricted, &self.capex.build, &mut owed, self.calendar);
         let raised = if pro_forma { given.liquidity.raised.as_slice() } else { &[] };
@@ -201,6 +207,11 @@ impl Parts<'_> {
     /// Restricted cash held in reserve, which pays for no build.
     fn reserves(&self, pro_forma: bool) -> f64 {
         self.debts(pro_forma).filter_map(|debt| debt.reserve).map(|reserve| reserve.0).sum()
+    }
+
+    /// Undrawn revolvers that the liquidity of the balances' day counts.
+    fn free_lines(&self) -> impl Iterator<Item = &Debt> {
+        self.debts(false).filter(|debt| is_free(debt) && undrawn(debt) > 0.0)
     }
 
     /// Project lines that can still be drawn.

@@ -4,14 +4,12 @@ use super::{
     Flow, MAX_DELAY,
     base::Base,
     calendar::{Calendar, Cut, nth_end},
+    deliveries::{Step, deliveries},
 };
 use crate::{
-    analysis::{Assumption, ContractDesk, Delivery, PhaseDesk, Pipeline, Resolved, pipeline::tenant_name},
+    analysis::{Assumption, ContractDesk, Delivery, Pipeline, Resolved, pipeline::tenant_name},
     model::{ContractKind, ContractStatus, Date},
 };
-
-/// Phases add up to more than the contract only beyond this part of it.
-const ROUNDING: f64 = 0.001;
 
 /// Net cash by month from rent, GPU cloud and customers' prepayments.
 #[derive(Debug, Clone, Default)]
@@ -43,8 +41,8 @@ struct Schedule {
     credited_after: usize,
     /// Share of the contract delivered by the balances' day.
     delivered: f64,
-    /// Shares delivered later, each with its day.
-    steps: Vec<(Date, f64)>,
+    /// All shares with their days, those delivered by then too.
+    steps: Vec<Step>,
     /// Part of the last quarter's revenue that is this contract's, a month.
     paid: f64,
 }
@@ -77,7 +75,7 @@ impl Rent {
         let rest_of_hpc = share_out(&mut schedules, Flow::Hpc, hpc, silent.contains(&Flow::Hpc));
         let rest_of_cloud =
             share_out(&mut schedules, Flow::AiCloud, ai_cloud, silent.contains(&Flow::AiCloud));
-        let free = assumptions.value(Assumption::RentFree);
+        let free = assumptions.value(Assumption::RentFree).max(0.0).round() as usize;
         for delay in 0..=MAX_DELAY {
             let mut columns = Columns::new(calendar.len());
             columns.add_all(Flow::Hpc, rest_of_hpc * base.margin(), rest_of_hpc);
@@ -88,7 +86,7 @@ impl Rent {
                     _ => assumptions.value(Assumption::HpcMargin),
                 };
                 let late = schedule.late(delay);
-                columns.enter(schedule, &late, calendar, base.margin(), margin, free);
+                columns.enter(schedule, &late, calendar, (base.margin(), margin), free);
             }
             if delay == 0 {
                 rent.revenue = columns.revenue;
@@ -130,30 +128,34 @@ impl Columns {
         self.revenue.iter_mut().for_each(|month| *month += revenue);
     }
 
-    /// Enters a contract: what it pays already at the old margin, what is new at the new one, prepayments still to come when
-    /// a share is delivered, and all of them credited evenly over the term.
+    /// Enters a contract: what it pays already at the old margin, what is new at the new one until its term ends,
+    /// prepayments still to come when a share is delivered, and all of them credited evenly over the rest of the term.
     fn enter(
         &mut self,
         schedule: &Schedule,
-        steps: &[(Date, f64)],
+        steps: &[Step],
         calendar: &Calendar,
-        old: f64,
-        new: f64,
-        free: f64,
+        (old, new): (f64, f64),
+        free: usize,
     ) {
-        let free = free.max(0.0).round() as usize;
-        let later_by = |months: usize| {
-            let cut = |day: Date| calendar.cut(if months == 0 { day } else { nth_end(day, months) });
-            steps.iter().map(|(day, share)| (cut(*day), *share)).collect::<Vec<(Cut, f64)>>()
+        let cuts = |months: usize, counts: &dyn Fn(&Step) -> bool| -> Vec<(Cut, f64)> {
+            let cut = |step: &Step| (calendar.cut(nth_end(step.on, months)), step.share);
+            steps.iter().filter(|step| counts(step)).map(cut).collect()
         };
-        let (begun, credited) = (later_by(free), later_by(schedule.credited_after));
+        let is_later = |step: &Step| step.on > calendar.start;
+        let is_dated = |step: &Step| step.on > Date::MIN;
+        let term = schedule.term.round() as usize;
+        let (begun, ended) = (cuts(free, &is_later), cuts(free + term, &is_later));
+        let (credited, over) = (cuts(schedule.credited_after, &is_dated), cuts(term, &is_dated));
         let of = |cuts: &[(Cut, f64)], month| -> f64 {
             cuts.iter().map(|(cut, share)| share * cut.share_after(month)).sum()
         };
         let credit = schedule.prepayment / (schedule.term - schedule.credited_after as f64).max(1.0);
         for month in 0..calendar.len() {
-            let pays = (schedule.full * (schedule.delivered + of(&begun, month))).max(schedule.paid);
-            let net = schedule.paid * old + (pays - schedule.paid) * new - of(&credited, month) * credit;
+            let delivered = schedule.delivered + of(&begun, month) - of(&ended, month);
+            let pays = (schedule.full * delivered).max(schedule.paid);
+            let credits = (of(&credited, month) - of(&over, month)).max(0.0) * credit;
+            let net = schedule.paid * old + (pays - schedule.paid) * new - credits;
             let add = |column: &mut Vec<f64>, amount: f64| {
                 if let Some(entry) = column.get_mut(month) {
                     *entry += amount;
@@ -162,20 +164,24 @@ impl Columns {
             add(self.line(schedule.line), net);
             add(&mut self.revenue, pays);
         }
-        let later: f64 = steps.iter().map(|(_, share)| share).sum();
-        for (day, share) in steps {
-            let entry = calendar.month_of(*day).and_then(|month| self.prepayments.get_mut(month));
+        let later = || steps.iter().filter(|step| is_later(step));
+        let whole: f64 = later().map(|step| step.share).sum();
+        for step in later() {
+            let entry = calendar.month_of(step.on).and_then(|month| self.prepayments.get_mut(month));
             if let Some(entry) = entry {
-                *entry += schedule.to_come * share / later;
+                *entry += schedule.to_come * step.share / whole;
             }
         }
     }
 }
 
 impl Schedule {
-    /// The steps so many months later.
-    fn late(&self, months: usize) -> Vec<(Date, f64)> {
-        self.steps.iter().map(|(day, share)| (nth_end(*day, months), *share)).collect()
+    /// The steps so many months later, but for those delivered.
+    fn late(&self, months: usize) -> Vec<Step> {
+        let late = |step: &Step| {
+            if step.is_delivered { *step } else { Step { on: nth_end(step.on, months), ..*step } }
+        };
+        self.steps.iter().map(late).collect()
     }
 }
 
@@ -233,12 +239,15 @@ fn schedule(
         gaps.push(format!("{name}: neither value and term nor yearly rent in the book: {effect}"));
         return None;
     };
-    let (delivered, steps) = steps(desk, &name, calendar, as_of, assumptions, gaps);
-    if delivered == 0.0 && steps.is_empty() {
+    let steps = deliveries(desk, &name, as_of, assumptions, gaps);
+    if steps.is_empty() {
         return None;
     }
+    let share = |is_later: bool| -> f64 {
+        steps.iter().filter(|step| (step.on > calendar.start) == is_later).map(|step| step.share).sum()
+    };
+    let (delivered, later) = (share(false), share(true));
     let prepayment = contract.prepayment.map_or(0.0, |usd| usd.0);
-    let later: f64 = steps.iter().map(|(_, share)| share).sum();
     let to_come = match contract.prepaid {
         Some(received) => (prepayment - received.0).max(0.0).min(prepayment * later),
         None => 0.0,
@@ -271,100 +280,4 @@ fn a_year(desk: &ContractDesk, assumptions: &Resolved) -> Option<f64> {
         Some(contract.critical_it?.0 * rent)
     };
     by_value.or(contract.annual_revenue.map(|usd| usd.0)).or_else(assumed).filter(|rent| rent.is_finite())
-}
-
-/// The share of a contract delivered by the balances' day, and the shares still to come with their days. A phase past
-/// its day is expected after the assumed months; one without a day is not counted, and said.
-fn steps(
-    desk: &ContractDesk,
-    name: &str,
-    calendar: &Calendar,
-    as_of: Date,
-    assumptions: &Resolved,
-    gaps: &mut Vec<String>,
-) -> (f64, Vec<(Date, f64)>) {
-    let shares = shares(desk);
-    if shares.is_empty() {
-        if desk.contract.status == ContractStatus::Operating {
-            return (1.0, Vec::new());
-        }
-        gaps.push(format!("{name}: no phase with a day in the book: its rent is not counted"));
-        return (0.0, Vec::new());
-    }
-    let overdue = assumptions.value(Assumption::OverdueDelay).round() as usize;
-    let mut dated: Vec<(Date, Share)> = Vec::new();
-    for (phase, share) in desk.phases.iter().zip(shares) {
-        match phase.delivery {
-            Delivery::Delivered(on) | Delivery::Due(on) => dated.push((on, share)),
-            Delivery::Unconfirmed(promised) => {
-                let late = nth_end(promised, usize::try_from(phase.delay.months).unwrap_or(0));
-                let taken = nth_end(as_of, overdue).max(late);
-                gaps.push(format!(
-                    "{name}, {}: promised for {promised} and not confirmed: taken as {taken}",
-                    phase.phase.name
-                ));
-                dated.push((taken, share));
-            }
-            Delivery::Undated => {
-                gaps.push(format!(
-                    "{name}, {}: no day in the book: its rent is not counted",
-                    phase.phase.name
-                ));
-            }
-        }
-    }
-    dated.sort_by_key(|(on, _)| *on);
-    let (mut delivered, mut reached, mut later) = (0.0, 0.0_f64, Vec::new());
-    for (on, share) in dated {
-        let more = match share {
-            Share::Block(share) => share,
-            Share::Milestone(share) => (share - reached).max(0.0),
-        };
-        let more = more.min(1.0 - reached);
-        reached += more;
-        if on <= calendar.start {
-            delivered += more;
-        } else if more > 0.0 {
-            later.push((on, more));
-        }
-    }
-    (delivered, later)
-}
-
-/// A phase's part of its contract.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Share {
-    /// So much more.
-    Block(f64),
-    /// So much in all.
-    Milestone(f64),
-}
-
-/// Each phase's part by its megawatts. Phases that add up to more than the contract are milestones that include each
-/// other; those without megawatts share evenly what the others leave.
-fn shares(desk: &ContractDesk) -> Vec<Share> {
-    let megawatts = |phase: &PhaseDesk| phase.critical_it.as_ref().ok().map(|figure| figure.value);
-    let stated: f64 = desk.phases.iter().filter_map(megawatts).sum();
-    let silent = desk.phases.iter().filter(|phase| megawatts(phase).is_none()).count();
-    let whole = desk.contract.critical_it.map_or(stated, |mw| mw.0);
-    let rest = if whole > 0.0 { (1.0 - stated / whole).max(0.0) } else { 1.0 };
-    let are_milestones = whole > 0.0 && stated > whole * (1.0 + ROUNDING);
-    desk.phases
-        .iter()
-        .map(|phase| match megawatts(phase) {
-            Some(mw) if are_milestones => Share::Milestone((mw / whole).min(1.0)),
-            Some(mw) => Share::Block(mw / whole),
-            None => Share::Block(rest / silent as f64),
-        })
-        .collect()
-}
-
-/// The share of a contract's capacity delivered by a day and the days and shares to come, for its build cost.
-pub(super) fn deliveries(
-    desk: &ContractDesk,
-    calendar: &Calendar,
-    as_of: Date,
-    assumptions: &Resolved,
-) -> (f64, Vec<(Date, f64)>) {
-    steps(desk, "", calendar, as_of, assumptions, &mut Vec::new())
 }

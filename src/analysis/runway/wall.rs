@@ -42,7 +42,7 @@ fn cause(month: &Month, floor: f64) -> WallCause {
         flow => flow != Flow::Capex,
     };
     let payment = month.payments.iter().filter(is_cause);
-    let decisive = payment.filter(|payment| payment.amount.abs() > short);
+    let decisive = payment.filter(|payment| payment.amount.abs() >= short);
     if month.opening >= floor
         && let Some(payment) = decisive.max_by(|a, b| a.amount.abs().total_cmp(&b.amount.abs()))
     {

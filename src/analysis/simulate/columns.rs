@@ -90,6 +90,10 @@ impl Columns {
             cost: millions(cost),
             due: millions(due),
         };
+        let largest = base.iter().flatten().fold(0.0_f32, |most, value| most.max(value.abs()));
+        if !largest.is_finite() {
+            return Err(refused("the projection's dollars are beyond all counting"));
+        }
         Ok(Self {
             elapsed: drivers.elapsed,
             floor: drivers.floor / MILLION,

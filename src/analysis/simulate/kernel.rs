@@ -1,8 +1,8 @@
 //! One company on one block of paths.
 //!
 //! Everything here is a loop over the lanes of a block without a branch, so that the compiler makes vectors of it, or is
-//! the same for all lanes; and all of it becomes part of the code compiled for the vectors at hand. Products and sums are rounded one by one, never fused: wide and narrow vectors give the same
-//! bits.
+//! the same for all lanes; and all of it becomes part of the code compiled for the vectors at hand. Products and sums are
+//! rounded one by one, never fused: wide and narrow vectors give the same bits.
 
 #![expect(clippy::inline_always, reason = "must become part of the code compiled for the vectors at hand")]
 
@@ -12,7 +12,7 @@ use super::{
     shocks::Shock,
 };
 
-/// The months a path stays at or above the floor before it first ends one below; all of them when it never does.
+/// The months before a path first ends one below the floor, of those not over on the desk's day; all when it never does.
 pub(super) type Held = [u32; LANES];
 
 #[inline(always)]
@@ -50,9 +50,9 @@ pub(super) fn walk(
     const UNMOVED: Lanes = [1.0; LANES];
     let mut sum = [0.0_f32; LANES];
     let mut above = [u32::MAX; LANES];
-    let mut held = [0_u32; LANES];
+    let mut held = [columns.elapsed as u32; LANES];
     let prices = std::iter::repeat_n(&UNMOVED, columns.elapsed).chain(prices);
-    for ((row, common), prices) in columns.rows.iter().zip(common).zip(prices) {
+    for (month, ((row, common), prices)) in columns.rows.iter().zip(common).zip(prices).enumerate() {
         let prices = *prices;
         for (sum, price) in sum.iter_mut().zip(&prices) {
             *sum += greater(row.revenue * price - row.cost, columns.least);
@@ -67,9 +67,12 @@ pub(super) fn walk(
         for ((left, sum), price) in left.iter_mut().zip(&sum).zip(&prices) {
             *left = common + columns.coins * price + sum;
         }
-        for ((above, held), left) in above.iter_mut().zip(&mut held).zip(&left) {
-            *above &= if *left >= 0.0 { u32::MAX } else { 0 };
-            *held += *above & 1;
+        // what was below before the desk's day has been lived through
+        if month >= columns.elapsed {
+            for ((above, held), left) in above.iter_mut().zip(&mut held).zip(&left) {
+                *above &= if *left >= 0.0 { u32::MAX } else { 0 };
+                *held += *above & 1;
+            }
         }
         see(left);
     }

@@ -40,7 +40,7 @@ impl Tally {
         }
     }
 
-    /// Counts a block. A wall in a month that had ended by the desk's day counts from the first month on.
+    /// Counts a block.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "must become part of the code compiled for the vectors at hand")]
     pub(super) fn count(&mut self, columns: &Columns, held: &Held) {

@@ -90,6 +90,15 @@ pub(super) fn computed(model: &mut Model, number: u64, desk: Arc<Desk>) -> Outco
             return compute(model);
         }
     }
+    let is_other = |before: &Arc<Desk>| !Arc::ptr_eq(&before.book, &desk.book) || before.as_of != desk.as_of;
+    if model.desk.as_ref().is_some_and(is_other) {
+        // paths of another book or day would be read against this one's months
+        model.simulation = None;
+        model.work.simulated = None;
+    }
+    if model.work.base_simulated.as_ref().is_some_and(|base| Arc::ptr_eq(base, &desk)) {
+        model.simulation.clone_from(&model.what_if.base_simulation);
+    }
     model.desk = Some(desk);
     let mut outcome = Outcome::changed();
     if model.work.behind {

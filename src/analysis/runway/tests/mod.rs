@@ -164,11 +164,25 @@ fn a_phase_pays_rent_from_its_day_and_a_late_one_later() {
     let free = projected(&capex(132e6), company.clone(), &[(Assumption::RentFree, 2.0)]);
     assert_cents(closing(&free, 7), 600e6 - 8.0 * 40e6 + 12e6 * 7.0 / 28.0);
 
+    // a term of a year at ten times the rent a year ends on 2027-12-21
+    company.contracts[0].term_years = Some(1.0);
+    let short = projected(&capex(132e6), company.clone(), &[]);
+    let year: f64 = short.months.iter().map(|month| month.flow(Flow::Hpc)).sum();
+    assert_cents(year, 0.8 * 1_800e6);
+    assert_cents(short.months[18].flow(Flow::Hpc), 0.0);
+    company.contracts[0].term_years = Some(10.0);
+
     // six months late, 2027-06-21: nine of June's 30 days
     company.contracts = vec![lease("2027-06-21")];
-    let late = projected(&capex(132e6), company, &[]);
+    let late = projected(&capex(132e6), company.clone(), &[]);
     assert_cents(closing(&late, 11), 600e6 - 12.0 * 40e6 + 12e6 * 9.0 / 30.0);
     assert_eq!(late.wall.unwrap().on, day("2027-11-30")); // 123.6 ÷ 28 = 4.4: the fifth month
+    // a phase delivered since the balances is moved by no delay that is drawn
+    let mut done = company.clone();
+    done.contracts[0].phases[0].actual = Some(day("2026-07-21"));
+    let done = seen_from("2026-08-14", &capex(132e6), done, &[]).projection.unwrap();
+    assert_cents(done.drivers.rent[0][1], 12e6 * (10.0 / 31.0 + 1.0));
+    assert_eq!(done.drivers.rent[0], done.drivers.rent[24]);
     // the delay a simulation draws is the same delay
     assert_cents(in_time.drivers.rent[6][11], 12e6 * 9.0 / 30.0);
 }
