@@ -4,8 +4,8 @@ mod words;
 use std::{borrow::Cow, sync::Arc};
 
 pub use self::missing::{Missing, Need};
-pub(crate) use self::words::plain;
 use self::words::plain_signed;
+pub(crate) use self::words::{plain, scaled};
 use crate::model::{Authority, Basis, Close, Date, Fact, Location, Period, Position, Resolved, Unit};
 
 /// How far a figure stands from a filing, the nearest first.

@@ -11,7 +11,8 @@ pub(crate) fn plain(figure: &Figure) -> String {
     scaled(figure.value)
 }
 
-fn scaled(value: f64) -> String {
+/// A number for a sentence: `3.27B`.
+pub(crate) fn scaled(value: f64) -> String {
     let size = value.abs();
     let (divisor, scale) = match size {
         _ if size >= 1e9 => (1e9, "B"),

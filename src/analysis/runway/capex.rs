@@ -47,11 +47,14 @@ impl Capex {
         let at = |column: &Option<Vec<f64>>, month: usize| {
             column.as_ref().and_then(|column| column.get(month)).copied().unwrap_or_default()
         };
+        let whole = |month: usize| {
+            let paced = pace.unwrap_or_default() * ((month + 1) as f64).min(months);
+            at(&committed, month).max(at(&built, month)).max(paced)
+        };
+        // what is cut is cut from the desk's day on
+        let spent = calendar.elapsed.checked_sub(1).map_or(0.0, whole);
         capex.build = (0..calendar.len())
-            .map(|month| {
-                let paced = pace.unwrap_or_default() * ((month + 1) as f64).min(months);
-                at(&committed, month).max(at(&built, month)).max(paced) * left
-            })
+            .map(|month| whole(month).min(spent) + (whole(month) - spent).max(0.0) * left)
             .collect();
         let share = assumptions.value(Assumption::MaintenanceCapex);
         capex.maintenance = plan.revenue.iter().map(|revenue| revenue * share).collect();

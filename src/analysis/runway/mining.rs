@@ -11,6 +11,14 @@ const HALVINGS: [(i32, u32, u32); 3] = [(2024, 4, 20), (2028, 4, 15), (2032, 4, 
 /// Days of a quarter.
 const QUARTER: f64 = 91.0;
 
+/// Bitcoin's price against its mean over the last quarter.
+pub(super) struct Prices {
+    /// In the months over by the desk's day: that of its close.
+    pub(super) passed: f64,
+    /// In those ahead, as assumed.
+    pub(super) ahead: f64,
+}
+
 /// Mining by month.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Mining {
@@ -23,11 +31,14 @@ pub(super) struct Mining {
 impl Mining {
     /// Revenue of the last quarter × (price ÷ mean price of the quarter) × (1 + network growth)^−months × ½ after
     /// each halving, less what is switched off. Months count from the middle of the quarter to the middle of the month.
-    pub(super) fn of(base: &Base, price_factor: f64, calendar: &Calendar, assumptions: &Resolved) -> Self {
+    pub(super) fn of(base: &Base, prices: &Prices, calendar: &Calendar, assumptions: &Resolved) -> Self {
         let Some(mining) = &base.mining else {
             return Self { revenue: vec![0.0; calendar.len()], cost: vec![0.0; calendar.len()] };
         };
-        let on = 1.0 - assumptions.value(Assumption::HashrateOff);
+        // what is switched off now ran in the months that are over
+        let off = assumptions.value(Assumption::HashrateOff);
+        let on = |at: usize| if at < calendar.elapsed { 1.0 } else { 1.0 - off };
+        let price = |at: usize| if at < calendar.elapsed { prices.passed } else { prices.ahead };
         let growth = 1.0 + assumptions.value(Assumption::NetworkGrowth);
         let days =
             HALVINGS.map(|(year, month, day)| Date::from_ymd_opt(year, month, day).unwrap_or(Date::MAX));
@@ -41,10 +52,10 @@ impl Mining {
             let halved: f64 = days.iter().map(|day| left(calendar.share_after(at, *day))).product();
             let halved = halved / quarter;
             let months = i32::try_from(at + 2).unwrap_or(i32::MAX);
-            mining.value * price_factor * on * halved / growth.powi(months)
+            mining.value * price(at) * on(at) * halved / growth.powi(months)
         });
-        let cost = mining.value * base.cost_share.value * on;
-        Self { revenue: revenue.collect(), cost: vec![cost; calendar.len()] }
+        let cost = (0..calendar.len()).map(|at| mining.value * base.cost_share.value * on(at));
+        Self { revenue: revenue.collect(), cost: cost.collect() }
     }
 
     /// Revenue less cost of a month, at least 0 where mining stops while it does not pay.
@@ -120,7 +131,7 @@ mod tests {
         let calendar = Calendar::new(day("2028-06-30"), day("2028-08-01"));
         let all = [(Assumption::NetworkGrowth, 0.0)].into_iter().collect();
         let still = Assumptions { all, ..Assumptions::default() }.of(&crate::analysis::fixture::ticker());
-        let mining = Mining::of(&base, 1.0, &calendar, &still);
+        let mining = Mining::of(&base, &Prices { passed: 1.0, ahead: 1.0 }, &calendar, &still);
         // 76 of the quarter's 91 days were mined at half: 10 M a month is 1 − 0.5 × 76 ÷ 91 of a whole subsidy's
         assert!((mining.revenue[0] - 10e6 * 0.5 / (1.0 - 0.5 * 76.0 / 91.0)).abs() < 1.0);
         assert!((mining.revenue[60] / mining.revenue[0] - 0.5).abs() < 1e-9); // 2033

@@ -11,6 +11,7 @@ use crate::{
     analysis::{
         Assumption, Reading, Resolved,
         entry::{Vantage, owed},
+        figure::scaled,
         known,
         liquidity::is_corporate,
     },
@@ -166,10 +167,10 @@ impl Owed {
                 ));
             }
             Due::Month(..) | Due::Later(_) if in_shares => {
-                let millions = amount / 1e6;
                 self.gaps.push(format!(
-                    "{}: in the money at the last close, {millions:.1}M taken as settled in shares, not cash",
-                    debt.name
+                    "{}: in the money at the last close, {} taken as settled in shares, not cash",
+                    debt.name,
+                    scaled(amount)
                 ));
             }
             Due::Month(..) | Due::Later(_) => {}

@@ -7,7 +7,7 @@ use super::{
     calendar::Calendar,
     capex::{self, Capex},
     lines::{Line, draw},
-    mining::{Mining, price_factor},
+    mining::{Mining, Prices, price_factor},
     owed::{Debts, Owed, coupon, due},
     plan::Plan,
     rent::Rent,
@@ -18,11 +18,15 @@ use crate::{
     analysis::{
         Assumption, Figure, Ledger, Liquidity, Missing, Pipeline, Raised, Reading, Resolved,
         entry::Vantage,
+        figure::scaled,
         known,
         liquidity::{capex_per_month, is_corporate, is_free},
     },
     model::{Company, Date, Debt, DebtKind, Period, PriceSeries, Unit},
 };
+
+/// Days after which balances are too old to project from: a full year's report comes within half a year of them.
+const OLDEST: i64 = 200;
 
 /// What a projection is made from: what the desk says of one company.
 pub(crate) struct Given<'a> {
@@ -63,24 +67,28 @@ pub(crate) fn projection(given: &Given<'_>) -> Projected {
             return Err(lacking.into_iter().flatten().fold(Missing::default(), |all, one| all.and(&one)));
         }
     };
+    let age = (given.from.day - balance).num_days();
+    if age > OLDEST {
+        let why = format!("the newest are of {balance}, {age} days before: too old to project from");
+        return Err(Missing::of("balances", why));
+    }
     let calendar = Calendar::new(balance, given.from.day);
     let assumptions = given.assumptions;
     let mut gaps = Vec::new();
     let factor = price_factor(given.closes, given.bitcoin, balance);
-    let moved = factor.as_ref().map_or_else(
-        |missing| {
-            gaps.push(format!("mining revenue is moved by the bitcoin change alone: {missing}"));
-            1.0 + assumptions.value(Assumption::BitcoinChange)
-        },
-        |factor| factor.value,
-    );
+    let change = 1.0 + assumptions.value(Assumption::BitcoinChange);
+    if let Err(missing) = &factor {
+        gaps.push(format!("mining revenue is moved by the bitcoin change alone: {missing}"));
+    }
+    let ahead = factor.as_ref().map_or(change, |factor| factor.value);
     if let Some(untold) = base.untold() {
-        gaps.push(format!("{:.1}M a month of revenue is in no line: not projected", untold / 1e6));
+        gaps.push(format!("{} a month of revenue is in no line: not projected", scaled(untold)));
     }
     if let Err(missing) = &base.tax {
         gaps.push(format!("{missing}: no tax is counted"));
     }
-    let mining = Mining::of(&base, moved, &calendar, assumptions);
+    let prices = Prices { passed: ahead / change, ahead };
+    let mining = Mining::of(&base, &prices, &calendar, assumptions);
     let rent = Rent::of(given.pipeline, &base, &calendar, given.from.day, assumptions);
     let hosting = base.hosting.as_ref().map_or(0.0, |hosting| hosting.value);
     let revenue: Vec<f64> =

@@ -7,7 +7,9 @@ use super::{
     deliveries::{Step, deliveries},
 };
 use crate::{
-    analysis::{Assumption, ContractDesk, Delivery, Pipeline, Resolved, pipeline::tenant_name},
+    analysis::{
+        Assumption, ContractDesk, Delivery, Pipeline, Resolved, figure::scaled, pipeline::tenant_name,
+    },
     model::{ContractKind, ContractStatus, Date},
 };
 
@@ -254,8 +256,8 @@ fn schedule(
     };
     if prepayment > 0.0 && contract.prepaid.is_none() && later > 0.0 {
         gaps.push(format!(
-            "{name}: what of {:.1}M of prepayments was received is not in the book: none is counted as still to come",
-            prepayment / 1e6
+            "{name}: what of {} of prepayments was received is not in the book: none is counted as still to come",
+            scaled(prepayment)
         ));
     }
     Some(Schedule {

@@ -113,7 +113,11 @@ pub(crate) fn model_key(model: BitcoinModel) -> &'static str {
 pub(crate) fn draws(draws: &Draws) -> String {
     let paths = number::full(draws.paths as f64, Unit::Count);
     let paths = paths.trim_end_matches(" count");
-    format!("{paths} paths, seed {}, bitcoin as {}", draws.seed, model(draws.model))
+    format!(
+        "{paths} paths, seed {}, bitcoin as {}, overruns and delays on top of what is projected",
+        draws.seed,
+        model(draws.model)
+    )
 }
 
 /// The delays drawn from, each with how often it stands there: `30 slippages of the book: 24 of 0 months, 6 of 3 months`.

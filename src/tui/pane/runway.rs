@@ -100,6 +100,11 @@ fn headline(money: &Liquidity, pen: &Pen<'_>) -> Vec<Line> {
             if money.l2_pro_forma.is_some() {
                 pen.add(&mut line, vec![pen.span(", pro forma", Tone::Dim)]);
             }
+            // the wall lets project money pay for builds; say why it may lie years further
+            if matches!((&money.restricted, money.counted()), (Ok(project), Ok(l2)) if project.value >= l2.value / 10.0)
+            {
+                pen.add(&mut line, vec![pen.span(", no project money", Tone::Dim)]);
+            }
             vec![line]
         }
         Runway::Generative => {

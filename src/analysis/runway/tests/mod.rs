@@ -411,3 +411,23 @@ fn adjusted_ebitda_that_holds_other_income_is_no_measure_of_overhead() {
     assert!(refused(&facts(25e6, 1e6)).ends_with("it leaves nothing for overhead, so it holds other income"));
     assert!(refused(&facts(15e6, -4e6)).ends_with("marks of bitcoin may be counted in it"));
 }
+
+/// Seen from mid August, July is over: it mined at the close and all of its capex was paid, whatever is tried out.
+#[test]
+fn what_is_tried_out_changes_no_month_that_is_over() {
+    let more =
+        [(Assumption::BitcoinChange, -0.5), (Assumption::HashrateOff, 0.2), (Assumption::CapexCut, 0.5)];
+    let tried = seen_from("2026-08-14", &capex(102e6), company(), &more).projection.unwrap();
+    assert_cents(closing(&tried, 0), 600e6 - 30e6);
+    // August: 80 % of 10 M at half the price, less 80 % of 3 M of cost, 3 M of overhead and half of the capex
+    assert_cents(tried.months[1].net(), 0.8 * (5e6 - 3e6) - 3e6 - 17e6);
+}
+
+/// Balances of mid 2026 say nothing of 2027: 201 days later nothing is projected from them.
+#[test]
+fn balances_too_old_are_refused() {
+    assert!(seen_from("2027-01-16", &capex(102e6), company(), &[]).projection.is_ok());
+    let refused = seen_from("2027-01-17", &capex(102e6), company(), &[]).projection.unwrap_err();
+    let why = "balances: the newest are of 2026-06-30, 201 days before: too old to project from";
+    assert_eq!(refused.to_string(), why);
+}

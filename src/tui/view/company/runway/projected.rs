@@ -70,7 +70,7 @@ fn dates(page: &mut Page<'_>, outlook: &Outlook<'_>) {
         let what = format!("{name} of its date");
         let said = match name {
             "P10" => "one path in ten has fallen by then",
-            "P50" => "half of the paths have fallen by then",
+            "P50" => "half of the paths have fallen by then; they add overruns and delays to the projection",
             _ => "nine paths in ten have fallen by then",
         };
         let name = Cell::text(format!("  {what}"));
