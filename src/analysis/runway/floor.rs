@@ -15,7 +15,9 @@ pub(crate) fn covenant(company: &Company, from: Vantage) -> Option<Figure> {
     let floors = known.filter_map(|debt| {
         let asked = debt.minimum_liquidity?;
         let what = format!("{}: liquidity its covenant asks for", debt.name);
-        Row::debt(debt, from).stated(what, Some(asked.0), Unit::Usd).ok()
+        let asked = Row::debt(debt, from).stated(what, Some(asked.0), Unit::Usd).ok()?;
+        let figure = Figure::computed(asked.value, Unit::Usd, "the covenant's floor", [("covenant", &asked)]);
+        Some(figure.ok()?.noted(format!("covenant of {}", debt.name)))
     });
     floors.max_by(|a, b| a.value.total_cmp(&b.value))
 }

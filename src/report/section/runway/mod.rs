@@ -26,6 +26,12 @@ const MARKS: [&str; 2] = [
 /// How many of the marks of all reports are met here: those of a figure's kind.
 const KINDS: usize = 6;
 
+/// The price a scenario sets, where it is not the close.
+fn reckoned(what: &str, study: &Study) -> Option<Block> {
+    let bitcoin = &study.desk.bitcoin;
+    (bitcoin.assumed != bitcoin.last).then(|| Block::fact(what, words::stated(&bitcoin.assumed)))
+}
+
 /// The whole runway report. Nothing without a study; of more than two the first two.
 pub(crate) fn report(studies: &[Study], tickers: &[Ticker]) -> Vec<Block> {
     let Some(first) = studies.first() else { return Vec::new() };
@@ -36,11 +42,14 @@ pub(crate) fn report(studies: &[Study], tickers: &[Ticker]) -> Vec<Block> {
     blocks.push(Block::fact("bitcoin", words::stated(&desk.bitcoin.last)));
     if let Some(second) = studies.get(1) {
         blocks.push(Block::fact("A, scenario", name(first)));
+        blocks.extend(reckoned("A, bitcoin as reckoned with", first));
         blocks.push(Block::fact("B, scenario", name(second)));
+        blocks.extend(reckoned("B, bitcoin as reckoned with", second));
         let pairs = first.cases(tickers).zip(second.cases(tickers));
         blocks.extend(pairs.flat_map(|(a, b)| beside::blocks(a, b)));
     } else {
         blocks.push(Block::fact("scenario", name(first)));
+        blocks.extend(reckoned("bitcoin as reckoned with", first));
         blocks.extend(first.cases(tickers).flat_map(alone::blocks));
     }
     blocks.push(Block::Heading(2, "Marks".to_owned()));
