@@ -1,7 +1,8 @@
 //! Runway as a dated wall: liquidity month by month from what was filed, promised and owed.
 
+mod ahead;
 mod base;
-mod bases;
+mod basis;
 mod calendar;
 mod capex;
 mod deliveries;
@@ -13,6 +14,7 @@ mod lines;
 mod mining;
 mod month;
 mod owed;
+mod parts;
 mod plan;
 mod project;
 mod rent;

@@ -1,28 +1,23 @@
 use std::sync::Arc;
 
 use super::{
-    Flow, Month, Payment, Projected, Projection,
+    Projected, Projection, ahead,
     base::Base,
-    bases::bases,
+    basis::bases,
     calendar::Calendar,
     capex::{self, Capex},
-    lines::{Line, draw},
     mining::{Mining, Prices, price_factor},
-    owed::{Debts, Owed, coupon, due},
-    plan::Plan,
+    parts::Parts,
     rent::Rent,
     tie::{self, First, Reported},
     wall::wall,
 };
 use crate::{
     analysis::{
-        Assumption, Figure, Ledger, Liquidity, Missing, Pipeline, Raised, Reading, Resolved,
-        entry::Vantage,
-        figure::scaled,
-        known,
-        liquidity::{capex_per_month, is_corporate, is_free},
+        Assumption, Ledger, Liquidity, Missing, Pipeline, Reading, Resolved, entry::Vantage, figure::scaled,
+        known, liquidity::capex_per_month,
     },
-    model::{Company, Date, Debt, DebtKind, Period, PriceSeries, Unit},
+    model::{Company, PriceSeries},
 };
 
 /// Days after which balances are too old to project from: a full year's report comes within half a year of them.
@@ -80,14 +75,14 @@ pub(crate) fn projection(given: &Given<'_>) -> Projected {
     if let Err(missing) = &factor {
         gaps.push(format!("mining revenue is moved by the bitcoin change alone: {missing}"));
     }
-    let ahead = factor.as_ref().map_or(change, |factor| factor.value);
+    let moved = factor.as_ref().map_or(change, |factor| factor.value);
     if let Some(untold) = base.untold() {
         gaps.push(format!("{} a month of revenue is in no line: not projected", scaled(untold)));
     }
     if let Err(missing) = &base.tax {
         gaps.push(format!("{missing}: no tax is counted"));
     }
-    let prices = Prices { passed: ahead / change, ahead };
+    let prices = Prices { passed: moved / change, ahead: moved };
     let mining = Mining::of(&base, &prices, &calendar, assumptions);
     let rent = Rent::of(given.pipeline, &base, &calendar, given.from.day, assumptions);
     let hosting = base.hosting.as_ref().map_or(0.0, |hosting| hosting.value);
@@ -123,19 +118,19 @@ pub(crate) fn projection(given: &Given<'_>) -> Projected {
     };
     gaps.extend(rent.gaps.iter().chain(&capex.gaps).chain(&pro_forma.owed.gaps).cloned());
     gaps.extend(pool_gap(given));
-    let ahead = months.get(calendar.elapsed..).unwrap_or_default();
-    let year = ahead.get(..12).unwrap_or(ahead);
+    let to_come = months.get(calendar.elapsed..).unwrap_or_default();
+    let year = to_come.get(..12).unwrap_or(to_come);
     Ok(Projection {
         start: balance,
         wall: wall_now,
         reported_wall,
         is_pro_forma,
-        trough_12m: trough(year, &opening),
-        sources_uses: sources_uses(year, &opening),
+        trough_12m: ahead::trough(year, &opening),
+        sources_uses: ahead::sources_uses(year, &opening),
         going_concern: given
             .liquidity
             .going_concern
-            .map(|day| (day, at_day(&months, &calendar, day, &opening))),
+            .map(|day| (day, ahead::at_day(&months, &calendar, day, &opening))),
         tie: tie::tie(
             &Reported { ledger: given.ledger, liquidity: given.liquidity, capex: &pace, balance },
             &First { months: &months, capex: capex.first_quarter(), owed: &pro_forma.owed },
@@ -148,108 +143,6 @@ pub(crate) fn projection(given: &Given<'_>) -> Projected {
         opening,
         floor,
     })
-}
-
-/// The parts both readings of the balances share.
-struct Parts<'a> {
-    given: &'a Given<'a>,
-    company: &'a Company,
-    calendar: &'a Calendar,
-    base: &'a Base,
-    mining: &'a Mining,
-    rent: &'a Rent,
-    capex: &'a Capex,
-}
-
-impl Parts<'_> {
-    /// The plan from an opening; with what happened since the balances' day, or without.
-    fn plan(&self, opening: &Figure, floor: f64, pro_forma: bool) -> Plan<'_> {
-        let given = self.given;
-        let debts = Debts { company: self.company, price: given.price, from: given.from, pro_forma };
-        let mut owed = Owed::of(&debts, self.calendar, given.assumptions);
-        let coins = given
-            .liquidity
-            .bitcoin_value
-            .as_ref()
-            .map_or(0.0, |coins| coins.value)
-            .min(opening.value.max(0.0));
-        let usable = given.assumptions.value(Assumption::RestrictedUsable);
-        let restricted = given.liquidity.restricted.as_ref().map_or(0.0, |cash| cash.value);
-        let restricted = (restricted - self.reserves(pro_forma)).max(0.0) * usable + owed.project_proceeds;
-        for debt in self.free_lines() {
-            let ends = due(debt, given.from.day, given.assumptions);
-            owed.line_ends(&debt.name, undrawn(debt), ends, self.calendar);
-        }
-        let lines = self.lines(pro_forma);
-        let lent = draw(&lines, restricted, &self.capex.build, &mut owed, self.calendar);
-        let raised = if pro_forma { given.liquidity.raised.as_slice() } else { &[] };
-        let event = |raised: &Raised| Payment {
-            what: raised.what.clone(),
-            on: raised.on,
-            amount: raised.amount.value,
-            flow: Flow::Events,
-        };
-        Plan {
-            calendar: self.calendar,
-            assumptions: given.assumptions,
-            base: self.base,
-            mining: self.mining,
-            rent: self.rent,
-            capex: self.capex,
-            cash: opening.value - coins,
-            coins,
-            pool: restricted + lent,
-            floor,
-            owed,
-            events: raised.iter().map(event).collect(),
-        }
-    }
-
-    /// Debts known on the desk's day; without those opened since the balances' where nothing since counts.
-    fn debts(&self, pro_forma: bool) -> impl Iterator<Item = &Debt> {
-        let (day, start) = (self.given.from.day, self.calendar.start);
-        let counts = move |debt: &&Debt| pro_forma || debt.issued.is_none_or(|issued| issued <= start);
-        self.company.debts.iter().filter(move |debt| known::debt(debt, day)).filter(counts)
-    }
-
-    /// Restricted cash held in reserve, which pays for no build.
-    fn reserves(&self, pro_forma: bool) -> f64 {
-        self.debts(pro_forma).filter_map(|debt| debt.reserve).map(|reserve| reserve.0).sum()
-    }
-
-    /// Undrawn revolvers that the liquidity of the balances' day counts.
-    fn free_lines(&self) -> impl Iterator<Item = &Debt> {
-        self.debts(false).filter(|debt| is_free(debt) && undrawn(debt) > 0.0)
-    }
-
-    /// Project lines that can still be drawn.
-    fn lines(&self, pro_forma: bool) -> Vec<Line> {
-        let assumptions = self.given.assumptions;
-        let line = |debt: &Debt| Line {
-            name: debt.name.to_string(),
-            undrawn: undrawn(debt),
-            coupon: coupon(debt, assumptions),
-            due: due(debt, self.given.from.day, assumptions),
-        };
-        self.debts(pro_forma).filter(|debt| is_project_line(debt)).map(line).collect()
-    }
-
-    /// Whether any debt began or ended, or money came or went, between the balances' day and the desk's.
-    fn changed_since(&self, balance: Date) -> bool {
-        let day = self.given.from.day;
-        let within = |date: Option<Date>| date.is_some_and(|date| date > balance && date <= day);
-        let borrowed = self.company.debts.iter().any(|debt| within(debt.issued) || within(debt.ended));
-        borrowed || !self.given.liquidity.raised.is_empty()
-    }
-}
-
-/// What may still be drawn.
-fn undrawn(debt: &Debt) -> f64 {
-    debt.available.or(debt.undrawn).map_or(0.0, |undrawn| undrawn.0)
-}
-
-fn is_project_line(debt: &Debt) -> bool {
-    debt.kind != DebtKind::BtcBacked && !is_free(debt) && !is_corporate(debt) && undrawn(debt) > 0.0
 }
 
 /// Without instruments in the company file nothing says what falls due; that nothing is owed must be filed.
@@ -268,41 +161,4 @@ fn debts_are_known(given: &Given<'_>) -> Result<(), Missing> {
 fn pool_gap(given: &Given<'_>) -> Option<String> {
     let missing = given.liquidity.restricted.as_ref().err()?;
     Some(format!("{missing}: no restricted cash pays for projects"))
-}
-
-/// The lowest month end of some months.
-fn trough(months: &[Month], opening: &Figure) -> Reading {
-    let lowest = months.iter().min_by(|a, b| a.closing.total_cmp(&b.closing));
-    let lowest = lowest.ok_or_else(|| Missing::of("lowest month end", "no month is projected"))?;
-    projected(lowest, "liquidity projected, the lowest of twelve months", opening)
-}
-
-fn at_day(months: &[Month], calendar: &Calendar, day: Date, opening: &Figure) -> Reading {
-    let month = calendar.month_of(day).and_then(|month| months.get(month));
-    let month =
-        month.ok_or_else(|| Missing::of(format!("liquidity of {day}"), "outside the months projected"))?;
-    projected(month, "liquidity projected", opening)
-}
-
-fn projected(month: &Month, what: &'static str, opening: &Figure) -> Reading {
-    let formula = format!("{what} for {}", month.ends);
-    let figure = Figure::computed(month.closing, Unit::Usd, formula, [("liquidity at the start", opening)])?;
-    let figure = figure.over(Period::Instant(month.ends));
-    Ok(figure.estimated("projected month by month under the assumptions listed"))
-}
-
-/// (liquidity before the months + what comes in) ÷ what goes out; project money and what it pays stand on neither side.
-fn sources_uses(months: &[Month], opening: &Figure) -> Reading {
-    let first = months.first().ok_or_else(|| Missing::of("sources ÷ uses", "no month is projected"))?;
-    let flows = || months.iter().flat_map(|month| Flow::ALL.map(|flow| month.flow(flow)));
-    let incoming: f64 = flows().filter(|flow| *flow > 0.0).sum();
-    let uses: f64 = -flows().filter(|flow| *flow < 0.0).sum::<f64>();
-    if uses <= 0.0 {
-        return Err(Missing::of("sources ÷ uses", "nothing is used or falls due within 12 months"));
-    }
-    let formula =
-        format!("(liquidity before {} + what comes in) ÷ what goes out, twelve months projected", first.ends);
-    let inputs = [("liquidity at the start", opening)];
-    let figure = Figure::computed((first.opening + incoming) / uses, Unit::Times, formula, inputs)?;
-    Ok(figure.estimated("projected month by month under the assumptions listed"))
 }
