@@ -58,6 +58,7 @@ fn projection(drivers: Drivers) -> Result<Projection, Missing> {
         going_concern: None,
         tie: Tie { lines: Vec::new() },
         bases: Vec::new(),
+        grounds: Vec::new(),
         gaps: Vec::new(),
         drivers: Arc::new(drivers),
     })

@@ -112,6 +112,11 @@ pub struct Debt {
 }
 
 impl Debt {
+    /// What of a line may be drawn now; `None` when it is not known or the debt is no line.
+    pub fn drawable(&self) -> Option<Usd> {
+        self.available.or(self.undrawn).filter(|drawable| drawable.0 > 0.0)
+    }
+
     /// When principal falls due, seen from a day: a put that lies ahead, else the maturity as stated, else the year its
     /// own name gives ("notes due 2030").
     pub fn falls_due(&self, from: Date) -> Option<Maturity> {

@@ -37,7 +37,7 @@ pub use filing::{
 pub use item::{ByItem, Item, ItemShape};
 pub use money::{Megawatts, Usd};
 pub use nearest::{hint, nearest};
-pub use period::{Period, Span};
+pub use period::{DAYS_A_MONTH, Period, Span};
 pub use position::Position;
 pub use price::{Close, PriceSeries};
 pub use quarter::Quarter;

@@ -1,5 +1,8 @@
 use super::{Date, Quarter};
 
+/// Days of a mean month.
+pub const DAYS_A_MONTH: f64 = 365.25 / 12.0;
+
 /// The days a flow covers, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {

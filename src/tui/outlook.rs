@@ -6,11 +6,11 @@ mod tests;
 use super::{pane, widget::fan::Fan};
 use crate::{
     analysis::{
-        CompanyDesk, Figure, HORIZON, Kind, Missing, Outcome, Projected, Projection, Reading, Simulation,
-        Wall, WallCause,
+        CompanyDesk, Figure, HORIZON, Input, Kind, Missing, Outcome, Projected, Projection, Reading,
+        Simulation, Wall, WallCause,
     },
-    model::{Date, DatePrecision, Period, Unit},
-    report::{number, runway::Doubts},
+    model::{DAYS_A_MONTH, Date, DatePrecision, Period, Unit},
+    report::number,
 };
 
 /// Shares of the paths whose month of the wall is told.
@@ -19,8 +19,6 @@ pub const SHARES: [(&str, f64); 3] = [("P10", 0.1), ("P50", 0.5), ("P90", 0.9)];
 const LEAST: usize = 18;
 /// Months a curve shows beyond the wall, so that it is seen to be passed.
 const BEYOND: usize = 9;
-/// Days of a mean month.
-const MONTH: f64 = 365.25 / 12.0;
 
 /// A projection with what its paths say, where they have been drawn.
 #[derive(Debug, Clone, Copy)]
@@ -87,12 +85,12 @@ impl<'a> Outlook<'a> {
     pub fn fall(&self, share: f64, as_of: Date) -> Option<Fall> {
         let at = self.outcome()?.wall.quantile(share)?;
         let on = self.projection.months.get(at)?.ends;
-        let months = (on - as_of).num_days() as f64 / MONTH;
+        let months = (on - as_of).num_days() as f64 / DAYS_A_MONTH;
         let formula = format!(
             "{on}, by when {:.0} % of the paths have ended a month below the floor, − {as_of}",
             share * 100.0
         );
-        let months = Figure::computed(months, Unit::Months, formula, self.inputs());
+        let months = Figure::from_inputs(months, Unit::Months, formula, self.inputs());
         Some(Fall { on, months: self.drawn(months.map(|figure| figure.over(Period::Instant(on)))) })
     }
 
@@ -101,25 +99,24 @@ impl<'a> Outlook<'a> {
         let Some(outcome) = self.outcome() else { return Vec::new() };
         let chance = |(months, chance): &(u32, crate::analysis::Chance)| {
             let formula = "paths that end a month below the floor by then ÷ all paths";
-            let figure = Figure::computed(chance.value, Unit::Ratio, formula, self.inputs());
+            let figure = Figure::from_inputs(chance.value, Unit::Ratio, formula, self.inputs());
             (*months, self.drawn(figure), chance.standard_error)
         };
         outcome.below.iter().map(chance).collect()
     }
 
     /// What the paths rest on.
-    fn inputs(&self) -> Vec<(&'static str, &'a Figure)> {
+    fn inputs(&self) -> Vec<Input> {
         let volatility = self.simulation.and_then(|simulation| simulation.volatility.as_ref().ok());
-        let start = [("liquidity at the start", &self.projection.opening), ("floor", &self.projection.floor)];
-        start.into_iter().chain(volatility.map(|figure| ("bitcoin volatility", figure))).collect()
+        let grounds = self.projection.grounds.iter().cloned();
+        let volatility =
+            volatility.map(|figure| Input { name: "bitcoin volatility".into(), figure: figure.clone() });
+        grounds.chain(volatility).collect()
     }
 
     /// Marks a count of paths as the estimate it is, with how they were drawn.
     fn drawn(&self, reading: Reading) -> Reading {
-        let mut figure = reading?;
-        let doubts = Doubts::of(self.projection);
-        figure.stale |= doubts.stale;
-        figure.conflicted |= doubts.conflict;
+        let figure = reading?;
         let Some(simulation) = self.simulation else { return Ok(figure.estimated("counted on paths")) };
         let draws = simulation.draws;
         Ok(figure.estimated(format!("counted on {} paths drawn from seed {}", draws.paths, draws.seed)))
@@ -189,7 +186,7 @@ pub fn in_short(outlook: &Outlook<'_>) -> String {
         let reported = outlook.reported().map(|month| format!("; as reported {month}"));
         return format!("{}{}", none(), reported.unwrap_or_default());
     };
-    let off = if wall.months.value < 0.0 { "already passed".to_owned() } else { distance(&wall.months) };
+    let off = distance(&wall.months);
     let reported = outlook.reported().map(|month| format!("; as reported {month}"));
     format!("{}; {off}{}", cause(wall), reported.unwrap_or_default())
 }

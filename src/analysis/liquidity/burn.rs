@@ -3,7 +3,7 @@
 use super::{Burn, BurnBasis, Reading, Runway};
 use crate::{
     analysis::{Figure, Ledger, Missing, figure::all, ledger::quarter_before},
-    model::{Date, Item, Quarter, Unit},
+    model::{DAYS_A_MONTH, Date, Item, Quarter, Unit},
 };
 
 /// Longest runway given a date.
@@ -157,7 +157,7 @@ fn runway(start: &Start<'_>, burn: &Reading) -> Runway {
 fn end(day: Date, months: f64) -> Date {
     let months = months.clamp(0.0, FAR);
     let whole = day.checked_add_months(chrono::Months::new(months.trunc() as u32)).unwrap_or(day);
-    let days = (months.fract() * 365.25 / 12.0).round() as u64;
+    let days = (months.fract() * DAYS_A_MONTH).round() as u64;
     whole.checked_add_days(chrono::Days::new(days)).unwrap_or(whole)
 }
 

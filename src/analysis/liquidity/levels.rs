@@ -104,7 +104,7 @@ fn purpose_lines(debts: &[&Debt], from: Vantage) -> Reading {
 
 fn undrawn_inputs<'a>(debts: impl Iterator<Item = &'a &'a Debt>, from: Vantage) -> Vec<Input> {
     debts
-        .filter_map(|debt| Some((debt, debt.available.or(debt.undrawn).filter(|undrawn| undrawn.0 > 0.0)?)))
+        .filter_map(|debt| Some((debt, debt.drawable()?)))
         .filter_map(|(debt, undrawn)| {
             let what = format!("{}: undrawn", debt.name);
             let figure = Row::debt(debt, from).stated(what, Some(undrawn.0), Unit::Usd).ok()?;

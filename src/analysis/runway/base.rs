@@ -73,9 +73,7 @@ impl Base {
             ai_cloud: ai_cloud.ok(),
             untold: if revenue.value > 0.0 { 1.0 - total / revenue.value } else { 0.0 },
             revenue: revenue.clone(),
-            cost_share: cost_share.estimated(
-                "filings do not split it by line: each line bears it in proportion to its revenue",
-            ),
+            cost_share,
             overhead,
             tax: pace(Item::IncomeTax),
         })
@@ -105,22 +103,8 @@ impl Base {
 
 /// A flow a month: over the last quarter, else over the fewest quarters that end with it.
 pub(super) fn pace(ledger: &Ledger, item: Item, last: Quarter) -> Reading {
-    let over = |count| Some((count, ledger.window(item, last, count).ok()?));
-    let Some((count, flow)) = [1, 2, 3, 4].into_iter().find_map(over) else {
-        return ledger.window(item, last, 1);
-    };
-    let months = f64::from(count) * 3.0;
-    let figure = Figure::computed(
-        flow.value / months,
-        Unit::UsdPerMonth,
-        format!("{} ÷ {months}", item.label()),
-        [(item.label(), &flow)],
-    )?;
-    Ok(if count == 1 {
-        figure
-    } else {
-        figure.estimated(format!("the last quarter alone is not known: mean of {count}"))
-    })
+    let [flow] = together(ledger, [item], last)?;
+    Ok(flow)
 }
 
 /// Flows a month over one span: the last quarter, else the fewest quarters over which all of them are known.

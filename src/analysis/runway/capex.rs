@@ -20,7 +20,7 @@ pub(super) struct Capex {
 }
 
 /// What capex rests on.
-pub(super) struct Plan<'a> {
+pub(super) struct Spending<'a> {
     pub(super) company: &'a Company,
     pub(super) pipeline: &'a Pipeline,
     /// Capex a month over the last quarters.
@@ -34,12 +34,16 @@ impl Capex {
     /// By each month the largest of: commitments net of what others pay, cost of builds by their delivery, and the last
     /// quarters' pace for as long as it is taken to go on; all less the cut. Dated commitments are spread evenly from the
     /// day they are known of up to their own, undated ones paid at the pace. `Err` when there is none of the three.
-    pub(super) fn of(plan: &Plan<'_>, calendar: &Calendar, assumptions: &Resolved) -> Result<Self, Missing> {
+    pub(super) fn of(
+        spending: &Spending<'_>,
+        calendar: &Calendar,
+        assumptions: &Resolved,
+    ) -> Result<Self, Missing> {
         let mut capex = Self::default();
-        let committed = capex.commitments(plan, calendar);
-        let built = capex.builds(plan, calendar, assumptions);
-        let pace = plan.pace.as_ref().ok().map(|figure| figure.value);
-        if let (None, None, None, Err(missing)) = (&committed, &built, pace, plan.pace) {
+        let committed = capex.commitments(spending, calendar);
+        let built = capex.builds(spending, calendar, assumptions);
+        let pace = spending.pace.as_ref().ok().map(|figure| figure.value);
+        if let (None, None, None, Err(missing)) = (&committed, &built, pace, spending.pace) {
             return Err(missing.clone());
         }
         let months = assumptions.value(Assumption::CapexPace);
@@ -57,17 +61,17 @@ impl Capex {
             .map(|month| whole(month).min(spent) + (whole(month) - spent).max(0.0) * left)
             .collect();
         let share = assumptions.value(Assumption::MaintenanceCapex);
-        capex.maintenance = plan.revenue.iter().map(|revenue| revenue * share).collect();
+        capex.maintenance = spending.revenue.iter().map(|revenue| revenue * share).collect();
         Ok(capex)
     }
 
     /// Commitments added up to each month; `None` when the book lists none.
-    fn commitments(&mut self, plan: &Plan<'_>, calendar: &Calendar) -> Option<Vec<f64>> {
-        let commitments: Vec<(&Commitment, f64)> = plan
+    fn commitments(&mut self, spending: &Spending<'_>, calendar: &Calendar) -> Option<Vec<f64>> {
+        let commitments: Vec<(&Commitment, f64)> = spending
             .company
             .commitments
             .iter()
-            .filter(|commitment| !commitment.is_principal && known::commitment(commitment, plan.as_of))
+            .filter(|commitment| !commitment.is_principal && known::commitment(commitment, spending.as_of))
             .filter(|commitment| commitment.by.is_none_or(|by| by > calendar.start))
             .filter_map(|commitment| {
                 let Some(own) = commitment.own() else {
@@ -107,7 +111,7 @@ impl Capex {
             });
         }
         for (first, amount) in undated {
-            self.undated(amount, first, &mut months, plan.pace);
+            self.undated(amount, first, &mut months, spending.pace);
         }
         Some(added_up(&months))
     }
@@ -132,17 +136,22 @@ impl Capex {
 
     /// Build cost of what is not delivered, net of tenants' money and partners' shares, spread evenly up to each
     /// delivery, added up to each month; `None` where no contract states or is given a cost.
-    fn builds(&mut self, plan: &Plan<'_>, calendar: &Calendar, assumptions: &Resolved) -> Option<Vec<f64>> {
+    fn builds(
+        &mut self,
+        spending: &Spending<'_>,
+        calendar: &Calendar,
+        assumptions: &Resolved,
+    ) -> Option<Vec<f64>> {
         let mut months = vec![0.0; calendar.len()];
         let mut any = false;
-        for desk in &plan.pipeline.contracts {
+        for desk in &spending.pipeline.contracts {
             let contract = &desk.contract;
             if !contract.kind.is_capacity() {
                 continue;
             }
             let assumed = || Some(contract.critical_it?.0 * assumptions.known(Assumption::BuildCostPerMw)?);
             let cost = contract.build_cost.map(|usd| usd.0).or_else(assumed);
-            let steps = deliveries(desk, "", plan.as_of, assumptions, &mut Vec::new());
+            let steps = deliveries(desk, "", spending.as_of, assumptions, &mut Vec::new());
             let later = steps.iter().filter(|step| step.on > calendar.start);
             let Some(cost) = cost else {
                 if later.count() > 0 {

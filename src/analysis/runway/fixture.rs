@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Basis, Drivers, Flow, Month, Payment, Projection, Tie, TieLine, Wall, WallCause};
 use crate::{
-    analysis::{Figure, Missing, Reading, fixture::day},
+    analysis::{Figure, Input, Missing, Reading, fixture::day},
     model::{Period, Unit},
 };
 
@@ -81,6 +81,10 @@ pub(crate) fn projection() -> Projection {
         bases: vec![
             Basis { flow: Flow::Mining, figure: reading(10e6, "(mining revenue − cost) ÷ 3") },
             Basis { flow: Flow::Tax, figure: Err(Missing::of("income_tax", "not in the book")) },
+        ],
+        grounds: vec![
+            Input { name: "liquidity at the start".into(), figure: usd(900e6, "L2") },
+            Input { name: "floor".into(), figure: usd(100e6, "covenant of the revolver") },
         ],
         gaps: vec!["AMD: no value, its rent and build cost are not counted".to_owned()],
         drivers: Arc::new(Drivers { elapsed: 1, floor: 100e6, fixed: vec![0.0; 62], ..Drivers::default() }),

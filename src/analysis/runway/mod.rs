@@ -34,7 +34,7 @@ pub(crate) use self::{
     floor::covenant,
     project::{Given, projection},
 };
-use super::{Figure, Missing, Reading};
+use super::{Figure, Input, Missing, Reading};
 use crate::model::Date;
 
 /// How many months are projected from the desk's day on.
@@ -124,6 +124,8 @@ pub struct Projection {
     pub tie: Tie,
     /// What each flow rests on.
     pub bases: Vec<Basis>,
+    /// What every figure of it rests on.
+    pub grounds: Vec<Input>,
     /// What is lacking or left out, in words: "AMD: no value, its rent is not counted".
     pub gaps: Vec<String>,
     /// The same as numbers a simulation can vary.

@@ -40,6 +40,7 @@ pub(super) struct Owed {
 }
 
 /// Which debts count.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Debts<'a> {
     pub(super) company: &'a Company,
     /// The share's last close.
@@ -214,7 +215,7 @@ impl Due {
 
 impl<'a> Debts<'a> {
     /// Debts owed on the desk's day, or on the balances' where nothing since counts.
-    fn counted(&self, start: Date) -> impl Iterator<Item = &'a Debt> {
+    pub(super) fn counted(self, start: Date) -> impl Iterator<Item = &'a Debt> {
         let (day, pro_forma) = (self.from.day, self.pro_forma);
         self.company.debts.iter().filter(move |debt| {
             if pro_forma {

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        Assumption, Figure, Raised, known,
+        Assumption, Figure, Raised,
         liquidity::{is_corporate, is_free},
     },
     model::{Company, Date, Debt, DebtKind},
@@ -35,8 +35,7 @@ impl Parts<'_> {
     /// The plan from an opening; with what happened since the balances' day, or without.
     pub(super) fn plan(&self, opening: &Figure, floor: f64, pro_forma: bool) -> Plan<'_> {
         let given = self.given;
-        let debts = Debts { company: self.company, price: given.price, from: given.from, pro_forma };
-        let mut owed = Owed::of(&debts, self.calendar, given.assumptions);
+        let mut owed = Owed::of(&self.debts(pro_forma), self.calendar, given.assumptions);
         let coins = given
             .liquidity
             .bitcoin_value
@@ -46,9 +45,10 @@ impl Parts<'_> {
         let usable = given.assumptions.value(Assumption::RestrictedUsable);
         let restricted = given.liquidity.restricted.as_ref().map_or(0.0, |cash| cash.value);
         let restricted = (restricted - self.reserves(pro_forma)).max(0.0) * usable + owed.project_proceeds;
-        for debt in self.free_lines() {
+        // liquidity counts the revolvers of the balances' day
+        for (debt, drawable) in self.drawable(false).filter(|(debt, _)| is_free(debt)) {
             let ends = due(debt, given.from.day, given.assumptions);
-            owed.line_ends(&debt.name, undrawn(debt), ends, self.calendar);
+            owed.line_ends(&debt.name, drawable, ends, self.calendar);
         }
         let lines = self.lines(pro_forma);
         let lent = draw(&lines, restricted, &self.capex.build, &mut owed, self.calendar);
@@ -60,12 +60,7 @@ impl Parts<'_> {
             flow: Flow::Events,
         };
         Plan {
-            calendar: self.calendar,
-            assumptions: given.assumptions,
-            base: self.base,
-            mining: self.mining,
-            rent: self.rent,
-            capex: self.capex,
+            parts: self,
             cash: opening.value - coins,
             coins,
             pool: restricted + lent,
@@ -75,33 +70,33 @@ impl Parts<'_> {
         }
     }
 
-    /// Debts known on the desk's day; without those opened since the balances' where nothing since counts.
-    fn debts(&self, pro_forma: bool) -> impl Iterator<Item = &Debt> {
-        let (day, start) = (self.given.from.day, self.calendar.start);
-        let counts = move |debt: &&Debt| pro_forma || debt.issued.is_none_or(|issued| issued <= start);
-        self.company.debts.iter().filter(move |debt| known::debt(debt, day)).filter(counts)
+    /// The debts that count, with what happened since the balances' day or without.
+    fn debts(&self, pro_forma: bool) -> Debts<'_> {
+        Debts { company: self.company, price: self.given.price, from: self.given.from, pro_forma }
+    }
+
+    /// Lines with what may be drawn of each.
+    fn drawable(&self, pro_forma: bool) -> impl Iterator<Item = (&Debt, f64)> {
+        let counted = self.debts(pro_forma).counted(self.calendar.start);
+        counted.filter_map(|debt| Some((debt, debt.drawable()?.0)))
     }
 
     /// Restricted cash held in reserve, which pays for no build.
     fn reserves(&self, pro_forma: bool) -> f64 {
-        self.debts(pro_forma).filter_map(|debt| debt.reserve).map(|reserve| reserve.0).sum()
-    }
-
-    /// Undrawn revolvers that the liquidity of the balances' day counts.
-    fn free_lines(&self) -> impl Iterator<Item = &Debt> {
-        self.debts(false).filter(|debt| is_free(debt) && undrawn(debt) > 0.0)
+        let counted = self.debts(pro_forma).counted(self.calendar.start);
+        counted.filter_map(|debt| debt.reserve).map(|reserve| reserve.0).sum()
     }
 
     /// Project lines that can still be drawn.
     fn lines(&self, pro_forma: bool) -> Vec<Line> {
         let assumptions = self.given.assumptions;
-        let line = |debt: &Debt| Line {
+        let line = |(debt, undrawn): (&Debt, f64)| Line {
             name: debt.name.to_string(),
-            undrawn: undrawn(debt),
+            undrawn,
             coupon: coupon(debt, assumptions),
             due: due(debt, self.given.from.day, assumptions),
         };
-        self.debts(pro_forma).filter(|debt| is_project_line(debt)).map(line).collect()
+        self.drawable(pro_forma).filter(|(debt, _)| is_project_line(debt)).map(line).collect()
     }
 
     /// Whether any debt began or ended, or money came or went, between the balances' day and the desk's.
@@ -113,11 +108,6 @@ impl Parts<'_> {
     }
 }
 
-/// What may still be drawn.
-fn undrawn(debt: &Debt) -> f64 {
-    debt.available.or(debt.undrawn).map_or(0.0, |undrawn| undrawn.0)
-}
-
 fn is_project_line(debt: &Debt) -> bool {
-    debt.kind != DebtKind::BtcBacked && !is_free(debt) && !is_corporate(debt) && undrawn(debt) > 0.0
+    debt.kind != DebtKind::BtcBacked && !is_free(debt) && !is_corporate(debt)
 }

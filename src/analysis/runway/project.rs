@@ -5,7 +5,7 @@ use super::{
     base::Base,
     basis::bases,
     calendar::Calendar,
-    capex::{self, Capex},
+    capex::{Capex, Spending},
     mining::{Mining, Prices, price_factor},
     parts::Parts,
     rent::Rent,
@@ -14,10 +14,10 @@ use super::{
 };
 use crate::{
     analysis::{
-        Assumption, Ledger, Liquidity, Missing, Pipeline, Reading, Resolved, entry::Vantage, figure::scaled,
-        known, liquidity::capex_per_month,
+        Assumption, Figure, Input, Ledger, Liquidity, Missing, Pipeline, Reading, Resolved, entry::Vantage,
+        figure::scaled, known, liquidity::capex_per_month,
     },
-    model::{Company, PriceSeries},
+    model::{Company, DebtKind, PriceSeries},
 };
 
 /// Days after which balances are too old to project from: a full year's report comes within half a year of them.
@@ -88,14 +88,9 @@ pub(crate) fn projection(given: &Given<'_>) -> Projected {
     let hosting = base.hosting.as_ref().map_or(0.0, |hosting| hosting.value);
     let revenue: Vec<f64> =
         rent.revenue.iter().zip(&mining.revenue).map(|(rent, mining)| rent + mining + hosting).collect();
-    let plan = capex::Plan {
-        company,
-        pipeline: given.pipeline,
-        pace: &pace,
-        revenue: &revenue,
-        as_of: given.from.day,
-    };
-    let capex = Capex::of(&plan, &calendar, assumptions)?;
+    let spending =
+        Spending { company, pipeline: given.pipeline, pace: &pace, revenue: &revenue, as_of: given.from.day };
+    let capex = Capex::of(&spending, &calendar, assumptions)?;
     let parts = Parts {
         given,
         company,
@@ -106,18 +101,23 @@ pub(crate) fn projection(given: &Given<'_>) -> Projected {
         capex: &capex,
     };
     let floor = assumptions.figure(Assumption::MinimumCash)?;
+    let grounds =
+        grounds(given, [("liquidity at the start", &opening), ("floor", &floor)], &base, [&pace, &factor]);
     let pro_forma = parts.plan(&opening, floor.value, true);
     let months = pro_forma.months();
-    let wall_now = wall(&months, calendar.elapsed, &floor, &opening, given.from.day);
+    let wall_now = wall(&months, calendar.elapsed, floor.value, &grounds, given.from.day);
     let is_pro_forma = parts.changed_since(balance);
     let reported_wall = if is_pro_forma {
         let reported = parts.plan(&opening, floor.value, false).months();
-        wall(&reported, calendar.elapsed, &floor, &opening, given.from.day)
+        wall(&reported, calendar.elapsed, floor.value, &grounds, given.from.day)
     } else {
         wall_now.clone()
     };
     gaps.extend(rent.gaps.iter().chain(&capex.gaps).chain(&pro_forma.owed.gaps).cloned());
     gaps.extend(pool_gap(given));
+    if let Err(missing) = &given.liquidity.bitcoin_value {
+        gaps.push(format!("{missing}: no bitcoin is counted"));
+    }
     let to_come = months.get(calendar.elapsed..).unwrap_or_default();
     let year = to_come.get(..12).unwrap_or(to_come);
     Ok(Projection {
@@ -125,24 +125,51 @@ pub(crate) fn projection(given: &Given<'_>) -> Projected {
         wall: wall_now,
         reported_wall,
         is_pro_forma,
-        trough_12m: ahead::trough(year, &opening),
-        sources_uses: ahead::sources_uses(year, &opening),
+        trough_12m: ahead::trough(year, &grounds),
+        sources_uses: ahead::sources_uses(year, &grounds),
         going_concern: given
             .liquidity
             .going_concern
-            .map(|day| (day, ahead::at_day(&months, &calendar, day, &opening))),
+            .map(|day| (day, ahead::at_day(&months, &calendar, day, &grounds))),
         tie: tie::tie(
             &Reported { ledger: given.ledger, liquidity: given.liquidity, capex: &pace, balance },
             &First { months: &months, capex: capex.first_quarter(), owed: &pro_forma.owed },
         ),
         bases: bases(&base, &factor, &mining, &pace, &pro_forma.owed),
         gaps,
+        grounds,
         drivers: Arc::new(pro_forma.drivers()),
         elapsed: calendar.elapsed,
         months,
         opening,
         floor,
     })
+}
+
+/// What every figure of the projection rests on: one that is stale or disputed makes all of them so.
+fn grounds<'a>(
+    given: &'a Given<'_>,
+    start: [(&'static str, &'a Figure); 2],
+    base: &'a Base,
+    [pace, factor]: [&'a Reading; 2],
+) -> Vec<Input> {
+    let lines = [&base.mining, &base.hosting, &base.hpc, &base.ai_cloud].into_iter().flatten();
+    let lines = lines.map(|line| ("revenue of a line a month", line));
+    let costs = [("cost share", &base.cost_share), ("overhead a month", &base.overhead)];
+    let convertible = given.company.is_some_and(|company| {
+        company.debts.iter().any(|debt| debt.kind == DebtKind::Convertible && debt.conversion_price.is_some())
+    });
+    let price = Some(given.price).filter(|_| convertible);
+    let others = [
+        ("tax a month", Some(&base.tax)),
+        ("capex a month", Some(pace)),
+        ("bitcoin price against the quarter's", Some(factor)),
+        ("restricted cash", Some(&given.liquidity.restricted)),
+        ("share price", price),
+    ];
+    let others = others.into_iter().filter_map(|(name, reading)| Some((name, reading?.as_ref().ok()?)));
+    let all = start.into_iter().chain(lines).chain(costs).chain(others);
+    all.map(|(name, figure)| Input { name: name.into(), figure: figure.clone() }).collect()
 }
 
 /// Without instruments in the company file nothing says what falls due; that nothing is owed must be filed.

@@ -2,34 +2,29 @@
 
 use super::{Flow, Month, Payment, Wall, WallCause};
 use crate::{
-    analysis::Figure,
-    model::{Date, Unit},
+    analysis::{Figure, Input},
+    model::{DAYS_A_MONTH, Date, Unit},
 };
-
-/// Days of a mean month.
-const MONTH: f64 = 365.25 / 12.0;
 
 /// The first month that ends below the floor, of those not over on the desk's day.
 pub(super) fn wall(
     months: &[Month],
     elapsed: usize,
-    floor: &Figure,
-    opening: &Figure,
+    floor: f64,
+    grounds: &[Input],
     as_of: Date,
 ) -> Option<Wall> {
-    let at = elapsed + months.get(elapsed..)?.iter().position(|month| month.closing < floor.value)?;
+    let at = elapsed + months.get(elapsed..)?.iter().position(|month| month.closing < floor)?;
     let month = months.get(at)?;
     let days = (month.ends - as_of).num_days() as f64;
     let formula = format!("{}, the first month end below the floor, − {as_of}", month.ends);
-    let figure =
-        Figure::computed(days / MONTH, Unit::Months, formula, [("liquidity", opening), ("floor", floor)])
-            .ok()?;
+    let figure = Figure::from_inputs(days / DAYS_A_MONTH, Unit::Months, formula, grounds.to_vec()).ok()?;
     Some(Wall {
         on: month.ends,
         month: at,
         months: figure.estimated("projected month by month under the assumptions listed"),
-        cause: cause(month, floor.value),
-        short: floor.value - month.closing,
+        cause: cause(month, floor),
+        short: floor - month.closing,
     })
 }
 

@@ -29,7 +29,7 @@ use std::{collections::HashMap, sync::Arc};
 pub use self::paths::BitcoinPaths;
 use self::{columns::Columns, paths::Motion, run::Run};
 use super::{Assumption, Delivery, Desk, MAX_DELAY, Missing, PhaseDesk, Reading};
-use crate::model::Ticker;
+use crate::model::{DAYS_A_MONTH, Ticker};
 
 /// How bitcoin moves on a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -204,18 +204,17 @@ fn motion(desk: &Desk, volatility: &Reading) -> Result<Motion, Missing> {
 /// What phases of the whole book slipped by, in months: those delivered, early ones as none, and those still open whose
 /// guidance has moved; one that stands as first guided says nothing yet. What a what-if adds is taken off again.
 fn delays(desk: &Desk) -> Vec<u32> {
-    const MONTH: f64 = 365.25 / 12.0;
     let contracts = desk.companies.iter().flat_map(|company| &company.pipeline.contracts);
     let capacity = contracts.filter(|desk| {
         desk.contract.kind.is_capacity() && desk.contract.ownership.is_none_or(|share| share > 0.0)
     });
-    let months = |days: f64| (days / MONTH).round().clamp(0.0, MAX_DELAY as f64) as u32;
+    let months = |days: f64| (days / DAYS_A_MONTH).round().clamp(0.0, MAX_DELAY as f64) as u32;
     let slipped = |phase: &PhaseDesk| {
         let days = phase.slippage.as_ref().ok()?.value;
         if matches!(phase.delivery, Delivery::Delivered(_)) {
             return Some(months(days));
         }
-        let own = months(days - f64::from(phase.delay.months) * MONTH);
+        let own = months(days - f64::from(phase.delay.months) * DAYS_A_MONTH);
         (own > 0).then_some(own)
     };
     let mut delays: Vec<u32> = capacity.flat_map(|desk| &desk.phases).filter_map(slipped).collect();

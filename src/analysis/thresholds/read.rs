@@ -74,9 +74,9 @@ fn wall(company: &CompanyDesk) -> Reading {
     if let Some(wall) = &projection.wall {
         return Ok(wall.months.clone());
     }
-    let inputs = [("liquidity at the start", &projection.opening), ("floor", &projection.floor)];
     let formula = "60 months: the cap, as no month within the horizon ends below the floor";
-    let months = Figure::computed(Metric::GENERATIVE_MONTHS, Unit::Months, formula, inputs)?;
+    let grounds = projection.grounds.clone();
+    let months = Figure::from_inputs(Metric::GENERATIVE_MONTHS, Unit::Months, formula, grounds)?;
     Ok(months.estimated("a projection"))
 }
 

@@ -17,13 +17,7 @@ pub(crate) struct Doubts {
 impl Doubts {
     /// Those of a projection.
     pub(crate) fn of(projection: &Projection) -> Self {
-        let readings = [&projection.trough_12m, &projection.sources_uses].into_iter();
-        let readings = readings.chain(projection.bases.iter().map(|basis| &basis.figure));
-        let found: Vec<&Figure> = [&projection.opening, &projection.floor]
-            .into_iter()
-            .chain(projection.wall.iter().map(|wall| &wall.months))
-            .chain(readings.filter_map(|reading| reading.as_ref().ok()))
-            .collect();
+        let found: Vec<&Figure> = projection.grounds.iter().map(|ground| &ground.figure).collect();
         Self {
             conflict: found.iter().any(|figure| figure.conflicted),
             stale: found.iter().any(|figure| figure.stale),
@@ -48,12 +42,12 @@ mod tests {
     use crate::analysis::runway::fixture;
 
     #[test]
-    fn a_stale_basis_makes_every_month_stale() {
+    fn a_stale_ground_makes_every_month_stale() {
         let mut projection = fixture::projection();
         assert_eq!(Doubts::of(&projection), Doubts { conflict: false, stale: false });
         assert_eq!(Doubts::of(&projection).sentences(), Vec::<String>::new());
-        projection.bases[0].figure.as_mut().unwrap().stale = true;
-        projection.floor.conflicted = true;
+        projection.grounds[0].figure.stale = true;
+        projection.grounds[1].figure.conflicted = true;
         assert_eq!(Doubts::of(&projection), Doubts { conflict: true, stale: true });
         assert!(Doubts::of(&projection).sentences()[1].starts_with("* Stale"));
     }

@@ -158,7 +158,9 @@ fn both_walls_are_told_where_something_came_after_the_balances() {
 #[test]
 fn a_projection_from_a_stale_file_says_so_wherever_it_is_printed() {
     let mut study = fixture::study();
-    study.desk.companies[1].projection.as_mut().unwrap().opening.stale = true;
+    let projection = study.desk.companies[1].projection.as_mut().unwrap();
+    projection.opening.stale = true;
+    projection.grounds[0].figure.stale = true;
     let (wulf, both) = ([ticker("WULF")], [study.clone(), fixture::refinanced()]);
     let sentence = "* Stale: an input of this projection is from a file that cannot be read now.\n";
     assert!(super::super::text::render(&study.desk, &wulf).contains(sentence));

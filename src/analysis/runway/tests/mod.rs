@@ -431,3 +431,29 @@ fn balances_too_old_are_refused() {
     let why = "balances: the newest are of 2026-06-30, 201 days before: too old to project from";
     assert_eq!(refused.to_string(), why);
 }
+
+/// What is stale or disputed passes from a figure's inputs to the figure: the wall must name all that it rests on, so that
+/// no rule judges it by half.
+#[test]
+fn the_wall_rests_on_everything_the_months_do() {
+    let mut company = company();
+    let mut notes = debt("notes", 100e6, "2033-06-30");
+    notes.conversion_price = Some(20.0);
+    company.debts = vec![notes];
+    let projection = projected(&capex(102e6), company, &[]);
+    let months = projection.wall.unwrap().months;
+    let crate::analysis::Trace::Formula { inputs, .. } = &*months.trace else { panic!("a formula") };
+    let names: Vec<&str> = inputs.iter().map(|input| &*input.name).collect();
+    let expected = [
+        "liquidity at the start",
+        "floor",
+        "revenue of a line a month",
+        "cost share",
+        "overhead a month",
+        "tax a month",
+        "capex a month",
+        "bitcoin price against the quarter's",
+        "restricted cash",
+    ];
+    assert_eq!(names, expected); // the share has no price here
+}

@@ -60,7 +60,7 @@ fn every_row_of_the_tab() {
 #[test]
 fn an_input_that_cannot_be_read_now_marks_every_line_of_the_months() {
     let mut stale = projection();
-    stale.bases[0].figure.as_mut().unwrap().stale = true;
+    stale.grounds[0].figure.stale = true;
     let model = model(with(|_| Ok(stale.clone())), "CORZ", (200, 60));
     let sheet = sheet(&model);
     let row = &sheet.rows[sheet.row_at("month.2027-04-30").unwrap()];
