@@ -1,5 +1,6 @@
 //! hashwatt: a terminal portfolio monitor for listed bitcoin miners that are becoming AI and HPC landlords.
 
+pub mod alerts;
 pub mod analysis;
 pub mod book;
 pub mod cli;

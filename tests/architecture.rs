@@ -8,7 +8,7 @@ use std::{
 
 /// The floors, lowest first; those on one line do not see each other.
 const FLOORS: [&[&str]; 6] =
-    [&["model"], &["book", "analysis"], &["config"], &["report"], &["tui"], &["cli"]];
+    [&["model"], &["book", "analysis"], &["config", "alerts"], &["report"], &["tui"], &["cli"]];
 
 fn level(floor: &str) -> Option<usize> {
     FLOORS.iter().position(|floors| floors.contains(&floor))

@@ -4,7 +4,9 @@ use super::{
     Assumption, Assumptions, Delay, Draws, Figure, Holding, Input, Ledger, Liquidity, Loss, Missing, Mix,
     Pipeline, Portfolio, Projected, Reading, Resolved, agenda,
     entry::Vantage,
-    events, figure, liquidity, loss, mix, pipeline_delayed, portfolio,
+    events, figure,
+    history::History,
+    liquidity, loss, mix, pipeline_delayed, portfolio,
     runway::{Given, covenant, projection},
     thresholds::{Flag, Levels, Metric, Rule, default_rules, flags},
 };
@@ -18,7 +20,7 @@ pub struct Settings {
     /// How the simulation draws.
     pub draws: Draws,
     /// Rules, in the order shown.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<Arc<Rule>>,
     /// Levels of one company that replace the rule's own.
     pub overrides: HashMap<(Ticker, Metric), Levels>,
 }
@@ -50,6 +52,8 @@ pub struct Desk {
     pub portfolio: Portfolio,
     /// What it was computed with.
     pub settings: Arc<Settings>,
+    /// The past of its flags; `None` until it has been replayed.
+    pub history: Option<Arc<History>>,
 }
 
 /// Bitcoin as of a day.
@@ -178,7 +182,7 @@ pub fn desk(book: &Arc<Book>, as_of: Date, settings: &Settings, previous: Option
         .collect();
     let known = previous.map(|desk| &desk.settings).filter(|before| ***before == *settings).cloned();
     let settings = known.unwrap_or_else(|| Arc::new(settings.clone()));
-    Desk { book: Arc::clone(book), as_of, bitcoin, companies, portfolio, settings }
+    Desk { book: Arc::clone(book), as_of, bitcoin, companies, portfolio, settings, history: None }
 }
 
 /// Whether what all companies rest on is the same: the day, the settings, bitcoin's closes, which files are lost.

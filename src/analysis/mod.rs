@@ -8,6 +8,7 @@ mod exposure;
 mod figure;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod history;
 mod known;
 mod ledger;
 mod liquidity;

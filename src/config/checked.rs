@@ -47,7 +47,7 @@ pub struct Config {
     /// How the simulation draws.
     pub draws: Draws,
     /// Rules in the order shown, those switched off left out.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<Arc<Rule>>,
     /// Levels of one company that replace the rule's own.
     pub overrides: HashMap<(Ticker, Metric), Levels>,
 }

@@ -1,6 +1,9 @@
 //! The document to the configuration, a function a section.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{
     Config, Palette, Symbols, Theme, ThemeName, assumptions, company,
@@ -51,7 +54,7 @@ pub(super) fn config(path: &Path, text: &str, home: Option<&Path>) -> Result<Con
         scenarios: assumptions::scenarios(&root, &mut cursor),
         draws: simulation::draws(&root, &mut cursor),
         overrides: rules::overrides(&companies, &rules, &mut cursor),
-        rules: rules.into_iter().filter(|rule| rule.enabled).map(|rule| rule.rule).collect(),
+        rules: rules.into_iter().filter(|rule| rule.enabled).map(|rule| Arc::new(rule.rule)).collect(),
     };
     let problems = cursor.into_problems();
     if problems.is_empty() { Ok(config) } else { Err(problems) }

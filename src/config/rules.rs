@@ -23,7 +23,7 @@ pub(super) struct Switched {
 /// The default rules with what the file says of them.
 pub(super) fn rules(root: &Table<'_>, cursor: &mut Cursor<'_>) -> Vec<Switched> {
     let mut rules: Vec<_> =
-        default_rules().into_iter().map(|rule| Switched { rule, enabled: true }).collect();
+        default_rules().iter().map(|rule| Switched { rule: (**rule).clone(), enabled: true }).collect();
     let Some(thresholds) = cursor.table(root, "thresholds") else {
         return rules;
     };

@@ -167,7 +167,7 @@ fn worst(company: &CompanyDesk) -> String {
     let Some(flag) = words::worst_flag(company) else {
         return if company.flags.is_empty() { "no rules" } else { "ok" }.to_owned();
     };
-    let name = flag.rule.metric.label();
+    let name = flag.rule.label();
     let value = match (&flag.state, &flag.value) {
         (FlagState::Unknown(_), _) | (_, Err(_)) => String::new(),
         (_, Ok(_)) => format!(" {}", words::sized(&flag.value)),

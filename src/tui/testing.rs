@@ -17,7 +17,7 @@ use crate::{
     analysis::{
         CompanyDesk, Desk, Figure, Portfolio,
         thresholds::{
-            Direction, Flag, FlagState, Levels, Metric, Rule,
+            Flag, FlagState, Levels, Metric, Rule,
             fixture::{self, derived, none},
         },
     },
@@ -46,20 +46,16 @@ fn company(ticker: &str, last: f64, change: f64, state: FlagState) -> CompanyDes
         [("last close", &close), ("close before", &before)],
     );
     company.quote.last = Ok(close);
-    let rule = Rule {
-        metric: Metric::Runway,
-        direction: Direction::Below,
-        levels: Levels { watch: Some(18.0), alert: Some(12.0) },
-        hysteresis: 0.1,
-        reason: "house rule".to_owned(),
-    };
-    company.flags = vec![Flag { rule, state, value: derived(9.0, Unit::Months), distance: None }];
+    let rule = Rule::house(Metric::Runway, Levels::both(18.0, 12.0), 0.1, "house rule").into();
+    let value = derived(9.0, Unit::Months);
+    company.flags = vec![Flag { rule, state, value, distance: None, since: None }];
     company
 }
 
 /// APLD ok, CORZ at watch, WULF at alert.
 pub(super) fn desk() -> Desk {
     Desk {
+        history: None,
         settings: Arc::default(),
         book: book(),
         as_of: day(TODAY),

@@ -1,16 +1,18 @@
+use std::sync::Arc;
+
 use super::{Levels, Metric, Rule};
 
 /// How far behind its level a state is left.
 const HYSTERESIS: f64 = 0.1;
 
 /// The rules shipped: one a metric, in the order of [`Metric::ALL`].
-pub fn default_rules() -> Vec<Rule> {
-    Metric::ALL.into_iter().map(default_rule).collect()
+pub fn default_rules() -> Vec<Arc<Rule>> {
+    Metric::ALL.into_iter().map(|metric| Arc::new(default_rule(metric))).collect()
 }
 
 fn default_rule(metric: Metric) -> Rule {
     let (levels, reason) = levels(metric);
-    Rule { metric, direction: metric.direction(), levels, hysteresis: HYSTERESIS, reason: reason.to_owned() }
+    Rule::house(metric, levels, HYSTERESIS, reason)
 }
 
 fn levels(metric: Metric) -> (Levels, &'static str) {

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::{Flag, FlagState, Metric, Rule, judge};
 use crate::analysis::{Bitcoin, CompanyDesk, Figure, Missing, Reading, Settings, Trace};
 
@@ -13,24 +15,32 @@ pub fn flags(
     settings: &Settings,
     previous: Option<&[Flag]>,
 ) -> Vec<Flag> {
-    let flag = |rule: &Rule| {
+    let flag = |rule: &Arc<Rule>| {
         let metric = rule.metric;
-        let mut rule = rule.clone();
-        if let Some(levels) = settings.overrides.get(&(company.ticker.clone(), metric)) {
-            rule.levels = *levels;
-        }
+        let rule = match settings.overrides.get(&(company.ticker.clone(), metric)) {
+            Some(levels) => Arc::new(Rule { levels: *levels, ..(**rule).clone() }),
+            None => Arc::clone(rule),
+        };
         let value = metric.read(company, bitcoin);
         let before = previous
-            .and_then(|flags| flags.iter().find(|flag| flag.rule.metric == metric))
+            .and_then(|flags| flags.iter().find(|flag| flag.rule.name == rule.name))
             .map(|flag| &flag.state);
         let state = match too_old(metric, &value, company, bitcoin) {
             Some(missing) => FlagState::Unknown(missing),
             None => judge(&rule, &value, before),
         };
         let distance = distance(&rule, &state, &value);
-        Flag { rule, state, value, distance }
+        Flag { rule, state, value, distance, since: None }
     };
     settings.rules.iter().map(flag).collect()
+}
+
+impl Flag {
+    /// The same flag in the state its past holds it in.
+    pub(in crate::analysis) fn hold(&mut self, state: FlagState) {
+        self.distance = distance(&self.rule, &state, &self.value);
+        self.state = state;
+    }
 }
 
 /// The first of the worst flags; `None` without flags.

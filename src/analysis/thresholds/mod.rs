@@ -1,5 +1,6 @@
 //! Rules on metrics: *watch* and *alert* levels, hysteresis, and *unknown* when an input is missing or stale.
 
+mod condition;
 mod defaults;
 mod flags;
 mod judge;
@@ -10,8 +11,9 @@ mod rule;
 #[cfg(test)]
 pub(crate) mod fixture;
 
+pub use condition::Condition;
 pub use defaults::default_rules;
 pub use flags::{flags, worst};
 pub use judge::judge;
 pub use metric::Metric;
-pub use rule::{Direction, Flag, FlagState, Levels, Rule};
+pub use rule::{Direction, Flag, FlagState, Levels, Origin, Rule, Scope, State};

@@ -32,7 +32,7 @@ pub(super) fn blocks(company: &CompanyDesk) -> Vec<Block> {
         Block::table(&COLUMNS, flags.iter().map(|flag| row(flag)).collect(), "No rule is set."),
     ];
     for flag in &flags {
-        let name = flag.rule.metric.label();
+        let name = flag.rule.label();
         match &flag.state {
             FlagState::Unknown(missing) => {
                 blocks.push(Block::fact(format!("unknown, {name}"), missing.to_string()));
@@ -53,7 +53,7 @@ fn row(flag: &Flag) -> Vec<String> {
     };
     vec![
         flag.state.label().to_owned(),
-        flag.rule.metric.label().to_owned(),
+        flag.rule.label().to_owned(),
         words::sized(&flag.value),
         level(flag.rule.levels.watch),
         level(flag.rule.levels.alert),

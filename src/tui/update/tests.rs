@@ -4,7 +4,7 @@ use crossterm::event::{KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEve
 
 use super::*;
 use crate::{
-    analysis::thresholds::{FlagState, Metric},
+    analysis::thresholds::{FlagState, Metric, Rule},
     model::{Book, Location, Problem, Severity, Source, SourceKind, SourceStatus},
     tui::{
         model::Overlay,
@@ -325,7 +325,7 @@ fn an_alert_opens_on_the_row_of_its_flag() {
     let mut desk = desk();
     let wulf = desk.companies.iter_mut().find(|company| company.ticker.as_str() == "WULF").unwrap();
     let mut second = wulf.flags[0].clone();
-    second.rule.metric = Metric::NetLoss;
+    second.rule = Rule::house(Metric::NetLoss, second.rule.levels, 0.1, "").into();
     second.state = FlagState::Watch;
     wulf.flags.insert(0, second);
     let mut model = model();

@@ -73,7 +73,6 @@ fn at_stake(company: &CompanyDesk) -> f64 {
 
 fn row(company: &CompanyDesk, flag: &Flag) -> Row {
     let ticker = &company.ticker;
-    let metric = flag.rule.metric;
     let reached = match flag.state {
         FlagState::Alert => flag.rule.levels.alert,
         FlagState::Watch => flag.rule.levels.watch,
@@ -86,13 +85,13 @@ fn row(company: &CompanyDesk, flag: &Flag) -> Row {
     let cells = vec![
         flags::state(&flag.state),
         Cell::toned(ticker.to_string(), Tone::Title),
-        flags::metric(metric),
-        Cell::figure(format!("{ticker} {}", metric.label()), &flag.value, Tone::of_flag(&flag.state)),
+        flags::metric(&flag.rule),
+        Cell::figure(format!("{ticker} {}", flag.rule.label()), &flag.value, Tone::of_flag(&flag.state)),
         flags::level(flag, reached),
         stake,
         Cell::toned(flags::why(flag), Tone::Dim),
     ];
-    Row::new(flags::row_id(ticker, metric), cells).opens(ticker, Some(Tab::Flags))
+    Row::new(flags::row_id(ticker, &flag.rule), cells).opens(ticker, Some(Tab::Flags))
 }
 
 /// Where the table lies.

@@ -22,7 +22,7 @@ fn negative() -> Rule {
 }
 
 fn rule(metric: Metric, levels: Levels) -> Rule {
-    Rule { metric, direction: metric.direction(), levels, hysteresis: 0.1, reason: String::new() }
+    Rule::house(metric, levels, 0.1, "")
 }
 
 fn state(rule: &Rule, value: f64, previous: Option<&FlagState>) -> &'static str {
@@ -131,13 +131,7 @@ fn any_rule() -> impl Strategy<Value = Rule> {
             (Some(a), Some(b)) if direction.is_worse(a, b) => (Some(b), Some(a)),
             pair => pair,
         };
-        Rule {
-            metric: Metric::Slippage,
-            direction,
-            levels: Levels { watch, alert },
-            hysteresis,
-            reason: String::new(),
-        }
+        Rule { direction, ..Rule::house(Metric::Slippage, Levels { watch, alert }, hysteresis, "") }
     })
 }
 

@@ -97,13 +97,13 @@ pub(crate) fn worst_flag(flags: &[Flag], ticker: &Ticker) -> Cell {
         return Cell::toned("not judged", Tone::Unknown).traced(format!("{ticker} flags"), &none);
     };
     let tone = Tone::of_flag(&flag.state);
-    let name = flag.rule.metric.label();
+    let name = flag.rule.label();
     let cell = if flag.state == FlagState::Ok {
         Cell::toned("ok", Tone::Dim)
     } else {
         let more = flags.iter().filter(|other| other.state.rank() == flag.state.rank()).count() - 1;
         let whole = if more > 0 { format!("{name}, {more} more") } else { name.to_owned() };
-        Cell::toned(whole, tone).or(vec![Span::new(name, tone)])
+        Cell::toned(whole, tone).or(vec![Span::new(name.to_owned(), tone)])
     };
     cell.traced(format!("{ticker} {name}"), &flag.value)
 }

@@ -93,7 +93,7 @@ fn raised(company: &CompanyDesk, pen: &Pen<'_>) -> Vec<Line> {
 
 fn flag_line(flag: &Flag, pen: &Pen<'_>) -> Line {
     let tone = Tone::of_flag(&flag.state);
-    let name = format!("{} {}", pen.symbols.flag(&flag.state), flag.rule.metric.label());
+    let name = format!("{} {}", pen.symbols.flag(&flag.state), flag.rule.label());
     let mut line = vec![pen.label(&name, METRIC, tone), pen.aligned(&flag.value, tone, VALUE)];
     let room = pen.width.saturating_sub(METRIC + VALUE + 1);
     let note = match &flag.state {

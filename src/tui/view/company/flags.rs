@@ -2,7 +2,7 @@
 
 use super::{Subject, words};
 use crate::{
-    analysis::thresholds::{Direction, Flag, FlagState, Metric},
+    analysis::thresholds::{Direction, Flag, FlagState, Rule},
     model::{Ticker, Unit},
     report::number,
     tui::{
@@ -13,8 +13,8 @@ use crate::{
 };
 
 /// The name of a flag's row, here and on the Alerts screen.
-pub(in crate::tui::view) fn row_id(ticker: &Ticker, metric: Metric) -> String {
-    format!("{ticker}/{}", metric.name())
+pub(in crate::tui::view) fn row_id(ticker: &Ticker, rule: &Rule) -> String {
+    format!("{ticker}/{}", rule.name)
 }
 
 pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
@@ -38,13 +38,13 @@ fn row(subject: &Subject<'_>, flag: &Flag) -> Row {
     let rule = &flag.rule;
     let cells = vec![
         state(&flag.state),
-        metric(rule.metric),
-        Cell::figure(subject.label(rule.metric.label()), &flag.value, Tone::of_flag(&flag.state)),
+        metric(rule),
+        Cell::figure(subject.label(rule.label()), &flag.value, Tone::of_flag(&flag.state)),
         level(flag, rule.levels.watch),
         level(flag, rule.levels.alert),
         distance(flag),
     ];
-    Row::new(row_id(&subject.company.ticker, rule.metric), cells)
+    Row::new(row_id(&subject.company.ticker, rule), cells)
 }
 
 /// The sign and the word of a state: "▲ alert".
@@ -58,9 +58,9 @@ pub(in crate::tui::view) fn state(state: &FlagState) -> Cell {
 }
 
 /// "runway, months".
-pub(in crate::tui::view) fn metric(metric: Metric) -> Cell {
-    let mut spans = vec![Span::new(metric.label(), Tone::Text)];
-    let unit = match metric.unit() {
+pub(in crate::tui::view) fn metric(rule: &Rule) -> Cell {
+    let mut spans = vec![Span::new(rule.label().to_owned(), Tone::Text)];
+    let unit = match rule.metric.unit() {
         Unit::Usd => ", $",
         Unit::Months => ", months",
         Unit::Days => ", days",

@@ -35,7 +35,7 @@ fn worst_flag(lines: &mut Lines<'_>, subject: &Subject<'_>) {
         let text = if all.is_empty() { "no rules: nothing is watched" } else { "nothing raised" };
         return lines.cell("worst flag", Cell::blank(), text);
     };
-    let label = flag.rule.metric.label();
+    let label = flag.rule.label();
     let count = |is: fn(&FlagState) -> bool| all.iter().filter(|flag| is(&flag.state)).count();
     let counts = [
         ("at alert", count(|state| *state == FlagState::Alert)),

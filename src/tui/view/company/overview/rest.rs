@@ -24,9 +24,9 @@ pub(super) fn flags(lines: &mut Lines<'_>, subject: &Subject<'_>) {
         let sign = Symbols::unicode().flag(&flag.state);
         let tone = Tone::of_flag(&flag.state);
         let what =
-            vec![Span::new(format!("  {sign} "), tone), Span::new(flag.rule.metric.label(), Tone::Text)];
-        let value = Cell::figure(subject.label(flag.rule.metric.label()), &flag.value, Tone::Text);
-        let id = flags::row_id(&subject.company.ticker, flag.rule.metric);
+            vec![Span::new(format!("  {sign} "), tone), Span::new(flag.rule.label().to_owned(), Tone::Text)];
+        let value = Cell::figure(subject.label(flag.rule.label()), &flag.value, Tone::Text);
+        let id = flags::row_id(&subject.company.ticker, &flag.rule);
         let row = Row::new(id, vec![Cell::spans(what), value])
             .opens(&subject.company.ticker, Some(crate::tui::screen::Tab::Flags));
         lines.row(row, &flags::in_short(flag), Tone::Dim);

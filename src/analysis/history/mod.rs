@@ -1,0 +1,149 @@
+//! The past of every rule: judged day by day from what was known on each day, without look-ahead.
+
+mod cause;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod replay;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+pub use cause::{Cause, CauseKind};
+pub use replay::replay;
+
+use super::{
+    Desk, Reading,
+    thresholds::{FlagState, Rule, State},
+};
+use crate::model::{Date, Ticker};
+
+/// The states of every rule of every company over a span of days.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    /// The first day judged.
+    pub from: Date,
+    /// The last day judged: the desk's.
+    pub to: Date,
+    /// The rules of each company, in the order of its flags.
+    pub companies: BTreeMap<Ticker, Arc<[Track]>>,
+}
+
+/// The past of one rule of one company.
+#[derive(Debug, Clone)]
+pub struct Track {
+    /// The rule, with the company's own levels where it has them.
+    pub rule: Arc<Rule>,
+    /// Its states, oldest first, never empty; each lasts until the next begins, the last one to the last day judged.
+    pub spells: Vec<Spell>,
+}
+
+/// A time in which a state did not change.
+#[derive(Debug, Clone)]
+pub struct Spell {
+    /// Its first day.
+    pub since: Date,
+    /// The state; of an unknown one, the reason it began with.
+    pub state: FlagState,
+    /// The value it began with.
+    pub value: Reading,
+    /// What brought it about.
+    pub cause: Cause,
+}
+
+/// One change of state.
+#[derive(Debug, Clone, Copy)]
+pub struct Transition<'h> {
+    /// Whose.
+    pub ticker: &'h Ticker,
+    /// Of which rule.
+    pub rule: &'h Arc<Rule>,
+    /// The spell it ended.
+    pub before: &'h Spell,
+    /// The spell it began.
+    pub after: &'h Spell,
+}
+
+impl Track {
+    /// The spell in force on the last day judged.
+    pub fn now(&self) -> Option<&Spell> {
+        self.spells.last()
+    }
+
+    /// The spell in force on a day; `None` before the first day judged.
+    pub fn on(&self, day: Date) -> Option<&Spell> {
+        let after = self.spells.partition_point(|spell| spell.since <= day);
+        self.spells.get(after.checked_sub(1)?)
+    }
+
+    /// Its changes, oldest first. The state it was first seen in is none.
+    pub fn changes(&self) -> impl DoubleEndedIterator<Item = (&Spell, &Spell)> {
+        self.spells.iter().zip(self.spells.iter().skip(1))
+    }
+}
+
+impl History {
+    /// The rules of a company.
+    pub fn tracks(&self, ticker: &Ticker) -> &[Track] {
+        self.companies.get(ticker).map_or(&[], |tracks| tracks)
+    }
+
+    /// One rule of a company, by the rule's name.
+    pub fn track(&self, ticker: &Ticker, rule: &str) -> Option<&Track> {
+        self.tracks(ticker).iter().find(|track| *track.rule.name == *rule)
+    }
+
+    /// Every change of state, oldest first; of one day in the order of tickers and rules.
+    pub fn transitions(&self) -> Vec<Transition<'_>> {
+        let of_track = |(ticker, track): (_, _)| transitions(ticker, track);
+        let tracks =
+            self.companies.iter().flat_map(|(ticker, tracks)| tracks.iter().map(move |t| (ticker, t)));
+        let mut all: Vec<Transition<'_>> = tracks.flat_map(of_track).collect();
+        all.sort_by_key(|transition| transition.after.since);
+        all
+    }
+}
+
+fn transitions<'h>(ticker: &'h Ticker, track: &'h Track) -> impl Iterator<Item = Transition<'h>> {
+    track.changes().map(move |(before, after)| Transition { ticker, rule: &track.rule, before, after })
+}
+
+impl Transition<'_> {
+    /// The state left.
+    pub fn from(&self) -> State {
+        self.before.state.state()
+    }
+
+    /// The state entered.
+    pub fn to(&self) -> State {
+        self.after.state.state()
+    }
+
+    /// Whether it says that something got worse, by a cause that is a risk.
+    pub fn is_firing(&self) -> bool {
+        self.to() >= State::Watch && self.to() > self.from() && self.after.cause.kind().is_risk()
+    }
+}
+
+impl Desk {
+    /// The desk with its flags as the past left them: held by hysteresis, and dated. A history of another day or of
+    /// other rules changes nothing.
+    #[must_use]
+    pub fn dated(mut self, history: &Arc<History>) -> Self {
+        if history.to != self.as_of {
+            return self;
+        }
+        for company in &mut self.companies {
+            for flag in &mut company.flags {
+                let track = history.track(&company.ticker, &flag.rule.name);
+                let Some(spell) = track.filter(|track| track.rule == flag.rule).and_then(Track::now) else {
+                    continue;
+                };
+                flag.since = Some(spell.since);
+                if flag.state.state() != spell.state.state() {
+                    flag.hold(spell.state.clone());
+                }
+            }
+        }
+        self.history = Some(Arc::clone(history));
+        self
+    }
+}
