@@ -2,13 +2,13 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{
     Assumption, Assumptions, Delay, Draws, Figure, Holding, Input, Ledger, Liquidity, Loss, Missing, Mix,
-    Pipeline, Portfolio, Projected, Reading, Resolved, agenda,
+    Pipeline, Portfolio, Projected, Reading, Resolved, Suspect, agenda,
     entry::Vantage,
     events, figure,
     history::History,
     liquidity, loss, mix, pipeline_delayed, portfolio,
     runway::{Given, covenant, projection},
-    thresholds::{Flag, Levels, Metric, Rule, default_rules, flags},
+    thresholds::{Flag, Levels, Rule, default_rules, flags},
 };
 use crate::model::{Book, Company, Date, Event, Filed, Item, Quarter, SourceKind, Ticker, Unit};
 
@@ -21,8 +21,8 @@ pub struct Settings {
     pub draws: Draws,
     /// Rules, in the order shown.
     pub rules: Vec<Arc<Rule>>,
-    /// Levels of one company that replace the rule's own.
-    pub overrides: HashMap<(Ticker, Metric), Levels>,
+    /// Levels of one company that replace those of the rule of a name.
+    pub overrides: HashMap<(Ticker, Arc<str>), Levels>,
 }
 
 impl Default for Settings {
@@ -82,6 +82,8 @@ pub struct Quote {
     pub change_days: Option<i64>,
     /// Days since the last close.
     pub age: Reading,
+    /// Trading days in a row, up to the last close, with a close below one dollar.
+    pub below_dollar: Reading,
 }
 
 /// What kind of dated thing lies ahead.
@@ -137,6 +139,8 @@ pub struct CompanyDesk {
     pub filing_age: Reading,
     /// Figures of the newest quarter on which sources disagree, a count.
     pub conflicts: Reading,
+    /// Facts that only a mistaken unit explains.
+    pub suspects: Vec<Suspect>,
     /// What lies ahead, soonest first.
     pub agenda: Vec<Agenda>,
     /// What happened, newest first.
@@ -258,6 +262,7 @@ fn company(
         dilution: dilution(&ledger),
         filing_age: filing_age(&ledger, as_of),
         conflicts: conflicts(&ledger, [mix.latest().map(|quarter| quarter.quarter), loss.quarter]),
+        suspects: ledger.suspects(),
         agenda: agenda(told, &pipeline, as_of, is_stale),
         events: events(told, as_of),
         flags: Vec::new(),

@@ -226,7 +226,7 @@ impl Figure {
     }
 
     /// Whether any fact it rests on satisfies a condition.
-    fn rests_on(&self, condition: &impl Fn(&Fact) -> bool) -> bool {
+    pub(crate) fn rests_on(&self, condition: &impl Fn(&Fact) -> bool) -> bool {
         match &*self.trace {
             Trace::Fact { fact, .. } => condition(fact),
             Trace::Formula { inputs, .. } => inputs.iter().any(|input| input.figure.rests_on(condition)),

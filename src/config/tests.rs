@@ -110,7 +110,7 @@ fn the_example_has_every_key() {
 fn the_example_in_the_examples_prose_is_sound() {
     let prose: String =
         EXAMPLE.lines().filter_map(|line| line.strip_prefix("#   ")).collect::<Vec<_>>().join("\n");
-    let key = (Ticker::new("CORZ").unwrap(), Metric::TenantConcentration);
+    let key = (Ticker::new("CORZ").unwrap(), "tenant_concentration".into());
     let config = good(&prose);
     assert_eq!(config.overrides[&key], Levels { watch: Some(0.95), alert: None });
     let own = |ticker: &str, assumption| {
@@ -190,7 +190,7 @@ fn every_key_is_taken() {
     assert_eq!((rule.levels, rule.hysteresis, rule.reason.as_str()), (Levels::both(1e6, 2e6), 0.0, "mine"));
     assert_eq!(config.rules.len(), default_rules().len() - 1);
     // the watch level not given is the rule's own as this file has it
-    let key = (Ticker::new("WULF").unwrap(), Metric::NetLoss);
+    let key = (Ticker::new("WULF").unwrap(), "net_loss".into());
     assert_eq!(config.overrides[&key], Levels::both(1e6, 5e6));
 }
 

@@ -1,11 +1,14 @@
 //! Discrete quarters and balances of one company as of a day, from what was filed.
 
 mod derive;
+mod suspect;
 #[cfg(test)]
 mod tests;
 mod window;
 
 use std::{collections::BTreeMap, fmt::Write};
+
+pub use suspect::Suspect;
 
 use super::{Figure, Missing, Reading};
 use crate::model::{Book, ByItem, Date, Item, ItemShape, Quarter, Resolved, Span, Ticker};

@@ -45,7 +45,7 @@ pub(crate) fn company() -> CompanyDesk {
     CompanyDesk {
         ticker: Ticker::new("WULF").unwrap(),
         company: None,
-        quote: Quote { last: none(), change: none(), change_days: None, age: none() },
+        quote: Quote { last: none(), change: none(), change_days: None, age: none(), below_dollar: none() },
         mix: Mix {
             quarters: Vec::new(),
             ttm_total: none(),
@@ -61,6 +61,7 @@ pub(crate) fn company() -> CompanyDesk {
         dilution: none(),
         filing_age: derived(30.0, Unit::Days),
         conflicts: none(),
+        suspects: Vec::new(),
         agenda: Vec::new(),
         events: Vec::new(),
         flags: Vec::new(),
@@ -70,6 +71,8 @@ pub(crate) fn company() -> CompanyDesk {
 fn liquidity() -> Liquidity {
     Liquidity {
         balance_day: None,
+        covenant_cover: None,
+        margin_call: None,
         l0: none(),
         restricted: none(),
         undrawn: none(),
