@@ -37,13 +37,28 @@ pub(super) fn rules(root: &Table<'_>, cursor: &mut Cursor<'_>) -> Vec<Shipped> {
         let Some(table) = cursor.as_table(name, value) else { continue };
         match rules.iter_mut().find(|shipped| *shipped.rule.name == **name) {
             Some(shipped) => {
-                cursor.only(table, &format!("[thresholds.{name}], a rule that is shipped"), &RULE);
+                keep(name, table, cursor);
                 change(shipped, table, cursor);
             }
             None => rules.extend(own(name, &key.span(), table, cursor)),
         }
     }
     rules
+}
+
+/// A shipped rule keeps its metric and its side.
+fn keep(name: &str, table: &Table<'_>, cursor: &mut Cursor<'_>) {
+    let (kept, others): (Vec<_>, Vec<_>) = table.keys().partition(|key| OWN.contains(&&**key.get_ref()));
+    for key in kept {
+        let (key, place) = (key.get_ref(), key.span());
+        let why =
+            format!("{name} is shipped and keeps its `{key}`: give a rule with another a name of its own");
+        cursor.refuse(&place, why);
+    }
+    for key in others.into_iter().filter(|key| !RULE.contains(&&**key.get_ref())) {
+        let of = format!("[thresholds.{name}]");
+        cursor.refuse(&key.span(), cursor::unknown("key", key.get_ref(), &of, &RULE));
+    }
 }
 
 /// A rule of the user's own.
@@ -80,10 +95,10 @@ fn stranger(name: &str) -> String {
     let shipped = shipped_rules();
     let names = || shipped.iter().map(|shipped| &*shipped.rule.name).chain(Metric::ALL.map(Metric::name));
     let hint = match nearest(name, names()) {
-        Some(nearest) => format!("did you mean `{nearest}`? "),
-        None => String::new(),
+        Some(nearest) => format!("; did you mean `{nearest}`?"),
+        None => ".".to_owned(),
     };
-    format!("no rule is called `{name}`: {hint}A rule of your own says what it watches with `metric = \"…\"`")
+    format!("no rule is called `{name}`{hint} A rule of your own says what it watches: `metric = \"…\"`")
 }
 
 /// Levels of single companies; a level not given is the rule's.
@@ -138,3 +153,6 @@ fn scope(scope: &mut Scope, table: &Table<'_>, cursor: &mut Cursor<'_>) {
         scope.min_weight = weight.value;
     }
 }
+
+#[cfg(test)]
+mod tests;

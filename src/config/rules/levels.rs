@@ -65,16 +65,18 @@ fn validate_runway(rule: &Rule, levels: Levels) -> Result<(), String> {
     let held = |level: f64| rule.direction.held_until(level, rule.hysteresis) >= Metric::GENERATIVE_MONTHS;
     let too_long = [levels.watch, levels.alert].into_iter().flatten().find(|level| held(*level));
     match too_long {
-        Some(level) if matches!(rule.metric, Metric::Runway | Metric::Wall) => Err(format!(
-            "the level {level} of {} with its hysteresis {} reaches 60 months, which stand for {}",
-            rule.metric.name(),
-            rule.hysteresis,
-            if rule.metric == Metric::Wall {
-                "a company without a wall in sight"
-            } else {
-                "a company that takes cash in"
-            },
-        )),
+        Some(level) if matches!(rule.metric, Metric::Runway | Metric::OperatingRunway | Metric::Wall) => {
+            Err(format!(
+                "the level {level} of {} with its hysteresis {} reaches 60 months, which stand for {}",
+                rule.name,
+                rule.hysteresis,
+                if rule.metric == Metric::Wall {
+                    "a company without a wall in sight"
+                } else {
+                    "a company that takes cash in"
+                },
+            ))
+        }
         _ => Ok(()),
     }
 }
