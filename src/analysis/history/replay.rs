@@ -10,7 +10,7 @@ use crate::{
     analysis::{
         CompanyDesk, Settings,
         company::{Results, Subject, View},
-        thresholds::{Metric, Rule, rules_for},
+        thresholds::{Ground, Metric, Rule},
     },
     model::{Book, Date, PriceSeries, Ticker},
 };
@@ -39,7 +39,8 @@ pub fn replay(
         book.companies.keys().map(|ticker| (ticker, begun(ticker))).collect();
     let first = companies.iter().map(|(_, begun)| begun.map_or(Some(from), |(until, _)| until.succ_opt()));
     let first = first.flatten().min().unwrap_or(to).min(to);
-    let market = Market::new(&past, settings, (first, to), false);
+    let with_positions = settings.rules.iter().any(|rule| asks_for_positions(rule));
+    let market = Market::new(&past, settings, (first, to), with_positions);
     let tracks = companies.into_iter().map(|(ticker, begun)| {
         let tracks = match begun {
             Some((until, tracks)) if until == to && book.lost().next().is_none() => tracks.to_vec(),
@@ -55,9 +56,9 @@ pub fn replay(
 impl History {
     fn is_of(&self, settings: &Settings) -> bool {
         // a file that could not be read then may have left an unknown on the last day
-        self.origin.as_ref().is_some_and(|origin| {
-            *origin.settings == *settings && origin.book.lost().next().is_none()
-        })
+        self.origin
+            .as_ref()
+            .is_some_and(|origin| *origin.settings == *settings && origin.book.lost().next().is_none())
     }
 }
 
@@ -95,7 +96,7 @@ impl Replay<'_> {
             track.map(|track| track.spells.clone()).unwrap_or_default()
         };
         let ways: Vec<Way> =
-            rules_for(ticker, self.settings).map(|rule| Way::new(Arc::clone(&rule), spells(&rule))).collect();
+            self.rules(ticker).map(|rule| Way::new(Arc::clone(&rule), spells(&rule))).collect();
         let order: Vec<Arc<str>> = ways.iter().map(|way| Arc::clone(&way.rule.name)).collect();
         let mut kinds: [Vec<Way>; 3] = Default::default();
         for way in ways {
@@ -119,7 +120,7 @@ impl Replay<'_> {
             self.follow(daily, ticker, market, &every);
         }
         if is_lost {
-            let now = Market::new(self.book, self.settings, (self.to, self.to), false);
+            let now = Market::new(self.book, self.settings, (self.to, self.to), true);
             let mut seat_now = Seat::new(self.book, ticker, self.settings, &now);
             for ways in &mut kinds {
                 walk(ways, &mut seat_now, &now, &[self.to], self.to);
@@ -133,6 +134,11 @@ impl Replay<'_> {
             .collect();
         tracks.sort_by_key(|track| order.iter().position(|name| *name == track.rule.name));
         tracks
+    }
+
+    /// The rules with the company's own levels.
+    fn rules(&self, ticker: &Ticker) -> impl Iterator<Item = Arc<Rule>> {
+        self.settings.rules.iter().map(|rule| self.settings.with_own_levels(rule, ticker))
     }
 
     /// Leads rules that look at markets alone through every day: closes and positions are all there is to see.
@@ -179,9 +185,9 @@ enum Kind {
 
 impl Kind {
     fn of(rule: &Rule) -> Self {
-        let conditions = rule.when.iter().flat_map(|when| when.metrics());
-        let metrics = || std::iter::once(&rule.metric).chain(conditions.clone());
-        match (metrics().any(is_market), metrics().all(is_market)) {
+        let scoped = rule.scope.held || rule.scope.min_weight.is_some();
+        let is_market = |metric: Metric| metric.rests_on() == Ground::Market;
+        match (metrics(rule).any(is_market) || scoped, metrics(rule).all(is_market)) {
             (_, true) => Self::Market,
             (false, _) => Self::Company,
             (true, false) => Self::Mixed,
@@ -189,8 +195,13 @@ impl Kind {
     }
 }
 
-fn is_market(metric: &Metric) -> bool {
-    matches!(metric, Metric::BitcoinDrawdown | Metric::PriceAge)
+/// Whether a rule looks at the user's positions.
+fn asks_for_positions(rule: &Rule) -> bool {
+    rule.scope.held || rule.scope.min_weight.is_some() || metrics(rule).any(Metric::is_of_positions)
+}
+
+fn metrics(rule: &Rule) -> impl Iterator<Item = Metric> {
+    std::iter::once(rule.metric).chain(rule.when.iter().flat_map(|when| when.metrics().iter().copied()))
 }
 
 /// Whether two series are alike up to a day.

@@ -28,7 +28,12 @@ pub(super) struct Seat<'b> {
 }
 
 impl<'b> Seat<'b> {
-    pub(super) fn new(book: &'b Book, ticker: &'b Ticker, settings: &'b Settings, market: &'b Market<'b>) -> Self {
+    pub(super) fn new(
+        book: &'b Book,
+        ticker: &'b Ticker,
+        settings: &'b Settings,
+        market: &'b Market<'b>,
+    ) -> Self {
         let mut filings: Vec<Date> =
             book.facts.of(ticker, market.to()).iter().map(|fact| fact.filed.day()).collect();
         filings.sort_unstable();
@@ -54,7 +59,7 @@ impl<'b> Seat<'b> {
             day,
             quote: self.market.quote(self.ticker, day),
             bitcoin: &self.market.bitcoin(price_day).assumed,
-            holding: None,
+            holding: self.market.holding(self.ticker, day).cloned(),
         };
         let company = Rc::new(self.subject.judged(&results, &view));
         if self.seen.len() >= KEPT {

@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{
-    Cause, Spell, explain::explain, market::Market, seat::Seat,
-};
+use super::{Cause, Spell, explain::explain, market::Market, seat::Seat};
 use crate::{
     analysis::{
-        Bitcoin, CompanyDesk,
-        thresholds::{Flag, Rule, State, flag},
+        Bitcoin, CompanyDesk, Missing, Reading,
+        thresholds::{Flag, FlagState, Metric, Rule, State, flag},
     },
     model::Date,
 };
@@ -23,12 +21,20 @@ pub(super) struct Way {
 
 impl Way {
     pub(super) fn new(rule: Arc<Rule>, spells: Vec<Spell>) -> Self {
-        let known = spells.iter().rev().map(|spell| spell.state.state()).find(|state| *state != State::Unknown);
+        let known =
+            spells.iter().rev().map(|spell| spell.state.state()).find(|state| *state != State::Unknown);
         Self { rule, spells, known }
     }
 
-    fn flag(&self, company: &CompanyDesk, bitcoin: &Bitcoin) -> Flag {
-        flag(&self.rule, company, bitcoin, self.spells.last().map(|spell| &spell.state))
+    /// The rule judged; `None` where it is not for the company, as it was or as it is by then.
+    fn flag(&self, company: &CompanyDesk, bitcoin: &Bitcoin) -> Option<Flag> {
+        let previous = self.spells.last().map(|spell| &spell.state);
+        self.rule.is_for(company).then(|| flag(Arc::clone(&self.rule), company, bitcoin, previous))
+    }
+
+    /// The state of a flag; a rule that is no longer for the company is as good as ok.
+    fn state_of(&self, flag: Option<&Flag>) -> Option<State> {
+        flag.map(|flag| flag.state.state()).or_else(|| self.state().map(|_| State::Ok))
     }
 
     fn state(&self) -> Option<State> {
@@ -37,13 +43,15 @@ impl Way {
 
     /// Whether the rule stays as it is between the best and the worst that a stretch of days can show.
     fn is_quiet(&self, best: (&CompanyDesk, &Bitcoin), worst: (&CompanyDesk, &Bitcoin)) -> bool {
-        let of = |seen: (&CompanyDesk, &Bitcoin)| Some(self.flag(seen.0, seen.1).state.state());
+        let of = |seen: (&CompanyDesk, &Bitcoin)| self.state_of(self.flag(seen.0, seen.1).as_ref());
         // a condition may hold at both ends and not between, unless what it looks at is the same
-        let is_same = |metric: crate::analysis::thresholds::Metric| {
-            let value = |seen: (&CompanyDesk, &Bitcoin)| metric.read(seen.0, seen.1).ok().map(|figure| figure.value);
+        let is_same = |metric: Metric| {
+            let value =
+                |seen: (&CompanyDesk, &Bitcoin)| metric.read(seen.0, seen.1).ok().map(|figure| figure.value);
             value(best) == value(worst)
         };
-        let conditions = self.rule.when.as_ref().is_none_or(|when| when.metrics().iter().all(|m| is_same(*m)));
+        let conditions =
+            self.rule.when.as_ref().is_none_or(|when| when.metrics().iter().all(|m| is_same(*m)));
         conditions && of(best) == self.state() && of(worst) == self.state()
     }
 
@@ -53,21 +61,31 @@ impl Way {
         day: Date,
         company: &CompanyDesk,
         bitcoin: &Bitcoin,
-        before: impl FnOnce() -> Option<crate::analysis::Reading>,
+        before: impl FnOnce() -> Option<Reading>,
     ) {
         let now = self.flag(company, bitcoin);
-        let entered = now.state.state();
-        if self.state() == Some(entered) {
+        let entered = self.state_of(now.as_ref());
+        if entered == self.state() {
             return;
         }
-        let cause = match self.state() {
-            None => Cause::Start,
-            Some(left) => explain(&now, company, before(), (left, self.known)),
+        let Some(entered) = entered else { return };
+        let spell = match (now, self.state()) {
+            (Some(now), None) => {
+                Spell { since: day, state: now.state, value: now.value, cause: Cause::Start }
+            }
+            (Some(now), Some(left)) => {
+                let cause = explain(&now, company, before(), (left, self.known));
+                Spell { since: day, state: now.state, value: now.value, cause }
+            }
+            (None, _) => {
+                let gone = Missing::of(self.rule.label().to_owned(), "no longer for this company");
+                Spell { since: day, state: FlagState::Ok, value: Err(gone), cause: Cause::Gone }
+            }
         };
         if entered != State::Unknown {
             self.known = Some(entered);
         }
-        self.spells.push(Spell { since: day, state: now.state, value: now.value, cause });
+        self.spells.push(spell);
     }
 }
 
@@ -96,7 +114,8 @@ fn stretch(ways: &mut [Way], seat: &mut Seat<'_>, market: &Market<'_>, first: Da
         return;
     }
     let half = (last - first).num_days() / 2;
-    let Some(middle) = first.checked_add_days(chrono::Days::new(half.unsigned_abs())).filter(|_| first < last)
+    let Some(middle) =
+        first.checked_add_days(chrono::Days::new(half.unsigned_abs())).filter(|_| first < last)
     else {
         judge(ways, seat, market, first);
         return;
