@@ -78,6 +78,8 @@ pub struct Quote {
     pub change: Reading,
     /// Days between the two closes: 1 to 4 for daily closes, 7 for weekly ones.
     pub change_days: Option<i64>,
+    /// Days from one close to the next, as a rule: 1 for daily closes, 7 for weekly ones.
+    pub spacing: Option<i64>,
     /// Days since the last close.
     pub age: Reading,
     /// Trading days in a row, up to the last close, with a close below one dollar.

@@ -1,4 +1,4 @@
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, num::NonZero, sync::Arc, thread};
 
 use super::{
     History, Origin, Track, days,
@@ -41,16 +41,44 @@ pub fn replay(
     let first = first.flatten().min().unwrap_or(to).min(to);
     let with_positions = settings.rules.iter().any(|rule| asks_for_positions(rule));
     let market = Market::new(&past, settings, (first, to), with_positions);
-    let tracks = companies.into_iter().map(|(ticker, begun)| {
-        let tracks = match begun {
-            Some((until, tracks)) if until == to && book.lost().next().is_none() => tracks.to_vec(),
-            _ => replay.company(ticker, &market, begun),
-        };
-        (ticker.clone(), Arc::from(tracks))
-    });
-    let companies: BTreeMap<Ticker, Arc<[Track]>> = tracks.collect();
+    let track = |(ticker, begun): &(&Ticker, Option<(Date, &[Track])>)| match *begun {
+        Some((until, tracks)) if until == to && book.lost().next().is_none() => tracks.to_vec(),
+        begun => replay.company(ticker, &market, begun),
+    };
+    let tracks = on_every_core(&companies, track);
+    let companies: BTreeMap<Ticker, Arc<[Track]>> = companies
+        .iter()
+        .zip(tracks)
+        .map(|((ticker, _), tracks)| ((*ticker).clone(), tracks.into()))
+        .collect();
     let origin = Origin { book: Arc::clone(book), settings: Arc::new(settings.clone()) };
     History { from, to, companies, origin: Some(origin) }
+}
+
+/// What a function says of each of some things, in their order. They are dealt out evenly: what one says does not hang
+/// on another.
+fn on_every_core<T: Sync, R: Send>(things: &[T], of: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get).min(things.len()).max(1);
+    if cores == 1 {
+        return things.iter().map(of).collect();
+    }
+    let of = &of;
+    let mut dealt: Vec<(usize, R)> = thread::scope(|scope| {
+        let deal = |first: usize| {
+            scope.spawn(move || {
+                let every = things.iter().enumerate().skip(first).step_by(cores);
+                every.map(|(at, thing)| (at, of(thing))).collect::<Vec<_>>()
+            })
+        };
+        let workers: Vec<_> = (0..cores).map(deal).collect();
+        let finished = |worker: thread::ScopedJoinHandle<'_, Vec<(usize, R)>>| match worker.join() {
+            Ok(dealt) => dealt,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        workers.into_iter().flat_map(finished).collect()
+    });
+    dealt.sort_by_key(|(at, _)| *at);
+    dealt.into_iter().map(|(_, result)| result).collect()
 }
 
 impl History {

@@ -74,7 +74,7 @@ impl Way {
                 Spell { since: day, state: now.state, value: now.value, cause: Cause::Start }
             }
             (Some(now), Some(left)) => {
-                let cause = explain(&now, company, before(), (left, self.known));
+                let cause = explain(&now, company, before(), (left, self.known), day);
                 Spell { since: day, state: now.state, value: now.value, cause }
             }
             (None, _) => {

@@ -202,8 +202,10 @@ fn newest(flows: &ByItem<Series>, balances: &ByItem<Vec<(Date, Figure)>>) -> Opt
         .map(|filed| &filed.figure)
         .chain(balances.map(|(_, figure)| figure))
         .filter_map(|figure| Some((figure.known?, figure)))
-        // the first of the newest, so that the same book always names the same fact
+        // of one day the figure of the newest period, then the first, so that the same book always names the same fact
+        .map(|(day, figure)| ((day, figure.period.map(|period| period.end())), figure))
         .reduce(|best, next| if next.0 > best.0 { next } else { best })
+        .map(|((day, _), figure)| (day, figure))
         .map(|(day, figure)| (day, figure.clone()))
 }
 

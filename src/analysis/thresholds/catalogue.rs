@@ -174,7 +174,7 @@ impl Metric {
             Self::FilingAge => row("filing_age_days", "filing age", "as-of day − day of the newest results")
                 .counted(Unit::Days, above(0.0, DECADE))
                 .on(Ground::Filings, Age::Own),
-            Self::PriceAge => row("price_age_days", "price age", "as-of day − day of the last close")
+            Self::PriceAge => row("price_age_days", "price age", "as-of day − day of the last close, less the days by which closes are usually further apart than one")
                 .counted(Unit::Days, above(0.0, DECADE))
                 .on(Ground::Market, Age::Own),
             Self::Conflicts => {

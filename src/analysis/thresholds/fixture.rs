@@ -46,7 +46,14 @@ pub(crate) fn company() -> CompanyDesk {
     CompanyDesk {
         ticker: Ticker::new("WULF").unwrap(),
         company: None,
-        quote: Quote { last: none(), change: none(), change_days: None, age: none(), below_dollar: none() },
+        quote: Quote {
+            last: none(),
+            change: none(),
+            change_days: None,
+            spacing: None,
+            age: none(),
+            below_dollar: none(),
+        },
         mix: Arc::new(Mix {
             quarters: Vec::new(),
             ttm_total: none(),

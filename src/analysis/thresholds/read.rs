@@ -25,7 +25,7 @@ impl Metric {
             Self::Dilution => company.dilution.clone(),
             Self::BitcoinDrawdown => bitcoin.drawdown.clone(),
             Self::FilingAge => company.filing_age.clone(),
-            Self::PriceAge => company.quote.age.clone(),
+            Self::PriceAge => company.quote.overdue(),
             Self::Conflicts => company.conflicts.clone(),
             Self::HpcShare => newest(company, |quarter| Some(&quarter.compute_share)),
             Self::HpcShift => newest(company, |quarter| Some(&quarter.compute_shift)),
