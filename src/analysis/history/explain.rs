@@ -38,13 +38,31 @@ pub(super) fn explain(
         return cause;
     }
     let before = before.and_then(Result::ok);
-    told(figure, before.as_ref()).or_else(|| results(company, day)).unwrap_or(Cause::Days)
+    told(figure, before.as_ref())
+        .or_else(|| results(company, day))
+        .or_else(|| row(company, day))
+        .unwrap_or(Cause::Days)
 }
 
 /// The results that became public on a day: what rests on counts alone names no fact of its own.
 fn results(company: &CompanyDesk, day: Date) -> Option<Cause> {
     let facts = company.filing_age.as_ref().ok()?.facts();
     facts.into_iter().find(|fact| fact.filed.day() == day).map(Cause::Filed)
+}
+
+/// What the company file tells of a day: a projection rests on all of it and names none of it.
+fn row(company: &CompanyDesk, day: Date) -> Option<Cause> {
+    let file = company.company.as_ref()?;
+    let event = file.events.iter().find(|event| event.date == day).map(|event| event.headline.to_string());
+    let contract = || {
+        let signed = file.contracts.iter().find(|contract| contract.signed == Some(day))?;
+        Some(format!("contract with {} signed", signed.counterparty))
+    };
+    let debt = || {
+        file.debts.iter().find(|debt| debt.issued == Some(day)).map(|debt| format!("{} issued", debt.name))
+    };
+    let what = event.or_else(contract).or_else(debt)?;
+    Some(Cause::Entry { what, as_of: Some(day) })
 }
 
 fn lacking(missing: &crate::analysis::Missing) -> Cause {

@@ -8,6 +8,8 @@ pub(crate) mod fixture;
 mod market;
 mod replay;
 mod seat;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use std::{collections::BTreeMap, sync::Arc};
