@@ -351,7 +351,7 @@ impl Metric {
             .on(Ground::Liquidity, Age::Bitcoin),
             Self::DaysBelowDollar => row(
                 "days_below_one_dollar",
-                "days below $1",
+                "below $1",
                 "trading days in a row, up to the last close, with a close below $1",
             )
             .counted(Unit::Days, above(0.0, DECADE))
