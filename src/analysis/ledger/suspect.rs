@@ -25,7 +25,7 @@ pub struct Suspect {
 impl Suspect {
     /// Whether a figure rests on it.
     pub fn bears(&self, figure: &Figure) -> bool {
-        figure.rests_on(&|fact| std::ptr::eq(fact, &*self.fact))
+        figure.rests_on(&|fact| std::ptr::eq(fact, Arc::as_ptr(&self.fact)))
     }
 }
 
@@ -91,9 +91,10 @@ fn is_of_scale(a: f64, b: f64) -> bool {
 fn why(fact: &Fact, other: &Fact) -> Missing {
     let (name, period) = (fact.item.label(), fact.period);
     let (now, before) = (scaled(fact.value), scaled(other.value));
-    let beside = match other.period == period {
-        true => format!("{before} before it was restated"),
-        false => format!("{before} of {}", other.period),
+    let beside = if other.period == period {
+        format!("{before} before it was restated")
+    } else {
+        format!("{before} of {}", other.period)
     };
     Missing::of("data error", format!("{name} {period} {now} beside {beside}: a mistaken unit"))
 }

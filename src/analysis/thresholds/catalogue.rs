@@ -82,6 +82,7 @@ const DECADE: f64 = 3_650.0;
 
 impl Metric {
     /// All there is to say of it.
+    #[expect(clippy::too_many_lines, reason = "a row a metric")]
     pub(super) const fn row(self) -> Row {
         match self {
             Self::NetLoss => {

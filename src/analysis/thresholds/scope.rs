@@ -53,11 +53,9 @@ impl Settings {
     /// A rule as it is for one company: with the company's own levels where it has them, and naming the debt where it is
     /// of one.
     pub fn rule_of(&self, rule: &Arc<Rule>, company: &CompanyDesk) -> Arc<Rule> {
-        let levels = match self.overrides.is_empty() {
-            true => None,
-            false => self.overrides.get(&(company.ticker.clone(), Arc::clone(&rule.name))),
-        };
-        let rule = match levels {
+        // most often there are none, and the key costs two counts
+        let own = (!self.overrides.is_empty()).then(|| (company.ticker.clone(), Arc::clone(&rule.name)));
+        let rule = match own.and_then(|key| self.overrides.get(&key)) {
             Some(levels) => Arc::new((**rule).clone().with_levels(*levels)),
             None => Arc::clone(rule),
         };
