@@ -327,6 +327,29 @@ fn a_file_that_is_no_filing_is_named_and_the_others_are_printed() {
 }
 
 #[test]
+fn metrics_lists_what_can_be_watched_with_the_rules_of_the_configuration() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("config.toml");
+    std::fs::write(
+        &config,
+        "[thresholds.cheap]\nmetric = \"price_usd\"\nalert = 2\nwhen = \"hpc_share > 0.5\"\n",
+    )
+    .unwrap();
+    let config = config.to_str().unwrap();
+    let ran = run(&["metrics", "--config", config]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.starts_with("net_loss "), "{}", ran.out);
+    assert!(
+        ran.out.contains("rule cheap, own rule: alert 2.00 USD each, when hpc_share > 0.5\n"),
+        "{}",
+        ran.out
+    );
+    let metrics = json(&["metrics", "--format", "json", "--config", config]);
+    assert_eq!(metrics[3]["name"], "runway_months");
+    assert_eq!(metrics[3]["rules"][0]["alert"], 6.0);
+}
+
+#[test]
 fn explain_tells_of_each_candidate_why_it_was_taken_or_not() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("filings")).unwrap();

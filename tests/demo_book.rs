@@ -7,6 +7,7 @@ use hashwatt::{
     analysis::{
         Assumption, CompanyDesk, Desk, Figure, Flow, Kind, Ledger, Line, Reading, Runway, Settings, Trace,
         WallCause, WhatIf, desk,
+        thresholds::{Metric, Origin, State},
     },
     book::{Place, load},
     model::{Book, Date, Facts, Item, PriceSeries, Quarter, Ticker, agrees},
@@ -47,6 +48,40 @@ fn terawulf_earned_more_rent_than_bitcoin_in_the_first_quarter_of_2026() {
     // 13.0 ÷ 26.1 − 1 = −0.5019
     assert!((mining.qoq.as_ref().unwrap().value + 0.5019).abs() < 1e-4);
     assert_eq!(mix.crossover.as_ref().unwrap().to_string(), "2026-Q1");
+}
+
+/// Cipher's revolver is of March 2026, Core Scientific's of 25 August.
+#[test]
+fn the_covenants_told_in_the_company_files_are_rules_of_their_companies_alone() {
+    let covered = |as_of| -> Vec<(String, f64)> {
+        let covered = |company: &CompanyDesk| {
+            let flag = company.flags.iter().find(|flag| flag.rule.metric == Metric::CovenantCover)?;
+            assert_eq!(
+                (flag.rule.origin, flag.state.state()),
+                (Origin::Covenant, State::Ok),
+                "{}",
+                company.ticker
+            );
+            Some((company.ticker.to_string(), flag.value.clone().unwrap().value))
+        };
+        desk_of(day(as_of)).companies.iter().filter_map(covered).collect()
+    };
+    assert!(covered("2026-03-22").is_empty());
+    let tickers: Vec<String> = covered("2026-08-07").into_iter().map(|(ticker, _)| ticker).collect();
+    assert_eq!(tickers, ["CIFR"]);
+    let later = covered("2026-08-31");
+    // 1,769.735 ÷ 150
+    assert!(later[1].0 == "CORZ" && (later[1].1 - 11.798_233).abs() < 1e-5, "{later:?}");
+}
+
+#[test]
+fn no_figure_of_the_demo_book_looks_like_a_mistaken_unit_on_any_day() {
+    for as_of in ["2024-06-30", "2025-03-31", "2025-09-30", "2026-03-31", "2026-08-31"].map(day) {
+        for company in &desk_of(as_of).companies {
+            let suspects: Vec<_> = company.suspects.iter().map(|suspect| suspect.why.to_string()).collect();
+            assert!(suspects.is_empty(), "{} on {as_of}: {suspects:?}", company.ticker);
+        }
+    }
 }
 
 #[test]

@@ -57,6 +57,8 @@ pub(super) enum Command {
     Facts(Facts),
     /// Print how an item of a company came about: the candidates tried in every filing, and why each was taken or not
     Explain(Explain),
+    /// Print what a rule can watch: every metric with its unit, bad side and formula, and the rules that watch it
+    Metrics(Metrics),
     /// Write the demo book and a commented configuration to a folder, as a starting point
     Init(Init),
 }
@@ -194,6 +196,21 @@ pub(super) enum When {
     Quarter(Quarter),
     /// Those that end on a day.
     End(Date),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Metrics {
+    /// Format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: MetricsFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MetricsFormat {
+    /// A metric a line, its rules below it
+    Text,
+    /// A list of objects
+    Json,
 }
 
 #[derive(Debug, clap::Args)]

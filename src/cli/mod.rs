@@ -7,6 +7,7 @@ mod explain;
 mod facts;
 mod init;
 mod log;
+mod metrics;
 mod open;
 mod report;
 mod runway;
@@ -30,6 +31,7 @@ pub fn main() -> ExitCode {
         Some(Command::Snapshot(wanted)) => snapshot::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
         Some(Command::Facts(wanted)) => facts::run(wanted),
         Some(Command::Explain(wanted)) => explain::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
+        Some(Command::Metrics(wanted)) => metrics::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
         Some(Command::Init(folder)) => init::run(folder).map(|()| ExitCode::SUCCESS),
     };
     exit::of(done)

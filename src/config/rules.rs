@@ -81,7 +81,12 @@ fn own(name: &str, place: &Place, table: &Table<'_>, cursor: &mut Cursor<'_>) ->
         name: named.into(),
         origin: Origin::Own,
         direction: side,
-        ..Rule::house(metric, Levels { watch: None, alert: None }, HYSTERESIS, "")
+        ..Rule::house(
+            metric,
+            Levels { watch: None, alert: None },
+            HYSTERESIS,
+            "own rule, without a reason given",
+        )
     };
     let mut shipped = Shipped { rule, enabled: true };
     if !LEVELS.iter().any(|key| table.contains_key(*key)) {

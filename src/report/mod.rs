@@ -10,6 +10,7 @@ pub mod explain;
 pub mod filing;
 pub mod json;
 pub mod markdown;
+pub mod metrics;
 pub mod number;
 pub mod runway;
 mod section;

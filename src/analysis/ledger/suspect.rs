@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::Ledger;
+use super::{Filed, Ledger};
 use crate::{
     analysis::{Figure, Missing, Trace, figure::scaled},
     model::{Fact, Item, Unit},
@@ -25,7 +25,7 @@ pub struct Suspect {
 impl Suspect {
     /// Whether a figure rests on it.
     pub fn bears(&self, figure: &Figure) -> bool {
-        figure.rests_on(&|fact| std::ptr::eq(fact, &*self.fact))
+        figure.rests_on(&|fact| std::ptr::eq(fact, Arc::as_ptr(&self.fact)))
     }
 }
 
@@ -36,23 +36,24 @@ impl Ledger {
     pub fn suspects(&self) -> Vec<Suspect> {
         let mut suspects = Vec::new();
         for (item, series) in self.flows.iter() {
-            for quarters in 1..=4 {
-                let alike = series.filed.iter().filter(|row| row.span.quarters() == Some(quarters));
-                look(item, alike.map(|row| &row.figure), &mut suspects);
-            }
+            let whole = |row: &Filed| Some(usize::from(row.span.quarters()?));
+            let rows = series.filed.iter().filter_map(|row| Some((whole(row)?, &row.figure)));
+            look(item, rows, &mut suspects);
         }
         for (item, days) in self.balances.iter() {
-            look(item, days.iter().map(|(_, figure)| figure), &mut suspects);
+            look(item, days.iter().map(|(_, figure)| (0, figure)), &mut suspects);
         }
         suspects
     }
 }
 
-/// Looks through the figures of one item over spans of one length, or on days, oldest first.
-fn look<'f>(item: Item, figures: impl Iterator<Item = &'f Figure>, suspects: &mut Vec<Suspect>) {
+/// Looks through the figures of one item, oldest first, each with the length of its span in quarters, 0 for a day. Only
+/// those of one length are compared.
+fn look<'f>(item: Item, figures: impl Iterator<Item = (usize, &'f Figure)>, suspects: &mut Vec<Suspect>) {
     // the newest that nothing is the matter with: what follows a mistaken figure is not held against it
-    let mut trusted: Option<&Arc<Fact>> = None;
-    for figure in figures {
+    let mut trusted: [Option<&Arc<Fact>>; 5] = [None; 5];
+    for (length, figure) in figures {
+        let Some(trusted) = trusted.get_mut(length) else { continue };
         let Trace::Fact { fact, earlier, .. } = &*figure.trace else { continue };
         let before = trusted.filter(|before| (fact.period.end() - before.period.end()).num_days() <= REACH);
         let jumped = before.filter(|before| !is_rent(item) && is_jump(item, fact.value, before.value));
@@ -63,7 +64,7 @@ fn look<'f>(item: Item, figures: impl Iterator<Item = &'f Figure>, suspects: &mu
         };
         match jumped.or_else(replaced) {
             Some(other) => suspects.push(Suspect { fact: Arc::clone(fact), why: why(fact, other) }),
-            None => trusted = Some(fact),
+            None => *trusted = Some(fact),
         }
     }
 }
@@ -91,9 +92,10 @@ fn is_of_scale(a: f64, b: f64) -> bool {
 fn why(fact: &Fact, other: &Fact) -> Missing {
     let (name, period) = (fact.item.label(), fact.period);
     let (now, before) = (scaled(fact.value), scaled(other.value));
-    let beside = match other.period == period {
-        true => format!("{before} before it was restated"),
-        false => format!("{before} of {}", other.period),
+    let beside = if other.period == period {
+        format!("{before} before it was restated")
+    } else {
+        format!("{before} of {}", other.period)
     };
     Missing::of("data error", format!("{name} {period} {now} beside {beside}: a mistaken unit"))
 }

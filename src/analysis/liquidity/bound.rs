@@ -85,3 +85,6 @@ fn share_used(readings: [&Reading; 4], debt: &str) -> Reading {
     ];
     Ok(Figure::computed(value, Unit::Ratio, formula, inputs)?.noted(format!("loan: {debt}")))
 }
+
+#[cfg(test)]
+mod tests;

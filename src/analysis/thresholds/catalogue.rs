@@ -82,6 +82,7 @@ const DECADE: f64 = 3_650.0;
 
 impl Metric {
     /// All there is to say of it.
+    #[expect(clippy::too_many_lines, reason = "a row a metric")]
     pub(super) const fn row(self) -> Row {
         match self {
             Self::NetLoss => {
@@ -351,7 +352,7 @@ impl Metric {
             .on(Ground::Liquidity, Age::Bitcoin),
             Self::DaysBelowDollar => row(
                 "days_below_one_dollar",
-                "days below $1",
+                "below $1",
                 "trading days in a row, up to the last close, with a close below $1",
             )
             .counted(Unit::Days, above(0.0, DECADE))

@@ -55,11 +55,9 @@ impl Scope {
 impl Settings {
     /// A rule with a company's own levels where it has them.
     pub(in crate::analysis) fn with_own_levels(&self, rule: &Arc<Rule>, ticker: &Ticker) -> Arc<Rule> {
-        let levels = match self.overrides.is_empty() {
-            true => None,
-            false => self.overrides.get(&(ticker.clone(), Arc::clone(&rule.name))),
-        };
-        match levels {
+        // most often there are none, and the key costs two counts
+        let own = (!self.overrides.is_empty()).then(|| (ticker.clone(), Arc::clone(&rule.name)));
+        match own.and_then(|key| self.overrides.get(&key)) {
             Some(levels) => Arc::new((**rule).clone().with_levels(*levels)),
             None => Arc::clone(rule),
         }

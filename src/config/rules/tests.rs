@@ -34,7 +34,7 @@ fn a_rule_of_ones_own_is_taken_with_its_scope_and_condition() {
     let thin = rule("thin landlord");
     assert_eq!((thin.origin, thin.metric, thin.direction), (Origin::Own, Metric::Runway, Direction::Below));
     assert_eq!((thin.levels, thin.hysteresis), (Levels { watch: Some(18.0), alert: None }, 0.1));
-    assert_eq!((thin.reason.as_str(), thin.label()), ("", "thin landlord"));
+    assert_eq!((thin.reason.as_str(), thin.label()), ("own rule, without a reason given", "thin landlord"));
     assert_eq!(thin.when.as_ref().unwrap().metrics(), [Metric::HpcShare, Metric::Wall]);
     assert_eq!(thin.scope.tickers, [Ticker::new("CORZ").unwrap(), Ticker::new("WULF").unwrap()]);
     assert_eq!((thin.scope.held, thin.scope.min_weight), (true, Some(0.05)));

@@ -55,6 +55,13 @@ fn a_year_that_cannot_be_meant_is_refused_with_and_without_quotes() {
 }
 
 #[test]
+fn a_loan_on_coins_tells_of_them_and_of_its_margin_call() {
+    let loan = "[[debt]]\nname = \"a\"\nkind = \"btc_backed\"\n";
+    let debts = company(&format!("{loan}collateral_btc = 2_000\nmargin_call_ltv = 0.70\n")).debts;
+    assert_eq!((debts[0].collateral_btc, debts[0].margin_call_ltv), (Some(2_000.0), Some(0.70)));
+}
+
+#[test]
 fn a_debt_matures_on_a_day_or_in_a_year() {
     let debts = company(
         "[[debt]]\nname = \"a\"\nkind = \"convertible\"\nmaturity = \"2030-02-01\"\ncoupon_pct = 2.75\nrecourse = \"corporate\"\n\
