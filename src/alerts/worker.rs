@@ -96,7 +96,7 @@ fn done(journal: &mut Journal, request: &Request) -> Result<Vec<Entry>, JournalE
     match request {
         Request::Settle(history) => return journal.settle(history),
         Request::Acknowledge { ticker, rule, state, note } => {
-            journal.acknowledge(ticker, rule, *state, note)?
+            journal.acknowledge(ticker, rule, *state, note)?;
         }
         Request::Snooze { ticker, rule, state, until } => journal.snooze(ticker, rule, *state, *until)?,
         Request::Unmute { ticker, rule } => journal.unmute(ticker, rule)?,

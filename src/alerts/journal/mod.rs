@@ -195,12 +195,11 @@ impl Journal {
         let Self { connection, place, path, .. } = self;
         let attempt = || {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let book = match book(&transaction, &place.book)? {
-                Some(book) => book,
-                None => {
-                    transaction.execute("INSERT INTO book (name) VALUES (?1)", [&*place.book])?;
-                    transaction.last_insert_rowid()
-                }
+            let book = if let Some(book) = book(&transaction, &place.book)? {
+                book
+            } else {
+                transaction.execute("INSERT INTO book (name) VALUES (?1)", [&*place.book])?;
+                transaction.last_insert_rowid()
             };
             let done = work(&transaction, book, place)?;
             transaction.commit()?;

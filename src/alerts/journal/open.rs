@@ -37,7 +37,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, JournalError> {
     match schema::found(&connection).map_err(of)? {
         Found::Foreign => return Err(JournalError::Foreign(path.to_owned())),
         Found::Newer(found) => {
-            return Err(JournalError::Newer { path: path.to_owned(), found, known: schema::newest() });
+            return Err(JournalError::Newer { path: path.to_owned(), found, known: schema::NEWEST });
         }
         Found::Ours(_) if connection.is_readonly("main").map_err(of)? => {
             return Err(JournalError::ReadOnly(path.to_owned()));

@@ -94,7 +94,7 @@ fn record(
     let mut ends = [ended("acknowledgement")?, ended("snooze")?];
     for change in changes {
         let last = kept.last.entry(change.ticker.clone()).or_default();
-        let rule = name(change);
+        let rule = Arc::clone(&change.rule.name);
         let (ticker, to) = (change.ticker.as_str(), change.to.label());
         insert.execute(params![
             book,
@@ -114,18 +114,16 @@ fn record(
             last.get(&rule),
             change.is_past.then_some(now),
         ])?;
+        let is_known = kept.known.rules.get(change.ticker).is_some_and(|rules| rules.contains_key(&rule));
         last.insert(Arc::clone(&rule), transaction.last_insert_rowid());
-        if !change.is_past {
+        // of a rule never seen nothing was said
+        if is_known {
             for end in &mut ends {
                 end.execute(params![book, ticker, &*rule, to, now])?;
             }
         }
     }
     Ok(())
-}
-
-fn name(change: &Change<'_>) -> Arc<str> {
-    Arc::clone(&change.rule.name)
 }
 
 /// Writes what the rules stand at now, where that is something else, and says whether any does.

@@ -10,7 +10,10 @@ use std::{
 };
 
 use super::Change;
-use crate::{analysis::thresholds::State, model::Date};
+use crate::{
+    analysis::{Need, thresholds::State},
+    model::Date,
+};
 
 /// From how many companies on a shared cause is one alert.
 const COMPANIES: usize = 3;
@@ -78,7 +81,7 @@ fn widest_need(changes: &[Change<'_>], members: &[usize]) -> Option<(String, Vec
     let mut needs: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
     for at in members {
         for need in changes.get(*at)?.needs {
-            for key in [(true, &*need.what), (false, &*need.why)] {
+            for key in [(true, subject(need)), (false, &*need.why)] {
                 let sharing = needs.entry(key).or_default();
                 if sharing.last() != Some(at) {
                     sharing.push(*at);
@@ -92,12 +95,21 @@ fn widest_need(changes: &[Change<'_>], members: &[usize]) -> Option<(String, Vec
         wide.max_by_key(|((is_need, _), sharing)| (weight(*is_need, sharing), *is_need))?;
     let reasons: BTreeSet<&str> = sharing
         .iter()
-        .filter_map(|at| changes.get(*at)?.needs.iter().find(|need| need.what == text))
+        .filter_map(|at| changes.get(*at)?.needs.iter().find(|need| subject(need) == text))
         .map(|need| &*need.why)
         .collect();
     let text = match reasons.first() {
         Some(reason) if is_need && reasons.len() == 1 => format!("{text}: {reason}"),
+        _ if is_need => format!("{text} is lacking"),
         _ => text.to_owned(),
     };
     Some((text, sharing))
+}
+
+/// What is lacking, under one name: rules call the price of bitcoin by what they take of it.
+fn subject(need: &Need) -> &str {
+    let what = &*need.what;
+    let is_close = what.contains("BTC") && what.ends_with("close");
+    let is_bitcoin = is_close || (what.contains("bitcoin") && what.contains("price"));
+    if is_bitcoin { "bitcoin price" } else { what }
 }

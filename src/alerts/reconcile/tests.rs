@@ -257,6 +257,14 @@ fn unknowns_are_grouped_by_the_need_they_share_in_three_companies() {
         groups(&all_ok(&history, "2026-05-19"), &history),
         ["CLSK", "CLSK", "CORZ", "CORZ", "IREN", "WULF", "WULF"].map(of)
     );
+    // other words for the same price make no other group
+    let close = Missing::of("BTC-USD close", "no prices of it in the book");
+    let mean = Missing::of("bitcoin's mean price over the quarter", "its closes are not in the book");
+    let two: &[(Metric, Missing)] = &[(Metric::Runway, close), (Metric::Wall, mean)];
+    let history = lacking(&[("CLSK", two), ("CORZ", two), ("WULF", two)]);
+    let groups_of = groups(&all_ok(&history, "2026-05-19"), &history);
+    assert_eq!(groups_of.len(), 6);
+    assert!(groups_of.iter().all(|(_, group)| group.as_deref() == Some("bitcoin price is lacking")));
     // two companies are no group
     let history = lacking(&[("CLSK", both), ("CORZ", both)]);
     assert!(groups(&all_ok(&history, "2026-05-19"), &history).iter().all(|(_, group)| group.is_none()));
