@@ -112,8 +112,8 @@ fn only_the_screen_names_the_terminal_libraries() {
 }
 
 #[test]
-fn only_the_readers_open_files() {
-    only_in(&["std::fs", "File::open", "fs::read", "std::io::Read"], &["book", "config", "cli"]);
+fn only_the_readers_and_the_journal_open_files() {
+    only_in(&["std::fs", "File::open", "fs::read", "std::io::Read"], &["book", "config", "alerts", "cli"]);
 }
 
 #[test]

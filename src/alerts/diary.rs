@@ -11,6 +11,8 @@ use crate::{
 pub struct Diary {
     /// Every entry, newest first: by day, then by number.
     pub entries: Vec<Arc<Entry>>,
+    /// Those that stand, by company and rule. Where it is empty they are looked for among the entries.
+    pub by_rule: HashMap<Ticker, HashMap<Arc<str>, Arc<Entry>>>,
     /// The last entry this user had seen when last looking; `None` who has never looked.
     pub seen: Option<i64>,
     /// What was taken note of, by company and rule.
@@ -45,6 +47,9 @@ pub enum Mute<'d> {
 impl Diary {
     /// The newest entry of a rule of a company.
     pub fn standing(&self, ticker: &Ticker, rule: &str) -> Option<&Arc<Entry>> {
+        if !self.by_rule.is_empty() {
+            return self.by_rule.get(ticker)?.get(rule);
+        }
         self.entries.iter().find(|entry| entry.is_standing && entry.ticker == *ticker && *entry.rule == *rule)
     }
 

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::{Diary, Entry, Keeping};
 use crate::{
     analysis::{
-        history::CauseKind,
-        thresholds::{Metric, State},
+        Missing,
+        history::{self, Cause, CauseKind, History, Track},
+        thresholds::{FlagState, Levels, Metric, Rule, State},
     },
-    model::Ticker,
+    model::{Date, Ticker},
 };
 
 /// One entry: of a company's rule on a metric, on a day, from one state to another.
@@ -36,4 +37,36 @@ pub(crate) fn entry(id: i64, ticker: &str, metric: Metric, on: &str, from: State
 pub(crate) fn diary(entries: Vec<Entry>, seen: Option<i64>) -> Diary {
     let keeping = Keeping::Kept("/home/me/.local/state/hashwatt/journal.db".into());
     Diary { entries: entries.into_iter().map(Arc::new).collect(), seen, keeping, ..Diary::default() }
+}
+
+/// A past up to a day: companies, each with the states of its runway rule from days on. What is unknown lacks the price of
+/// bitcoin; days brought about what is known.
+pub(crate) fn past(companies: &[(&str, &[(&str, State)])], to: &str) -> History {
+    let to = history::fixture::day(to);
+    let of_company = |(ticker, states): &(&str, &[(&str, State)])| {
+        let tracks: Arc<[Track]> = vec![track(Metric::Runway, states, to)].into();
+        (Ticker::new(ticker).unwrap(), tracks)
+    };
+    History {
+        from: history::fixture::day("2026-01-01"),
+        to,
+        companies: companies.iter().map(of_company).collect(),
+    }
+}
+
+/// A rule's past: its states from days on, up to a day.
+pub(crate) fn track(metric: Metric, states: &[(&str, State)], to: Date) -> Track {
+    let rule = Rule::house(metric, Levels::both(18.0, 12.0), 0.1, "house rule: for the test");
+    let spells = states.iter().enumerate().map(|(at, (since, state))| {
+        let lacking = Missing::of("bitcoin price", "not in the book");
+        let (state, value, cause) = match state {
+            State::Ok => (FlagState::Ok, Some(30.0), Cause::Days),
+            State::Watch => (FlagState::Watch, Some(17.0), Cause::Days),
+            State::Alert => (FlagState::Alert, Some(9.0), Cause::Days),
+            State::Unknown => (FlagState::Unknown(lacking.clone()), None, Cause::Lacking(lacking)),
+        };
+        let cause = if at == 0 { Cause::Start } else { cause };
+        history::fixture::spell(metric, since, state, value, cause)
+    });
+    Track { rule: Arc::new(rule), spells: spells.filter(|spell| spell.since <= to).collect() }
 }

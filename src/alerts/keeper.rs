@@ -1,8 +1,16 @@
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        mpsc::{self, Sender},
+    },
+    thread::{self, JoinHandle},
+};
 
 use chrono::{DateTime, Utc};
+use tracing::warn;
 
-use super::{Diary, Entry, Until};
+use super::{Diary, Entry, Keeping, Until, worker::Worker};
 use crate::{
     analysis::{history::History, thresholds::State},
     model::Ticker,
@@ -72,21 +80,67 @@ pub struct Answer {
     pub trouble: Option<String>,
 }
 
-/// A journal on a thread of its own: requests are done in the order in which they were asked, and nobody waits.
+/// A journal on a thread of its own: requests are done in the order in which they were asked, and nobody waits but who
+/// drops the last keeper: until what was asked is done.
 #[derive(Debug, Clone)]
 pub struct Keeper {
-    place: Place,
+    desk: Arc<Desk>,
+}
+
+type Reply = Box<dyn FnOnce(Answer) + Send>;
+
+/// Where requests are handed in.
+#[derive(Debug)]
+struct Desk {
+    /// `None` once it closes, or where the system gave no thread.
+    requests: Option<Sender<(Request, Reply)>>,
+    thread: Option<JoinHandle<()>>,
+    why_not: String,
 }
 
 impl Keeper {
-    /// Opens the journal, or one in memory where it cannot be kept.
+    /// Opens the journal, or one in memory where it cannot be kept. Returns at once: the file is opened on the thread.
     pub fn start(place: Place) -> Self {
-        Self { place }
+        let (requests, asked) = mpsc::channel::<(Request, Reply)>();
+        let work = move || {
+            let mut worker = Worker::open(place);
+            for (request, reply) in asked {
+                reply(worker.answer(&request));
+            }
+        };
+        let desk = match thread::Builder::new().name("journal".to_owned()).spawn(work) {
+            Ok(thread) => Desk { requests: Some(requests), thread: Some(thread), why_not: String::new() },
+            Err(error) => {
+                let why_not = format!("nothing is kept: the system gave no thread for the journal ({error})");
+                Desk { requests: None, thread: None, why_not }
+            }
+        };
+        Self { desk: Arc::new(desk) }
     }
 
     /// Asks, and has the answer given to `reply` on the keeper's thread. After the program has begun to end nothing is answered.
     pub fn ask(&self, request: Request, reply: impl FnOnce(Answer) + Send + 'static) {
-        let _ = (request, &self.place);
-        reply(Answer::default());
+        let Some(requests) = &self.desk.requests else {
+            let why = &self.desk.why_not;
+            let diary = Diary { keeping: Keeping::Nowhere(why.clone()), ..Diary::default() };
+            return reply(Answer { diary: Arc::new(diary), fired: Vec::new(), trouble: Some(why.clone()) });
+        };
+        if requests.send((request, Box::new(reply))).is_err() {
+            warn!("the journal's thread has ended");
+        }
     }
 }
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.requests = None;
+        let Some(journal) = self.thread.take() else { return };
+        // a reply may hold the last keeper: its thread cannot wait for itself
+        if thread::current().id() != journal.thread().id() && journal.join().is_err() {
+            warn!("the journal's thread has panicked");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,10 +2,15 @@
 
 mod diary;
 mod entry;
+mod fired;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod journal;
 mod keeper;
+mod reconcile;
+mod worker;
 
 pub use diary::{Diary, Keeping, Mute};
 pub use entry::{Acknowledgement, Entry, Snooze, Until};
+pub use journal::{JournalError, default_file};
 pub use keeper::{Answer, Keeper, Place, Request};
