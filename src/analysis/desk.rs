@@ -4,6 +4,7 @@ use super::{
     Assumption, Assumptions, Delay, Draws, Figure, Holding, Input, Ledger, Liquidity, Loss, Missing, Mix,
     Pipeline, Portfolio, Projected, Reading, Resolved, agenda,
     entry::Vantage,
+    event_study::Studies,
     events, figure,
     history::History,
     liquidity, loss, mix, pipeline_delayed, portfolio,
@@ -54,6 +55,8 @@ pub struct Desk {
     pub settings: Arc<Settings>,
     /// The past of its flags; `None` until it has been replayed.
     pub history: Option<Arc<History>>,
+    /// What followed the firings in that past.
+    pub studies: Studies,
 }
 
 /// Bitcoin as of a day.
@@ -182,7 +185,16 @@ pub fn desk(book: &Arc<Book>, as_of: Date, settings: &Settings, previous: Option
         .collect();
     let known = previous.map(|desk| &desk.settings).filter(|before| ***before == *settings).cloned();
     let settings = known.unwrap_or_else(|| Arc::new(settings.clone()));
-    Desk { book: Arc::clone(book), as_of, bitcoin, companies, portfolio, settings, history: None }
+    Desk {
+        book: Arc::clone(book),
+        as_of,
+        bitcoin,
+        companies,
+        portfolio,
+        settings,
+        history: None,
+        studies: Studies::default(),
+    }
 }
 
 /// Whether what all companies rest on is the same: the day, the settings, bitcoin's closes, which files are lost.

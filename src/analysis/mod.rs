@@ -4,6 +4,7 @@ mod agenda;
 mod assumptions;
 mod desk;
 mod entry;
+pub mod event_study;
 mod exposure;
 mod figure;
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub use replay::replay;
 
 use super::{
     Desk, Reading,
+    event_study::Studies,
     thresholds::{FlagState, Rule, State},
 };
 use crate::model::{Date, Ticker};
@@ -102,7 +103,8 @@ impl History {
     }
 }
 
-fn transitions<'h>(ticker: &'h Ticker, track: &'h Track) -> impl Iterator<Item = Transition<'h>> {
+/// The changes of one track, oldest first.
+pub(super) fn transitions<'h>(ticker: &'h Ticker, track: &'h Track) -> impl Iterator<Item = Transition<'h>> {
     track.changes().map(move |(before, after)| Transition { ticker, rule: &track.rule, before, after })
 }
 
@@ -144,6 +146,7 @@ impl Desk {
             }
         }
         self.history = Some(Arc::clone(history));
+        self.studies = Studies::new(history);
         self
     }
 }
