@@ -1,6 +1,7 @@
 //! The command line: arguments, a file a command, exit codes.
 
 mod args;
+mod backtest;
 mod desk;
 mod exit;
 mod explain;
@@ -30,6 +31,7 @@ pub fn main() -> ExitCode {
         Some(Command::Snapshot(wanted)) => snapshot::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
         Some(Command::Facts(wanted)) => facts::run(wanted),
         Some(Command::Explain(wanted)) => explain::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
+        Some(Command::Backtest(wanted)) => backtest::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
         Some(Command::Init(folder)) => init::run(folder).map(|()| ExitCode::SUCCESS),
     };
     exit::of(done)

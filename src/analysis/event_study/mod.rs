@@ -8,6 +8,8 @@
 //! Trading days are the days on which the share has closes. Where closes are a week apart each stands for five of them,
 //! so that one trading day cannot be said there, five are the next close and twenty the fourth.
 
+#[cfg(test)]
+pub(crate) mod fixture;
 mod memo;
 mod outcome;
 mod sample;
@@ -44,6 +46,8 @@ pub struct Study {
     pub from: Date,
     /// The last day judged, and the last whose close is seen.
     pub to: Date,
+    /// The companies it was judged for, by ticker.
+    pub companies: Vec<Ticker>,
     /// The firings, oldest first; of one day in the order of tickers.
     pub firings: Vec<Firing>,
     /// One a horizon, in the order of [`HORIZONS`].
@@ -77,8 +81,15 @@ impl Study {
     /// The same of one company alone.
     #[must_use]
     pub fn of(&self, ticker: &Ticker) -> Self {
-        let own = self.firings.iter().filter(|firing| firing.ticker == *ticker).cloned();
-        Self::new(Arc::clone(&self.rule), (self.from, self.to), own.collect())
+        self.of_each(std::slice::from_ref(ticker))
+    }
+
+    /// The same of these companies together.
+    #[must_use]
+    pub fn of_each(&self, tickers: &[Ticker]) -> Self {
+        let companies = self.companies.iter().filter(|ticker| tickers.contains(ticker)).cloned();
+        let own = self.firings.iter().filter(|firing| tickers.contains(&firing.ticker)).cloned();
+        Self::new(Arc::clone(&self.rule), (self.from, self.to), companies.collect(), own.collect())
     }
 
     /// The days on which it fired, each once.
@@ -103,10 +114,10 @@ impl Study {
         self.horizons.iter().find(|summary| summary.horizon == horizon)
     }
 
-    fn new(rule: Arc<str>, (from, to): (Date, Date), firings: Vec<Firing>) -> Self {
+    fn new(rule: Arc<str>, (from, to): (Date, Date), companies: Vec<Ticker>, firings: Vec<Firing>) -> Self {
         let mut at = 0..;
         let horizons = HORIZONS.map(|days| Summary::of(days, &firings, at.next().unwrap_or_default()));
-        Self { rule, from, to, firings, horizons }
+        Self { rule, from, to, companies, firings, horizons }
     }
 }
 
@@ -115,11 +126,12 @@ pub fn event_study(book: &Book, history: &History, rule: &str, ticker: Option<&T
     let prices = Prices::new(book, history.to);
     let companies = history.companies.iter().filter(|(of, _)| ticker.is_none_or(|wanted| wanted == *of));
     let tracks = companies.flat_map(|(of, tracks)| tracks.iter().map(move |track| (of, track)));
-    let tracks = tracks.filter(|(_, track)| *track.rule.name == *rule);
+    let tracks: Vec<(&Ticker, &Track)> = tracks.filter(|(_, track)| *track.rule.name == *rule).collect();
     let mut firings: Vec<Firing> =
-        tracks.flat_map(|(of, track)| firings(&prices, history.to, of, track)).collect();
+        tracks.iter().flat_map(|(of, track)| firings(&prices, history.to, of, track)).collect();
     firings.sort_by_key(|firing| firing.on);
-    Study::new(rule.into(), (history.from, history.to), firings)
+    let companies = tracks.into_iter().map(|(of, _)| of.clone()).collect();
+    Study::new(rule.into(), (history.from, history.to), companies, firings)
 }
 
 fn firings<'a>(

@@ -21,8 +21,9 @@ pub struct Summary {
     pub vs_group: Sample,
     /// Firings after which the share did worse than the group; as well as it is no hit.
     pub hits: usize,
-    /// The distinct days of the firings with a return, those left out that came within 20 trading days of an earlier
-    /// one of the same company: as many observations as may be called independent.
+    /// The distinct days of the firings compared with the group (of all with a return, where none is), those left out
+    /// that came within 20 trading days of an earlier one of the same company: as many observations as may be called
+    /// independent.
     pub separate: usize,
     /// Firings whose outcome is not there yet.
     pub pending: usize,
@@ -54,8 +55,8 @@ impl Summary {
             share: Sample::of(known().map(|outcome| outcome.share.change()).collect()),
             vs_bitcoin: Sample::of(known().filter_map(|outcome| outcome.vs_bitcoin().ok()).collect()),
             hits: vs_group.iter().filter(|excess| **excess < -TIE).count(),
+            separate: separate(firings, at, !vs_group.is_empty()),
             vs_group: Sample::of(vs_group),
-            separate: separate(firings, at),
             pending: after().filter(|after| matches!(after, After::Pending)).count(),
             missing: after().filter(|after| matches!(after, After::Missing(_))).count(),
         }
@@ -83,10 +84,11 @@ impl Summary {
 }
 
 /// See [`Summary::separate`]. The firings are in the order of their days.
-fn separate(firings: &[Firing], at: usize) -> usize {
+fn separate(firings: &[Firing], at: usize, compared: bool) -> usize {
     let mut counted: Vec<(&Ticker, Date)> = Vec::new();
     for firing in firings {
-        if firing.after.get(at).and_then(After::known).is_none() {
+        let known = firing.after.get(at).and_then(After::known);
+        if known.is_none_or(|outcome| compared && outcome.group.is_err()) {
             continue;
         }
         let overlaps = |(ticker, day): &(&Ticker, Date)| {

@@ -69,7 +69,7 @@ pub(super) fn is_weekly(closes: &[Close], place: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::event_study::tests::closes;
+    use crate::analysis::event_study::fixture::closes;
 
     #[test]
     fn twenty_days_are_two_weekly_closes_and_ten_daily_ones() {

@@ -24,8 +24,6 @@ pub struct LevelStudy {
     pub level: f64,
     /// Which of the rule's own levels it is.
     pub own: Option<State>,
-    /// The companies judged.
-    pub companies: usize,
     /// Days at or past the level, mean of the companies; `None` where none was judged.
     pub days: Option<f64>,
     /// What followed the firings.
@@ -70,7 +68,6 @@ fn study(book: &Book, history: &History, rule: &Rule, variant: Arc<Rule>) -> Lev
     LevelStudy {
         level,
         own,
-        companies: days.len(),
         days: (!days.is_empty()).then(|| days.iter().sum::<i64>() as f64 / days.len() as f64),
         study: event_study(book, history, &variant.name, None),
         rule: variant,
@@ -114,7 +111,10 @@ mod tests {
         history.companies.values_mut().for_each(|tracks| *tracks = vec![track.clone()].into());
         let found = study(&Book::default(), &history, &rule, variant);
         // ok → watch and watch → alert; back from unknown is none
-        assert_eq!((found.own, found.companies, found.study.firings.len()), (Some(State::Alert), 1, 2));
+        assert_eq!(
+            (found.own, found.study.companies.len(), found.study.firings.len()),
+            (Some(State::Alert), 1, 2)
+        );
         assert_eq!(found.days, Some(100.0));
         assert_eq!(values(&history, "runway_months ≤ 12"), [30.0, 17.0, 9.0, 9.0]);
     }
