@@ -1,17 +1,15 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    Assumption, Assumptions, Delay, Draws, Figure, Holding, Input, Ledger, Liquidity, Loss, Missing, Mix,
-    Pipeline, Portfolio, Projected, Reading, Resolved, agenda,
-    entry::Vantage,
+    Assumptions, Draws, Holding, Liquidity, Loss, Mix, Pipeline, Portfolio, Projected, Reading, Resolved,
+    Suspect,
+    company::{Results, Subject, View},
     event_study::Studies,
-    events, figure,
     history::History,
-    liquidity, loss, mix, pipeline_delayed, portfolio,
-    runway::{Given, covenant, projection},
-    thresholds::{Flag, Levels, Metric, Rule, default_rules, flags},
+    portfolio,
+    thresholds::{Flag, Levels, Rule, default_rules, flags},
 };
-use crate::model::{Book, Company, Date, Event, Filed, Item, Quarter, SourceKind, Ticker, Unit};
+use crate::model::{Book, Company, Date, Event, SourceKind, Ticker};
 
 /// What a desk is computed under.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,8 +20,8 @@ pub struct Settings {
     pub draws: Draws,
     /// Rules, in the order shown.
     pub rules: Vec<Arc<Rule>>,
-    /// Levels of one company that replace the rule's own.
-    pub overrides: HashMap<(Ticker, Metric), Levels>,
+    /// Levels of one company that replace those of the rule of a name.
+    pub overrides: HashMap<(Ticker, Arc<str>), Levels>,
 }
 
 impl Default for Settings {
@@ -85,6 +83,8 @@ pub struct Quote {
     pub change_days: Option<i64>,
     /// Days since the last close.
     pub age: Reading,
+    /// Trading days in a row, up to the last close, with a close below one dollar.
+    pub below_dollar: Reading,
 }
 
 /// What kind of dated thing lies ahead.
@@ -121,9 +121,9 @@ pub struct CompanyDesk {
     /// Price.
     pub quote: Quote,
     /// Revenue mix.
-    pub mix: Mix,
+    pub mix: Arc<Mix>,
     /// Loss anatomy.
-    pub loss: Loss,
+    pub loss: Arc<Loss>,
     /// Liquidity and runway.
     pub liquidity: Liquidity,
     /// Liquidity month by month.
@@ -140,6 +140,8 @@ pub struct CompanyDesk {
     pub filing_age: Reading,
     /// Figures of the newest quarter on which sources disagree, a count.
     pub conflicts: Reading,
+    /// Facts that only a mistaken unit explains.
+    pub suspects: Vec<Suspect>,
     /// What lies ahead, soonest first.
     pub agenda: Vec<Agenda>,
     /// What happened, newest first.
@@ -176,7 +178,11 @@ pub fn desk(book: &Arc<Book>, as_of: Date, settings: &Settings, previous: Option
             let before = previous.and_then(|desk| desk.company(ticker));
             let mut company = match before.filter(|_| alike && is_unchanged(book, previous, ticker)) {
                 Some(before) => CompanyDesk { quote, holding, ..before.clone() },
-                None => company(book, ticker, as_of, settings, quote, &bitcoin.assumed, holding),
+                None => {
+                    let subject = Subject::new(book, ticker, &settings.assumptions);
+                    let results = Results::by(book, ticker, as_of);
+                    subject.whole(&results, &View { day: as_of, quote, bitcoin: &bitcoin.assumed, holding })
+                }
             };
             company.flags =
                 flags(&company, &bitcoin, settings, before.map(|company| company.flags.as_slice()));
@@ -228,60 +234,7 @@ fn is_unchanged(book: &Book, previous: Option<&Desk>, ticker: &Ticker) -> bool {
     same_company && same_price && book.facts.are_shared(&before.facts, ticker)
 }
 
-fn company(
-    book: &Book,
-    ticker: &Ticker,
-    as_of: Date,
-    settings: &Settings,
-    quote: Quote,
-    bitcoin: &Reading,
-    holding: Option<Holding>,
-) -> CompanyDesk {
-    let company = book.companies.get(ticker);
-    let mut assumptions = settings.assumptions.of(ticker);
-    // filings alone say nothing of contracts and of the instruments of debt, which is not the same as none
-    let told = company.map(Arc::as_ref).filter(|company| !company.from_filings);
-    let is_stale = company.is_some_and(|company| book.is_stale(&company.at.file));
-    let ledger = Ledger::new(book, ticker, as_of);
-    let pipeline = pipeline_delayed(told, as_of, is_stale, Delay::of(&assumptions.get(Assumption::Delay)));
-    let (mix, loss) = (mix(&ledger), loss(&ledger));
-    let from = Vantage::new(as_of, is_stale);
-    if let Some(covenant) = told.and_then(|company| covenant(company, from)) {
-        assumptions.found(Assumption::MinimumCash, covenant);
-    }
-    let liquidity = liquidity(book, told, &ledger, bitcoin, &assumptions, as_of);
-    let projection = projection(&Given {
-        company: told,
-        ledger: &ledger,
-        liquidity: &liquidity,
-        pipeline: &pipeline,
-        price: &quote.last,
-        bitcoin,
-        closes: book.bitcoin(),
-        assumptions: &assumptions,
-        from,
-    });
-    CompanyDesk {
-        ticker: ticker.clone(),
-        company: company.cloned(),
-        quote,
-        liquidity,
-        holding,
-        dilution: dilution(&ledger),
-        filing_age: filing_age(&ledger, as_of),
-        conflicts: conflicts(&ledger, [mix.latest().map(|quarter| quarter.quarter), loss.quarter]),
-        agenda: agenda(told, &pipeline, as_of, is_stale),
-        events: events(told, as_of),
-        flags: Vec::new(),
-        projection,
-        assumptions,
-        mix,
-        loss,
-        pipeline,
-    }
-}
-
-fn quote_of(book: &Book, ticker: &Ticker, as_of: Date) -> Quote {
+pub(super) fn quote_of(book: &Book, ticker: &Ticker, as_of: Date) -> Quote {
     super::quote(
         book.prices(ticker.as_str()),
         ticker.as_str(),
@@ -291,7 +244,7 @@ fn quote_of(book: &Book, ticker: &Ticker, as_of: Date) -> Quote {
 }
 
 /// Tickers held that have no company file: they count in the portfolio all the same.
-fn held(book: &Book) -> Vec<&Ticker> {
+pub(super) fn held(book: &Book) -> Vec<&Ticker> {
     book.positions
         .iter()
         .map(|position| &position.ticker)
@@ -299,51 +252,9 @@ fn held(book: &Book) -> Vec<&Ticker> {
         .collect()
 }
 
-fn prices_are_stale(book: &Book, symbol: &str) -> bool {
+pub(super) fn prices_are_stale(book: &Book, symbol: &str) -> bool {
     let close = book.prices(symbol).and_then(|series| series.closes().last());
     close.is_some_and(|close| book.is_stale(&close.at.file))
-}
-
-/// Shares outstanding ÷ shares a year before − 1; the earlier count within 75 days of a year.
-fn dilution(ledger: &Ledger) -> Reading {
-    let (day, now) = ledger.dated_balance(Item::SharesOutstanding)?;
-    let newest = ledger.newest_day().unwrap_or(day);
-    if (newest - day).num_days() > 100 {
-        let why = format!("newest count is of {day}, and figures up to {newest} have been filed since");
-        return Err(Missing::of(Item::SharesOutstanding.name(), why));
-    }
-    let year_before = day.checked_sub_days(chrono::Days::new(365)).unwrap_or(day);
-    let before = ledger.balance_near(Item::SharesOutstanding, year_before, 75)?;
-    figure::growth(&now, &before)
-}
-
-/// Days from the newest results filed to the desk's day.
-fn filing_age(ledger: &Ledger, as_of: Date) -> Reading {
-    let newest = ledger.newest_results().ok_or_else(|| Missing::of("results", "none in the book"));
-    let (filed, fact) = newest?;
-    let days = (as_of - *filed).num_days() as f64;
-    let formula = format!("{as_of} − {filed}, the day the newest results became public");
-    let age = Figure::computed(days, Unit::Days, formula, [("newest results", fact)])?;
-    let undated = age.facts().iter().any(|fact| matches!(fact.filed, Filed::By(_)));
-    let age = if undated { age.estimated("at least: the day they were filed is not known") } else { age };
-    Ok(Figure { period: None, ..age })
-}
-
-/// How many figures of some quarters have sources that disagree.
-fn conflicts(ledger: &Ledger, quarters: [Option<Quarter>; 2]) -> Reading {
-    let mut quarters: Vec<Quarter> = quarters.into_iter().flatten().collect();
-    quarters.dedup();
-    if quarters.is_empty() {
-        return Err(Missing::of("conflicts", "no quarter in the book"));
-    }
-    let inputs: Vec<Input> = quarters
-        .iter()
-        .flat_map(|quarter| ledger.conflicts(*quarter))
-        .filter_map(|figure| Some(Input { name: figure.facts().first()?.item.label().into(), figure }))
-        .collect();
-    let names: Vec<String> = quarters.iter().map(Quarter::to_string).collect();
-    let formula = format!("figures of {} on which sources disagree", names.join(" and "));
-    Figure::from_inputs(inputs.len() as f64, Unit::Count, formula, inputs)
 }
 
 impl Desk {

@@ -1,3 +1,5 @@
+mod below;
+
 use std::sync::Arc;
 
 use chrono::Days;
@@ -21,7 +23,8 @@ pub fn quote(series: Option<&PriceSeries>, symbol: &str, as_of: Date, is_stale: 
         let formula = format!("{as_of} less the day of the last close, {day}");
         Figure::computed((as_of - day).num_days() as f64, Unit::Days, formula, [("last close", figure)])
     });
-    Quote { last, change, change_days, age }
+    let below_dollar = below::one_dollar(closes, &last);
+    Quote { last, change, change_days, age, below_dollar }
 }
 
 /// Bitcoin as of a day: last close, its change, and 1 − last ÷ the highest close of the 365 days up to the day.

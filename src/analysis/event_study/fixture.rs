@@ -64,5 +64,9 @@ pub(crate) fn track(states: &[(&str, FlagState)]) -> Track {
 pub(crate) fn history(to: &str, tracks: &[(&str, Track)]) -> History {
     let companies: BTreeMap<Ticker, Arc<[Track]>> =
         tracks.iter().map(|(name, track)| (ticker(name), vec![track.clone()].into())).collect();
-    History { from: day("2026-01-01"), to: day(to), companies }
+    {
+        let mut history = History::default();
+        (history.from, history.to, history.companies) = (day("2026-01-01"), day(to), companies);
+        history
+    }
 }

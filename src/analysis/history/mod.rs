@@ -1,9 +1,14 @@
 //! The past of every rule: judged day by day from what was known on each day, without look-ahead.
 
 mod cause;
+mod days;
+mod explain;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod market;
 mod replay;
+mod seat;
+mod walk;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -11,11 +16,11 @@ pub use cause::{Cause, CauseKind};
 pub use replay::replay;
 
 use super::{
-    Desk, Reading,
+    Desk, Reading, Settings,
     event_study::Studies,
     thresholds::{FlagState, Rule, State},
 };
-use crate::model::{Date, Ticker};
+use crate::model::{Book, Date, Ticker};
 
 /// The states of every rule of every company over a span of days.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +31,15 @@ pub struct History {
     pub to: Date,
     /// The rules of each company, in the order of its flags.
     pub companies: BTreeMap<Ticker, Arc<[Track]>>,
+    /// What was replayed, to know what of it still holds.
+    origin: Option<Origin>,
+}
+
+/// What a history was made of.
+#[derive(Debug, Clone)]
+struct Origin {
+    book: Arc<Book>,
+    settings: Arc<Settings>,
 }
 
 /// The past of one rule of one company.
@@ -136,7 +150,9 @@ impl Desk {
         for company in &mut self.companies {
             for flag in &mut company.flags {
                 let track = history.track(&company.ticker, &flag.rule.name);
-                let Some(spell) = track.filter(|track| track.rule == flag.rule).and_then(Track::now) else {
+                let Some(spell) =
+                    track.filter(|track| track.rule.has_terms_of(&flag.rule)).and_then(Track::now)
+                else {
                     continue;
                 };
                 flag.since = Some(spell.since);

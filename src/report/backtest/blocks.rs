@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        event_study::{After, LevelStudy, Outcome, Pair, Study, Summary},
+        event_study::{After, Firing, LevelStudy, Outcome, Pair, Study, Summary},
         thresholds::State,
     },
     model::Ticker,
@@ -57,7 +57,7 @@ const FIRINGS: [Column; 10] = [
     figures("vs group"),
     figures("20 days"),
     figures("vs group"),
-    names("Cause", 36),
+    text("Cause"),
 ];
 
 const LEVELS: [Column; 9] = [
@@ -245,7 +245,7 @@ fn firings(study: &Study) -> Vec<Block> {
     if study.firings.is_empty() {
         return Vec::new();
     }
-    let row = |firing: &crate::analysis::event_study::Firing| {
+    let row = |firing: &Firing| {
         let [day, week, month] = &firing.after;
         let share = |outcome: &Outcome| outcome.share.figure();
         vec![
@@ -258,20 +258,24 @@ fn firings(study: &Study) -> Vec<Block> {
             after(week, Outcome::vs_group_figure),
             after(month, share),
             after(month, Outcome::vs_group_figure),
-            firing.cause.to_string(),
+            firing.cause.kind().label().to_owned(),
         ]
     };
     let mut blocks = vec![
         Block::Heading(2, "Firings, the newest first".to_owned()),
         Block::table(&FIRINGS, study.firings.iter().rev().map(row).collect(), ""),
     ];
-    let unpriced = study.firings.iter().rev().filter_map(|firing| firing.close.as_ref().err());
-    let mut why: Vec<String> = unpriced.map(ToString::to_string).collect();
-    why.dedup();
     blocks.push(Block::Note(
         "= derived from closes; * from a file that cannot be read now; — cannot be said; pending: not over yet; vs: less the return of."
             .to_owned(),
     ));
+    blocks.push(Block::Heading(2, "What brought them about".to_owned()));
+    let cause =
+        |firing: &Firing| Block::fact(format!("{} {}", firing.on, firing.ticker), firing.cause.to_string());
+    let unpriced = study.firings.iter().rev().filter_map(|firing| firing.close.as_ref().err());
+    let mut why: Vec<String> = unpriced.map(ToString::to_string).collect();
+    why.dedup();
+    blocks.extend(study.firings.iter().rev().map(cause));
     blocks.extend(why.into_iter().map(|why| Block::fact("no return", why)));
     blocks
 }

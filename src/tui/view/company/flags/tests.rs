@@ -39,7 +39,9 @@ fn dated() -> Arc<Desk> {
     };
     let companies: BTreeMap<Ticker, Arc<[Track]>> =
         desk.companies.iter().map(|company| (company.ticker.clone(), tracks(company))).collect();
-    let history = Arc::new(History { from: fixture::day("2026-01-01"), to: desk.as_of, companies });
+    let mut history = History::default();
+    (history.from, history.to, history.companies) = (fixture::day("2026-01-01"), desk.as_of, companies);
+    let history = Arc::new(history);
     Arc::new((*desk).clone().dated(&history))
 }
 
