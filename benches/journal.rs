@@ -49,7 +49,7 @@ fn history(changes: usize, from: u64, to: u64) -> Arc<History> {
         let ticker = Ticker::new(&format!("T{company}")).ok()?;
         Some((ticker, (0..RULES).map(|at| track(company, at)).collect()))
     });
-    Arc::new(History { from: on(0), to: on(to), companies: companies.collect() })
+    Arc::new(History::new(on(0), on(to), companies.collect()))
 }
 
 fn keeper(folder: &Path) -> Keeper {

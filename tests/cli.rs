@@ -411,3 +411,46 @@ fn a_scenario_nobody_named_is_refused_with_the_nearest() {
         "hashwatt: no scenario is called \"bitcoin halfed\"; did you mean \"Bitcoin halved\"?\n"
     );
 }
+
+#[test]
+fn a_backtest_says_what_it_is_and_every_format_tells_the_same_rule() {
+    let text = run(&["backtest"]);
+    assert_eq!((text.code, text.err.as_str()), (0, ""));
+    assert!(text.out.starts_with("hashwatt: backtest of demo as of 2026-08-07\n"), "{}", &text.out[..80]);
+    assert!(text.out.contains("no forecast and no advice") && text.out.contains("\nrunway_months"));
+    let firings = rows(&run(&["backtest", "bitcoin_drawdown", "wulf", "--format", "csv"]).out);
+    assert!(!firings.is_empty());
+    assert!(firings.iter().all(|row| row["ticker"] == "WULF" && row["end"].as_str() <= "2026-08-07"));
+    let levels = run(&["backtest", "bitcoin_drawdown", "--levels"]);
+    assert!(levels.out.contains("\nOther levels, all companies together\n"), "{}", levels.out);
+}
+
+#[test]
+fn json_of_a_backtest_of_the_demo_book_is_valid_by_its_schema() {
+    let schema =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/schema/backtest.schema.json"));
+    let schema: Value = serde_json::from_str(&schema.unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for arguments in [&["backtest"][..], &["backtest", "net_loss"], &["backtest", "net_loss", "--levels"]] {
+        let report = json(&[arguments, &["--format", "json"]].concat());
+        let errors: Vec<_> = validator.iter_errors(&report).map(|error| error.to_string()).take(5).collect();
+        assert_eq!(errors, [""; 0]);
+    }
+}
+
+#[test]
+fn a_backtest_asked_for_wrongly_is_answered_with_what_to_write() {
+    let says = |arguments: &[&str]| {
+        let ran = run(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+        ran.err
+    };
+    assert_eq!(
+        says(&["backtest", "runway_month"]),
+        "hashwatt: there is no rule \"runway_month\"; did you mean \"runway_months\"?\n"
+    );
+    assert!(says(&["backtest", "WULF"]).contains("the rule stands before the tickers"));
+    assert!(says(&["backtest", "net_loss", "WUFL"]).contains("did you mean \"WULF\"?"));
+    assert!(says(&["backtest", "--scenario", "Bitcoin halved"]).contains("leave --scenario out"));
+    assert!(says(&["backtest", "--levels"]).contains("RULE"));
+}

@@ -61,7 +61,7 @@ fn history(to: u64) -> History {
             METRICS.iter().enumerate().map(|(n, metric)| track(*metric, (at * METRICS.len() + n) as u64));
         (Ticker::new(ticker).unwrap(), tracks.collect())
     };
-    History { from: on(0), to: on(to), companies: TICKERS.iter().enumerate().map(company).collect() }
+    History::new(on(0), on(to), TICKERS.iter().enumerate().map(company).collect())
 }
 
 fn place(file: &Path) -> Place {

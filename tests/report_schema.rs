@@ -1,7 +1,7 @@
 //! The schemas in the repository are those of the JSON reports.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
-use hashwatt::report::json;
+use hashwatt::report::{backtest, json};
 
 /// Run with `UPDATE_SCHEMA=1` to write the file anew.
 fn is_stored(name: &str, schema: &str) {
@@ -21,4 +21,9 @@ fn the_schema_in_the_repository_is_that_of_the_report() {
 #[test]
 fn the_schema_of_the_runways_in_the_repository_is_theirs() {
     is_stored("runway.schema.json", &json::runway_schema().unwrap());
+}
+
+#[test]
+fn the_schema_of_a_backtest_in_the_repository_is_its() {
+    is_stored("backtest.schema.json", &backtest::schema().unwrap());
 }

@@ -47,11 +47,7 @@ pub(crate) fn past(companies: &[(&str, &[(&str, State)])], to: &str) -> History 
         let tracks: Arc<[Track]> = vec![track(Metric::Runway, states, to)].into();
         (Ticker::new(ticker).unwrap(), tracks)
     };
-    History {
-        from: history::fixture::day("2026-01-01"),
-        to,
-        companies: companies.iter().map(of_company).collect(),
-    }
+    History::new(history::fixture::day("2026-01-01"), to, companies.iter().map(of_company).collect())
 }
 
 /// A rule's past: its states from days on, up to a day.

@@ -4,6 +4,7 @@ use super::{
     Assumptions, Draws, Holding, Liquidity, Loss, Mix, Pipeline, Portfolio, Projected, Reading, Resolved,
     Suspect,
     company::{Results, Subject, View},
+    event_study::Studies,
     history::History,
     portfolio,
     thresholds::{Flag, Levels, Rule, default_rules, flags},
@@ -52,6 +53,8 @@ pub struct Desk {
     pub settings: Arc<Settings>,
     /// The past of its flags; `None` until it has been replayed.
     pub history: Option<Arc<History>>,
+    /// What followed the firings in that past.
+    pub studies: Studies,
 }
 
 /// Bitcoin as of a day.
@@ -190,7 +193,16 @@ pub fn desk(book: &Arc<Book>, as_of: Date, settings: &Settings, previous: Option
         .collect();
     let known = previous.map(|desk| &desk.settings).filter(|before| ***before == *settings).cloned();
     let settings = known.unwrap_or_else(|| Arc::new(settings.clone()));
-    Desk { book: Arc::clone(book), as_of, bitcoin, companies, portfolio, settings, history: None }
+    Desk {
+        book: Arc::clone(book),
+        as_of,
+        bitcoin,
+        companies,
+        portfolio,
+        settings,
+        history: None,
+        studies: Studies::default(),
+    }
 }
 
 /// Whether what all companies rest on is the same: the day, the settings, bitcoin's closes, which files are lost.

@@ -5,6 +5,7 @@ mod assumptions;
 mod company;
 mod desk;
 mod entry;
+pub mod event_study;
 mod exposure;
 mod figure;
 #[cfg(test)]

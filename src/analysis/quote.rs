@@ -150,7 +150,8 @@ fn drawdown(closes: &[Close], symbol: &Arc<str>, last: &Reading, as_of: Date, is
     }
 }
 
-fn figure(close: &Close, symbol: &Arc<str>, is_stale: bool) -> Reading {
+/// A close as a figure.
+pub(super) fn figure(close: &Close, symbol: &Arc<str>, is_stale: bool) -> Reading {
     if !close.close.is_finite() {
         return Err(Missing::of(format!("{symbol} close {}", close.date), "not a finite number"));
     }

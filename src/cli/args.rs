@@ -59,6 +59,12 @@ pub(super) enum Command {
     Explain(Explain),
     /// Print what a rule can watch: every metric with its unit, bad side and formula, and the rules that watch it
     Metrics(Metrics),
+    /// Print what the market did after a rule fired: returns after 1, 5 and 20 trading days, against bitcoin and the group
+    ///
+    /// A firing is a change to watch or alert by a cause that is a risk, of the past as it was known day by day. Without a
+    /// rule all rules stand beside one another; with one each firing is printed, with its cause and the returns after it.
+    /// Fewer than ten firings mean nothing, and the report says so. It is the past of a few companies, not advice.
+    Backtest(Backtest),
     /// Write the demo book and a commented configuration to a folder, as a starting point
     Init(Init),
 }
@@ -211,6 +217,25 @@ pub(super) enum MetricsFormat {
     Text,
     /// A list of objects
     Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Backtest {
+    /// Rule, by its name in the configuration: runway_months, net_loss; all rules when none is named
+    #[arg(value_name = "RULE")]
+    pub(super) rule: Option<String>,
+
+    /// Companies whose firings count; all when none is named
+    #[arg(value_name = "TICKER", value_parser = ticker)]
+    pub(super) tickers: Vec<Ticker>,
+
+    /// Try the rule at about nine levels instead: how often it would have fired, and what followed
+    #[arg(long, requires = "rule", conflicts_with = "tickers")]
+    pub(super) levels: bool,
+
+    /// Format; CSV has a row a firing and horizon, without a rule or with --levels a row a rule or level and horizon
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Format,
 }
 
 #[derive(Debug, clap::Args)]

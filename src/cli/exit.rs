@@ -33,6 +33,17 @@ pub(super) enum Failure {
         /// The one most like it, if any is.
         hint: String,
     },
+    /// A rule that neither the configuration nor a company has.
+    #[error("there is no rule {name:?}{hint}")]
+    UnknownRule {
+        /// What was asked for.
+        name: String,
+        /// The one most like it, or how to see them all.
+        hint: String,
+    },
+    /// A scenario where only the past counts.
+    #[error("a backtest looks at the past, where no scenario was in force: leave --scenario out")]
+    ScenarioOfThePast,
     /// More scenarios than stand side by side.
     #[error("at most two scenarios stand side by side, and {0} were named")]
     TooManyScenarios(usize),
@@ -63,6 +74,8 @@ impl Failure {
         match self {
             Self::Config(_)
             | Self::UnknownTicker { .. }
+            | Self::UnknownRule { .. }
+            | Self::ScenarioOfThePast
             | Self::TooManyScenarios(_)
             | Self::Exists(_)
             | Self::Book(BookError::NotAFolder(_) | BookError::Exists(_)) => WRONG_USE,

@@ -1,6 +1,7 @@
 //! The command line: arguments, a file a command, exit codes.
 
 mod args;
+mod backtest;
 mod desk;
 mod exit;
 mod explain;
@@ -32,6 +33,7 @@ pub fn main() -> ExitCode {
         Some(Command::Facts(wanted)) => facts::run(wanted),
         Some(Command::Explain(wanted)) => explain::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
         Some(Command::Metrics(wanted)) => metrics::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
+        Some(Command::Backtest(wanted)) => backtest::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
         Some(Command::Init(folder)) => init::run(folder).map(|()| ExitCode::SUCCESS),
     };
     exit::of(done)

@@ -2,6 +2,7 @@
 //!
 //! Every renderer is pure: a [`Desk`] and the tickers wanted go in, a text comes out.
 
+pub mod backtest;
 mod board;
 pub mod csv;
 mod doc;

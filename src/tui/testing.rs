@@ -56,6 +56,7 @@ fn company(ticker: &str, last: f64, change: f64, state: FlagState) -> CompanyDes
 pub(super) fn desk() -> Desk {
     Desk {
         history: None,
+        studies: crate::analysis::event_study::Studies::default(),
         settings: Arc::default(),
         book: book(),
         as_of: day(TODAY),

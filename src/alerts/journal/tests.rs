@@ -320,7 +320,7 @@ fn grown(paths: &[Vec<(u64, usize)>], to: u64) -> History {
         companies.entry(ticker).or_default().push(track(METRICS[at % 2], &states, on(to)));
     }
     let companies = companies.into_iter().map(|(ticker, tracks)| (ticker, tracks.into())).collect();
-    History { from: first, to: on(to), companies }
+    History::new(first, on(to), companies)
 }
 
 type Line = (Date, String, String, State, State);

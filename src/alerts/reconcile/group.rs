@@ -78,10 +78,10 @@ fn name(changes: &mut [Change<'_>], members: &[usize], text: &str) {
 /// The need, or the reason, that most of the changes share, in three companies or more, and those changes. A reason
 /// says less than a need and has to explain more than twice as many.
 fn widest_need(changes: &[Change<'_>], members: &[usize]) -> Option<(String, Vec<usize>)> {
-    let mut needs: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
+    let mut needs: BTreeMap<(bool, String), Vec<usize>> = BTreeMap::new();
     for at in members {
         for need in changes.get(*at)?.needs {
-            for key in [(true, subject(need)), (false, &*need.why)] {
+            for key in [(true, subject(need)), (false, need.why.to_string())] {
                 let sharing = needs.entry(key).or_default();
                 if sharing.last() != Some(at) {
                     sharing.push(*at);
@@ -101,15 +101,15 @@ fn widest_need(changes: &[Change<'_>], members: &[usize]) -> Option<(String, Vec
     let text = match reasons.first() {
         Some(reason) if is_need && reasons.len() == 1 => format!("{text}: {reason}"),
         _ if is_need => format!("{text} is lacking"),
-        _ => text.to_owned(),
+        _ => text,
     };
     Some((text, sharing))
 }
 
 /// What is lacking, under one name: rules call the price of bitcoin by what they take of it.
-fn subject(need: &Need) -> &str {
-    let what = &*need.what;
+fn subject(need: &Need) -> String {
+    let what = need.what.to_string();
     let is_close = what.contains("BTC") && what.ends_with("close");
     let is_bitcoin = is_close || (what.contains("bitcoin") && what.contains("price"));
-    if is_bitcoin { "bitcoin price" } else { what }
+    if is_bitcoin { "bitcoin price".to_owned() } else { what }
 }

@@ -241,7 +241,7 @@ fn lacking(of: &[(&str, &[(Metric, Missing)])]) -> History {
         let others = others.map(|metric| track(metric, &[("2026-01-01", Ok)], to));
         (Ticker::new(ticker).unwrap(), lost.chain(others).collect())
     });
-    History { from: day("2026-01-01"), to, companies: companies.collect() }
+    History::new(day("2026-01-01"), to, companies.collect())
 }
 
 #[test]

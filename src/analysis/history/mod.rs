@@ -19,6 +19,7 @@ pub use replay::replay;
 
 use super::{
     Desk, Reading, Settings,
+    event_study::Studies,
     thresholds::{FlagState, Rule, State},
 };
 use crate::model::{Book, Date, Ticker};
@@ -97,6 +98,11 @@ impl Track {
 }
 
 impl History {
+    /// A past told by its states.
+    pub fn new(from: Date, to: Date, companies: BTreeMap<Ticker, Arc<[Track]>>) -> Self {
+        Self { from, to, companies, origin: None }
+    }
+
     /// The rules of a company.
     pub fn tracks(&self, ticker: &Ticker) -> &[Track] {
         self.companies.get(ticker).map_or(&[], |tracks| tracks)
@@ -118,7 +124,8 @@ impl History {
     }
 }
 
-fn transitions<'h>(ticker: &'h Ticker, track: &'h Track) -> impl Iterator<Item = Transition<'h>> {
+/// The changes of one track, oldest first.
+pub(super) fn transitions<'h>(ticker: &'h Ticker, track: &'h Track) -> impl Iterator<Item = Transition<'h>> {
     track.changes().map(move |(before, after)| Transition { ticker, rule: &track.rule, before, after })
 }
 
@@ -162,6 +169,7 @@ impl Desk {
             }
         }
         self.history = Some(Arc::clone(history));
+        self.studies = Studies::new(history);
         self
     }
 }

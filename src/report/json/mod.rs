@@ -54,7 +54,7 @@ pub fn runway_schema() -> Result<String, serde_json::Error> {
     Ok(text)
 }
 
-fn program() -> Program {
+pub(super) fn program() -> Program {
     Program { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
 }
 

@@ -55,6 +55,8 @@ struct Areas {
     head: Rect,
     top: Rect,
     sheet: Rect,
+    /// What stands below the table.
+    below: Rect,
     /// The panes of the Overview.
     side: Rect,
 }
@@ -92,7 +94,11 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>, tab: Tab) {
         Tab::Runway => runway::draw(areas.top, buf, ctx, &subject),
         _ => {}
     }
-    ctx.draw_sheet(&tab_sheet(&subject, tab), areas.sheet, buf);
+    let sheet = tab_sheet(&subject, tab);
+    ctx.draw_sheet(&sheet, areas.sheet, buf);
+    if tab == Tab::Flags {
+        flags::draw_below(areas.below, buf, ctx, &subject, &sheet);
+    }
 }
 
 /// Columns the panes take beside the Overview; none where the table needs them.
@@ -157,11 +163,13 @@ fn areas(subject: Option<&Subject<'_>>, body: Rect, tab: Tab) -> Areas {
         _ => 0,
     };
     let top = Rect { height: wanted.min(rest.height / 2), ..rest };
+    let below = if subject.is_some() && tab == Tab::Flags { flags::height_below(rest.height) } else { 0 };
+    let below = Rect { y: rest.bottom() - below, height: below, ..rest };
     let side_width = if subject.is_some() { side_width(body.width, tab) } else { 0 };
     let side = Rect { x: rest.right() - side_width, width: side_width, ..rest };
-    let sheet =
-        Rect { y: top.bottom(), height: rest.height - top.height, width: rest.width - side_width, ..rest };
-    Areas { head, top, sheet, side }
+    let height = rest.height - top.height - below.height;
+    let sheet = Rect { y: top.bottom(), height, width: rest.width - side_width, ..rest };
+    Areas { head, top, sheet, below, side }
 }
 
 impl Subject<'_> {

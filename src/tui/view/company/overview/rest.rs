@@ -29,7 +29,9 @@ pub(super) fn flags(lines: &mut Lines<'_>, subject: &Subject<'_>) {
         let id = flags::row_id(&subject.company.ticker, &flag.rule);
         let row = Row::new(id, vec![Cell::spans(what), value])
             .opens(&subject.company.ticker, Some(crate::tui::screen::Tab::Flags));
-        lines.row(row, &flags::in_short(flag), Tone::Dim);
+        let since = flags::since_text(subject, flag).map(|(day, days)| format!(" since {day}, {days}"));
+        let note = format!("{}{}", flags::in_short(flag), since.unwrap_or_default());
+        lines.row(row, &note, Tone::Dim);
     }
     let fine = all.len() - raised.len();
     match (all.is_empty(), fine) {
