@@ -7,6 +7,7 @@ mod explain;
 mod facts;
 mod init;
 mod log;
+mod notify;
 mod open;
 mod report;
 mod runway;

@@ -102,12 +102,7 @@ impl Default for Alerts {
 }
 
 /// What the file says of alerts. Relative paths are taken from `base`.
-pub(super) fn alerts(
-    root: &Table<'_>,
-    base: &Path,
-    home: Option<&Path>,
-    cursor: &mut Cursor<'_>,
-) -> Alerts {
+pub(super) fn alerts(root: &Table<'_>, base: &Path, home: Option<&Path>, cursor: &mut Cursor<'_>) -> Alerts {
     let mut alerts = Alerts::default();
     let Some(table) = cursor.table(root, "alerts") else { return alerts };
     cursor.only(table, "[alerts]", &ALERTS);

@@ -250,7 +250,10 @@ fn a_bad_alert_key_is_refused_with_place_and_reason() {
             "[alerts]\nat_most_a_minute = 0",
             "2:20: `at_most_a_minute` must be a whole number from 1 to 600, not 0",
         ),
-        ("[alerts]\nseverity = \"ok\"", "2:12: `severity` must be \"alert\", \"watch\" or \"unknown\", not \"ok\""),
+        (
+            "[alerts]\nseverity = \"ok\"",
+            "2:12: `severity` must be \"alert\", \"watch\" or \"unknown\", not \"ok\"",
+        ),
         ("[alerts]\ndesktop = true", "2:11: `desktop` must be \"none\", \"osc9\" or \"osc777\", not true"),
     ]);
 }
