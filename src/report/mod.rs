@@ -3,6 +3,7 @@
 //! Every renderer is pure: a [`Desk`] and the tickers wanted go in, a text comes out.
 
 mod board;
+pub mod check;
 pub mod csv;
 mod doc;
 mod entries;
