@@ -1,16 +1,13 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    Assumption, Assumptions, Delay, Draws, Figure, Holding, Input, Ledger, Liquidity, Loss, Missing, Mix,
-    Pipeline, Portfolio, Projected, Reading, Resolved, agenda,
-    entry::Vantage,
-    events, figure,
+    Assumptions, Draws, Holding, Liquidity, Loss, Mix, Pipeline, Portfolio, Projected, Reading, Resolved,
+    company::{Results, Subject, View},
     history::History,
-    liquidity, loss, mix, pipeline_delayed, portfolio,
-    runway::{Given, covenant, projection},
+    portfolio,
     thresholds::{Flag, Levels, Metric, Rule, default_rules, flags},
 };
-use crate::model::{Book, Company, Date, Event, Filed, Item, Quarter, SourceKind, Ticker, Unit};
+use crate::model::{Book, Company, Date, Event, SourceKind, Ticker};
 
 /// What a desk is computed under.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,9 +115,9 @@ pub struct CompanyDesk {
     /// Price.
     pub quote: Quote,
     /// Revenue mix.
-    pub mix: Mix,
+    pub mix: Arc<Mix>,
     /// Loss anatomy.
-    pub loss: Loss,
+    pub loss: Arc<Loss>,
     /// Liquidity and runway.
     pub liquidity: Liquidity,
     /// Liquidity month by month.
@@ -173,7 +170,11 @@ pub fn desk(book: &Arc<Book>, as_of: Date, settings: &Settings, previous: Option
             let before = previous.and_then(|desk| desk.company(ticker));
             let mut company = match before.filter(|_| alike && is_unchanged(book, previous, ticker)) {
                 Some(before) => CompanyDesk { quote, holding, ..before.clone() },
-                None => company(book, ticker, as_of, settings, quote, &bitcoin.assumed, holding),
+                None => {
+                    let subject = Subject::new(book, ticker, &settings.assumptions);
+                    let results = Results::by(book, ticker, as_of);
+                    subject.whole(&results, &View { day: as_of, quote, bitcoin: &bitcoin.assumed, holding })
+                }
             };
             company.flags =
                 flags(&company, &bitcoin, settings, before.map(|company| company.flags.as_slice()));
@@ -216,60 +217,7 @@ fn is_unchanged(book: &Book, previous: Option<&Desk>, ticker: &Ticker) -> bool {
     same_company && same_price && book.facts.are_shared(&before.facts, ticker)
 }
 
-fn company(
-    book: &Book,
-    ticker: &Ticker,
-    as_of: Date,
-    settings: &Settings,
-    quote: Quote,
-    bitcoin: &Reading,
-    holding: Option<Holding>,
-) -> CompanyDesk {
-    let company = book.companies.get(ticker);
-    let mut assumptions = settings.assumptions.of(ticker);
-    // filings alone say nothing of contracts and of the instruments of debt, which is not the same as none
-    let told = company.map(Arc::as_ref).filter(|company| !company.from_filings);
-    let is_stale = company.is_some_and(|company| book.is_stale(&company.at.file));
-    let ledger = Ledger::new(book, ticker, as_of);
-    let pipeline = pipeline_delayed(told, as_of, is_stale, Delay::of(&assumptions.get(Assumption::Delay)));
-    let (mix, loss) = (mix(&ledger), loss(&ledger));
-    let from = Vantage::new(as_of, is_stale);
-    if let Some(covenant) = told.and_then(|company| covenant(company, from)) {
-        assumptions.found(Assumption::MinimumCash, covenant);
-    }
-    let liquidity = liquidity(book, told, &ledger, bitcoin, &assumptions, as_of);
-    let projection = projection(&Given {
-        company: told,
-        ledger: &ledger,
-        liquidity: &liquidity,
-        pipeline: &pipeline,
-        price: &quote.last,
-        bitcoin,
-        closes: book.bitcoin(),
-        assumptions: &assumptions,
-        from,
-    });
-    CompanyDesk {
-        ticker: ticker.clone(),
-        company: company.cloned(),
-        quote,
-        liquidity,
-        holding,
-        dilution: dilution(&ledger),
-        filing_age: filing_age(&ledger, as_of),
-        conflicts: conflicts(&ledger, [mix.latest().map(|quarter| quarter.quarter), loss.quarter]),
-        agenda: agenda(told, &pipeline, as_of, is_stale),
-        events: events(told, as_of),
-        flags: Vec::new(),
-        projection,
-        assumptions,
-        mix,
-        loss,
-        pipeline,
-    }
-}
-
-fn quote_of(book: &Book, ticker: &Ticker, as_of: Date) -> Quote {
+pub(super) fn quote_of(book: &Book, ticker: &Ticker, as_of: Date) -> Quote {
     super::quote(
         book.prices(ticker.as_str()),
         ticker.as_str(),
@@ -279,7 +227,7 @@ fn quote_of(book: &Book, ticker: &Ticker, as_of: Date) -> Quote {
 }
 
 /// Tickers held that have no company file: they count in the portfolio all the same.
-fn held(book: &Book) -> Vec<&Ticker> {
+pub(super) fn held(book: &Book) -> Vec<&Ticker> {
     book.positions
         .iter()
         .map(|position| &position.ticker)
@@ -287,51 +235,9 @@ fn held(book: &Book) -> Vec<&Ticker> {
         .collect()
 }
 
-fn prices_are_stale(book: &Book, symbol: &str) -> bool {
+pub(super) fn prices_are_stale(book: &Book, symbol: &str) -> bool {
     let close = book.prices(symbol).and_then(|series| series.closes().last());
     close.is_some_and(|close| book.is_stale(&close.at.file))
-}
-
-/// Shares outstanding ÷ shares a year before − 1; the earlier count within 75 days of a year.
-fn dilution(ledger: &Ledger) -> Reading {
-    let (day, now) = ledger.dated_balance(Item::SharesOutstanding)?;
-    let newest = ledger.newest_day().unwrap_or(day);
-    if (newest - day).num_days() > 100 {
-        let why = format!("newest count is of {day}, and figures up to {newest} have been filed since");
-        return Err(Missing::of(Item::SharesOutstanding.name(), why));
-    }
-    let year_before = day.checked_sub_days(chrono::Days::new(365)).unwrap_or(day);
-    let before = ledger.balance_near(Item::SharesOutstanding, year_before, 75)?;
-    figure::growth(&now, &before)
-}
-
-/// Days from the newest results filed to the desk's day.
-fn filing_age(ledger: &Ledger, as_of: Date) -> Reading {
-    let newest = ledger.newest_results().ok_or_else(|| Missing::of("results", "none in the book"));
-    let (filed, fact) = newest?;
-    let days = (as_of - *filed).num_days() as f64;
-    let formula = format!("{as_of} − {filed}, the day the newest results became public");
-    let age = Figure::computed(days, Unit::Days, formula, [("newest results", fact)])?;
-    let undated = age.facts().iter().any(|fact| matches!(fact.filed, Filed::By(_)));
-    let age = if undated { age.estimated("at least: the day they were filed is not known") } else { age };
-    Ok(Figure { period: None, ..age })
-}
-
-/// How many figures of some quarters have sources that disagree.
-fn conflicts(ledger: &Ledger, quarters: [Option<Quarter>; 2]) -> Reading {
-    let mut quarters: Vec<Quarter> = quarters.into_iter().flatten().collect();
-    quarters.dedup();
-    if quarters.is_empty() {
-        return Err(Missing::of("conflicts", "no quarter in the book"));
-    }
-    let inputs: Vec<Input> = quarters
-        .iter()
-        .flat_map(|quarter| ledger.conflicts(*quarter))
-        .filter_map(|figure| Some(Input { name: figure.facts().first()?.item.label().into(), figure }))
-        .collect();
-    let names: Vec<String> = quarters.iter().map(Quarter::to_string).collect();
-    let formula = format!("figures of {} on which sources disagree", names.join(" and "));
-    Figure::from_inputs(inputs.len() as f64, Unit::Count, formula, inputs)
 }
 
 impl Desk {

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod assumptions;
+mod company;
 mod desk;
 mod entry;
 mod exposure;

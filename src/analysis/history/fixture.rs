@@ -51,5 +51,5 @@ pub(crate) fn track(metric: Metric) -> Track {
 pub(crate) fn history(ticker: &str, to: &str) -> History {
     let tracks: Arc<[Track]> = vec![track(Metric::Runway)].into();
     let companies = BTreeMap::from([(Ticker::new(ticker).unwrap(), tracks)]);
-    History { from: day("2026-01-01"), to: day(to), companies }
+    History { from: day("2026-01-01"), to: day(to), companies, origin: None }
 }

@@ -1,9 +1,14 @@
 //! The past of every rule: judged day by day from what was known on each day, without look-ahead.
 
 mod cause;
+mod days;
+mod explain;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod market;
 mod replay;
+mod seat;
+mod walk;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -11,10 +16,10 @@ pub use cause::{Cause, CauseKind};
 pub use replay::replay;
 
 use super::{
-    Desk, Reading,
+    Desk, Reading, Settings,
     thresholds::{FlagState, Rule, State},
 };
-use crate::model::{Date, Ticker};
+use crate::model::{Book, Date, Ticker};
 
 /// The states of every rule of every company over a span of days.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +30,15 @@ pub struct History {
     pub to: Date,
     /// The rules of each company, in the order of its flags.
     pub companies: BTreeMap<Ticker, Arc<[Track]>>,
+    /// What was replayed, to know what of it still holds.
+    origin: Option<Origin>,
+}
+
+/// What a history was made of.
+#[derive(Debug, Clone)]
+struct Origin {
+    book: Arc<Book>,
+    settings: Arc<Settings>,
 }
 
 /// The past of one rule of one company.

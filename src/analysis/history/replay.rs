@@ -1,20 +1,208 @@
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
-use super::History;
+use super::{
+    History, Origin, Track, days,
+    market::{Market, as_read},
+    seat::Seat,
+    walk::{Way, walk},
+};
 use crate::{
-    analysis::Settings,
-    model::{Book, Date},
+    analysis::{
+        CompanyDesk, Settings,
+        company::{Results, Subject, View},
+        thresholds::{Metric, Rule, rules_for},
+    },
+    model::{Book, Date, PriceSeries, Ticker},
 };
 
 /// Judges every rule of every company on every day from `from` to `to`, each day from what was known on it.
 ///
-/// `previous` is a history of an earlier book or day: the past of a company of which nothing changed since is taken from it.
+/// The result is that of judging a desk of each day, with hysteresis from the day before; a day is looked at only where
+/// something may have changed. A file that cannot be read now turns what rests on it unknown on the last day alone: of the
+/// days before, the last good reading still speaks. `previous` is a history of an earlier book or day: the past of a
+/// company of which nothing else is told since is taken from it.
 pub fn replay(
     book: &Arc<Book>,
     settings: &Settings,
     (from, to): (Date, Date),
     previous: Option<&History>,
 ) -> History {
-    let _ = (book, settings, previous);
-    History { from, to, companies: std::collections::BTreeMap::new() }
+    let previous = previous.filter(|previous| previous.from == from && previous.is_of(settings));
+    let past = as_read(book);
+    let replay = Replay { book, past: &past, settings, from, to };
+    let known = previous.and_then(|previous| Some((previous, previous.origin.as_ref()?)));
+    let begun = |ticker: &Ticker| {
+        let (previous, origin) = known?;
+        replay.still_holds(ticker, &origin.book, previous.to).then(|| (previous.to, previous.tracks(ticker)))
+    };
+    let companies: Vec<(&Ticker, Option<(Date, &[Track])>)> =
+        book.companies.keys().map(|ticker| (ticker, begun(ticker))).collect();
+    let first = companies.iter().map(|(_, begun)| begun.map_or(Some(from), |(until, _)| until.succ_opt()));
+    let first = first.flatten().min().unwrap_or(to).min(to);
+    let market = Market::new(&past, settings, (first, to), false);
+    let tracks = companies.into_iter().map(|(ticker, begun)| {
+        let tracks = match begun {
+            Some((until, tracks)) if until == to && book.lost().next().is_none() => tracks.to_vec(),
+            _ => replay.company(ticker, &market, begun),
+        };
+        (ticker.clone(), Arc::from(tracks))
+    });
+    let companies: BTreeMap<Ticker, Arc<[Track]>> = tracks.collect();
+    let origin = Origin { book: Arc::clone(book), settings: Arc::new(settings.clone()) };
+    History { from, to, companies, origin: Some(origin) }
+}
+
+impl History {
+    fn is_of(&self, settings: &Settings) -> bool {
+        // a file that could not be read then may have left an unknown on the last day
+        self.origin.as_ref().is_some_and(|origin| {
+            *origin.settings == *settings && origin.book.lost().next().is_none()
+        })
+    }
+}
+
+struct Replay<'b> {
+    /// The book as it is.
+    book: &'b Arc<Book>,
+    /// The book of the days before the last.
+    past: &'b Arc<Book>,
+    settings: &'b Settings,
+    from: Date,
+    to: Date,
+}
+
+impl Replay<'_> {
+    /// Whether a book said up to a day what this one says of a company.
+    fn still_holds(&self, ticker: &Ticker, before: &Book, until: Date) -> bool {
+        until <= self.to
+            && self.past.companies.get(ticker) == before.companies.get(ticker)
+            && self.past.benchmark == before.benchmark
+            && self.past.positions == before.positions
+            && same_until(self.past.bitcoin(), before.bitcoin(), until)
+            && same_until(self.past.prices(ticker.as_str()), before.prices(ticker.as_str()), until)
+            && (self.past.facts.are_shared(&before.facts, ticker)
+                || self.past.facts.of(ticker, until) == before.facts.of(ticker, until))
+    }
+
+    /// The past of a company, from the day after what is known of it already.
+    fn company(&self, ticker: &Ticker, market: &Market<'_>, begun: Option<(Date, &[Track])>) -> Vec<Track> {
+        let (from, known) = match begun {
+            Some((until, tracks)) => (until.succ_opt().unwrap_or(until), tracks),
+            None => (self.from, &[][..]),
+        };
+        let spells = |rule: &Rule| {
+            let track = known.iter().find(|track| track.rule.name == rule.name);
+            track.map(|track| track.spells.clone()).unwrap_or_default()
+        };
+        let ways: Vec<Way> =
+            rules_for(ticker, self.settings).map(|rule| Way::new(Arc::clone(&rule), spells(&rule))).collect();
+        let order: Vec<Arc<str>> = ways.iter().map(|way| Arc::clone(&way.rule.name)).collect();
+        let mut kinds: [Vec<Way>; 3] = Default::default();
+        for way in ways {
+            let [daily, quiet, mixed] = &mut kinds;
+            match Kind::of(&way.rule) {
+                Kind::Market => daily.push(way),
+                Kind::Company => quiet.push(way),
+                Kind::Mixed => mixed.push(way),
+            }
+        }
+        // the last day is judged from the book as it is, whose files may not all be readable
+        let is_lost = self.book.lost().next().is_some();
+        let to = if is_lost { self.to.pred_opt().unwrap_or(self.to) } else { self.to };
+        let mut seat = Seat::new(self.past, ticker, self.settings, market);
+        let [daily, quiet, mixed] = &mut kinds;
+        if from <= to {
+            let told = days::told(self.past, ticker, seat.subject.told(), (from, to));
+            walk(quiet, &mut seat, market, &told, to);
+            let every: Vec<Date> = from.iter_days().take_while(|day| *day <= to).collect();
+            walk(mixed, &mut seat, market, &every, to);
+            self.follow(daily, ticker, market, &every);
+        }
+        if is_lost {
+            let now = Market::new(self.book, self.settings, (self.to, self.to), false);
+            let mut seat_now = Seat::new(self.book, ticker, self.settings, &now);
+            for ways in &mut kinds {
+                walk(ways, &mut seat_now, &now, &[self.to], self.to);
+            }
+        }
+        let mut tracks: Vec<Track> = kinds
+            .into_iter()
+            .flatten()
+            .filter(|way| !way.spells.is_empty())
+            .map(|way| Track { rule: way.rule, spells: way.spells })
+            .collect();
+        tracks.sort_by_key(|track| order.iter().position(|name| *name == track.rule.name));
+        tracks
+    }
+
+    /// Leads rules that look at markets alone through every day: closes and positions are all there is to see.
+    fn follow(&self, ways: &mut [Way], ticker: &Ticker, market: &Market<'_>, days: &[Date]) {
+        let Some(first) = days.first().filter(|_| !ways.is_empty()) else { return };
+        let mut company = self.bare(ticker, market, *first);
+        for day in days {
+            company.quote = market.quote(ticker, *day);
+            company.holding = market.holding(ticker, *day).cloned();
+            for way in &mut *ways {
+                let metric = way.rule.metric;
+                way.judge(*day, &company, market.bitcoin(*day), || {
+                    let before = day.pred_opt()?;
+                    let company = self.bare(ticker, market, before);
+                    Some(metric.read(&company, market.bitcoin(before)))
+                });
+            }
+        }
+    }
+
+    /// A company of which only the quote is to be looked at.
+    fn bare(&self, ticker: &Ticker, market: &Market<'_>, day: Date) -> CompanyDesk {
+        let subject = Subject::new(self.past, ticker, &self.settings.assumptions);
+        let nothing = Results::by(&Book::default(), ticker, day);
+        let view = View {
+            day,
+            quote: market.quote(ticker, day),
+            bitcoin: &market.bitcoin(day).assumed,
+            holding: market.holding(ticker, day).cloned(),
+        };
+        subject.filed(&nothing, &view)
+    }
+}
+
+/// How a rule is led through the days.
+enum Kind {
+    /// It looks at closes and positions alone.
+    Market,
+    /// It looks at nothing of the market but bitcoin's price.
+    Company,
+    /// It looks at both.
+    Mixed,
+}
+
+impl Kind {
+    fn of(rule: &Rule) -> Self {
+        let conditions = rule.when.iter().flat_map(|when| when.metrics());
+        let metrics = || std::iter::once(&rule.metric).chain(conditions.clone());
+        match (metrics().any(is_market), metrics().all(is_market)) {
+            (_, true) => Self::Market,
+            (false, _) => Self::Company,
+            (true, false) => Self::Mixed,
+        }
+    }
+}
+
+fn is_market(metric: &Metric) -> bool {
+    matches!(metric, Metric::BitcoinDrawdown | Metric::PriceAge)
+}
+
+/// Whether two series are alike up to a day.
+fn same_until(now: Option<&PriceSeries>, before: Option<&PriceSeries>, until: Date) -> bool {
+    match (now, before) {
+        (Some(now), Some(before)) => {
+            let closes = |series: &PriceSeries| -> Vec<(Date, f64)> {
+                series.until(until).iter().map(|close| (close.date, close.close)).collect()
+            };
+            std::ptr::eq(now, before) || closes(now) == closes(before)
+        }
+        (None, None) => true,
+        _ => false,
+    }
 }

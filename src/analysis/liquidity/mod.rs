@@ -167,6 +167,37 @@ impl Liquidity {
     }
 }
 
+impl Liquidity {
+    /// Of which nothing is known, and why.
+    pub(super) fn unknown(why: &Missing) -> Self {
+        let none = || Err(why.clone());
+        Self {
+            balance_day: None,
+            l0: none(),
+            restricted: none(),
+            undrawn: none(),
+            l1: none(),
+            bitcoin: none(),
+            bitcoin_value: none(),
+            l2: none(),
+            l2_pro_forma: None,
+            raised: Vec::new(),
+            l3: none(),
+            burns: Vec::new(),
+            runway: Runway::Unknown(why.clone()),
+            operating_runway: Runway::Unknown(why.clone()),
+            sources_uses: none(),
+            due_12m: none(),
+            due_12m_share: none(),
+            wall: Vec::new(),
+            debt: none(),
+            debt_listed: none(),
+            since: Vec::new(),
+            going_concern: None,
+        }
+    }
+}
+
 /// Liquidity, burn, runway and what falls due, as of a day.
 ///
 /// The balances are those of the newest quarter filed: an older balance is refused, not carried forward. The burn is

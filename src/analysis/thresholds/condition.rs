@@ -7,6 +7,11 @@ pub struct Condition {
 }
 
 impl Condition {
+    /// The metrics it looks at.
+    pub fn metrics(&self) -> &[super::Metric] {
+        &[]
+    }
+
     /// The condition as the configuration writes it.
     pub fn text(&self) -> &str {
         &self.text

@@ -1,9 +1,10 @@
 //! A desk of nothing but holes, for tests to fill.
 
+use std::sync::Arc;
+
 use crate::{
     analysis::{
-        Bitcoin, CompanyDesk, Figure, Liquidity, Loss, Missing, Mix, Quote, Reading, Resolved, Runway,
-        pipeline,
+        Bitcoin, CompanyDesk, Figure, Liquidity, Loss, Missing, Mix, Quote, Reading, Resolved, pipeline,
     },
     model::{Date, Ticker, Unit},
 };
@@ -46,14 +47,14 @@ pub(crate) fn company() -> CompanyDesk {
         ticker: Ticker::new("WULF").unwrap(),
         company: None,
         quote: Quote { last: none(), change: none(), change_days: None, age: none() },
-        mix: Mix {
+        mix: Arc::new(Mix {
             quarters: Vec::new(),
             ttm_total: none(),
             ttm: std::array::from_fn(|_| none()),
             crossover: Err(missing()),
-        },
-        loss: Loss::unknown(&missing()),
-        liquidity: liquidity(),
+        }),
+        loss: Loss::unknown(&missing()).into(),
+        liquidity: Liquidity::unknown(&missing()),
         projection: Err(Missing::of("projection", "not in this fixture")),
         assumptions: Resolved::default(),
         pipeline: pipeline(None, Date::default(), false),
@@ -64,32 +65,5 @@ pub(crate) fn company() -> CompanyDesk {
         agenda: Vec::new(),
         events: Vec::new(),
         flags: Vec::new(),
-    }
-}
-
-fn liquidity() -> Liquidity {
-    Liquidity {
-        balance_day: None,
-        l0: none(),
-        restricted: none(),
-        undrawn: none(),
-        l1: none(),
-        bitcoin: none(),
-        bitcoin_value: none(),
-        l2: none(),
-        l2_pro_forma: None,
-        raised: Vec::new(),
-        l3: none(),
-        burns: Vec::new(),
-        runway: Runway::Unknown(missing()),
-        operating_runway: Runway::Unknown(missing()),
-        sources_uses: none(),
-        due_12m: none(),
-        due_12m_share: none(),
-        wall: Vec::new(),
-        debt: none(),
-        debt_listed: none(),
-        since: Vec::new(),
-        going_concern: None,
     }
 }

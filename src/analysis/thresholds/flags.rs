@@ -1,7 +1,10 @@
 use std::sync::Arc;
 
 use super::{Flag, FlagState, Metric, Rule, judge};
-use crate::analysis::{Bitcoin, CompanyDesk, Figure, Missing, Reading, Settings, Trace};
+use crate::{
+    analysis::{Bitcoin, CompanyDesk, Figure, Missing, Reading, Settings, Trace},
+    model::Ticker,
+};
 
 /// A periodic filing older than this no longer speaks for the company.
 const FILING_DAYS: f64 = 200.0;
@@ -15,24 +18,41 @@ pub fn flags(
     settings: &Settings,
     previous: Option<&[Flag]>,
 ) -> Vec<Flag> {
-    let flag = |rule: &Arc<Rule>| {
-        let metric = rule.metric;
-        let rule = match settings.overrides.get(&(company.ticker.clone(), metric)) {
-            Some(levels) => Arc::new(Rule { levels: *levels, ..(**rule).clone() }),
-            None => Arc::clone(rule),
-        };
-        let value = metric.read(company, bitcoin);
-        let before = previous
-            .and_then(|flags| flags.iter().find(|flag| flag.rule.name == rule.name))
-            .map(|flag| &flag.state);
-        let state = match too_old(metric, &value, company, bitcoin) {
-            Some(missing) => FlagState::Unknown(missing),
-            None => judge(&rule, &value, before),
-        };
-        let distance = distance(&rule, &state, &value);
-        Flag { rule, state, value, distance, since: None }
+    let before = |rule: &Rule| previous?.iter().find(|flag| flag.rule.name == rule.name).map(|flag| &flag.state);
+    rules_for(&company.ticker, settings)
+        .map(|rule| {
+            let before = before(&rule);
+            flag(&rule, company, bitcoin, before)
+        })
+        .collect()
+}
+
+/// The rules as they are for a company, in the order shown.
+pub(in crate::analysis) fn rules_for<'s>(
+    ticker: &Ticker,
+    settings: &'s Settings,
+) -> impl Iterator<Item = Arc<Rule>> + use<'s> {
+    let ticker = ticker.clone();
+    settings.rules.iter().map(move |rule| match settings.overrides.get(&(ticker.clone(), rule.metric)) {
+        Some(levels) => Arc::new(Rule { levels: *levels, ..(**rule).clone() }),
+        None => Arc::clone(rule),
+    })
+}
+
+/// One rule judged for a company. `previous` is its state before, for hysteresis.
+pub(in crate::analysis) fn flag(
+    rule: &Arc<Rule>,
+    company: &CompanyDesk,
+    bitcoin: &Bitcoin,
+    previous: Option<&FlagState>,
+) -> Flag {
+    let value = rule.metric.read(company, bitcoin);
+    let state = match too_old(rule.metric, &value, company, bitcoin) {
+        Some(missing) => FlagState::Unknown(missing),
+        None => judge(rule, &value, previous),
     };
-    settings.rules.iter().map(flag).collect()
+    let distance = distance(rule, &state, &value);
+    Flag { rule: Arc::clone(rule), state, value, distance, since: None }
 }
 
 impl Flag {

@@ -79,7 +79,7 @@ fn flags_before_hold_a_state() {
 #[test]
 fn figures_of_a_quarter_are_unknown_when_the_next_filings_are_overdue() {
     let mut desk = company();
-    desk.loss.net_income = derived(-5e6, Unit::Usd);
+    Arc::make_mut(&mut desk.loss).net_income = derived(-5e6, Unit::Usd);
     desk.pipeline.overdue = derived(3.0, Unit::Days);
     desk.filing_age = derived(200.0, Unit::Days);
     let settings = Settings::default();
@@ -134,7 +134,7 @@ fn the_worst_flag_is_an_alert_before_a_watch_before_an_unknown() {
     assert_eq!(worst_of(&desk), "unknown");
     desk.dilution = derived(0.2, Unit::Ratio);
     assert_eq!(worst_of(&desk), "watch");
-    desk.loss.net_income = derived(-300e6, Unit::Usd);
+    Arc::make_mut(&mut desk.loss).net_income = derived(-300e6, Unit::Usd);
     assert_eq!(worst_of(&desk), "alert");
     assert!(worst(&[]).is_none());
 }

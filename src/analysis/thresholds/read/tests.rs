@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::*;
 use crate::{
     analysis::{
@@ -25,24 +27,24 @@ fn every_metric_of_an_empty_desk_is_missing_but_what_is_set() {
 #[test]
 fn a_loss_is_positive_and_a_profit_negative() {
     let mut desk = company();
-    desk.loss.net_income = derived(-427.6e6, Unit::Usd);
+    Arc::make_mut(&mut desk.loss).net_income = derived(-427.6e6, Unit::Usd);
     assert_eq!(value(Metric::NetLoss, &desk), 427.6e6);
-    desk.loss.net_income = derived(12e6, Unit::Usd);
+    Arc::make_mut(&mut desk.loss).net_income = derived(12e6, Unit::Usd);
     assert_eq!(value(Metric::NetLoss, &desk), -12e6);
 }
 
 #[test]
 fn a_computed_metric_is_as_stale_as_its_input() {
     let mut desk = company();
-    desk.loss.net_income = stale(-1.0, Unit::Usd);
+    Arc::make_mut(&mut desk.loss).net_income = stale(-1.0, Unit::Usd);
     assert!(Metric::NetLoss.read(&desk, &bitcoin()).unwrap().stale);
 }
 
 /// Net income and equity in millions, and the two readings the desk holds of them.
 fn with_equity(net_income: f64, equity: f64) -> CompanyDesk {
     let mut desk = company();
-    desk.loss.net_income = derived(net_income * 1e6, Unit::Usd);
-    desk.loss.against_equity = derived(net_income / equity, Unit::Ratio);
+    Arc::make_mut(&mut desk.loss).net_income = derived(net_income * 1e6, Unit::Usd);
+    Arc::make_mut(&mut desk.loss).against_equity = derived(net_income / equity, Unit::Ratio);
     desk
 }
 
@@ -137,11 +139,11 @@ fn quarter(hpc: [Option<f64>; 2], cloud: [Option<f64>; 2]) -> MixQuarter {
 fn compute_growth_is_that_of_the_line_a_company_has() {
     let mut desk = company();
     assert_eq!(why(Metric::HpcQoq, &desk), "revenue by line: no quarter has any");
-    desk.mix.quarters = vec![quarter([Some(21e6), Some(1.165)], [None; 2])];
+    Arc::make_mut(&mut desk.mix).quarters = vec![quarter([Some(21e6), Some(1.165)], [None; 2])];
     assert_eq!(value(Metric::HpcQoq, &desk), 1.165);
-    desk.mix.quarters = vec![quarter([None; 2], [Some(7e6), Some(-0.2)])];
+    Arc::make_mut(&mut desk.mix).quarters = vec![quarter([None; 2], [Some(7e6), Some(-0.2)])];
     assert_eq!(value(Metric::HpcQoq, &desk), -0.2);
-    desk.mix.quarters = vec![quarter([None; 2], [None; 2])];
+    Arc::make_mut(&mut desk.mix).quarters = vec![quarter([None; 2], [None; 2])];
     assert_eq!(why(Metric::HpcQoq, &desk), "figure: not in the book");
 }
 
@@ -149,7 +151,7 @@ fn compute_growth_is_that_of_the_line_a_company_has() {
 fn compute_growth_takes_both_lines_together() {
     // (30 + 10) ÷ (20 + 30) − 1 = −20 %, though HPC alone grew by half
     let mut desk = company();
-    desk.mix.quarters = vec![
+    Arc::make_mut(&mut desk.mix).quarters = vec![
         quarter([Some(20.0), None], [Some(30.0), None]),
         quarter([Some(30.0), Some(0.5)], [Some(10.0), Some(-0.667)]),
     ];
@@ -159,13 +161,13 @@ fn compute_growth_takes_both_lines_together() {
 #[test]
 fn compute_growth_is_missing_where_a_line_begins_or_ends() {
     let mut desk = company();
-    desk.mix.quarters =
+    Arc::make_mut(&mut desk.mix).quarters =
         vec![quarter([Some(20.0), None], [None; 2]), quarter([Some(30.0), Some(0.5)], [Some(10.0), None])];
     assert!(Metric::HpcQoq.read(&desk, &bitcoin()).is_err());
     // the AI cloud grew, and HPC is no longer told
-    desk.mix.quarters =
+    Arc::make_mut(&mut desk.mix).quarters =
         vec![quarter([Some(20.0), None], [Some(5.0), None]), quarter([None; 2], [Some(10.0), Some(1.0)])];
     assert!(Metric::HpcQoq.read(&desk, &bitcoin()).is_err());
-    desk.mix.quarters = vec![quarter([Some(30.0), None], [Some(10.0), None])];
+    Arc::make_mut(&mut desk.mix).quarters = vec![quarter([Some(30.0), None], [Some(10.0), None])];
     assert_eq!(why(Metric::HpcQoq, &desk), "HPC revenue of the quarter before: no such quarter on the desk");
 }

@@ -146,7 +146,7 @@ fn an_older_quarter_and_a_longer_change_say_so() {
     let mut desk = demo();
     let wulf = desk.companies.iter_mut().find(|company| company.ticker.as_str() == "WULF").unwrap();
     wulf.quote.change_days = Some(7);
-    wulf.mix.quarters.pop();
+    Arc::make_mut(&mut wulf.mix).quarters.pop();
     let sheet = sheet(&model(demo(), 200, 60), &desk);
     let cell = |id: &str| {
         let column = sheet.column_at(id).unwrap();
@@ -166,7 +166,7 @@ fn no_pane_moves_because_a_figure_changed() {
     let mut after = demo();
     for company in &mut after.companies {
         company.flags.clear();
-        company.mix.quarters.clear();
+        Arc::make_mut(&mut company.mix).quarters.clear();
         company.pipeline.contracts.clear();
     }
     for (width, height) in [(200, 58), (120, 38), (100, 30), (80, 22), (60, 18), (60, 10)] {

@@ -1,0 +1,120 @@
+//! The days on which rules change, found without looking at every day.
+
+use std::sync::Arc;
+
+use super::{
+    Cause, Spell, explain::explain, market::Market, seat::Seat,
+};
+use crate::{
+    analysis::{
+        Bitcoin, CompanyDesk,
+        thresholds::{Flag, Rule, State, flag},
+    },
+    model::Date,
+};
+
+/// One rule on its way through the days.
+pub(super) struct Way {
+    pub(super) rule: Arc<Rule>,
+    pub(super) spells: Vec<Spell>,
+    /// The last state before it became unknown.
+    known: Option<State>,
+}
+
+impl Way {
+    pub(super) fn new(rule: Arc<Rule>, spells: Vec<Spell>) -> Self {
+        let known = spells.iter().rev().map(|spell| spell.state.state()).find(|state| *state != State::Unknown);
+        Self { rule, spells, known }
+    }
+
+    fn flag(&self, company: &CompanyDesk, bitcoin: &Bitcoin) -> Flag {
+        flag(&self.rule, company, bitcoin, self.spells.last().map(|spell| &spell.state))
+    }
+
+    fn state(&self) -> Option<State> {
+        self.spells.last().map(|spell| spell.state.state())
+    }
+
+    /// Whether the rule stays as it is between the best and the worst that a stretch of days can show.
+    fn is_quiet(&self, best: (&CompanyDesk, &Bitcoin), worst: (&CompanyDesk, &Bitcoin)) -> bool {
+        let of = |seen: (&CompanyDesk, &Bitcoin)| Some(self.flag(seen.0, seen.1).state.state());
+        // a condition may hold at both ends and not between, unless what it looks at is the same
+        let is_same = |metric: crate::analysis::thresholds::Metric| {
+            let value = |seen: (&CompanyDesk, &Bitcoin)| metric.read(seen.0, seen.1).ok().map(|figure| figure.value);
+            value(best) == value(worst)
+        };
+        let conditions = self.rule.when.as_ref().is_none_or(|when| when.metrics().iter().all(|m| is_same(*m)));
+        conditions && of(best) == self.state() && of(worst) == self.state()
+    }
+
+    /// Judges a day; a change is written down with its cause. `before` is the company on the day before.
+    pub(super) fn judge(
+        &mut self,
+        day: Date,
+        company: &CompanyDesk,
+        bitcoin: &Bitcoin,
+        before: impl FnOnce() -> Option<crate::analysis::Reading>,
+    ) {
+        let now = self.flag(company, bitcoin);
+        let entered = now.state.state();
+        if self.state() == Some(entered) {
+            return;
+        }
+        let cause = match self.state() {
+            None => Cause::Start,
+            Some(left) => explain(&now, company, before(), (left, self.known)),
+        };
+        if entered != State::Unknown {
+            self.known = Some(entered);
+        }
+        self.spells.push(Spell { since: day, state: now.state, value: now.value, cause });
+    }
+}
+
+/// Leads rules through a span: `told` are the days on which something was told, the first the span's own.
+pub(super) fn walk(ways: &mut [Way], seat: &mut Seat<'_>, market: &Market<'_>, told: &[Date], to: Date) {
+    if ways.is_empty() {
+        return;
+    }
+    for (at, day) in told.iter().enumerate() {
+        judge(ways, seat, market, *day);
+        let last = told.get(at + 1).and_then(|next| next.pred_opt()).unwrap_or(to);
+        if let Some(first) = day.succ_opt().filter(|first| *first <= last) {
+            stretch(ways, seat, market, first, last);
+        }
+    }
+}
+
+/// Days in which nothing is told. Passing days and a lower price of bitcoin lead the same way: from the best, the first
+/// day at the highest close, to the worst, the last day at the lowest. Where both leave a rule as it is, so do all days
+/// between; else the stretch is halved.
+fn stretch(ways: &mut [Way], seat: &mut Seat<'_>, market: &Market<'_>, first: Date, last: Date) {
+    let (dear, cheap) = market.extremes(first, last);
+    let (best, worst) = (seat.at(first, dear), seat.at(last, cheap));
+    let (best, worst) = ((&*best, market.bitcoin(first)), (&*worst, market.bitcoin(last)));
+    if ways.iter().all(|way| way.is_quiet(best, worst)) {
+        return;
+    }
+    let half = (last - first).num_days() / 2;
+    let Some(middle) = first.checked_add_days(chrono::Days::new(half.unsigned_abs())).filter(|_| first < last)
+    else {
+        judge(ways, seat, market, first);
+        return;
+    };
+    stretch(ways, seat, market, first, middle);
+    if let Some(next) = middle.succ_opt() {
+        stretch(ways, seat, market, next, last);
+    }
+}
+
+fn judge(ways: &mut [Way], seat: &mut Seat<'_>, market: &Market<'_>, day: Date) {
+    let company = seat.on(day);
+    let bitcoin = market.bitcoin(day);
+    for way in ways {
+        let metric = way.rule.metric;
+        way.judge(day, &company, bitcoin, || {
+            let before = day.pred_opt()?;
+            Some(metric.read(&*seat.on(before), market.bitcoin(before)))
+        });
+    }
+}
