@@ -3,7 +3,7 @@
 use std::{process::ExitCode, sync::mpsc};
 
 use super::{
-    args::{self, Choice},
+    args::{self, CheckFormat, Choice},
     exit::{Failure, say},
     notify::Notifier,
     open, report,
@@ -27,37 +27,51 @@ pub(super) fn run(choice: &Choice, wanted: &args::Check) -> Result<ExitCode, Fai
     let config = Config::load(choice.config.as_deref())?;
     let desk = open::desk_of(choice, &config)?;
     report::check(&desk, &wanted.tickers)?;
+    let question =
+        Question { tickers: &wanted.tickers, least: wanted.severity.state(), only_new: wanted.new };
     if tried {
         say("the journal is neither read nor written with --as-of or --scenario");
-        return print(wanted, &desk, &Diary::default());
+        let diary = Diary::default();
+        let check = Check::of(&desk, &diary, question);
+        print(&check, wanted.format)?;
+        return Ok(ExitCode::from(check.code()));
     }
     let journal = Keeper::start(open::journal(choice, &config, reader(wanted)));
     let answer = settle(&journal, &desk)?;
     let notifier = Notifier::start(&config.alerts, say);
-    // a terminal is not rung by a command that prints to it
+    // what a terminal is rung for is the screen's matter
     let _ = notifier.tell(&answer.fired);
-    tell_of_keeping(&answer, &config, wanted.new);
-    let code = print(wanted, &desk, &answer.diary)?;
-    if let Some(newest) = answer.diary.entries.iter().map(|entry| entry.id).max().filter(|_| wanted.new)
-        && let Some(trouble) = ask(&journal, Request::Seen(newest))?.trouble
-    {
-        say(&trouble);
+    let check = Check::of(&desk, &answer.diary, question);
+    tell_of_keeping(&answer, &config, &check)?;
+    let was_read = print(&check, wanted.format)?;
+    if wanted.new && was_read {
+        mark_seen(&journal, &answer.diary)?;
     }
-    Ok(code)
-}
-
-fn print(wanted: &args::Check, desk: &Desk, diary: &Diary) -> Result<ExitCode, Failure> {
-    let question =
-        Question { tickers: &wanted.tickers, least: wanted.severity.state(), only_new: wanted.new };
-    let check = Check::of(desk, diary, question);
-    report::print(&match wanted.format {
-        args::CheckFormat::Text => text(&check),
-        args::CheckFormat::Json => json::check(&check)?,
-    })?;
     Ok(ExitCode::from(check.code()))
 }
 
-/// Records what the past of the rules says. What is new cannot be told by a journal that could not be written.
+/// Prints the answer, and says whether somebody read it.
+fn print(check: &Check<'_>, format: CheckFormat) -> Result<bool, Failure> {
+    let printed = report::print(&match format {
+        CheckFormat::Text => text(check),
+        CheckFormat::Json => json::check(check)?,
+    });
+    match printed {
+        Ok(()) => Ok(true),
+        Err(failure) if failure.is_closed_pipe() => Ok(false),
+        Err(failure) => Err(failure),
+    }
+}
+
+fn mark_seen(journal: &Keeper, diary: &Diary) -> Result<(), Failure> {
+    let Some(newest) = diary.entries.iter().map(|entry| entry.id).max() else { return Ok(()) };
+    if let Some(trouble) = ask(journal, Request::Seen(newest))?.trouble {
+        say(&trouble);
+    }
+    Ok(())
+}
+
+/// Records what the past of the rules says.
 fn settle(journal: &Keeper, desk: &Desk) -> Result<Answer, Failure> {
     let history = desk.history.clone().unwrap_or_default();
     ask(journal, Request::Settle(history))
@@ -71,19 +85,22 @@ fn ask(journal: &Keeper, request: Request) -> Result<Answer, Failure> {
     given.recv().map_err(|_| Failure::NoJournal)
 }
 
-fn tell_of_keeping(answer: &Answer, config: &Config, only_new: bool) {
-    if let Some(trouble) = &answer.trouble {
-        say(trouble);
-    }
-    match &answer.diary.keeping {
-        Keeping::Nowhere(why) if only_new => {
-            say(&format!("nothing is kept ({why}), so all that stands is shown as new"));
+/// Says what the journal could not do. A journal that is only busy may know of something new: there is nothing to be
+/// said then, and not that nothing is new.
+fn tell_of_keeping(answer: &Answer, config: &Config, check: &Check<'_>) -> Result<(), Failure> {
+    let only_new = check.question.only_new;
+    match (&answer.diary.keeping, &answer.trouble) {
+        (Keeping::Nowhere(why), _) if only_new => {
+            say(&format!("{why}: all that stands is shown as new"));
         }
-        Keeping::Nowhere(why) if config.journal_file().is_some() && answer.trouble.is_none() => {
-            say(&format!("nothing is kept: {why}"));
+        (Keeping::Nowhere(why), _) if config.journal_file().is_some() => say(why),
+        (Keeping::Nowhere(_), _) | (_, None) => {}
+        (_, Some(trouble)) if only_new && check.rows.is_empty() => {
+            return Err(Failure::Journal(trouble.clone()));
         }
-        Keeping::Nowhere(_) | Keeping::Kept(_) | Keeping::Unknown => {}
+        (_, Some(trouble)) => say(trouble),
     }
+    Ok(())
 }
 
 /// Whose mark of what was seen is used: every question has its own, so that what one leaves out is new to another.
@@ -107,7 +124,7 @@ mod tests {
     fn every_question_has_a_mark_of_its_own_and_the_same_question_the_same() {
         let reader = |severity, tickers: &[&str]| {
             let tickers = tickers.iter().map(|ticker| crate::model::Ticker::new(ticker).unwrap()).collect();
-            reader(&args::Check { tickers, new: true, severity, format: args::CheckFormat::Text })
+            reader(&args::Check { tickers, new: true, severity, format: CheckFormat::Text })
         };
         assert_eq!(reader(args::Severity::Unknown, &[]), "check");
         assert_eq!(reader(args::Severity::Alert, &[]), "check --severity alert");

@@ -43,6 +43,9 @@ pub(super) enum Failure {
         "--new needs the journal, which is neither read nor written with --as-of or --scenario: leave one of them out"
     )]
     NewNeedsJournal,
+    /// The journal could not be read or written just now.
+    #[error("what is new cannot be told: {0}")]
+    Journal(String),
     /// The journal gave no answer.
     #[error("the journal gave no answer: try again, or set HASHWATT_JOURNAL= to go without")]
     NoJournal,
@@ -77,7 +80,8 @@ impl Failure {
             | Self::NewNeedsJournal
             | Self::Exists(_)
             | Self::Book(BookError::NotAFolder(_) | BookError::Exists(_)) => WRONG_USE,
-            Self::NoJournal
+            Self::Journal(_)
+            | Self::NoJournal
             | Self::Book(_)
             | Self::Unwritable { .. }
             | Self::Json(_)
@@ -87,7 +91,7 @@ impl Failure {
     }
 
     /// Whether the reader of a pipe has read enough (`| head`), which is no error.
-    fn is_closed_pipe(&self) -> bool {
+    pub(super) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 }
@@ -109,10 +113,8 @@ pub(super) fn of(done: Result<ExitCode, Failure>) -> ExitCode {
 /// As [`of`], of a check: nothing that goes wrong looks like a state.
 pub(super) fn of_check(done: Result<ExitCode, Failure>) -> ExitCode {
     match done {
-        Err(failure) if !failure.is_closed_pipe() => unknown(&failure.to_string()),
-        // nobody read the answer, whatever it was
-        Err(_) => ExitCode::from(UNKNOWN),
         Ok(code) => code,
+        Err(failure) => unknown(&failure.to_string()),
     }
 }
 

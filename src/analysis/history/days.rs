@@ -134,8 +134,12 @@ mod tests {
 
     #[test]
     fn a_close_tells_when_it_crosses_a_conversion_price_and_when_none_follows_it() {
-        let closes =
-            [close("2026-01-02", 19.0), close("2026-01-09", 20.0), close("2026-01-16", 21.0), close("2026-02-06", 19.9)];
+        let closes = [
+            close("2026-01-02", 19.0),
+            close("2026-01-09", 20.0),
+            close("2026-01-16", 21.0),
+            close("2026-02-06", 19.9),
+        ];
         let crossed: Vec<Date> = crossings(&closes, &[20.0]).collect();
         assert_eq!(crossed, ["2026-01-02", "2026-01-09", "2026-02-06"].map(day));
         assert_eq!(pauses(&closes), ["2026-01-02", "2026-01-27", "2026-02-06", "2026-02-17"].map(day));

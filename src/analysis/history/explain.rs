@@ -81,7 +81,9 @@ fn entry(figure: &Figure, before: Option<&Figure>) -> Option<Cause> {
     let known = before.map(rows).unwrap_or_default();
     // a row that says how many days have passed is a new text every day
     let is_old = |what: &str, value: f64| {
-        known.iter().any(|(other, _, was)| *other == what || (value - *was).abs() <= 1.0 && stem(other) == stem(what))
+        known
+            .iter()
+            .any(|(other, _, was)| *other == what || (value - *was).abs() <= 1.0 && stem(other) == stem(what))
     };
     let fresh = rows(figure).into_iter().find(|(what, _, value)| !is_old(what, *value))?;
     before?;
@@ -138,7 +140,9 @@ fn artefact(metric: Metric, figure: &Figure, company: &CompanyDesk) -> Option<Ca
     }
     let paid = |quarter: &crate::analysis::MixQuarter| {
         lines.iter().any(|line| {
-            quarter.line(*line).is_some_and(|cell| cell.revenue.as_ref().is_ok_and(|revenue| revenue.value > 0.0))
+            quarter
+                .line(*line)
+                .is_some_and(|cell| cell.revenue.as_ref().is_ok_and(|revenue| revenue.value > 0.0))
         })
     };
     let first = company.mix.quarters.iter().position(paid)?;
@@ -147,7 +151,8 @@ fn artefact(metric: Metric, figure: &Figure, company: &CompanyDesk) -> Option<Ca
     let before = company.mix.quarters.get(first.checked_sub(1)?)?;
     let is_first = first == compared_with && before.total.is_ok();
     is_first.then(|| {
-        let quarter = company.mix.quarters.get(first).map_or_else(String::new, |first| first.quarter.to_string());
+        let quarter =
+            company.mix.quarters.get(first).map_or_else(String::new, |first| first.quarter.to_string());
         Cause::FirstRent(format!("{quarter} is the first quarter in which rent was paid"))
     })
 }

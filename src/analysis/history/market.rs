@@ -34,7 +34,8 @@ impl<'b> Market<'b> {
         let on = |day| bitcoin(book.bitcoin(), symbol, day, is_stale).assuming(&settings.assumptions);
         let first = from.pred_opt().unwrap_or(from);
         let days = || first.iter_days().take_while(|day| *day <= to);
-        let holdings = if with_positions { days().map(|day| holdings(book, day)).collect() } else { Vec::new() };
+        let holdings =
+            if with_positions { days().map(|day| holdings(book, day)).collect() } else { Vec::new() };
         Self { book, from: first, to, bitcoin: days().map(on).collect(), holdings }
     }
 

@@ -55,9 +55,9 @@ pub fn replay(
 impl History {
     fn is_of(&self, settings: &Settings) -> bool {
         // a file that could not be read then may have left an unknown on the last day
-        self.origin.as_ref().is_some_and(|origin| {
-            *origin.settings == *settings && origin.book.lost().next().is_none()
-        })
+        self.origin
+            .as_ref()
+            .is_some_and(|origin| *origin.settings == *settings && origin.book.lost().next().is_none())
     }
 }
 

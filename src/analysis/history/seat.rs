@@ -28,7 +28,12 @@ pub(super) struct Seat<'b> {
 }
 
 impl<'b> Seat<'b> {
-    pub(super) fn new(book: &'b Book, ticker: &'b Ticker, settings: &'b Settings, market: &'b Market<'b>) -> Self {
+    pub(super) fn new(
+        book: &'b Book,
+        ticker: &'b Ticker,
+        settings: &'b Settings,
+        market: &'b Market<'b>,
+    ) -> Self {
         let mut filings: Vec<Date> =
             book.facts.of(ticker, market.to()).iter().map(|fact| fact.filed.day()).collect();
         filings.sort_unstable();

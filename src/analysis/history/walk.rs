@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{
-    Cause, Spell, explain::explain, market::Market, seat::Seat,
-};
+use super::{Cause, Spell, explain::explain, market::Market, seat::Seat};
 use crate::{
     analysis::{
         Bitcoin, CompanyDesk,
@@ -23,7 +21,8 @@ pub(super) struct Way {
 
 impl Way {
     pub(super) fn new(rule: Arc<Rule>, spells: Vec<Spell>) -> Self {
-        let known = spells.iter().rev().map(|spell| spell.state.state()).find(|state| *state != State::Unknown);
+        let known =
+            spells.iter().rev().map(|spell| spell.state.state()).find(|state| *state != State::Unknown);
         Self { rule, spells, known }
     }
 
@@ -40,10 +39,12 @@ impl Way {
         let of = |seen: (&CompanyDesk, &Bitcoin)| Some(self.flag(seen.0, seen.1).state.state());
         // a condition may hold at both ends and not between, unless what it looks at is the same
         let is_same = |metric: crate::analysis::thresholds::Metric| {
-            let value = |seen: (&CompanyDesk, &Bitcoin)| metric.read(seen.0, seen.1).ok().map(|figure| figure.value);
+            let value =
+                |seen: (&CompanyDesk, &Bitcoin)| metric.read(seen.0, seen.1).ok().map(|figure| figure.value);
             value(best) == value(worst)
         };
-        let conditions = self.rule.when.as_ref().is_none_or(|when| when.metrics().iter().all(|m| is_same(*m)));
+        let conditions =
+            self.rule.when.as_ref().is_none_or(|when| when.metrics().iter().all(|m| is_same(*m)));
         conditions && of(best) == self.state() && of(worst) == self.state()
     }
 
@@ -96,7 +97,8 @@ fn stretch(ways: &mut [Way], seat: &mut Seat<'_>, market: &Market<'_>, first: Da
         return;
     }
     let half = (last - first).num_days() / 2;
-    let Some(middle) = first.checked_add_days(chrono::Days::new(half.unsigned_abs())).filter(|_| first < last)
+    let Some(middle) =
+        first.checked_add_days(chrono::Days::new(half.unsigned_abs())).filter(|_| first < last)
     else {
         judge(ways, seat, market, first);
         return;

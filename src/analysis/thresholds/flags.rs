@@ -18,7 +18,8 @@ pub fn flags(
     settings: &Settings,
     previous: Option<&[Flag]>,
 ) -> Vec<Flag> {
-    let before = |rule: &Rule| previous?.iter().find(|flag| flag.rule.name == rule.name).map(|flag| &flag.state);
+    let before =
+        |rule: &Rule| previous?.iter().find(|flag| flag.rule.name == rule.name).map(|flag| &flag.state);
     rules_for(&company.ticker, settings)
         .map(|rule| {
             let before = before(&rule);

@@ -13,8 +13,8 @@ pub(crate) mod fixture;
 
 pub use condition::Condition;
 pub use defaults::default_rules;
-pub use flags::{flags, worst};
 pub(in crate::analysis) use flags::{flag, rules_for};
+pub use flags::{flags, worst};
 pub use judge::judge;
 pub use metric::Metric;
 pub use rule::{Direction, Flag, FlagState, Levels, Origin, Rule, Scope, State};
