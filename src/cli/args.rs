@@ -134,10 +134,18 @@ pub(super) enum CheckFormat {
     Json,
 }
 
-/// Whether a command line asks for a check, also where something of it is wrong.
+/// Whether a command line asks for a check, also where something of it is wrong. Where that hides the command, the word
+/// anywhere is enough: a mistake must not look like a state.
 pub(super) fn asks_to_check(line: impl IntoIterator<Item = OsString>) -> bool {
-    let command = Args::command().ignore_errors(true);
-    command.try_get_matches_from(line).is_ok_and(|asked| asked.subcommand_name() == Some("check"))
+    const CHECK: &str = "check";
+    let line: Vec<OsString> = line.into_iter().collect();
+    let command = Args::command();
+    let is_known = |name: &&str| command.get_subcommands().any(|known| known.get_name() == *name);
+    let asked = command.clone().ignore_errors(true).try_get_matches_from(&line).ok();
+    match asked.as_ref().and_then(|asked| asked.subcommand_name()).filter(is_known) {
+        Some(name) => name == CHECK,
+        None => line.iter().any(|word| word == CHECK),
+    }
 }
 
 /// What a report is about, where not the whole desk.
@@ -349,12 +357,9 @@ mod tests {
         ] {
             assert!(asks(line), "{line}");
         }
-        for line in [
-            "hashwatt",
-            "hashwatt report CHECK --bad",
-            "hashwatt --book check",
-            "hashwatt --book check report -x",
-        ] {
+        for line in
+            ["hashwatt", "hashwatt --bad", "hashwatt report CHECK --bad", "hashwatt --book check report -x"]
+        {
             assert!(!asks(line), "{line}");
         }
     }

@@ -91,7 +91,9 @@ impl<'a> Row<'a> {
         let flag = company.and_then(|company| company.flags.iter().find(|flag| flag.rule.name == entry.rule));
         let holds = |flag: &&Flag| entry.is_standing && flag.state.state() == entry.to;
         if let (Some(company), Some(flag)) = (company, flag.filter(holds)) {
-            return Self { is_new: true, muted: None, ..Self::standing(desk, diary, company, flag) };
+            let row = Self::standing(desk, diary, company, flag);
+            let cause = row.cause.or_else(|| Some((entry.cause, entry.why.to_string())));
+            return Self { cause, is_new: true, muted: None, ..row };
         }
         let rule = flag.map(|flag| &flag.rule);
         let label = match entry.metric {
