@@ -91,7 +91,7 @@ fn tell_of_keeping(answer: &Answer, config: &Config, check: &Check<'_>) -> Resul
     let only_new = check.question.only_new;
     match (&answer.diary.keeping, &answer.trouble) {
         (Keeping::Nowhere(why), _) if only_new => {
-            say(&format!("{why}: all that stands is shown as new"));
+            say(&format!("{why}; all that stands is shown as new"));
         }
         (Keeping::Nowhere(why), _) if config.journal_file().is_some() => say(why),
         (Keeping::Nowhere(_), _) | (_, None) => {}

@@ -121,6 +121,16 @@ impl<'a> Row<'a> {
     }
 }
 
+impl Row<'_> {
+    /// Whether the value is better than the level again, by too little for the state to end.
+    pub fn is_held(&self) -> bool {
+        match (self.value, self.level, self.direction) {
+            (Value::Now(Ok(figure)), Some(level), Some(direction)) => !direction.reaches(figure.value, level),
+            _ => false,
+        }
+    }
+}
+
 /// What brought a flag's state about. Of what is not known, why it is not known now.
 fn cause(desk: &Desk, company: &CompanyDesk, flag: &Flag) -> Option<(CauseKind, String)> {
     let track = desk.history.as_ref().and_then(|history| history.track(&company.ticker, &flag.rule.name));

@@ -13,8 +13,9 @@ use crate::{
             Cause, Track,
             fixture::{history, spell},
         },
-        thresholds::{FlagState, Metric},
+        thresholds::{FlagState, Metric, fixture::derived},
     },
+    model::Unit,
     report::{fixture, json},
 };
 
@@ -147,8 +148,8 @@ fn a_note_can_not_pass_for_a_measurement() {
 fn news() -> Diary {
     let of = |id, ticker, metric, on, to| entry(id, ticker, metric, on, State::Ok, to);
     let shared = |id, ticker, metric| Entry {
-        group: Some("prices/BTC-USD.csv".into()),
-        why: "bitcoin price: not in the book".into(),
+        group: Some("bitcoin price: no close for 12 days".into()),
+        why: "bitcoin price: no close for 12 days; runway: not in the book".into(),
         value: None,
         level: None,
         is_standing: false,
@@ -172,6 +173,16 @@ fn what_is_new_is_told_with_what_is_over_and_what_shares_a_cause_in_one_line() {
     let (code, answer) = ask(&desk(), &news(), Question { only_new: true, ..ALL });
     assert_eq!(code, 2);
     insta::assert_snapshot!(answer);
+}
+
+#[test]
+fn a_value_that_is_better_than_its_level_by_too_little_is_said_to_be_held() {
+    let mut desk = desk();
+    let flag = &mut desk.companies[1].flags[1];
+    // red from 100M on, left below 90M
+    flag.value = derived(95e6, Unit::Usd);
+    let (_, answer) = ask(&desk, &Diary::default(), ALL);
+    assert!(answer.contains("  =95.0M USD  at or above 100.0M USD, held  since "), "{answer}");
 }
 
 #[test]

@@ -1,7 +1,4 @@
-use std::{
-    collections::{BTreeSet, HashSet},
-    fmt::Write as _,
-};
+use std::collections::{BTreeSet, HashSet};
 
 use unicode_width::UnicodeWidthStr;
 
@@ -24,7 +21,13 @@ pub fn text(check: &Check<'_>) -> String {
         };
         lines.extend(check.unreadable.iter().map(unreadable));
     }
-    lines.extend(table(folded(&check.rows)));
+    let rows = check.rows.iter();
+    // what stands is a line a flag; what is new is a line an alert
+    lines.extend(table(if check.question.only_new {
+        folded(&check.rows)
+    } else {
+        rows.map(|row| (row, cause(row))).collect()
+    }));
     if !check.muted.is_empty() {
         lines.push("Acknowledged or asleep, not counted:".to_owned());
         lines.extend(table(check.muted.iter().map(|row| (row, cause(row))).collect()));
@@ -88,7 +91,7 @@ fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// The rows, those of one moment and state together in the first of them, each with its cause.
+/// The rows with their causes; those of one state that share a cause in one, which tells what they share.
 fn folded<'r, 'a>(rows: &'r [Row<'a>]) -> Vec<(&'r Row<'a>, String)> {
     let mut told = HashSet::new();
     let mut lines = Vec::new();
@@ -103,7 +106,7 @@ fn folded<'r, 'a>(rows: &'r [Row<'a>]) -> Vec<(&'r Row<'a>, String)> {
             let others = like.count() - 1;
             if others > 0 {
                 let of = plural(tickers.len(), "company", "companies");
-                let _ = write!(cause, " (and {others} more with it, of {of})");
+                cause = format!("{group} (and {others} more with it, of {of})");
             }
         }
         lines.push((row, cause));
@@ -158,7 +161,8 @@ fn level(row: &Row<'_>) -> String {
         Some(Direction::Below) => "at or below ",
         None => "level ",
     };
-    format!("{side}{}", sized(row, level))
+    let held = if row.is_held() { ", held" } else { "" };
+    format!("{side}{}{held}", sized(row, level))
 }
 
 fn sized(row: &Row<'_>, value: f64) -> String {
