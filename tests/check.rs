@@ -53,12 +53,11 @@ impl Desk {
     }
 
     fn filed(&self, quarters: &[Quarter<'_>]) {
-        let mut text = "ticker,item,start,end,value,unit,form,filed,accession,seen,source,note\n".to_owned();
-        for (start, end, net_income, filed) in quarters {
-            text += &format!(
-                "ACME,net_income,{start},{end},{net_income}000000,USD,10-Q,{filed},,document,10-Q,\n"
-            );
-        }
+        let header = "ticker,item,start,end,value,unit,form,filed,accession,seen,source,note".to_owned();
+        let row = |(start, end, net_income, filed): &Quarter<'_>| {
+            format!("ACME,net_income,{start},{end},{net_income}000000,USD,10-Q,{filed},,document,10-Q,")
+        };
+        let text = std::iter::once(header).chain(quarters.iter().map(row)).collect::<Vec<_>>().join("\n");
         fs::write(self.path("book/facts/ACME.csv"), text).unwrap();
     }
 
@@ -80,7 +79,7 @@ impl Desk {
             "filing_age_days",
             "conflicts",
         ];
-        let off: String = off.iter().map(|name| format!("[thresholds.{name}]\nenabled = false\n")).collect();
+        let off = off.map(|name| format!("[thresholds.{name}]\nenabled = false\n")).concat();
         fs::write(self.path("config.toml"), format!("{more}\n{off}")).unwrap();
     }
 

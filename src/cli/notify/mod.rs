@@ -25,7 +25,13 @@ type Complain = Arc<dyn Fn(&str) + Send + Sync>;
 pub(super) struct Notifier {
     wanted: Alerts,
     terminal: Mutex<Terminal>,
-    runner: Option<(Sender<Vec<Arc<Entry>>>, JoinHandle<()>)>,
+    command: Option<Hand>,
+}
+
+/// The thread that runs the user's command, and the way to it.
+struct Hand {
+    tell: Sender<Vec<Arc<Entry>>>,
+    thread: JoinHandle<()>,
 }
 
 /// What was said to the terminal lately.
@@ -38,13 +44,13 @@ impl Notifier {
     /// Starts a thread for the user's command, where there is one. What goes wrong with it is given to `complain`.
     pub(super) fn start(wanted: &Alerts, complain: impl Fn(&str) + Send + Sync + 'static) -> Self {
         let complain: Complain = Arc::new(complain);
-        let runner = wanted.on_alert.clone().and_then(|command| {
+        let command = wanted.on_alert.clone().and_then(|command| {
             let (tell, told) = channel();
             let runner =
                 Runner::new(command, wanted.timeout, wanted.at_most_a_minute, told, Arc::clone(&complain));
             let thread = thread::Builder::new().name("on_alert".to_owned()).spawn(move || runner.work());
             match thread {
-                Ok(thread) => Some((tell, thread)),
+                Ok(thread) => Some(Hand { tell, thread }),
                 Err(error) => {
                     complain(&format!("on_alert: no thread to run it on: {error}"));
                     None
@@ -52,7 +58,7 @@ impl Notifier {
             }
         });
         let window = Window::new(wanted.at_most_a_minute);
-        Self { wanted: wanted.clone(), terminal: Mutex::new(Terminal { window, unsaid: 0 }), runner }
+        Self { wanted: wanted.clone(), terminal: Mutex::new(Terminal { window, unsaid: 0 }), command }
     }
 
     /// Has the command run for what was just recorded and is severe enough, and gives what the terminal is to be sent.
@@ -63,9 +69,9 @@ impl Notifier {
         // stable: equally severe ones stay in their order
         severe.sort_by_key(|entry| std::cmp::Reverse(entry.to));
         let notice = self.notice(&severe);
-        if let Some((tell, _)) = self.runner.as_ref().filter(|_| !severe.is_empty()) {
+        if let Some(hand) = self.command.as_ref().filter(|_| !severe.is_empty()) {
             // refused only when the thread is gone, which has then complained
-            let _ = tell.send(severe);
+            let _ = hand.tell.send(severe);
         }
         notice
     }
@@ -84,7 +90,7 @@ impl Notifier {
 
 impl Drop for Notifier {
     fn drop(&mut self) {
-        if let Some((tell, thread)) = self.runner.take() {
+        if let Some(Hand { tell, thread }) = self.command.take() {
             drop(tell);
             let _ = thread.join();
         }

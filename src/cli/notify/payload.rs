@@ -4,7 +4,12 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use serde::Serialize;
 
-use crate::{alerts::Entry, model::clean, report::number};
+use crate::{
+    alerts::Entry,
+    analysis::thresholds::{Metric, State},
+    model::clean,
+    report::number,
+};
 
 /// The version of the shape: it goes up when a field goes or changes its meaning, not when one is added.
 const VERSION: u32 = 1;
@@ -54,10 +59,10 @@ pub(super) fn alert(entry: &Entry) -> Result<String, serde_json::Error> {
         id: entry.id,
         ticker: entry.ticker.as_str(),
         rule: &entry.rule,
-        metric: entry.metric.map(|metric| metric.name()),
+        metric: entry.metric.map(Metric::name),
         on: entry.on.to_string(),
         recorded: entry.recorded.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
-        from: entry.from.map(|state| state.label()),
+        from: entry.from.map(State::label),
         to: entry.to.label(),
         value: entry.value,
         level: entry.level,
@@ -92,16 +97,9 @@ pub(super) fn line(entry: &Entry) -> String {
         Some(metric) if *entry.rule == *metric.name() => metric.label(),
         _ => &entry.rule,
     };
-    let mut line = format!("{} {}: {name}", entry.ticker, entry.to.label());
-    if let Some(value) = entry.value {
-        line.push_str(&format!(" {}", size(value)));
-    }
-    if let Some(level) = entry.level {
-        line.push_str(&format!(", level {}", size(level)));
-    }
-    line.push_str(&format!("; {}", entry.why));
-    if entry.group.is_some() {
-        line.push_str("; others with it");
-    }
-    clean(&line).into_owned()
+    let value = entry.value.map(|value| format!(" {}", size(value))).unwrap_or_default();
+    let level = entry.level.map(|level| format!(", level {}", size(level))).unwrap_or_default();
+    let others = if entry.group.is_some() { "; others with it" } else { "" };
+    let (ticker, state, why) = (&entry.ticker, entry.to.label(), &entry.why);
+    clean(&format!("{ticker} {state}: {name}{value}{level}; {why}{others}")).into_owned()
 }

@@ -8,22 +8,16 @@ const LONGEST: usize = 200;
 
 /// What a terminal is sent for an alert and so many more; `None` where nothing is wanted of it.
 pub(super) fn of(wanted: &Alerts, line: &str, more: usize) -> Option<String> {
-    let mut sent = String::new();
-    if wanted.bell {
-        sent.push('\x07');
-    }
-    let text = || {
-        let line = harmless(line);
-        if more == 0 { line } else { format!("{line} (and {more} more)") }
-    };
-    match wanted.desktop {
-        Desktop::None => {}
+    let line = harmless(line);
+    let text = if more == 0 { line } else { format!("{line} (and {more} more)") };
+    let notice = match wanted.desktop {
+        Desktop::None => String::new(),
         // a text that begins with a digit and a semicolon is a command to some terminals; this one begins with a word
-        Desktop::Osc9 => sent.push_str(&format!("\x1b]9;hashwatt: {}\x07", text())),
-        Desktop::Osc777 => {
-            sent.push_str(&format!("\x1b]777;notify;hashwatt;{}\x07", text().replace(';', ",")));
-        }
-    }
+        Desktop::Osc9 => format!("\x1b]9;hashwatt: {text}\x07"),
+        Desktop::Osc777 => format!("\x1b]777;notify;hashwatt;{}\x07", text.replace(';', ",")),
+    };
+    let bell = if wanted.bell { "\x07" } else { "" };
+    let sent = format!("{bell}{notice}");
     (!sent.is_empty()).then_some(sent)
 }
 

@@ -18,11 +18,11 @@ fn fallen(id: i64, ticker: &str) -> Arc<Entry> {
 }
 
 /// A script, given the folder as its one argument.
-fn script(folder: &Path, text: &str) -> Option<OnAlert> {
+fn script(folder: &Path, text: &str) -> OnAlert {
     let path = folder.join("on-alert.sh");
     fs::write(&path, text).unwrap();
     let arguments = [&path, folder].map(|path| path.to_str().unwrap().to_owned());
-    Some(OnAlert::Program { program: "sh".to_owned(), arguments: arguments.into() })
+    OnAlert::Program { program: "sh".to_owned(), arguments: arguments.into() }
 }
 
 /// Appends what it is told to the file `told`.
@@ -49,7 +49,7 @@ fn told(folder: &Path) -> Vec<Value> {
 #[test]
 fn the_command_gets_the_alert_as_one_json_object() {
     let folder = tempfile::tempdir().unwrap();
-    let wanted = Alerts { on_alert: script(folder.path(), TELL), ..Alerts::default() };
+    let wanted = Alerts { on_alert: Some(script(folder.path(), TELL)), ..Alerts::default() };
     assert_eq!(tell(&wanted, &[vec![fallen(7, "WULF")]]), [""; 0]);
     let expected = serde_json::json!({
         "schema": 1,
@@ -75,7 +75,7 @@ fn the_command_gets_the_alert_as_one_json_object() {
 #[test]
 fn what_is_not_severe_enough_is_not_told() {
     let folder = tempfile::tempdir().unwrap();
-    let on_alert = script(folder.path(), TELL);
+    let on_alert = Some(script(folder.path(), TELL));
     let of = |to| Arc::new(entry(1, "WULF", Metric::Runway, "2026-05-08", State::Ok, to));
     let wanted = Alerts { on_alert, bell: true, severity: State::Watch, ..Alerts::default() };
     let batch = [State::Unknown, State::Watch, State::Alert].map(of);
@@ -93,7 +93,8 @@ fn what_is_not_severe_enough_is_not_told() {
 fn a_flood_is_a_few_calls_and_the_last_says_how_many_more() {
     let folder = tempfile::tempdir().unwrap();
     let at_most_a_minute = NonZeroUsize::new(3).unwrap();
-    let wanted = Alerts { on_alert: script(folder.path(), TELL), at_most_a_minute, ..Alerts::default() };
+    let wanted =
+        Alerts { on_alert: Some(script(folder.path(), TELL)), at_most_a_minute, ..Alerts::default() };
     let flood: Vec<_> = (0..50).map(|id| fallen(id, if id % 2 == 0 { "WULF" } else { "CORZ" })).collect();
     assert_eq!(tell(&wanted, &[flood]), [""; 0]);
     let told = told(folder.path());
@@ -109,7 +110,7 @@ fn a_flood_is_a_few_calls_and_the_last_says_how_many_more() {
 #[test]
 fn as_many_as_are_allowed_are_told_one_by_one() {
     let folder = tempfile::tempdir().unwrap();
-    let wanted = Alerts { on_alert: script(folder.path(), TELL), ..Alerts::default() };
+    let wanted = Alerts { on_alert: Some(script(folder.path(), TELL)), ..Alerts::default() };
     tell(&wanted, &[(0..6).map(|id| fallen(id, "WULF")).collect()]);
     let kinds: Vec<Value> = told(folder.path()).iter().map(|alert| alert["kind"].clone()).collect();
     assert_eq!(kinds, ["alert"; 6]);
@@ -119,7 +120,8 @@ fn as_many_as_are_allowed_are_told_one_by_one() {
 fn what_had_to_wait_is_told_when_the_program_ends() {
     let folder = tempfile::tempdir().unwrap();
     let at_most_a_minute = NonZeroUsize::MIN;
-    let wanted = Alerts { on_alert: script(folder.path(), TELL), at_most_a_minute, ..Alerts::default() };
+    let wanted =
+        Alerts { on_alert: Some(script(folder.path(), TELL)), at_most_a_minute, ..Alerts::default() };
     tell(&wanted, &[vec![fallen(1, "WULF")], vec![fallen(2, "CORZ")], vec![fallen(3, "IREN")]]);
     let told = told(folder.path());
     assert!(told.len() <= 2, "{told:?}");
@@ -132,7 +134,7 @@ fn a_command_that_hangs_is_killed_with_its_children() {
     let folder = tempfile::tempdir().unwrap();
     let hang = "trap '' TERM\nsleep 600 &\necho $! > \"$1/child\"\nwait";
     let wanted = Alerts {
-        on_alert: script(folder.path(), hang),
+        on_alert: Some(script(folder.path(), hang)),
         timeout: Duration::from_secs(2),
         ..Alerts::default()
     };
@@ -156,7 +158,7 @@ fn a_command_that_hangs_is_killed_with_its_children() {
 #[test]
 fn a_command_that_fails_or_is_not_there_is_complained_of() {
     let folder = tempfile::tempdir().unwrap();
-    let failing = script(folder.path(), "printf 'no \\033[31mroute\\n' >&2; exit 3");
+    let failing = Some(script(folder.path(), "printf 'no \\033[31mroute\\n' >&2; exit 3"));
     let wanted = Alerts { on_alert: failing, ..Alerts::default() };
     let complaints = tell(&wanted, &[vec![fallen(1, "WULF")]]);
     assert_eq!(complaints, ["on_alert for WULF: it ended with exit status: 3: no \u{fffd}[31mroute"]);
@@ -187,7 +189,7 @@ fn nothing_a_terminal_would_obey_comes_out_of_an_alert() {
     let why = "Lake\x1b]0;owned\x07 Mariner\u{9b}2J";
     let evil = Arc::new(Entry { why: why.into(), ..(*fallen(1, "WULF")).clone() });
     let wanted = Alerts {
-        on_alert: script(folder.path(), TELL),
+        on_alert: Some(script(folder.path(), TELL)),
         bell: true,
         desktop: Desktop::Osc777,
         ..Alerts::default()
