@@ -78,6 +78,11 @@ impl Desk {
             "bitcoin_drawdown",
             "filing_age_days",
             "conflicts",
+            "covenant_cover",
+            "margin_call_use",
+            "days_below_one_dollar",
+            "price_change",
+            "change_since_entry",
         ];
         let off = off.map(|name| format!("[thresholds.{name}]\nenabled = false\n")).concat();
         fs::write(self.path("config.toml"), format!("{more}\n{off}")).unwrap();

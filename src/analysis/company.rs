@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Assumption, Assumptions, CompanyDesk, Delay, Figure, Holding, Input, Ledger, Liquidity, Loss, Missing,
-    Mix, Projected, Quote, Reading, Resolved, agenda,
+    Mix, Projected, Quote, Reading, Resolved, Suspect, agenda,
     entry::Vantage,
     events, figure, liquidity, loss, mix, pipeline_delayed,
     runway::{Given, covenant, projection},
@@ -19,6 +19,7 @@ pub(super) struct Results {
     pub(super) loss: Arc<Loss>,
     dilution: Reading,
     conflicts: Reading,
+    suspects: Arc<[Suspect]>,
 }
 
 /// A company of a book under assumptions, to be seen from any day.
@@ -48,6 +49,7 @@ impl Results {
         let (mix, loss) = (mix(&ledger), loss(&ledger));
         Self {
             dilution: dilution(&ledger),
+            suspects: ledger.suspects().into(),
             conflicts: conflicts(&ledger, [mix.latest().map(|quarter| quarter.quarter), loss.quarter]),
             mix: Arc::new(mix),
             loss: Arc::new(loss),
@@ -92,6 +94,7 @@ impl<'b> Subject<'b> {
             dilution: results.dilution.clone(),
             filing_age: filing_age(&results.ledger, view.day),
             conflicts: results.conflicts.clone(),
+            suspects: results.suspects.to_vec(),
             agenda: Vec::new(),
             events: Vec::new(),
             flags: Vec::new(),

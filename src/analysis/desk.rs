@@ -2,10 +2,11 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{
     Assumptions, Draws, Holding, Liquidity, Loss, Mix, Pipeline, Portfolio, Projected, Reading, Resolved,
+    Suspect,
     company::{Results, Subject, View},
     history::History,
     portfolio,
-    thresholds::{Flag, Levels, Metric, Rule, default_rules, flags},
+    thresholds::{Flag, Levels, Rule, default_rules, flags},
 };
 use crate::model::{Book, Company, Date, Event, SourceKind, Ticker};
 
@@ -18,8 +19,8 @@ pub struct Settings {
     pub draws: Draws,
     /// Rules, in the order shown.
     pub rules: Vec<Arc<Rule>>,
-    /// Levels of one company that replace the rule's own.
-    pub overrides: HashMap<(Ticker, Metric), Levels>,
+    /// Levels of one company that replace those of the rule of a name.
+    pub overrides: HashMap<(Ticker, Arc<str>), Levels>,
 }
 
 impl Default for Settings {
@@ -77,8 +78,12 @@ pub struct Quote {
     pub change: Reading,
     /// Days between the two closes: 1 to 4 for daily closes, 7 for weekly ones.
     pub change_days: Option<i64>,
+    /// Days from one close to the next, as a rule: 1 for daily closes, 7 for weekly ones.
+    pub spacing: Option<i64>,
     /// Days since the last close.
     pub age: Reading,
+    /// Trading days in a row, up to the last close, with a close below one dollar.
+    pub below_dollar: Reading,
 }
 
 /// What kind of dated thing lies ahead.
@@ -134,6 +139,8 @@ pub struct CompanyDesk {
     pub filing_age: Reading,
     /// Figures of the newest quarter on which sources disagree, a count.
     pub conflicts: Reading,
+    /// Facts that only a mistaken unit explains.
+    pub suspects: Vec<Suspect>,
     /// What lies ahead, soonest first.
     pub agenda: Vec<Agenda>,
     /// What happened, newest first.

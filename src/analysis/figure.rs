@@ -3,7 +3,7 @@ mod words;
 
 use std::{borrow::Cow, sync::Arc};
 
-pub use self::missing::{Missing, Need};
+pub use self::missing::{Missing, Need, What};
 use self::words::plain_signed;
 pub(crate) use self::words::{plain, scaled};
 use crate::model::{Authority, Basis, Close, Date, Fact, Location, Period, Position, Resolved, Unit};
@@ -226,7 +226,7 @@ impl Figure {
     }
 
     /// Whether any fact it rests on satisfies a condition.
-    fn rests_on(&self, condition: &impl Fn(&Fact) -> bool) -> bool {
+    pub(crate) fn rests_on(&self, condition: &impl Fn(&Fact) -> bool) -> bool {
         match &*self.trace {
             Trace::Fact { fact, .. } => condition(fact),
             Trace::Formula { inputs, .. } => inputs.iter().any(|input| input.figure.rests_on(condition)),

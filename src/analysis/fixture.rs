@@ -73,6 +73,8 @@ pub(crate) fn debt(name: &str, principal: f64, maturity: &str) -> Debt {
         coupon_pct: None,
         reserve: None,
         minimum_liquidity: None,
+        collateral_btc: None,
+        margin_call_ltv: None,
         maturity: (!maturity.is_empty()).then(|| Maturity::Day(day(maturity))),
         issued: Some(day("2025-06-30")),
         ended: None,

@@ -28,9 +28,9 @@ pub use assumptions::{
 };
 pub use desk::{Agenda, AgendaKind, Bitcoin, CompanyDesk, Desk, Quote, Settings, desk};
 pub use exposure::{Holding, Portfolio, Side, portfolio};
-pub use figure::{Figure, Input, Kind, Missing, Need, Reading, Trace};
-pub use ledger::Ledger;
-pub use liquidity::{Burn, BurnBasis, Liquidity, Obligation, Raised, Runway, WallYear, liquidity};
+pub use figure::{Figure, Input, Kind, Missing, Need, Reading, Trace, What};
+pub use ledger::{Ledger, Suspect};
+pub use liquidity::{Bound, Burn, BurnBasis, Liquidity, Obligation, Raised, Runway, WallYear, liquidity};
 pub use loss::{Cause, CauseClass, Loss, Verdict, loss};
 pub use mix::{Line, LineCell, Mix, MixQuarter, mix};
 pub use pipeline::{ContractDesk, Delay, Delivery, PhaseDesk, Pipeline, Tenant, pipeline, pipeline_delayed};

@@ -1,3 +1,5 @@
+mod below;
+
 use std::sync::Arc;
 
 use chrono::Days;
@@ -21,7 +23,8 @@ pub fn quote(series: Option<&PriceSeries>, symbol: &str, as_of: Date, is_stale: 
         let formula = format!("{as_of} less the day of the last close, {day}");
         Figure::computed((as_of - day).num_days() as f64, Unit::Days, formula, [("last close", figure)])
     });
-    Quote { last, change, change_days, age }
+    let below_dollar = below::one_dollar(closes, &last);
+    Quote { last, change, change_days, spacing: spacing(closes), age, below_dollar }
 }
 
 /// Bitcoin as of a day: last close, its change, and 1 − last ÷ the highest close of the 365 days up to the day.
@@ -95,6 +98,37 @@ fn change(closes: &[Close], symbol: &Arc<str>, last: &Reading, is_stale: bool) -
         reading
     };
     (reading, Some(days))
+}
+
+/// The median distance of the last closes, in days; `None` before there are two.
+fn spacing(closes: &[Close]) -> Option<i64> {
+    let mut gaps = [0; 7];
+    let recent = closes.windows(2).rev().zip(&mut gaps);
+    let count = recent.map(|(pair, gap)| *gap = distance(pair)).count();
+    let gaps = gaps.get_mut(..count)?;
+    gaps.sort_unstable();
+    gaps.get(count / 2).copied()
+}
+
+fn distance(pair: &[Close]) -> i64 {
+    match pair {
+        [before, after] => (after.date - before.date).num_days(),
+        _ => 0,
+    }
+}
+
+impl Quote {
+    /// Days since a close was due: its age, less the usual distance where closes are further apart than a long weekend.
+    /// Missing without a close.
+    pub fn overdue(&self) -> Reading {
+        let age = self.age.as_ref().map_err(Clone::clone)?;
+        let Some(spacing) = self.spacing.filter(|spacing| *spacing > LONG_WEEKEND) else {
+            return Ok(age.clone());
+        };
+        let days = (age.value - (spacing - 1) as f64).max(0.0);
+        let formula = format!("age − {}, not below 0: closes come every {spacing} days", spacing - 1);
+        Figure::computed(days, Unit::Days, formula, [("age", age)])
+    }
 }
 
 fn drawdown(closes: &[Close], symbol: &Arc<str>, last: &Reading, as_of: Date, is_stale: bool) -> Reading {

@@ -8,7 +8,7 @@ use super::{Alerts, ConfigError, Theme, assumptions::default_scenarios, default_
 use crate::{
     analysis::{
         Assumptions, Draws, Scenario, Settings,
-        thresholds::{Levels, Metric, Rule},
+        thresholds::{Levels, Rule},
     },
     model::{Ticker, clean, nearest},
 };
@@ -50,8 +50,8 @@ pub struct Config {
     pub draws: Draws,
     /// Rules in the order shown, those switched off left out.
     pub rules: Vec<Arc<Rule>>,
-    /// Levels of one company that replace the rule's own.
-    pub overrides: HashMap<(Ticker, Metric), Levels>,
+    /// Levels of one company that replace those of the rule of a name.
+    pub overrides: HashMap<(Ticker, Arc<str>), Levels>,
 }
 
 impl Config {

@@ -1,155 +1,158 @@
 //! `[thresholds]` and `[company.TICKER.thresholds]`.
 
-use std::collections::HashMap;
+mod keys;
+mod levels;
 
+use std::{collections::HashMap, sync::Arc};
+
+use self::levels::levels;
 use super::{
     company::Companies,
-    cursor::{self, Cursor, Place, Placed, Table, Value},
+    cursor::{self, Cursor, Place, Table},
 };
 use crate::{
-    analysis::thresholds::{Direction, Levels, Metric, Rule, default_rules},
-    model::{Ticker, Unit},
+    analysis::thresholds::{Direction, Levels, Metric, Origin, Rule, Scope, Shipped, shipped_rules},
+    model::{Ticker, clean, nearest},
 };
 
-pub(super) const RULE: [&str; 5] = ["watch", "alert", "hysteresis", "reason", "enabled"];
+/// What may be said of any rule.
+pub(super) const RULE: [&str; 9] =
+    ["watch", "alert", "hysteresis", "tickers", "held", "min_weight", "when", "reason", "enabled"];
+/// What may be said of a user's own rule beside that.
+pub(super) const OWN: [&str; 2] = ["metric", "side"];
 const LEVELS: [&str; 2] = ["watch", "alert"];
+/// How far behind its level a user's own rule is left where the file does not say.
+const HYSTERESIS: f64 = 0.1;
 
-/// A rule and whether it is judged.
-pub(super) struct Switched {
-    pub(super) rule: Rule,
-    pub(super) enabled: bool,
-}
-
-/// The default rules with what the file says of them.
-pub(super) fn rules(root: &Table<'_>, cursor: &mut Cursor<'_>) -> Vec<Switched> {
-    let mut rules: Vec<_> =
-        default_rules().iter().map(|rule| Switched { rule: (**rule).clone(), enabled: true }).collect();
+/// The rules shipped with what the file says of them, then the user's own in the file's order.
+pub(super) fn rules(root: &Table<'_>, cursor: &mut Cursor<'_>) -> Vec<Shipped> {
+    let mut rules = shipped_rules();
     let Some(thresholds) = cursor.table(root, "thresholds") else {
         return rules;
     };
-    for (metric, table) in metrics(thresholds, "[thresholds]", cursor) {
-        cursor.only(table, &format!("[thresholds.{}]", metric.name()), &RULE);
-        if let Some(switched) = rules.iter_mut().find(|switched| switched.rule.metric == metric) {
-            change(switched, table, cursor);
+    let mut named: Vec<_> = thresholds.iter().collect();
+    named.sort_by_key(|(key, _)| key.span().start);
+    for (key, value) in named {
+        let name = key.get_ref();
+        let Some(table) = cursor.as_table(name, value) else { continue };
+        match rules.iter_mut().find(|shipped| *shipped.rule.name == **name) {
+            Some(shipped) => {
+                keep(name, table, cursor);
+                change(shipped, table, cursor);
+            }
+            None => rules.extend(own(name, &key.span(), table, cursor)),
         }
     }
     rules
 }
 
+/// A shipped rule keeps its metric and its side.
+fn keep(name: &str, table: &Table<'_>, cursor: &mut Cursor<'_>) {
+    let (kept, others): (Vec<_>, Vec<_>) = table.keys().partition(|key| OWN.contains(&&**key.get_ref()));
+    for key in kept {
+        let (key, place) = (key.get_ref(), key.span());
+        let why =
+            format!("{name} is shipped and keeps its `{key}`: give a rule with another a name of its own");
+        cursor.refuse(&place, why);
+    }
+    for key in others.into_iter().filter(|key| !RULE.contains(&&**key.get_ref())) {
+        let of = format!("[thresholds.{name}]");
+        cursor.refuse(&key.span(), cursor::unknown("key", key.get_ref(), &of, &RULE));
+    }
+}
+
+/// A rule of the user's own.
+fn own(name: &str, place: &Place, table: &Table<'_>, cursor: &mut Cursor<'_>) -> Option<Shipped> {
+    let named = keys::rule_name(name).map_err(|reason| cursor.refuse(place, reason)).ok()?;
+    let known: Vec<&str> = OWN.into_iter().chain(RULE).collect();
+    let of = format!("[thresholds.{name}]");
+    cursor.only(table, &of, &known);
+    let metric = match cursor.get(table, "metric", keys::metric) {
+        Some(metric) => metric.value,
+        None if table.contains_key("metric") => return None,
+        // the table of a metric without a rule of its own
+        None => Metric::from_name(name).or_else(|| {
+            cursor.refuse(place, stranger(name));
+            None
+        })?,
+    };
+    let side = cursor.get(table, "side", keys::side).map_or(metric.direction(), |side| side.value);
+    let rule = Rule {
+        name: named.into(),
+        origin: Origin::Own,
+        direction: side,
+        ..Rule::house(metric, Levels { watch: None, alert: None }, HYSTERESIS, "")
+    };
+    let mut shipped = Shipped { rule, enabled: true };
+    if !LEVELS.iter().any(|key| table.contains_key(*key)) {
+        cursor.refuse(place, format!("{of} has no level: set `watch`, `alert` or both"));
+    }
+    change(&mut shipped, table, cursor);
+    Some(shipped)
+}
+
+fn stranger(name: &str) -> String {
+    let shipped = shipped_rules();
+    let names = || shipped.iter().map(|shipped| &*shipped.rule.name).chain(Metric::ALL.map(Metric::name));
+    let hint = match nearest(name, names()) {
+        Some(nearest) => format!("; did you mean `{nearest}`?"),
+        None => ".".to_owned(),
+    };
+    format!("no rule is called `{name}`{hint} A rule of your own says what it watches: `metric = \"…\"`")
+}
+
 /// Levels of single companies; a level not given is the rule's.
 pub(super) fn overrides(
     companies: &Companies<'_, '_>,
-    rules: &[Switched],
+    rules: &[Shipped],
     cursor: &mut Cursor<'_>,
-) -> HashMap<(Ticker, Metric), Levels> {
+) -> HashMap<(Ticker, Arc<str>), Levels> {
     let mut overrides = HashMap::new();
     for (ticker, company) in companies {
         let Some(thresholds) = cursor.table(company, "thresholds") else { continue };
-        let name = format!("[company.{ticker}.thresholds]");
-        for (metric, table) in metrics(thresholds, &name, cursor) {
-            cursor.only(table, &format!("[company.{ticker}.thresholds.{}]", metric.name()), &LEVELS);
-            let Some(rule) = rules.iter().map(|s| &s.rule).find(|rule| rule.metric == metric) else {
-                continue;
-            };
+        let names: Vec<&str> = rules.iter().map(|shipped| &*shipped.rule.name).collect();
+        cursor.only(thresholds, &format!("[company.{ticker}.thresholds]"), &names);
+        for Shipped { rule, .. } in rules {
+            let Some(table) = cursor.table(thresholds, &rule.name) else { continue };
+            cursor.only(table, &format!("[company.{ticker}.thresholds.{}]", rule.name), &LEVELS);
             let levels = levels(rule, table, cursor, None);
-            overrides.insert((ticker.clone(), metric), levels);
+            overrides.insert((ticker.clone(), Arc::clone(&rule.name)), levels);
         }
     }
     overrides
 }
 
-/// The tables under the names of metrics.
-fn metrics<'d, 't>(table: &'d Table<'t>, of: &str, cursor: &mut Cursor<'_>) -> Vec<(Metric, &'d Table<'t>)> {
-    cursor.only(table, of, &Metric::ALL.map(Metric::name));
-    let mut found = Vec::new();
-    for (key, value) in table {
-        let Some(metric) = Metric::from_name(key.get_ref()) else { continue };
-        if let Some(table) = cursor.as_table(key.get_ref(), value) {
-            found.push((metric, table));
-        }
-    }
-    found
-}
-
-fn change(switched: &mut Switched, table: &Table<'_>, cursor: &mut Cursor<'_>) {
+fn change(shipped: &mut Shipped, table: &Table<'_>, cursor: &mut Cursor<'_>) {
     if let Some(enabled) = cursor.get(table, "enabled", cursor::boolean) {
-        switched.enabled = enabled.value;
+        shipped.enabled = enabled.value;
     }
+    let rule = &mut shipped.rule;
     if let Some(reason) = cursor.get(table, "reason", cursor::text) {
-        switched.rule.reason = crate::model::clean(&reason.value).into_owned();
+        rule.reason = clean(&reason.value).into_owned();
     }
+    if let Some(when) = cursor.get(table, "when", keys::when) {
+        rule.when = when.value;
+    }
+    scope(&mut rule.scope, table, cursor);
     let hysteresis = cursor.get(table, "hysteresis", |value| cursor::number_in(value, 0.0, 0.9));
     if let Some(hysteresis) = &hysteresis {
-        switched.rule.hysteresis = hysteresis.value;
+        rule.hysteresis = hysteresis.value;
     }
-    switched.rule.levels =
-        levels(&switched.rule, table, cursor, hysteresis.map(|hysteresis| hysteresis.place));
+    let levels = levels(rule, table, cursor, hysteresis.map(|hysteresis| hysteresis.place));
+    *rule = rule.clone().with_levels(levels);
 }
 
-/// The rule's levels with those a table names, checked against each other.
-fn levels(rule: &Rule, table: &Table<'_>, cursor: &mut Cursor<'_>, hysteresis: Option<Place>) -> Levels {
-    let watch = cursor.get(table, "watch", |value| level(rule.metric, value));
-    let alert = cursor.get(table, "alert", |value| level(rule.metric, value));
-    let pick =
-        |placed: &Option<Placed<Option<f64>>>, default| placed.as_ref().map_or(default, |level| level.value);
-    let levels = Levels { watch: pick(&watch, rule.levels.watch), alert: pick(&alert, rule.levels.alert) };
-    let refused = |key: &str, taken: bool| table.contains_key(key) && !taken;
-    if refused("watch", watch.is_some()) || refused("alert", alert.is_some()) {
-        return levels;
+fn scope(scope: &mut Scope, table: &Table<'_>, cursor: &mut Cursor<'_>) {
+    if let Some(tickers) = cursor.get(table, "tickers", keys::tickers) {
+        scope.tickers = tickers.value;
     }
-    let place = watch.map(|level| level.place).or(alert.map(|level| level.place)).or(hysteresis);
-    if let (Some(place), Err(reason)) = (place, validate(rule, levels)) {
-        cursor.refuse(&place, reason);
+    if let Some(held) = cursor.get(table, "held", cursor::boolean) {
+        scope.held = held.value;
     }
-    levels
+    if let Some(weight) = cursor.get(table, "min_weight", keys::weight) {
+        scope.min_weight = weight.value;
+    }
 }
 
-/// Takes a level within the metric's range, or `"none"`.
-fn level(metric: Metric, value: &Value<'_>) -> Result<Option<f64>, String> {
-    if value.as_str() == Some("none") {
-        return Ok(None);
-    }
-    let (least, greatest) = metric.range();
-    let hint = if metric.unit() == Unit::Ratio { " (0.5 is 50 %)" } else { "" };
-    cursor::number_in(value, least, greatest)
-        .map(Some)
-        .map_err(|expected| format!("{expected}{hint} or \"none\""))
-}
-
-fn validate(rule: &Rule, levels: Levels) -> Result<(), String> {
-    let metric = rule.metric.name();
-    if levels.watch.is_none() && levels.alert.is_none() {
-        return Err(format!("{metric} has no level left: to switch a rule off, set `enabled = false`"));
-    }
-    if let (Some(watch), Some(alert)) = (levels.watch, levels.alert)
-        && rule.direction.is_worse(watch, alert)
-    {
-        let side = match rule.direction {
-            Direction::Above => "above",
-            Direction::Below => "below",
-        };
-        return Err(format!(
-            "the watch level {watch} of {metric} is worse than its alert level {alert}: it is bad {side}"
-        ));
-    }
-    validate_runway(rule, levels)
-}
-
-/// A company that takes cash in, or has no wall in sight, stands at the cap and must be able to leave every level.
-fn validate_runway(rule: &Rule, levels: Levels) -> Result<(), String> {
-    let held = |level: f64| rule.direction.held_until(level, rule.hysteresis) >= Metric::GENERATIVE_MONTHS;
-    let too_long = [levels.watch, levels.alert].into_iter().flatten().find(|level| held(*level));
-    match too_long {
-        Some(level) if matches!(rule.metric, Metric::Runway | Metric::Wall) => Err(format!(
-            "the level {level} of {} with its hysteresis {} reaches 60 months, which stand for {}",
-            rule.metric.name(),
-            rule.hysteresis,
-            if rule.metric == Metric::Wall {
-                "a company without a wall in sight"
-            } else {
-                "a company that takes cash in"
-            },
-        )),
-        _ => Ok(()),
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,7 @@ use super::*;
 use crate::{
     analysis::{
         Assumption, BitcoinModel, Draws, Settings, Takes,
-        thresholds::{Levels, Metric, State, default_rules},
+        thresholds::{Levels, Shipped, State, default_rules, shipped_rules},
     },
     model::{Ticker, Unit},
 };
@@ -17,7 +17,7 @@ fn read(text: &str) -> Result<Config, String> {
         .map_err(|problems| ConfigError::Invalid(problems).to_string())
 }
 
-fn good(text: &str) -> Config {
+pub(super) fn good(text: &str) -> Config {
     read(text).unwrap()
 }
 
@@ -97,10 +97,18 @@ fn the_example_has_every_key() {
     root.insert("company".to_owned()); // an override has no default: it stands in prose
     assert_eq!(root, set(&read::ROOT));
     assert_eq!(keys(table("assumptions")), set(&Assumption::ALL.map(Assumption::name)));
-    assert_eq!(keys(table("thresholds")), set(&Metric::ALL.map(Metric::name)));
-    for metric in Metric::ALL {
-        let rule = table("thresholds")[metric.name()].get_ref().as_table().unwrap();
-        assert_eq!(keys(rule), set(&rules::RULE), "{metric}");
+    let shipped = shipped_rules();
+    assert_eq!(
+        keys(table("thresholds")),
+        shipped.iter().map(|shipped| shipped.rule.name.to_string()).collect()
+    );
+    for Shipped { rule, .. } in &shipped {
+        let table = table("thresholds")[&*rule.name].get_ref().as_table().unwrap();
+        // scope and condition have no default: they stand in prose
+        let scope: &[&str] = if rule.scope.held { &["held"] } else { &[] };
+        let expected = [&["watch", "alert", "hysteresis", "reason", "enabled"], scope].concat();
+        assert_eq!(keys(table), set(&expected), "{}", rule.name);
+        assert!(EXAMPLE.contains(&format!("\n# {}\n", rule.metric.formula())), "{}", rule.name);
     }
     let mut theme = keys(table("theme"));
     assert!(theme.remove("name"));
@@ -111,8 +119,15 @@ fn the_example_has_every_key() {
 fn the_example_in_the_examples_prose_is_sound() {
     let prose: String =
         EXAMPLE.lines().filter_map(|line| line.strip_prefix("#   ")).collect::<Vec<_>>().join("\n");
-    let key = (Ticker::new("CORZ").unwrap(), Metric::TenantConcentration);
+    let key = (Ticker::new("CORZ").unwrap(), "tenant_concentration".into());
     let config = good(&prose);
+    let document = DeTable::parse(&prose).unwrap().into_inner();
+    let thresholds = document["thresholds"].get_ref().as_table().unwrap();
+    let tables =
+        ["slippage_days", "thin_landlord"].map(|name| thresholds[name].get_ref().as_table().unwrap());
+    let told: HashSet<_> =
+        tables.iter().flat_map(|table| table.keys()).map(|key| key.get_ref().as_ref()).collect();
+    assert_eq!(told, rules::RULE.into_iter().chain(rules::OWN).collect());
     assert_eq!(config.overrides[&key], Levels { watch: Some(0.95), alert: None });
     let own = |ticker: &str, assumption| {
         config.assumptions.get(assumption, Some(&Ticker::new(ticker).unwrap())).value
@@ -191,7 +206,7 @@ fn every_key_is_taken() {
     assert_eq!((rule.levels, rule.hysteresis, rule.reason.as_str()), (Levels::both(1e6, 2e6), 0.0, "mine"));
     assert_eq!(config.rules.len(), default_rules().len() - 1);
     // the watch level not given is the rule's own as this file has it
-    let key = (Ticker::new("WULF").unwrap(), Metric::NetLoss);
+    let key = (Ticker::new("WULF").unwrap(), "net_loss".into());
     assert_eq!(config.overrides[&key], Levels::both(1e6, 5e6));
 }
 
@@ -329,12 +344,12 @@ fn a_bad_file_is_refused_with_place_and_reason() {
         ),
         (
             "[thresholds.net_los]\nwatch = 1",
-            "1:13: unknown key `net_los` in [thresholds]; did you mean `net_loss`?",
+            "1:13: no rule is called `net_los`; did you mean `net_loss`? A rule of your own says what it watches: `metric = \"…\"`",
         ),
         ("[thresholds]\nnet_loss = 5", "2:12: `net_loss` must be a table, not 5"),
         (
-            "[thresholds.net_loss]\nwarn = 1",
-            "2:1: unknown key `warn` in [thresholds.net_loss]; known: watch, alert, hysteresis, reason, enabled",
+            "[thresholds.net_loss]\ncolour = 1",
+            "2:1: unknown key `colour` in [thresholds.net_loss]; known: watch, alert, hysteresis, tickers, held, min_weight, when, reason, enabled",
         ),
         (
             "[thresholds.net_loss]\nwatch = 400_000_000",
@@ -431,12 +446,15 @@ fn a_bad_assumption_scenario_or_draw_is_refused_with_place_and_reason() {
 }
 
 /// Each text is refused with its message.
-fn refuses(cases: &[(&str, &str)]) {
+pub(super) fn refuses(cases: &[(&str, &str)]) {
     let names: Vec<&str> = Assumption::ALL.iter().map(|assumption| assumption.name()).collect();
     for (text, message) in cases {
         let error = read(text).unwrap_err();
         let error = error.strip_prefix("/desk/config.toml:").unwrap_or(&error);
+        let rules: Vec<String> =
+            shipped_rules().iter().map(|shipped| shipped.rule.name.to_string()).collect();
         let message = message.replace("KNOWN", &format!("{}, company", names.join(", ")));
+        let message = message.replace("RULES", &rules.join(", "));
         assert_eq!(error, message, "for {text:?}");
     }
 }

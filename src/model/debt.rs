@@ -87,6 +87,10 @@ pub struct Debt {
     pub reserve: Option<Usd>,
     /// Liquidity its covenant asks for at every quarter's end.
     pub minimum_liquidity: Option<Usd>,
+    /// Coins pledged for it.
+    pub collateral_btc: Option<f64>,
+    /// Loan against the value of those coins from which on the lender asks for more, a ratio.
+    pub margin_call_ltv: Option<f64>,
     /// Maturity.
     pub maturity: Option<Maturity>,
     /// First day on which holders may ask for their money back.

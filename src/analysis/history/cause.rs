@@ -44,6 +44,8 @@ pub enum Cause {
     Lacking(Missing),
     /// What was lacking is there again, and the state is no worse than before it was.
     Back,
+    /// The rule is no longer for the company: its debt has ended, its scope no longer covers it.
+    Gone,
 }
 
 /// The kind of a cause.
@@ -71,13 +73,15 @@ pub enum CauseKind {
     Lacking,
     /// What was lacking is back.
     Back,
+    /// The rule is no longer for the company.
+    Gone,
     /// The rule itself was changed.
     Rule,
 }
 
 impl CauseKind {
     /// All.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Start,
         Self::Filed,
         Self::Restated,
@@ -89,6 +93,7 @@ impl CauseKind {
         Self::Unit,
         Self::Lacking,
         Self::Back,
+        Self::Gone,
         Self::Rule,
     ];
 
@@ -106,6 +111,7 @@ impl CauseKind {
             Self::Unit => "unit",
             Self::Lacking => "lacking",
             Self::Back => "back",
+            Self::Gone => "gone",
             Self::Rule => "rule changed",
         }
     }
@@ -125,6 +131,7 @@ impl CauseKind {
             | Self::FirstRent
             | Self::Unit
             | Self::Back
+            | Self::Gone
             | Self::Rule => false,
         }
     }
@@ -145,6 +152,7 @@ impl Cause {
             Self::Unit(_) => CauseKind::Unit,
             Self::Lacking(_) => CauseKind::Lacking,
             Self::Back => CauseKind::Back,
+            Self::Gone => CauseKind::Gone,
         }
     }
 }
@@ -173,6 +181,7 @@ impl std::fmt::Display for Cause {
             Self::Calendar(what) | Self::FirstRent(what) | Self::Unit(what) => f.write_str(what),
             Self::Lacking(missing) => missing.fmt(f),
             Self::Back => f.write_str("what was lacking is back"),
+            Self::Gone => f.write_str("the rule is no longer for this company"),
         }
     }
 }

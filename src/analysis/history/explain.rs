@@ -21,6 +21,7 @@ pub(super) fn explain(
     company: &CompanyDesk,
     before: Option<Reading>,
     (left, known): (State, Option<State>),
+    day: Date,
 ) -> Cause {
     let figure = match (&now.state, &now.value) {
         (FlagState::Unknown(missing), _) => return lacking(missing),
@@ -37,7 +38,13 @@ pub(super) fn explain(
         return cause;
     }
     let before = before.and_then(Result::ok);
-    told(figure, before.as_ref()).unwrap_or(Cause::Days)
+    told(figure, before.as_ref()).or_else(|| results(company, day)).unwrap_or(Cause::Days)
+}
+
+/// The results that became public on a day: what rests on counts alone names no fact of its own.
+fn results(company: &CompanyDesk, day: Date) -> Option<Cause> {
+    let facts = company.filing_age.as_ref().ok()?.facts();
+    facts.into_iter().find(|fact| fact.filed.day() == day).map(Cause::Filed)
 }
 
 fn lacking(missing: &crate::analysis::Missing) -> Cause {
@@ -85,8 +92,8 @@ fn entry(figure: &Figure, before: Option<&Figure>) -> Option<Cause> {
             .iter()
             .any(|(other, _, was)| *other == what || (value - *was).abs() <= 1.0 && stem(other) == stem(what))
     };
-    let fresh = rows(figure).into_iter().find(|(what, _, value)| !is_old(what, *value))?;
-    before?;
+    let fresh = rows(figure).into_iter().filter(|(what, _, value)| !is_old(what, *value));
+    let fresh = fresh.max_by_key(|(_, as_of, _)| *as_of)?;
     Some(Cause::Entry { what: fresh.0, as_of: fresh.1 })
 }
 

@@ -148,7 +148,9 @@ impl Desk {
         for company in &mut self.companies {
             for flag in &mut company.flags {
                 let track = history.track(&company.ticker, &flag.rule.name);
-                let Some(spell) = track.filter(|track| track.rule == flag.rule).and_then(Track::now) else {
+                let Some(spell) =
+                    track.filter(|track| track.rule.has_terms_of(&flag.rule)).and_then(Track::now)
+                else {
                     continue;
                 };
                 flag.since = Some(spell.since);

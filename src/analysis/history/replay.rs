@@ -1,4 +1,4 @@
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, num::NonZero, sync::Arc, thread};
 
 use super::{
     History, Origin, Track, days,
@@ -10,7 +10,7 @@ use crate::{
     analysis::{
         CompanyDesk, Settings,
         company::{Results, Subject, View},
-        thresholds::{Metric, Rule, rules_for},
+        thresholds::{Ground, Metric, Rule},
     },
     model::{Book, Date, PriceSeries, Ticker},
 };
@@ -39,17 +39,46 @@ pub fn replay(
         book.companies.keys().map(|ticker| (ticker, begun(ticker))).collect();
     let first = companies.iter().map(|(_, begun)| begun.map_or(Some(from), |(until, _)| until.succ_opt()));
     let first = first.flatten().min().unwrap_or(to).min(to);
-    let market = Market::new(&past, settings, (first, to), false);
-    let tracks = companies.into_iter().map(|(ticker, begun)| {
-        let tracks = match begun {
-            Some((until, tracks)) if until == to && book.lost().next().is_none() => tracks.to_vec(),
-            _ => replay.company(ticker, &market, begun),
-        };
-        (ticker.clone(), Arc::from(tracks))
-    });
-    let companies: BTreeMap<Ticker, Arc<[Track]>> = tracks.collect();
+    let with_positions = settings.rules.iter().any(|rule| asks_for_positions(rule));
+    let market = Market::new(&past, settings, (first, to), with_positions);
+    let track = |(ticker, begun): &(&Ticker, Option<(Date, &[Track])>)| match *begun {
+        Some((until, tracks)) if until == to && book.lost().next().is_none() => tracks.to_vec(),
+        begun => replay.company(ticker, &market, begun),
+    };
+    let tracks = on_every_core(&companies, track);
+    let companies: BTreeMap<Ticker, Arc<[Track]>> = companies
+        .iter()
+        .zip(tracks)
+        .map(|((ticker, _), tracks)| ((*ticker).clone(), tracks.into()))
+        .collect();
     let origin = Origin { book: Arc::clone(book), settings: Arc::new(settings.clone()) };
     History { from, to, companies, origin: Some(origin) }
+}
+
+/// What a function says of each of some things, in their order. They are dealt out evenly: what one says does not hang
+/// on another.
+fn on_every_core<T: Sync, R: Send>(things: &[T], of: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get).min(things.len()).max(1);
+    if cores == 1 {
+        return things.iter().map(of).collect();
+    }
+    let of = &of;
+    let mut dealt: Vec<(usize, R)> = thread::scope(|scope| {
+        let deal = |first: usize| {
+            scope.spawn(move || {
+                let every = things.iter().enumerate().skip(first).step_by(cores);
+                every.map(|(at, thing)| (at, of(thing))).collect::<Vec<_>>()
+            })
+        };
+        let workers: Vec<_> = (0..cores).map(deal).collect();
+        let finished = |worker: thread::ScopedJoinHandle<'_, Vec<(usize, R)>>| match worker.join() {
+            Ok(dealt) => dealt,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        workers.into_iter().flat_map(finished).collect()
+    });
+    dealt.sort_by_key(|(at, _)| *at);
+    dealt.into_iter().map(|(_, result)| result).collect()
 }
 
 impl History {
@@ -95,7 +124,7 @@ impl Replay<'_> {
             track.map(|track| track.spells.clone()).unwrap_or_default()
         };
         let ways: Vec<Way> =
-            rules_for(ticker, self.settings).map(|rule| Way::new(Arc::clone(&rule), spells(&rule))).collect();
+            self.rules(ticker).map(|rule| Way::new(Arc::clone(&rule), spells(&rule))).collect();
         let order: Vec<Arc<str>> = ways.iter().map(|way| Arc::clone(&way.rule.name)).collect();
         let mut kinds: [Vec<Way>; 3] = Default::default();
         for way in ways {
@@ -119,7 +148,7 @@ impl Replay<'_> {
             self.follow(daily, ticker, market, &every);
         }
         if is_lost {
-            let now = Market::new(self.book, self.settings, (self.to, self.to), false);
+            let now = Market::new(self.book, self.settings, (self.to, self.to), true);
             let mut seat_now = Seat::new(self.book, ticker, self.settings, &now);
             for ways in &mut kinds {
                 walk(ways, &mut seat_now, &now, &[self.to], self.to);
@@ -133,6 +162,11 @@ impl Replay<'_> {
             .collect();
         tracks.sort_by_key(|track| order.iter().position(|name| *name == track.rule.name));
         tracks
+    }
+
+    /// The rules with the company's own levels.
+    fn rules(&self, ticker: &Ticker) -> impl Iterator<Item = Arc<Rule>> {
+        self.settings.rules.iter().map(|rule| self.settings.with_own_levels(rule, ticker))
     }
 
     /// Leads rules that look at markets alone through every day: closes and positions are all there is to see.
@@ -179,9 +213,9 @@ enum Kind {
 
 impl Kind {
     fn of(rule: &Rule) -> Self {
-        let conditions = rule.when.iter().flat_map(|when| when.metrics());
-        let metrics = || std::iter::once(&rule.metric).chain(conditions.clone());
-        match (metrics().any(is_market), metrics().all(is_market)) {
+        let scoped = rule.scope.held || rule.scope.min_weight.is_some();
+        let is_market = |metric: Metric| metric.rests_on() == Ground::Market;
+        match (metrics(rule).any(is_market) || scoped, metrics(rule).all(is_market)) {
             (_, true) => Self::Market,
             (false, _) => Self::Company,
             (true, false) => Self::Mixed,
@@ -189,8 +223,13 @@ impl Kind {
     }
 }
 
-fn is_market(metric: &Metric) -> bool {
-    matches!(metric, Metric::BitcoinDrawdown | Metric::PriceAge)
+/// Whether a rule looks at the user's positions.
+fn asks_for_positions(rule: &Rule) -> bool {
+    rule.scope.held || rule.scope.min_weight.is_some() || metrics(rule).any(Metric::is_of_positions)
+}
+
+fn metrics(rule: &Rule) -> impl Iterator<Item = Metric> {
+    std::iter::once(rule.metric).chain(rule.when.iter().flat_map(|when| when.metrics().iter().copied()))
 }
 
 /// Whether two series are alike up to a day.

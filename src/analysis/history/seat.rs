@@ -59,7 +59,7 @@ impl<'b> Seat<'b> {
             day,
             quote: self.market.quote(self.ticker, day),
             bitcoin: &self.market.bitcoin(price_day).assumed,
-            holding: None,
+            holding: self.market.holding(self.ticker, day).cloned(),
         };
         let company = Rc::new(self.subject.judged(&results, &view));
         if self.seen.len() >= KEPT {

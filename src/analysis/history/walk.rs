@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::{Cause, Spell, explain::explain, market::Market, seat::Seat};
 use crate::{
     analysis::{
-        Bitcoin, CompanyDesk,
-        thresholds::{Flag, Rule, State, flag},
+        Bitcoin, CompanyDesk, Missing, Reading,
+        thresholds::{Flag, FlagState, Metric, Rule, State, flag},
     },
     model::Date,
 };
@@ -26,8 +26,15 @@ impl Way {
         Self { rule, spells, known }
     }
 
-    fn flag(&self, company: &CompanyDesk, bitcoin: &Bitcoin) -> Flag {
-        flag(&self.rule, company, bitcoin, self.spells.last().map(|spell| &spell.state))
+    /// The rule judged; `None` where it is not for the company, as it was or as it is by then.
+    fn flag(&self, company: &CompanyDesk, bitcoin: &Bitcoin) -> Option<Flag> {
+        let previous = self.spells.last().map(|spell| &spell.state);
+        self.rule.is_for(company).then(|| flag(Arc::clone(&self.rule), company, bitcoin, previous))
+    }
+
+    /// The state of a flag; a rule that is no longer for the company is as good as ok.
+    fn state_of(&self, flag: Option<&Flag>) -> Option<State> {
+        flag.map(|flag| flag.state.state()).or_else(|| self.state().map(|_| State::Ok))
     }
 
     fn state(&self) -> Option<State> {
@@ -36,9 +43,9 @@ impl Way {
 
     /// Whether the rule stays as it is between the best and the worst that a stretch of days can show.
     fn is_quiet(&self, best: (&CompanyDesk, &Bitcoin), worst: (&CompanyDesk, &Bitcoin)) -> bool {
-        let of = |seen: (&CompanyDesk, &Bitcoin)| Some(self.flag(seen.0, seen.1).state.state());
+        let of = |seen: (&CompanyDesk, &Bitcoin)| self.state_of(self.flag(seen.0, seen.1).as_ref());
         // a condition may hold at both ends and not between, unless what it looks at is the same
-        let is_same = |metric: crate::analysis::thresholds::Metric| {
+        let is_same = |metric: Metric| {
             let value =
                 |seen: (&CompanyDesk, &Bitcoin)| metric.read(seen.0, seen.1).ok().map(|figure| figure.value);
             value(best) == value(worst)
@@ -54,21 +61,31 @@ impl Way {
         day: Date,
         company: &CompanyDesk,
         bitcoin: &Bitcoin,
-        before: impl FnOnce() -> Option<crate::analysis::Reading>,
+        before: impl FnOnce() -> Option<Reading>,
     ) {
         let now = self.flag(company, bitcoin);
-        let entered = now.state.state();
-        if self.state() == Some(entered) {
+        let entered = self.state_of(now.as_ref());
+        if entered == self.state() {
             return;
         }
-        let cause = match self.state() {
-            None => Cause::Start,
-            Some(left) => explain(&now, company, before(), (left, self.known)),
+        let Some(entered) = entered else { return };
+        let spell = match (now, self.state()) {
+            (Some(now), None) => {
+                Spell { since: day, state: now.state, value: now.value, cause: Cause::Start }
+            }
+            (Some(now), Some(left)) => {
+                let cause = explain(&now, company, before(), (left, self.known), day);
+                Spell { since: day, state: now.state, value: now.value, cause }
+            }
+            (None, _) => {
+                let gone = Missing::of(self.rule.label().to_owned(), "no longer for this company");
+                Spell { since: day, state: FlagState::Ok, value: Err(gone), cause: Cause::Gone }
+            }
         };
         if entered != State::Unknown {
             self.known = Some(entered);
         }
-        self.spells.push(Spell { since: day, state: now.state, value: now.value, cause });
+        self.spells.push(spell);
     }
 }
 

@@ -1,13 +1,16 @@
 //! Discrete quarters and balances of one company as of a day, from what was filed.
 
 mod derive;
+mod suspect;
 #[cfg(test)]
 mod tests;
 mod window;
 
-use std::{collections::BTreeMap, fmt::Write};
+use std::collections::BTreeMap;
 
-use super::{Figure, Missing, Reading};
+pub use suspect::Suspect;
+
+use super::{Figure, Missing, Reading, What};
 use crate::model::{Book, ByItem, Date, Item, ItemShape, Quarter, Resolved, Span, Ticker};
 
 /// The discrete quarters and balances of one company as of a day.
@@ -84,7 +87,7 @@ impl Ledger {
 
     /// A flow in one discrete quarter, or why it is not known.
     pub fn quarter(&self, item: Item, quarter: Quarter) -> Reading {
-        let what = || what(item, quarter);
+        let what = || What::Line(item, quarter);
         let Some(series) = self.flows.get(item) else {
             return Err(Missing::of(what(), "not in the book"));
         };
@@ -199,24 +202,16 @@ fn newest(flows: &ByItem<Series>, balances: &ByItem<Vec<(Date, Figure)>>) -> Opt
         .map(|filed| &filed.figure)
         .chain(balances.map(|(_, figure)| figure))
         .filter_map(|figure| Some((figure.known?, figure)))
-        // the first of the newest, so that the same book always names the same fact
+        // of one day the figure of the newest period, then the first, so that the same book always names the same fact
+        .map(|(day, figure)| ((day, figure.period.map(|period| period.end())), figure))
         .reduce(|best, next| if next.0 > best.0 { next } else { best })
+        .map(|((day, _), figure)| (day, figure))
         .map(|(day, figure)| (day, figure.clone()))
 }
 
 /// A resolved fact as a figure.
 fn figure(lost: &[&str], resolved: &Resolved) -> Figure {
     Figure::filed(resolved.clone(), lost.contains(&&*resolved.fact.at.file))
-}
-
-/// `revenue.hpc 2026-Q1`. Written by hand: a desk asks for thousands of quarters that are not there.
-fn what(item: Item, quarter: Quarter) -> String {
-    let mut what = String::with_capacity(40);
-    what.push_str(item.name());
-    what.push(' ');
-    // writing to a string never fails
-    let _ = write!(what, "{quarter}");
-    what
 }
 
 /// The calendar quarter that holds the day so many days before one: that of figures which end a little after it.

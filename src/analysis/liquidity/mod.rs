@@ -1,10 +1,12 @@
 mod bitcoin;
+mod bound;
 mod burn;
 mod levels;
 #[cfg(test)]
 mod tests;
 mod wall;
 
+pub use self::bound::Bound;
 use self::burn::Start;
 pub(crate) use self::{
     burn::{capex_per_month, headline_burn},
@@ -155,6 +157,11 @@ pub struct Liquidity {
     pub since: Vec<String>,
     /// One year from the newest results: the horizon of the going-concern test (ASC 205-40).
     pub going_concern: Option<Date>,
+    /// L0 ÷ the largest liquidity a covenant asks for, a multiple; `None` when no debt known on the day has one.
+    pub covenant_cover: Option<Bound>,
+    /// Loan ÷ value of its coins ÷ the ratio that calls for more, a ratio, of the loan nearest to it; `None` when no
+    /// debt known on the day has such a level.
+    pub margin_call: Option<Bound>,
 }
 
 impl Liquidity {
@@ -173,6 +180,8 @@ impl Liquidity {
         let none = || Err(why.clone());
         Self {
             balance_day: None,
+            covenant_cover: None,
+            margin_call: None,
             l0: none(),
             restricted: none(),
             undrawn: none(),
@@ -255,6 +264,8 @@ pub fn liquidity(
         going_concern: ledger
             .newest_results()
             .and_then(|(filed, _)| filed.checked_add_months(chrono::Months::new(12))),
+        covenant_cover: company.and_then(|company| bound::covenant_cover(company, &levels.l0, from)),
+        margin_call: bound::margin_call(&debts, bitcoin_price, from),
         l0: levels.l0,
         restricted: levels.restricted,
         undrawn: levels.undrawn,

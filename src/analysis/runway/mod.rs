@@ -31,7 +31,7 @@ pub use self::{
     month::{Flow, Month, Payment},
 };
 pub(crate) use self::{
-    floor::covenant,
+    floor::{covenant, largest as largest_covenant},
     project::{Given, projection},
 };
 use super::{Figure, Input, Missing, Reading};

@@ -46,7 +46,14 @@ pub(crate) fn company() -> CompanyDesk {
     CompanyDesk {
         ticker: Ticker::new("WULF").unwrap(),
         company: None,
-        quote: Quote { last: none(), change: none(), change_days: None, age: none() },
+        quote: Quote {
+            last: none(),
+            change: none(),
+            change_days: None,
+            spacing: None,
+            age: none(),
+            below_dollar: none(),
+        },
         mix: Arc::new(Mix {
             quarters: Vec::new(),
             ttm_total: none(),
@@ -62,6 +69,7 @@ pub(crate) fn company() -> CompanyDesk {
         dilution: none(),
         filing_age: derived(30.0, Unit::Days),
         conflicts: none(),
+        suspects: Vec::new(),
         agenda: Vec::new(),
         events: Vec::new(),
         flags: Vec::new(),

@@ -1,59 +1,57 @@
 use std::sync::Arc;
 
-use super::{Flag, FlagState, Metric, Rule, judge};
-use crate::{
-    analysis::{Bitcoin, CompanyDesk, Figure, Missing, Reading, Settings, Trace},
-    model::Ticker,
+use super::{
+    Flag, FlagState, Metric, Rule,
+    catalogue::Age,
+    judge::{judge, unreadable},
 };
+use crate::analysis::{Bitcoin, CompanyDesk, Figure, Missing, Reading, Settings, Trace};
 
 /// A periodic filing older than this no longer speaks for the company.
 const FILING_DAYS: f64 = 200.0;
 /// A close older than this no longer speaks for the market.
 const PRICE_DAYS: f64 = 10.0;
 
-/// Every rule judged for a company, in the rules' order. `previous` are the company's flags before, for hysteresis.
+/// Every rule that is for a company judged for it, in the rules' order. `previous` are the company's flags before, for
+/// hysteresis.
 pub fn flags(
     company: &CompanyDesk,
     bitcoin: &Bitcoin,
     settings: &Settings,
     previous: Option<&[Flag]>,
 ) -> Vec<Flag> {
-    let before =
-        |rule: &Rule| previous?.iter().find(|flag| flag.rule.name == rule.name).map(|flag| &flag.state);
-    rules_for(&company.ticker, settings)
-        .map(|rule| {
-            let before = before(&rule);
-            flag(&rule, company, bitcoin, before)
-        })
-        .collect()
+    let mut flags: Vec<Flag> = Vec::with_capacity(settings.rules.len());
+    for rule in settings.rules.iter().filter(|rule| rule.is_for(company)) {
+        let rule = settings.rule_of(rule, company);
+        let before = previous.and_then(|previous| state_of(&rule, previous, flags.len()));
+        flags.push(flag(rule, company, bitcoin, before));
+    }
+    flags
 }
 
-/// The rules as they are for a company, in the order shown.
-pub(in crate::analysis) fn rules_for<'s>(
-    ticker: &Ticker,
-    settings: &'s Settings,
-) -> impl Iterator<Item = Arc<Rule>> + use<'s> {
-    let ticker = ticker.clone();
-    settings.rules.iter().map(move |rule| match settings.overrides.get(&(ticker.clone(), rule.metric)) {
-        Some(levels) => Arc::new(Rule { levels: *levels, ..(**rule).clone() }),
-        None => Arc::clone(rule),
-    })
-}
-
-/// One rule judged for a company. `previous` is its state before, for hysteresis.
-pub(in crate::analysis) fn flag(
-    rule: &Arc<Rule>,
-    company: &CompanyDesk,
-    bitcoin: &Bitcoin,
-    previous: Option<&FlagState>,
-) -> Flag {
+/// One rule judged for a company that it is for; `previous` is its state before.
+///
+/// Where the rule has a condition, a level counts only while it holds: where it does not, all is well; where that cannot be said
+/// and a level is reached, neither can the state.
+pub fn flag(rule: Arc<Rule>, company: &CompanyDesk, bitcoin: &Bitcoin, previous: Option<&FlagState>) -> Flag {
     let value = rule.metric.read(company, bitcoin);
-    let state = match too_old(rule.metric, &value, company, bitcoin) {
+    let state = match doubt(rule.metric, &value, company, bitcoin) {
         Some(missing) => FlagState::Unknown(missing),
-        None => judge(rule, &value, previous),
+        None => judge(&rule, &value, previous),
     };
-    let distance = distance(rule, &state, &value);
-    Flag { rule: Arc::clone(rule), state, value, distance, since: None }
+    let state = match &rule.when {
+        Some(when) if state != FlagState::Ok => match when.holds(|metric| sound(metric, company, bitcoin)) {
+            Ok(true) => state,
+            Ok(false) => FlagState::Ok,
+            Err(missing) => match state {
+                FlagState::Unknown(_) => state,
+                _ => FlagState::Unknown(missing),
+            },
+        },
+        _ => state,
+    };
+    let distance = distance(&rule, &state, &value);
+    Flag { rule, state, value, distance, since: None }
 }
 
 impl Flag {
@@ -70,56 +68,50 @@ pub fn worst(flags: &[Flag]) -> Option<&Flag> {
     flags.iter().find(|flag| flag.state.rank() == rank)
 }
 
-/// How far the value is from the next worse level.
+/// The state of a rule among flags; most often it stands at the very place.
+fn state_of<'f>(rule: &Rule, flags: &'f [Flag], at: usize) -> Option<&'f FlagState> {
+    let is = |flag: &&Flag| Arc::ptr_eq(&flag.rule.name, &rule.name) || flag.rule.name == rule.name;
+    let flag = flags.get(at).filter(is).or_else(|| flags.iter().find(is))?;
+    Some(&flag.state)
+}
+
+/// How far the value is from the next worse level; `None` where it is past it and only the condition keeps it from counting.
 fn distance(rule: &Rule, state: &FlagState, value: &Reading) -> Option<f64> {
     let next = match state {
         FlagState::Ok => rule.levels.watch.or(rule.levels.alert),
         FlagState::Watch => rule.levels.alert,
         FlagState::Alert | FlagState::Unknown(_) => None,
     }?;
-    Some(rule.direction.distance(value.as_ref().ok()?.value, next))
+    let distance = rule.direction.distance(value.as_ref().ok()?.value, next);
+    (rule.when.is_none() || distance > 0.0).then_some(distance)
 }
 
-/// What a metric's value is only as good as.
-enum Age {
-    /// The newest results.
-    Filing,
-    /// The last close of bitcoin.
-    Bitcoin,
-    /// Nothing: it says its own age, or what it rests on carries its own day.
-    Own,
-}
-
-fn age(metric: Metric) -> Age {
-    match metric {
-        Metric::NetLoss
-        | Metric::NetLossToEquity
-        | Metric::NonCashShare
-        | Metric::Runway
-        | Metric::Wall
-        | Metric::DueWithinYear
-        | Metric::HpcQoq
-        | Metric::MiningQoq
-        | Metric::Dilution
-        | Metric::Conflicts => Age::Filing,
-        Metric::BitcoinDrawdown => Age::Bitcoin,
-        Metric::Slippage
-        | Metric::Overdue
-        | Metric::TenantConcentration
-        | Metric::FilingAge
-        | Metric::PriceAge => Age::Own,
+/// A metric's value, or why it cannot be relied on.
+fn sound(metric: Metric, company: &CompanyDesk, bitcoin: &Bitcoin) -> Result<f64, Missing> {
+    let value = metric.read(company, bitcoin);
+    if let Some(missing) = doubt(metric, &value, company, bitcoin) {
+        return Err(missing);
     }
+    let figure = value?;
+    if figure.stale { Err(unreadable(metric)) } else { Ok(figure.value) }
 }
 
-/// Why a value is too old to be judged, if it is. A value that is missing has its own reason.
-fn too_old(metric: Metric, value: &Reading, company: &CompanyDesk, bitcoin: &Bitcoin) -> Option<Missing> {
+/// Why a value that is there cannot be judged all the same. A value that is missing has its own reason.
+fn doubt(metric: Metric, value: &Reading, company: &CompanyDesk, bitcoin: &Bitcoin) -> Option<Missing> {
     let figure = value.as_ref().ok()?;
-    match age(metric) {
+    let error = company.suspects.iter().find(|suspect| suspect.bears(figure));
+    error.map(|suspect| suspect.why.clone()).or_else(|| too_old(metric, figure, company, bitcoin))
+}
+
+/// Why a value is too old to be judged, if it is.
+fn too_old(metric: Metric, figure: &Figure, company: &CompanyDesk, bitcoin: &Bitcoin) -> Option<Missing> {
+    match metric.age() {
         Age::Own => None,
-        Age::Bitcoin => old_price(bitcoin),
+        Age::Bitcoin => old_price("bitcoin price", &bitcoin.age),
+        Age::Share => old_price("share price", &company.quote.age),
         Age::Filing => old_filing(company).or_else(|| {
             // liquidity counts coins at a close
-            if rests_on_a_close(figure) { old_price(bitcoin) } else { None }
+            if rests_on_a_close(figure) { old_price("bitcoin price", &bitcoin.age) } else { None }
         }),
     }
 }
@@ -132,10 +124,10 @@ fn old_filing(company: &CompanyDesk) -> Option<Missing> {
     }
 }
 
-fn old_price(bitcoin: &Bitcoin) -> Option<Missing> {
-    match &bitcoin.age {
+fn old_price(what: &'static str, age: &Reading) -> Option<Missing> {
+    match age {
         Ok(age) if age.value <= PRICE_DAYS => None,
-        Ok(age) => Some(Missing::of("bitcoin price", format!("no close for {} days", age.value))),
+        Ok(age) => Some(Missing::of(what, format!("no close for {} days", age.value))),
         Err(missing) => Some(missing.clone()),
     }
 }

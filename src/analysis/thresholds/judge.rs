@@ -1,4 +1,4 @@
-use super::{FlagState, Rule};
+use super::{FlagState, Metric, Rule};
 use crate::analysis::{Missing, Reading};
 
 /// The state of a rule for a value.
@@ -12,8 +12,7 @@ pub fn judge(rule: &Rule, value: &Reading, previous: Option<&FlagState>) -> Flag
         Err(missing) => return FlagState::Unknown(missing.clone()),
     };
     if figure.stale {
-        let why = "comes from a file that cannot be read now";
-        return FlagState::Unknown(Missing::of(rule.metric.label(), why));
+        return FlagState::Unknown(unreadable(rule.metric));
     }
     let held = |level: f64, by: bool| {
         let margin = if by { rule.direction.held_until(level, rule.hysteresis) } else { level };
@@ -28,6 +27,11 @@ pub fn judge(rule: &Rule, value: &Reading, previous: Option<&FlagState>) -> Flag
         return FlagState::Watch;
     }
     FlagState::Ok
+}
+
+/// Why a stale value cannot be judged.
+pub(super) fn unreadable(metric: Metric) -> Missing {
+    Missing::of(metric.label(), "comes from a file that cannot be read now")
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use super::Direction;
+use super::{Direction, Ground, catalogue::Age};
 use crate::model::Unit;
 
 /// A number of a company that a rule can watch.
@@ -36,11 +36,73 @@ pub enum Metric {
     PriceAge,
     /// Figures of the last quarter on which sources disagree, a count.
     Conflicts,
+    /// HPC and AI cloud as a part of revenue, a ratio.
+    HpcShare,
+    /// Change of that part on the quarter before, in points.
+    HpcShift,
+    /// Mining as a part of revenue, a ratio.
+    MiningShare,
+    /// Revenue of the last four quarters, dollars.
+    RevenueTtm,
+    /// Net income of the last quarter, dollars, negative for a loss.
+    NetIncome,
+    /// Cash part of the loss, a ratio, at most where something is not itemised.
+    LossCashPart,
+    /// Unrestricted cash, dollars.
+    L0,
+    /// L0 and undrawn lines, dollars.
+    L1,
+    /// L1 and unpledged bitcoin, dollars.
+    L2,
+    /// Restricted cash, dollars.
+    Restricted,
+    /// Cash used a month with capex, dollars a month, negative where cash comes in.
+    BurnAllIn,
+    /// Cash used by operations a month, dollars a month, negative where cash comes in.
+    BurnOperating,
+    /// Months of liquidity at the operating burn; 60 where cash comes in.
+    OperatingRunway,
+    /// Principal and commitments due within twelve months, dollars.
+    DueDollars,
+    /// Debt as filed, dollars.
+    Debt,
+    /// Sources over uses of the next twelve months, a multiple.
+    SourcesUses,
+    /// Lowest projected liquidity of the next twelve months, dollars.
+    Trough,
+    /// Contracted critical IT megawatts, net.
+    ContractedMw,
+    /// Megawatts delivered and so able to bill, net.
+    BillingMw,
+    /// Delivered part of what is contracted, a ratio.
+    BillingShare,
+    /// Last close, dollars a share.
+    Price,
+    /// Change of the last close on the close before, a ratio.
+    PriceChange,
+    /// Profit on the user's position against what it cost, a ratio, negative for a loss.
+    SinceEntry,
+    /// Size of the user's position, dollars, of a short too.
+    PositionValue,
+    /// Size of the user's position against all of them, a ratio.
+    Weight,
+    /// Price of bitcoin, dollars a coin.
+    BitcoinPrice,
+    /// Change of bitcoin's last close on the close before, a ratio.
+    BitcoinChange,
+    /// Unpledged bitcoin at its price less the haircut, dollars.
+    BitcoinValue,
+    /// Cash over the largest covenant on liquidity, a multiple; only for a company with one.
+    CovenantCover,
+    /// Loan over the value of its coins, against the ratio that calls for more; only for a company with such a loan.
+    MarginCallUse,
+    /// Trading days in a row with a close below one dollar.
+    DaysBelowDollar,
 }
 
 impl Metric {
-    /// All, in the order shown.
-    pub const ALL: [Self; 16] = [
+    /// All, in the order shown; those with a rule from the start first.
+    pub const ALL: [Self; 47] = [
         Self::NetLoss,
         Self::NetLossToEquity,
         Self::NonCashShare,
@@ -57,108 +119,86 @@ impl Metric {
         Self::FilingAge,
         Self::PriceAge,
         Self::Conflicts,
+        Self::HpcShare,
+        Self::HpcShift,
+        Self::MiningShare,
+        Self::RevenueTtm,
+        Self::NetIncome,
+        Self::LossCashPart,
+        Self::L0,
+        Self::L1,
+        Self::L2,
+        Self::Restricted,
+        Self::BurnAllIn,
+        Self::BurnOperating,
+        Self::OperatingRunway,
+        Self::DueDollars,
+        Self::Debt,
+        Self::SourcesUses,
+        Self::Trough,
+        Self::ContractedMw,
+        Self::BillingMw,
+        Self::BillingShare,
+        Self::Price,
+        Self::PriceChange,
+        Self::SinceEntry,
+        Self::PositionValue,
+        Self::Weight,
+        Self::BitcoinPrice,
+        Self::BitcoinChange,
+        Self::BitcoinValue,
+        Self::CovenantCover,
+        Self::MarginCallUse,
+        Self::DaysBelowDollar,
     ];
+
+    /// Whether its value is of the user's positions.
+    pub(in crate::analysis) fn is_of_positions(self) -> bool {
+        matches!(self, Self::SinceEntry | Self::PositionValue | Self::Weight)
+    }
 
     /// Months shown for a company that takes cash in: the cap of every runway on the screen.
     pub const GENERATIVE_MONTHS: f64 = 60.0;
 
     /// Name in the configuration and in reports.
     pub fn name(self) -> &'static str {
-        self.names().0
+        self.row().name
     }
 
     /// Name on the screen.
     pub fn label(self) -> &'static str {
-        self.names().1
-    }
-
-    fn names(self) -> (&'static str, &'static str) {
-        match self {
-            Self::NetLoss => ("net_loss", "net loss"),
-            Self::NetLossToEquity => ("net_loss_to_equity", "net loss to equity"),
-            Self::NonCashShare => ("non_cash_share", "non-cash share"),
-            Self::Runway => ("runway_months", "runway"),
-            Self::Wall => ("wall_months", "wall"),
-            Self::DueWithinYear => ("due_within_year", "due within a year"),
-            Self::HpcQoq => ("hpc_qoq", "HPC QoQ"),
-            Self::MiningQoq => ("mining_qoq", "mining QoQ"),
-            Self::Slippage => ("slippage_days", "slippage"),
-            Self::Overdue => ("overdue_days", "overdue"),
-            Self::TenantConcentration => ("tenant_concentration", "tenant concentration"),
-            Self::Dilution => ("dilution_yoy", "dilution YoY"),
-            Self::BitcoinDrawdown => ("bitcoin_drawdown", "bitcoin drawdown"),
-            Self::FilingAge => ("filing_age_days", "filing age"),
-            Self::PriceAge => ("price_age_days", "price age"),
-            Self::Conflicts => ("conflicts", "conflicts"),
-        }
+        self.row().label
     }
 
     /// Unit of the value and of its levels.
     pub fn unit(self) -> Unit {
-        match self {
-            Self::NetLoss => Unit::Usd,
-            Self::Runway | Self::Wall => Unit::Months,
-            Self::Slippage | Self::Overdue | Self::FilingAge | Self::PriceAge => Unit::Days,
-            Self::Conflicts => Unit::Count,
-            Self::NetLossToEquity
-            | Self::NonCashShare
-            | Self::DueWithinYear
-            | Self::HpcQoq
-            | Self::MiningQoq
-            | Self::TenantConcentration
-            | Self::Dilution
-            | Self::BitcoinDrawdown => Unit::Ratio,
-        }
+        self.row().unit
     }
 
     /// Which side is bad.
     pub fn direction(self) -> Direction {
-        match self {
-            Self::Runway | Self::Wall | Self::HpcQoq | Self::MiningQoq => Direction::Below,
-            _ => Direction::Above,
-        }
+        self.row().bad.side
     }
 
     /// Least and greatest level that makes sense: a level of 50 on a share is 5,000 % and a slip of the pen.
     pub fn range(self) -> (f64, f64) {
-        match self {
-            Self::NetLoss => (0.0, 1e12),
-            Self::NetLossToEquity | Self::TenantConcentration | Self::BitcoinDrawdown => (0.0, 1.0),
-            Self::NonCashShare | Self::Dilution => (0.0, 10.0),
-            Self::DueWithinYear => (0.0, 100.0),
-            Self::HpcQoq | Self::MiningQoq => (-1.0, 10.0),
-            Self::Runway | Self::Wall => (0.0, Self::GENERATIVE_MONTHS - 1.0),
-            Self::Slippage | Self::Overdue | Self::FilingAge | Self::PriceAge => (0.0, 3_650.0),
-            Self::Conflicts => (0.0, 1_000.0),
-        }
+        let bad = self.row().bad;
+        (bad.least, bad.greatest)
     }
 
     /// How it is computed, in one line.
     pub fn formula(self) -> &'static str {
-        match self {
-            Self::NetLoss => "− net income of the newest quarter; negative for a profit",
-            Self::NetLossToEquity => {
-                "− net income of the newest quarter ÷ stockholders' equity, at least 0; 100 % for a loss without positive equity"
-            }
-            Self::NonCashShare => "non-cash causes ÷ |net income| of the newest quarter",
-            Self::Runway => "L2 ÷ all-in burn a month; 60 where cash comes in",
-            Self::Wall => {
-                "months from the desk's day to the projected wall; 60 where there is none within the horizon"
-            }
-            Self::DueWithinYear => "principal and commitments due within twelve months ÷ L2",
-            Self::HpcQoq => "HPC and AI cloud revenue of the newest quarter ÷ the quarter before − 1",
-            Self::MiningQoq => "mining revenue of the newest quarter ÷ the quarter before − 1",
-            Self::Slippage => "worst of: actual or expected day − first guided day, open phases first",
-            Self::Overdue => "as-of day − promised day of the oldest phase without word of delivery",
-            Self::TenantConcentration => {
-                "largest direct tenant's net critical IT MW ÷ contracted net critical IT MW"
-            }
-            Self::Dilution => "shares outstanding ÷ shares a year before − 1",
-            Self::BitcoinDrawdown => "1 − last close ÷ highest close of the last 365 days",
-            Self::FilingAge => "as-of day − day of the newest results",
-            Self::PriceAge => "as-of day − day of the last close",
-            Self::Conflicts => "figures of the newest quarter on which sources disagree",
-        }
+        self.row().formula
+    }
+
+    /// What it changes with.
+    pub fn rests_on(self) -> Ground {
+        self.row().ground
+    }
+
+    /// What its value is only as good as.
+    pub(super) fn age(self) -> Age {
+        self.row().age
     }
 
     /// The metric of a name as [`Metric::name`] writes it.
@@ -175,6 +215,8 @@ impl std::fmt::Display for Metric {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     #[test]
@@ -183,5 +225,26 @@ mod tests {
             assert_eq!(Metric::from_name(metric.name()), Some(metric));
         }
         assert_eq!(Metric::from_name("Net_Loss"), None);
+    }
+
+    #[test]
+    fn no_two_share_a_name_or_a_label() {
+        let all: HashSet<Metric> = Metric::ALL.into();
+        let names: HashSet<&str> = Metric::ALL.map(Metric::name).into();
+        let labels: HashSet<&str> = Metric::ALL.map(Metric::label).into();
+        assert_eq!((all.len(), names.len(), labels.len()), (Metric::ALL.len(), all.len(), all.len()));
+    }
+
+    /// A condition names metrics as its grammar writes identifiers.
+    #[test]
+    fn a_name_is_an_identifier_and_a_formula_one_line() {
+        for metric in Metric::ALL {
+            let name = metric.name();
+            assert!(name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'), "{name}");
+            assert!(name.starts_with(|c: char| c.is_ascii_lowercase()), "{name}");
+            assert!(!metric.formula().is_empty() && !metric.formula().contains('\n'), "{name}");
+            let (least, greatest) = metric.range();
+            assert!(least < greatest, "{name}");
+        }
     }
 }

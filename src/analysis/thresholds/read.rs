@@ -1,6 +1,9 @@
 use super::Metric;
 use crate::{
-    analysis::{Bitcoin, BurnBasis, CompanyDesk, Figure, Input, Line, Missing, Reading, Runway},
+    analysis::{
+        Bitcoin, BurnBasis, CompanyDesk, Figure, Holding, Input, Line, Missing, MixQuarter, Reading, Runway,
+        liquidity::{Bound, headline_burn},
+    },
     model::Unit,
 };
 
@@ -11,7 +14,7 @@ impl Metric {
             Self::NetLoss => net_loss(company),
             Self::NetLossToEquity => net_loss_to_equity(company),
             Self::NonCashShare => company.loss.non_cash_share.clone(),
-            Self::Runway => runway(company),
+            Self::Runway => runway(company, &company.liquidity.runway, BurnBasis::AllIn),
             Self::Wall => wall(company),
             Self::DueWithinYear => company.liquidity.due_12m_share.clone(),
             Self::HpcQoq => compute_growth(company),
@@ -22,8 +25,43 @@ impl Metric {
             Self::Dilution => company.dilution.clone(),
             Self::BitcoinDrawdown => bitcoin.drawdown.clone(),
             Self::FilingAge => company.filing_age.clone(),
-            Self::PriceAge => company.quote.age.clone(),
+            Self::PriceAge => company.quote.overdue(),
             Self::Conflicts => company.conflicts.clone(),
+            Self::HpcShare => newest(company, |quarter| Some(&quarter.compute_share)),
+            Self::HpcShift => newest(company, |quarter| Some(&quarter.compute_shift)),
+            Self::MiningShare => {
+                newest(company, |quarter| quarter.line(Line::Mining).map(|cell| &cell.share))
+            }
+            Self::RevenueTtm => company.mix.ttm_total.clone(),
+            Self::NetIncome => company.loss.net_income.clone(),
+            Self::LossCashPart => company.loss.cash_part.clone(),
+            Self::L0 => company.liquidity.l0.clone(),
+            Self::L1 => company.liquidity.l1.clone(),
+            Self::L2 => company.liquidity.l2.clone(),
+            Self::Restricted => company.liquidity.restricted.clone(),
+            Self::BurnAllIn => headline_burn(&company.liquidity.burns, BurnBasis::AllIn),
+            Self::BurnOperating => headline_burn(&company.liquidity.burns, BurnBasis::Operating),
+            Self::OperatingRunway => {
+                runway(company, &company.liquidity.operating_runway, BurnBasis::Operating)
+            }
+            Self::DueDollars => company.liquidity.due_12m.clone(),
+            Self::Debt => company.liquidity.debt.clone(),
+            Self::SourcesUses => company.liquidity.sources_uses.clone(),
+            Self::Trough => company.projection.as_ref().map_err(Clone::clone)?.trough_12m.clone(),
+            Self::ContractedMw => company.pipeline.contracted.clone(),
+            Self::BillingMw => company.pipeline.billing.clone(),
+            Self::BillingShare => company.pipeline.live_share.clone(),
+            Self::Price => company.quote.last.clone(),
+            Self::PriceChange => company.quote.change.clone(),
+            Self::SinceEntry => holding(company)?.profit_share.clone(),
+            Self::PositionValue => size(&holding(company)?.value),
+            Self::Weight => size(&holding(company)?.weight),
+            Self::BitcoinPrice => bitcoin.assumed.clone(),
+            Self::BitcoinChange => bitcoin.change.clone(),
+            Self::BitcoinValue => company.liquidity.bitcoin_value.clone(),
+            Self::CovenantCover => bound(company.liquidity.covenant_cover.as_ref(), "minimum liquidity"),
+            Self::MarginCallUse => bound(company.liquidity.margin_call.as_ref(), "margin-call level"),
+            Self::DaysBelowDollar => company.quote.below_dollar.clone(),
         }
     }
 }
@@ -53,13 +91,39 @@ fn net_loss_to_equity(company: &CompanyDesk) -> Reading {
     Figure::computed(-ratio.value, Unit::Ratio, formula, inputs)
 }
 
-/// Months of the Board's runway; the cap where cash comes in. Missing as the runway is.
-fn runway(company: &CompanyDesk) -> Reading {
-    match &company.liquidity.runway {
+/// A cell of the newest quarter's revenue.
+fn newest<'c>(company: &'c CompanyDesk, cell: impl FnOnce(&'c MixQuarter) -> Option<&'c Reading>) -> Reading {
+    let reading = company.mix.latest().and_then(cell).cloned();
+    reading.unwrap_or_else(|| Err(Missing::of("revenue by line", "no quarter has any")))
+}
+
+fn holding(company: &CompanyDesk) -> Result<&Holding, Missing> {
+    company.holding.as_ref().ok_or_else(|| Missing::of("position", "none opened by this day in the book"))
+}
+
+/// How large a position is, whichever way it stands.
+fn size(signed: &Reading) -> Reading {
+    let signed = signed.as_ref().map_err(Clone::clone)?;
+    if signed.value >= 0.0 {
+        return Ok(signed.clone());
+    }
+    Figure::computed(-signed.value, signed.unit, "− the short position", [("short position", signed)])
+}
+
+fn bound(bound: Option<&Bound>, what: &'static str) -> Reading {
+    match bound {
+        Some(bound) => bound.reading.clone(),
+        None => Err(Missing::of(what, "the company file tells of none on this day")),
+    }
+}
+
+/// Months of a runway of the Board; the cap where cash comes in. Missing as the runway is.
+fn runway(company: &CompanyDesk, runway: &Runway, basis: BurnBasis) -> Reading {
+    match runway {
         Runway::Ends { months, .. } => Ok(months.clone()),
         Runway::Unknown(missing) => Err(missing.clone()),
         Runway::Generative => {
-            let inputs = generative_burn(company).into_iter().collect();
+            let inputs = generative_burn(company, basis).into_iter().collect();
             let formula = "60 months: the cap, as cash comes in".to_owned();
             let months = Figure::from_inputs(Metric::GENERATIVE_MONTHS, Unit::Months, formula, inputs)?;
             Ok(months.noted("cash generative"))
@@ -80,19 +144,18 @@ fn wall(company: &CompanyDesk) -> Reading {
     Ok(months.estimated("a projection"))
 }
 
-/// The burn that says so: all-in, over two quarters or else the fewest.
-fn generative_burn(company: &CompanyDesk) -> Option<Input> {
+/// The burn that says so: over two quarters or else the fewest.
+fn generative_burn(company: &CompanyDesk, basis: BurnBasis) -> Option<Input> {
     let burns = || {
         company.liquidity.burns.iter().filter(|burn| {
-            burn.basis == BurnBasis::AllIn
-                && matches!(burn.runway, Runway::Generative)
-                && burn.per_month.is_ok()
+            burn.basis == basis && matches!(burn.runway, Runway::Generative) && burn.per_month.is_ok()
         })
     };
     let burn =
         burns().find(|burn| burn.quarters == 2).or_else(|| burns().min_by_key(|burn| burn.quarters))?;
     let figure = burn.per_month.as_ref().ok()?.clone();
-    Some(Input { name: format!("all-in burn a month over {} quarters", burn.quarters).into(), figure })
+    let name = format!("{} burn a month over {} quarters", basis.label(), burn.quarters);
+    Some(Input { name: name.into(), figure })
 }
 
 /// Growth of one line on the quarter before, a ratio. Missing when either quarter lacks the line.

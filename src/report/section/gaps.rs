@@ -27,7 +27,7 @@ pub(super) fn blocks(company: &CompanyDesk) -> Vec<Block> {
         blocks.push(Block::Note("Nothing.".to_owned()));
     }
     blocks.extend(
-        missing.needs.into_iter().map(|need| Block::Fact(need.what.into_owned(), need.why.into_owned())),
+        missing.needs.into_iter().map(|need| Block::Fact(need.what.to_string(), need.why.into_owned())),
     );
     blocks
 }

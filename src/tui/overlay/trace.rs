@@ -23,7 +23,7 @@ fn of_missing(missing: &Missing, items: &mut Vec<Item>) {
     }
     for need in &missing.needs {
         items.push(Item::gap());
-        items.push(Item::labelled("lacking", &*need.what));
+        items.push(Item::labelled("lacking", need.what.to_string()));
         items.push(Item::labelled("because", &*need.why));
     }
 }

@@ -21,7 +21,7 @@ fn why(metric: Metric, company: &CompanyDesk) -> String {
 fn every_metric_of_an_empty_desk_is_missing_but_what_is_set() {
     let missing: Vec<_> =
         Metric::ALL.into_iter().filter(|metric| metric.read(&company(), &bitcoin()).is_ok()).collect();
-    assert_eq!(missing, [Metric::BitcoinDrawdown, Metric::FilingAge]);
+    assert_eq!(missing, [Metric::BitcoinDrawdown, Metric::FilingAge, Metric::BitcoinPrice]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use super::fields::Fields;
 use crate::model::{Commitment, Debt, DebtKind, Maturity, Recourse};
 
-pub(super) const KEYS: [&str; 20] = [
+pub(super) const KEYS: [&str; 22] = [
     "name",
     "kind",
     "principal_usd",
@@ -11,6 +11,8 @@ pub(super) const KEYS: [&str; 20] = [
     "coupon_pct",
     "reserve_usd",
     "minimum_liquidity_usd",
+    "collateral_btc",
+    "margin_call_ltv",
     "maturity",
     "maturity_year",
     "put",
@@ -50,6 +52,9 @@ const KINDS: [(&str, DebtKind); 7] = [
 
 const RECOURSES: [(&str, Recourse); 2] = [("corporate", Recourse::Corporate), ("project", Recourse::Project)];
 
+/// All bitcoin there will ever be.
+const MOST_COINS: f64 = 21e6;
+
 /// Reads a `[[debt]]`.
 pub(super) fn read(fields: &mut Fields<'_>) -> Debt {
     let debt = Debt {
@@ -62,6 +67,8 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Debt {
         coupon_pct: fields.per_cent("coupon_pct"),
         reserve: fields.dollars("reserve_usd"),
         minimum_liquidity: fields.dollars("minimum_liquidity_usd"),
+        collateral_btc: fields.above_zero("collateral_btc", MOST_COINS),
+        margin_call_ltv: fields.above_zero("margin_call_ltv", 1.0),
         maturity: maturity(fields),
         put: fields.day("put"),
         issued: fields.day("issued"),
@@ -78,6 +85,12 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Debt {
         && due < issued
     {
         fields.reject("maturity", format!("it falls due on {due}, before it was issued on {issued}"));
+    }
+    if debt.margin_call_ltv.is_some() && debt.collateral_btc.is_none() {
+        fields.remark(
+            "margin_call_ltv",
+            "margin_call_ltv says nothing without collateral_btc, the coins pledged",
+        );
     }
     debt
 }

@@ -98,7 +98,7 @@ fn flag_line(flag: &Flag, pen: &Pen<'_>) -> Line {
     let room = pen.width.saturating_sub(METRIC + VALUE + 1);
     let note = match &flag.state {
         FlagState::Unknown(missing) => {
-            let needs: Vec<&str> = missing.needs.iter().map(|need| &*need.what).collect();
+            let needs: Vec<String> = missing.needs.iter().map(|need| need.what.to_string()).collect();
             pen.label(&format!("needs {}", needs.join(", ")), room, Tone::Dim)
         }
         _ => pen.span(flags::in_short(flag), Tone::Dim),

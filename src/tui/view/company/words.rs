@@ -64,7 +64,7 @@ pub(in crate::tui::view) fn needs(missing: &Missing) -> String {
     if missing.needs.len() < 2 {
         return missing.to_string();
     }
-    let names: Vec<&str> = missing.needs.iter().map(|need| &*need.what).collect();
+    let names: Vec<String> = missing.needs.iter().map(|need| need.what.to_string()).collect();
     format!("needs {}", names.join(", "))
 }
 
