@@ -48,7 +48,11 @@ impl Desk {
     /// Moves the book's day, and the last close's.
     fn day(&self, as_of: &str, close: &str) {
         fs::write(self.path("book/book.toml"), format!("name = \"mine\"\nas_of = \"{as_of}\"\n")).unwrap();
-        let closes = format!("Date,Close\n2026-01-02,10.00\n{close},12.50\n");
+        // a close a day for ten days
+        let last: chrono::NaiveDate = close.parse().unwrap();
+        let days = last - chrono::Days::new(9);
+        let closes: Vec<String> = days.iter_days().take(10).map(|day| format!("{day},12.50")).collect();
+        let closes = format!("Date,Close\n{}\n", closes.join("\n"));
         fs::write(self.path("book/prices/ACME.csv"), closes).unwrap();
     }
 
