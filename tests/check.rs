@@ -238,7 +238,7 @@ fn another_day_or_a_scenario_leaves_the_journal_alone_and_says_so() {
     // a day before the loss was filed it was not known
     let of = |day: &str| desk.check(&["--as-of", day]).out;
     assert!(of("2026-05-09").contains("\nunknown  ACME  net loss "), "{}", of("2026-05-09"));
-    assert!(of("2026-05-10").contains("\nwatch  ACME  net loss "), "{}", of("2026-05-10"));
+    assert!(of("2026-05-10").contains("\nwatch    ACME  net loss "), "{}", of("2026-05-10"));
 }
 
 #[test]
