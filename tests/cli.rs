@@ -14,6 +14,7 @@ fn hashwatt() -> Command {
     let mut command = Command::cargo_bin("hashwatt").unwrap();
     let nowhere = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/no-such-folder");
     command.env_remove("HASHWATT_BOOK").env_remove("HASHWATT_CONFIG").env("HASHWATT_CACHE", "");
+    command.env("HASHWATT_JOURNAL", "");
     command.env("XDG_CONFIG_HOME", nowhere).env("XDG_STATE_HOME", nowhere).env("HOME", nowhere);
     command
 }

@@ -19,6 +19,11 @@ fn the_schema_in_the_repository_is_that_of_the_report() {
 }
 
 #[test]
+fn the_schema_of_a_check_in_the_repository_is_its_own() {
+    is_stored("check.schema.json", &json::check_schema().unwrap());
+}
+
+#[test]
 fn the_schema_of_the_runways_in_the_repository_is_theirs() {
     is_stored("runway.schema.json", &json::runway_schema().unwrap());
 }

@@ -1,9 +1,10 @@
 //! What may stand on the command line.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::analysis::thresholds::State;
 use crate::model::{Date, Item, Quarter, Ticker, hint, is_plausible};
 
 /// A terminal portfolio monitor for listed bitcoin miners that are becoming AI and HPC landlords.
@@ -51,6 +52,19 @@ pub(super) struct Choice {
 pub(super) enum Command {
     /// Print the desk
     Report(Report),
+    /// Say in one line and by the exit code whether a rule is red, for cron, CI and monitoring systems
+    ///
+    /// The first line sums up; then comes a line a flag: state, company, rule, value, level, since when, and what brought it
+    /// about. What was acknowledged or sleeps stands at the end and does not count.
+    ///
+    /// The exit code is that of monitoring plugins: 0 ok, 1 watch, 2 alert, 3 unknown. It is the worst of what is printed, an
+    /// alert being worse than a watch, a watch than unknown, and unknown than ok: so 2 comes before 1 before 3 before 0.
+    /// Where nothing can be checked (a wrong argument, a wrong configuration, a book that cannot be read) it is 3, with a
+    /// line that begins with UNKNOWN and the reason on standard error.
+    ///
+    /// Changes of state are recorded in the journal that the screen uses too, and on_alert of the configuration is run for them.
+    /// With --as-of or --scenario the journal is neither read nor written.
+    Check(Check),
     /// Print a screen as it would be drawn, as a picture or as text
     Snapshot(Snapshot),
     /// Print the facts of filings: companyfacts, XBRL instances and inline XBRL
@@ -82,6 +96,64 @@ pub(super) struct Report {
 
     #[command(subcommand)]
     pub(super) about: Option<About>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// Companies to look at; all when none is named
+    #[arg(value_name = "TICKER", value_parser = ticker)]
+    pub(super) tickers: Vec<Ticker>,
+
+    /// Only what is new since the last `check --new` for the same tickers and severity; it is then marked as seen
+    #[arg(long)]
+    pub(super) new: bool,
+
+    /// The least severe state to look at: alert; watch and alert; or those and what is unknown
+    #[arg(long, value_name = "STATE", default_value = "unknown")]
+    pub(super) severity: Severity,
+
+    /// Format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: CheckFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Severity {
+    Alert,
+    Watch,
+    Unknown,
+}
+
+impl Severity {
+    pub(super) fn state(self) -> State {
+        match self {
+            Self::Alert => State::Alert,
+            Self::Watch => State::Watch,
+            Self::Unknown => State::Unknown,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// One line in all and one a flag
+    Text,
+    /// One object, with raw values and traces
+    Json,
+}
+
+/// Whether a command line asks for a check, also where something of it is wrong. Where that hides the command, the word
+/// anywhere is enough: a mistake must not look like a state.
+pub(super) fn asks_to_check(line: impl IntoIterator<Item = OsString>) -> bool {
+    const CHECK: &str = "check";
+    let line: Vec<OsString> = line.into_iter().collect();
+    let command = Args::command();
+    let is_known = |name: &&str| command.get_subcommands().any(|known| known.get_name() == *name);
+    let asked = command.clone().ignore_errors(true).try_get_matches_from(&line).ok();
+    match asked.as_ref().and_then(|asked| asked.subcommand_name()).filter(is_known) {
+        Some(name) => name == CHECK,
+        None => line.iter().any(|word| word == CHECK),
+    }
 }
 
 /// What a report is about, where not the whole desk.
@@ -312,6 +384,26 @@ mod tests {
     #[test]
     fn the_arguments_do_not_contradict_each_other() {
         <Args as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn a_check_is_known_for_one_however_wrong_its_arguments_are() {
+        let asks = |line: &str| asks_to_check(line.split(' ').map(OsString::from));
+        for line in [
+            "hashwatt check",
+            "hashwatt --book here check --severity ok",
+            "hashwatt check W_ULF --nwe",
+            "hashwatt check --format",
+            "hashwatt --as-of yesterday check",
+            "hashwatt --bok here check",
+        ] {
+            assert!(asks(line), "{line}");
+        }
+        for line in
+            ["hashwatt", "hashwatt --bad", "hashwatt report CHECK --bad", "hashwatt --book check report -x"]
+        {
+            assert!(!asks(line), "{line}");
+        }
     }
 
     #[test]

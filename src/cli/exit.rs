@@ -1,4 +1,5 @@
-//! How the program ends: 0 fine, 1 runtime failure, 2 wrong usage or configuration, with a clear line on stderr.
+//! How the program ends: 0 fine, 1 runtime failure, 2 wrong usage or configuration, with a clear line on stderr. Only of a
+//! check these codes would be states; it ends with 3 whatever goes wrong.
 
 use std::{
     io::{self, Write},
@@ -15,6 +16,7 @@ use crate::{
 
 const FAILED: u8 = 1;
 const WRONG_USE: u8 = 2;
+const UNKNOWN: u8 = 3;
 
 /// Why a command did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +49,17 @@ pub(super) enum Failure {
     /// More scenarios than stand side by side.
     #[error("at most two scenarios stand side by side, and {0} were named")]
     TooManyScenarios(usize),
+    /// What is new was asked for, and where the journal is left alone.
+    #[error(
+        "--new needs the journal, which is neither read nor written with --as-of or --scenario: leave one of them out"
+    )]
+    NewNeedsJournal,
+    /// The journal could not be read or written just now.
+    #[error("what is new cannot be told: {0}")]
+    Journal(String),
+    /// The journal gave no answer.
+    #[error("the journal gave no answer: try again, or set HASHWATT_JOURNAL= to go without")]
+    NoJournal,
     /// A file that is to be written is there already.
     #[error("{} is there already and is not overwritten: choose an empty folder, or move it away", .0.display())]
     Exists(PathBuf),
@@ -77,16 +90,21 @@ impl Failure {
             | Self::UnknownRule { .. }
             | Self::ScenarioOfThePast
             | Self::TooManyScenarios(_)
+            | Self::NewNeedsJournal
             | Self::Exists(_)
             | Self::Book(BookError::NotAFolder(_) | BookError::Exists(_)) => WRONG_USE,
-            Self::Book(_) | Self::Unwritable { .. } | Self::Json(_) | Self::Screen(_) | Self::Output(_) => {
-                FAILED
-            }
+            Self::Journal(_)
+            | Self::NoJournal
+            | Self::Book(_)
+            | Self::Unwritable { .. }
+            | Self::Json(_)
+            | Self::Screen(_)
+            | Self::Output(_) => FAILED,
         }
     }
 
     /// Whether the reader of a pipe has read enough (`| head`), which is no error.
-    fn is_closed_pipe(&self) -> bool {
+    pub(super) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 }
@@ -105,13 +123,41 @@ pub(super) fn of(done: Result<ExitCode, Failure>) -> ExitCode {
     }
 }
 
+/// As [`of`], of a check: nothing that goes wrong looks like a state.
+pub(super) fn of_check(done: Result<ExitCode, Failure>) -> ExitCode {
+    match done {
+        Ok(code) => code,
+        Err(failure) => unknown(&failure.to_string()),
+    }
+}
+
+/// Says on stdout that nothing is known, and on stderr why.
+fn unknown(why: &str) -> ExitCode {
+    let mut lines = why.lines();
+    let first = lines.next().unwrap_or_default();
+    let more = lines.count();
+    let more = if more == 0 { String::new() } else { format!(" (and {more} more)") };
+    // what follows a bar is taken for measurements
+    let line = format!("UNKNOWN: {first}{more}").replace('|', "/");
+    // where stdout is closed the code still tells
+    let _ = writeln!(io::stdout().lock(), "{}", clean(&line));
+    for line in why.lines() {
+        say(line);
+    }
+    ExitCode::from(UNKNOWN)
+}
+
 /// Prints help and version to stdout; of an error in the arguments the message alone, in one line, to stderr.
-pub(super) fn of_arguments(error: &clap::Error) -> ExitCode {
+pub(super) fn of_arguments(error: &clap::Error, is_check: bool) -> ExitCode {
     if !error.use_stderr() {
         let printed = error.print().map(|()| ExitCode::SUCCESS).map_err(Failure::Output);
         return of(printed);
     }
-    say(&one_line(&error.to_string()));
+    let line = one_line(&error.to_string());
+    if is_check {
+        return unknown(&line);
+    }
+    say(&line);
     ExitCode::from(WRONG_USE)
 }
 

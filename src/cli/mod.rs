@@ -2,6 +2,7 @@
 
 mod args;
 mod backtest;
+mod check;
 mod desk;
 mod exit;
 mod explain;
@@ -9,12 +10,13 @@ mod facts;
 mod init;
 mod log;
 mod metrics;
+mod notify;
 mod open;
 mod report;
 mod runway;
 mod snapshot;
 
-use std::process::ExitCode;
+use std::{env, process::ExitCode};
 
 use clap::Parser;
 
@@ -24,11 +26,12 @@ use self::args::{Args, Command};
 pub fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
-        Err(error) => return exit::of_arguments(&error),
+        Err(error) => return exit::of_arguments(&error, args::asks_to_check(env::args_os())),
     };
     let done = match &args.command {
         None => desk::run(&args),
         Some(Command::Report(wanted)) => report::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
+        Some(Command::Check(wanted)) => return exit::of_check(check::run(&args.choice, wanted)),
         Some(Command::Snapshot(wanted)) => snapshot::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
         Some(Command::Facts(wanted)) => facts::run(wanted),
         Some(Command::Explain(wanted)) => explain::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),

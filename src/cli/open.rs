@@ -1,10 +1,11 @@
 //! Which book is opened, and from which day it is seen.
 
-use std::path::PathBuf;
+use std::{env, path::PathBuf, sync::Arc};
 
 use super::{args::Choice, exit::Failure};
 use crate::{
-    analysis::{self, Desk, Settings, WhatIf},
+    alerts,
+    analysis::{self, Desk, Settings, WhatIf, history::replay},
     book::{self, Place, cache},
     config::Config,
     model::{Book, Date},
@@ -22,16 +23,40 @@ pub(super) fn as_of(choice: &Choice, book: &Book) -> Date {
     choice.as_of.or(book.as_of).unwrap_or_else(|| chrono::Local::now().date_naive())
 }
 
-/// Reads the configuration and the book, and computes the desk.
+/// Where and for whom the journal is kept.
+pub(super) fn journal(choice: &Choice, config: &Config, reader: &'static str) -> alerts::Place {
+    let book = match place(choice, config) {
+        Place::Demo => "demo".into(),
+        Place::Folder(folder) => folder.canonicalize().unwrap_or(folder).to_string_lossy().as_ref().into(),
+    };
+    let user = ["USER", "LOGNAME", "USERNAME"]
+        .into_iter()
+        .find_map(|name| env::var(name).ok().filter(|user| !user.is_empty()));
+    let user = user.map_or_else(|| "someone".into(), |user| crate::model::clean(&user).into());
+    alerts::Place { file: config.journal_file(), book, user, reader, now: chrono::Utc::now }
+}
+
+/// Reads the configuration and the book, and computes the desk with its past.
 pub(super) fn desk(choice: &Choice) -> Result<Desk, Failure> {
-    let config = Config::load(choice.config.as_deref())?;
-    let book = book::load(place(choice, &config), cache::default_folder())?;
-    let base = analysis::desk(&book, as_of(choice, &book), &config.settings(), None);
-    let what_if = what_if(choice, &config)?;
+    desk_of(choice, &Config::load(choice.config.as_deref())?)
+}
+
+/// Reads the book, and computes the desk with its past; under a what-if it starts from the desk without, and has none.
+pub(super) fn desk_of(choice: &Choice, config: &Config) -> Result<Desk, Failure> {
+    let book = book::load(place(choice, config), cache::default_folder())?;
+    let base = dated(analysis::desk(&book, as_of(choice, &book), &config.settings(), None), config);
+    let what_if = what_if(choice, config)?;
     if what_if.is_none() {
         return Ok(base);
     }
     Ok(analysis::desk(&book, base.as_of, &tried(&base.settings, &what_if), Some(&base)))
+}
+
+/// A desk with its past, replayed from the first day the configuration names.
+fn dated(desk: Desk, config: &Config) -> Desk {
+    let from = config.alerts.since.min(desk.as_of);
+    let history = replay(&desk.book, &desk.settings, (from, desk.as_of), None);
+    desk.dated(&Arc::new(history))
 }
 
 /// The scenario asked for by name.
@@ -65,6 +90,18 @@ mod tests {
         assert_eq!(place(&choice(Some(""), None), &set), Place::Folder("set".into()));
         assert_eq!(place(&choice(None, None), &set), Place::Folder("set".into()));
         assert_eq!(place(&choice(None, None), &Config::default()), Place::Demo);
+    }
+
+    #[test]
+    fn a_books_journal_is_one_however_the_book_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("book")).unwrap();
+        let of = |path: &str| {
+            let path = folder.path().join(path);
+            journal(&choice(Some(path.to_str().unwrap()), None), &Config::default(), "check").book
+        };
+        assert_eq!(of("book"), of("book/../book"));
+        assert_eq!(&*journal(&choice(None, None), &Config::default(), "check").book, "demo");
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::{
 /// Prints a screen.
 pub(super) fn run(choice: &Choice, wanted: &Snapshot) -> Result<(), Failure> {
     let config = Config::load(choice.config.as_deref())?;
-    let desk = Arc::new(open::desk(choice)?);
+    let desk = Arc::new(open::desk_of(choice, &config)?);
     if let Some(ticker) = &wanted.ticker {
         report::check(&desk, std::slice::from_ref(ticker))?;
     }

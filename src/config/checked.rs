@@ -4,7 +4,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{ConfigError, Theme, assumptions::default_scenarios, default_log, locate, read};
+use super::{Alerts, ConfigError, Theme, assumptions::default_scenarios, default_log, locate, read};
 use crate::{
     analysis::{
         Assumptions, Draws, Scenario, Settings,
@@ -38,6 +38,8 @@ pub struct Config {
     pub symbols: Symbols,
     /// The log's file; `None` for [`default_log`].
     pub log: Option<PathBuf>,
+    /// What becomes of alerts.
+    pub alerts: Alerts,
     /// Colours.
     pub theme: Theme,
     /// What the desk is computed under.
@@ -91,6 +93,12 @@ impl Config {
         })
     }
 
+    /// The journal's file: the one `HASHWATT_JOURNAL` names, else the configuration's, else `hashwatt/journal.db` in the
+    /// user's state folder. `None` where nothing is to be kept, or there is no home to keep it in.
+    pub fn journal_file(&self) -> Option<PathBuf> {
+        locate::journal(&self.alerts.journal)
+    }
+
     /// Where the log goes; `None` when the user has no home to put it in.
     pub fn log_file(&self) -> Option<PathBuf> {
         self.log.clone().or_else(default_log)
@@ -107,6 +115,7 @@ impl Default for Config {
             mouse: true,
             symbols: Symbols::default(),
             log: None,
+            alerts: Alerts::default(),
             theme: Theme::default(),
             assumptions,
             scenarios: default_scenarios(),

@@ -8,12 +8,32 @@ use std::{
 
 use etcetera::BaseStrategy;
 
-use super::{ConfigError, cursor};
+use super::{ConfigError, Journal, cursor};
 
 /// Where the log goes by default: `hashwatt/hashwatt.log` in the user's state folder. `None` without a home.
 pub fn default_log() -> Option<PathBuf> {
+    Some(state_folder()?.join("hashwatt.log"))
+}
+
+/// The journal's file, or that nothing is to be kept.
+pub(super) fn journal(set: &Journal) -> Option<PathBuf> {
+    choose_journal(env::var_os("HASHWATT_JOURNAL"), set, state_folder())
+}
+
+fn choose_journal(variable: Option<OsString>, set: &Journal, folder: Option<PathBuf>) -> Option<PathBuf> {
+    if let Some(named) = variable {
+        return (!named.is_empty()).then(|| named.into());
+    }
+    match set {
+        Journal::Default => Some(folder?.join("journal.db")),
+        Journal::File(file) => Some(file.clone()),
+        Journal::Nowhere => None,
+    }
+}
+
+fn state_folder() -> Option<PathBuf> {
     let folders = etcetera::choose_base_strategy().ok()?;
-    Some(folders.state_dir().unwrap_or_else(|| folders.data_dir()).join("hashwatt").join("hashwatt.log"))
+    Some(folders.state_dir().unwrap_or_else(|| folders.data_dir()).join("hashwatt"))
 }
 
 /// The path and text of the configuration; `None` when none was named and the default one is not there.
@@ -75,6 +95,19 @@ mod tests {
         assert_eq!(choose(None, Some("".into()), folder()), Some((default.clone(), false)));
         assert_eq!(choose(None, None, folder()), Some((default, false)));
         assert_eq!(choose(None, None, None), None);
+    }
+
+    #[test]
+    fn the_journal_is_where_the_variable_says_then_the_configuration_then_in_the_state_folder() {
+        let folder = || Some(PathBuf::from("/home/me/.local/state/hashwatt"));
+        let set = Journal::File("mine.db".into());
+        assert_eq!(choose_journal(Some("v.db".into()), &set, folder()), Some("v.db".into()));
+        assert_eq!(choose_journal(Some("".into()), &set, folder()), None);
+        assert_eq!(choose_journal(None, &set, folder()), Some("mine.db".into()));
+        assert_eq!(choose_journal(None, &Journal::Nowhere, folder()), None);
+        let default = PathBuf::from("/home/me/.local/state/hashwatt/journal.db");
+        assert_eq!(choose_journal(None, &Journal::Default, folder()), Some(default));
+        assert_eq!(choose_journal(None, &Journal::Default, None), None);
     }
 
     #[test]

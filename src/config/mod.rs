@@ -1,5 +1,6 @@
 //! The configuration: `config.toml` read, checked and made ready for the desk and the screen.
 
+mod alerts;
 mod assumptions;
 mod checked;
 mod colour;
@@ -13,6 +14,7 @@ mod rules;
 mod simulation;
 mod theme;
 
+pub use alerts::{Alerts, Desktop, Journal, OnAlert};
 pub use checked::{Config, Symbols};
 pub use colour::{Colour, ColourError};
 pub use error::ConfigError;

@@ -6,18 +6,19 @@ use std::{
 };
 
 use super::{
-    Config, Palette, Symbols, Theme, ThemeName, assumptions, company,
+    Config, Palette, Symbols, Theme, ThemeName, alerts, assumptions, company,
     cursor::{self, Cursor, Table, Value},
     rules, simulation,
 };
 use crate::model::Problem;
 
-pub(super) const ROOT: [&str; 11] = [
+pub(super) const ROOT: [&str; 12] = [
     "book",
     "poll",
     "mouse",
     "symbols",
     "log",
+    "alerts",
     "theme",
     "assumptions",
     "scenario",
@@ -49,6 +50,7 @@ pub(super) fn config(path: &Path, text: &str, home: Option<&Path>) -> Result<Con
         mouse,
         symbols: cursor.get(&root, "symbols", symbols).map_or(defaults.symbols, |symbols| symbols.value),
         log,
+        alerts: alerts::alerts(&root, base, home, &mut cursor),
         theme: theme(&root, &mut cursor),
         assumptions: assumptions::assumptions(&root, &companies, &mut cursor),
         scenarios: assumptions::scenarios(&root, &mut cursor),
@@ -86,7 +88,7 @@ fn theme_name(value: &Value<'_>) -> Result<ThemeName, String> {
 }
 
 /// A path; an empty text is none.
-fn a_path(value: &Value<'_>, base: &Path, home: Option<&Path>) -> Result<Option<PathBuf>, String> {
+pub(super) fn a_path(value: &Value<'_>, base: &Path, home: Option<&Path>) -> Result<Option<PathBuf>, String> {
     let text = value.as_str().ok_or_else(|| "a path in quotes".to_owned())?;
     if text.is_empty() {
         return Ok(None);

@@ -7,7 +7,7 @@ use super::*;
 use crate::{
     analysis::{
         Assumption, BitcoinModel, Draws, Settings, Takes,
-        thresholds::{Levels, Shipped, default_rules, shipped_rules},
+        thresholds::{Levels, Shipped, State, default_rules, shipped_rules},
     },
     model::{Ticker, Unit},
 };
@@ -92,6 +92,7 @@ fn the_example_has_every_key() {
     let table = |name: &str| document[name].get_ref().as_table().unwrap();
 
     assert_eq!(keys(table("simulation")), set(&simulation::SIMULATION));
+    assert_eq!(keys(table("alerts")), set(&alerts::ALERTS));
     let mut root = keys(&document);
     root.insert("company".to_owned()); // an override has no default: it stands in prose
     assert_eq!(root, set(&read::ROOT));
@@ -210,6 +211,69 @@ fn every_key_is_taken() {
 }
 
 #[test]
+fn every_key_of_alerts_is_taken() {
+    let alerts = |text: &str| good(&format!("[alerts]\n{text}")).alerts;
+    let program = |words: &[&str]| {
+        let mut words = words.iter().map(|word| (*word).to_owned());
+        Some(OnAlert::Program { program: words.next().unwrap(), arguments: words.collect() })
+    };
+    let all = alerts(
+        r#"
+        since = 2025-03-31
+        journal = "~/alerts.db"
+        bell = true
+        desktop = "osc777"
+        on_alert = ["notify-send", "hash watt", ""]
+        on_alert_timeout_seconds = 3
+        at_most_a_minute = 1
+        severity = "unknown"
+        "#,
+    );
+    let expected = Alerts {
+        since: "2025-03-31".parse().unwrap(),
+        journal: Journal::File("/home/me/alerts.db".into()),
+        bell: true,
+        desktop: Desktop::Osc777,
+        on_alert: program(&["notify-send", "hash watt", ""]),
+        timeout: std::time::Duration::from_secs(3),
+        at_most_a_minute: std::num::NonZeroUsize::MIN,
+        severity: State::Unknown,
+    };
+    assert_eq!(all, expected);
+    assert_eq!(alerts("journal = \"none\"").journal, Journal::Nowhere);
+    assert_eq!(alerts("since = \"2025-03-31\"").since, expected.since);
+    // a text is a line the user wrote for the shell; nothing to run is nothing to run however it is written
+    assert_eq!(alerts("on_alert = \"cat >> log\"").on_alert, Some(OnAlert::Shell("cat >> log".to_owned())));
+    assert_eq!((alerts("on_alert = \" \"").on_alert, alerts("on_alert = []").on_alert), (None, None));
+}
+
+#[test]
+fn a_bad_alert_key_is_refused_with_place_and_reason() {
+    let command = "a list of a command and its arguments in quotes, or one text for the shell";
+    refuses(&[
+        ("[alerts]\non_alarm = 1", "2:1: unknown key `on_alarm` in [alerts]; did you mean `on_alert`?"),
+        ("[alerts]\nsince = 2024", "2:9: `since` must be a day such as 2024-01-01, not 2024"),
+        ("[alerts]\nsince = 0024-01-01", "2:9: `since` must be a day such as 2024-01-01, not 0024-01-01"),
+        ("[alerts]\njournal = false", "2:11: `journal` must be a path in quotes, or \"none\", not false"),
+        ("[alerts]\non_alert = [\"a\", 1]", &format!("2:12: `on_alert` must be {command}, not a list")),
+        ("[alerts]\non_alert = [\"\"]", &format!("2:12: `on_alert` must be {command}, not a list")),
+        (
+            "[alerts]\non_alert_timeout_seconds = 0",
+            "2:28: `on_alert_timeout_seconds` must be a whole number from 1 to 3600, not 0",
+        ),
+        (
+            "[alerts]\nat_most_a_minute = 0",
+            "2:20: `at_most_a_minute` must be a whole number from 1 to 600, not 0",
+        ),
+        (
+            "[alerts]\nseverity = \"ok\"",
+            "2:12: `severity` must be \"alert\", \"watch\" or \"unknown\", not \"ok\"",
+        ),
+        ("[alerts]\ndesktop = true", "2:11: `desktop` must be \"none\", \"osc9\" or \"osc777\", not true"),
+    ]);
+}
+
+#[test]
 fn a_scenario_is_found_by_its_name_in_any_case_or_the_nearest_is_named() {
     let config = Config::default();
     assert_eq!(&*config.scenario("bitcoin HALVED").unwrap().name, "Bitcoin halved");
@@ -246,7 +310,7 @@ fn a_bad_file_is_refused_with_place_and_reason() {
         ("\n  Poll = true", "2:3: unknown key `Poll` in the file; did you mean `poll`?"),
         (
             "weather = 1",
-            "1:1: unknown key `weather` in the file; known: book, poll, mouse, symbols, log, theme, assumptions, scenario, simulation, thresholds, company",
+            "1:1: unknown key `weather` in the file; known: book, poll, mouse, symbols, log, alerts, theme, assumptions, scenario, simulation, thresholds, company",
         ),
         ("poll = \"yes\"", "1:8: `poll` must be true or false, not \"yes\""),
         ("mouse = 1", "1:9: `mouse` must be true or false, not 1"),

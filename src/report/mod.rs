@@ -4,6 +4,7 @@
 
 pub mod backtest;
 mod board;
+pub mod check;
 pub mod csv;
 mod doc;
 mod entries;

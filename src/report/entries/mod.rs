@@ -145,10 +145,12 @@ fn holding<'a>(entries: &mut Entries<'a>, held: &'a Holding) {
 fn flags<'a>(entries: &mut Entries<'a>, company: &'a CompanyDesk) {
     entries.section("flags", None);
     for flag in &company.flags {
-        let metric = flag.rule.metric;
-        let name = metric.name();
-        let unit = metric.unit();
+        let name = &flag.rule.name;
+        let unit = flag.rule.metric.unit();
+        entries.add(format!("{name}.metric"), Value::Word(flag.rule.metric.name().to_owned()));
+        entries.add(format!("{name}.origin"), Value::Word(flag.rule.origin.label().to_owned()));
         entries.add(format!("{name}.state"), Value::Word(flag.state.label().to_owned()));
+        entries.day(format!("{name}.since"), flag.since);
         entries.reading(format!("{name}.value"), &flag.value);
         if let crate::analysis::thresholds::FlagState::Unknown(missing) = &flag.state {
             entries.add(format!("{name}.unknown"), Value::Missing(missing));

@@ -61,9 +61,12 @@ impl From<&Flag> for FlagShape {
     fn from(flag: &Flag) -> Self {
         let rule = &flag.rule;
         Self {
+            rule: rule.name.to_string(),
             metric: rule.metric.name().to_owned(),
+            origin: rule.origin.label().to_owned(),
             unit: rule.metric.unit().name().to_owned(),
             state: flag.state.label().to_owned(),
+            since: flag.since.map(Day::of),
             missing: match &flag.state {
                 FlagState::Unknown(missing) => Some(MissingShape::from(missing).missing),
                 FlagState::Ok | FlagState::Watch | FlagState::Alert => None,

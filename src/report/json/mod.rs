@@ -1,6 +1,7 @@
 //! JSON, complete: every figure with its raw value, kind, days and trace. `assets/schema/report.schema.json` describes it,
-//! `assets/schema/runway.schema.json` that of the runways.
+//! `assets/schema/runway.schema.json` that of the runways, `assets/schema/check.schema.json` that of a check.
 
+mod check;
 mod company;
 mod figure;
 mod liquidity;
@@ -14,9 +15,10 @@ pub mod shape;
 use std::collections::BTreeMap;
 
 use self::shape::{
-    BitcoinShape, BookShape, Day, PortfolioShape, ProblemShape, Program, Report, RunwayReport, SourceShape,
+    BitcoinShape, BookShape, CheckReport, Day, PortfolioShape, ProblemShape, Program, Report, RunwayReport,
+    SourceShape,
 };
-use super::{runway::Study, selected, wanted, what_if, words};
+use super::{check::Check, runway::Study, selected, wanted, what_if, words};
 use crate::{
     analysis::{Desk, Portfolio, WhatIf},
     model::{Source, Ticker},
@@ -50,6 +52,20 @@ pub fn runway(studies: &[Study], tickers: &[Ticker]) -> Result<String, serde_jso
 /// The JSON Schema of the runways.
 pub fn runway_schema() -> Result<String, serde_json::Error> {
     let mut text = serde_json::to_string_pretty(&schemars::schema_for!(RunwayReport))?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// A check as JSON on one line.
+pub fn check(check: &Check<'_>) -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string(&check::report(check))?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// The JSON Schema of a check.
+pub fn check_schema() -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string_pretty(&schemars::schema_for!(CheckReport))?;
     text.push('\n');
     Ok(text)
 }

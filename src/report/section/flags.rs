@@ -4,7 +4,7 @@ use super::heading;
 use crate::{
     analysis::{
         CompanyDesk,
-        thresholds::{Flag, FlagState},
+        thresholds::{Flag, FlagState, Origin},
     },
     report::{
         doc::{Block, Column, figures, words as text},
@@ -12,8 +12,9 @@ use crate::{
     },
 };
 
-const COLUMNS: [Column; 7] = [
+const COLUMNS: [Column; 8] = [
     text("State"),
+    text("Since"),
     text("Rule"),
     figures("Value"),
     figures("Watch"),
@@ -38,12 +39,21 @@ pub(super) fn blocks(company: &CompanyDesk) -> Vec<Block> {
                 blocks.push(Block::fact(format!("unknown, {name}"), missing.to_string()));
             }
             FlagState::Watch | FlagState::Alert => {
-                blocks.push(Block::fact(format!("why these levels, {name}"), &flag.rule.reason));
+                blocks.push(Block::fact(format!("why these levels, {}", whose(flag)), &flag.rule.reason));
             }
             FlagState::Ok => {}
         }
     }
     blocks
+}
+
+/// The rule's name, with whose it is where that is not this program's own choice, which its reason says.
+fn whose(flag: &Flag) -> String {
+    let name = flag.rule.label();
+    match flag.rule.origin {
+        Origin::House => name.to_owned(),
+        other => format!("{name} ({})", other.label()),
+    }
 }
 
 fn row(flag: &Flag) -> Vec<String> {
@@ -53,6 +63,7 @@ fn row(flag: &Flag) -> Vec<String> {
     };
     vec![
         flag.state.label().to_owned(),
+        flag.since.map_or_else(|| number::MISSING.to_owned(), |day| day.to_string()),
         flag.rule.label().to_owned(),
         words::sized(&flag.value),
         level(flag.rule.levels.watch),

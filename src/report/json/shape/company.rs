@@ -90,12 +90,19 @@ pub struct HoldingShape {
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FlagShape {
+    /// The rule's name, unlike any other's of the company.
+    pub rule: String,
     /// What it watches.
     pub metric: String,
+    /// Whose rule it is: house rule, own rule, exchange rule or covenant.
+    pub origin: String,
     /// The unit of its levels.
     pub unit: String,
     /// ok, watch, alert or unknown.
     pub state: String,
+    /// The day the state began; absent where the past was not replayed, and under a what-if.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Day>,
     /// Why it is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<Vec<NeedShape>>,

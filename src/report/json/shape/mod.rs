@@ -2,6 +2,7 @@
 //!
 //! A reading is a figure or says what is missing; a field that does not apply is left out; nothing is ever `null`.
 
+mod check;
 mod company;
 mod figure;
 mod liquidity;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use check::{BroughtAboutShape, CheckReport, CheckedShape, CountsShape, MutedShape, UnreadableShape};
 pub use company::{AgendaShape, CompanyShape, EventShape, FlagShape, HoldingShape, LevelsShape, QuoteShape};
 pub use figure::{
     Day, DimensionShape, FactShape, FigureShape, InputShape, MissingShape, NeedShape, PeriodShape,
