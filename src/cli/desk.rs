@@ -11,11 +11,19 @@ use tokio::sync::mpsc;
 
 use super::{args::Args, exit, exit::Failure, log, open, report};
 use crate::{
-    analysis,
+    alerts::{Keeper, Place},
+    analysis::{self, history},
     book::{self, Shelf, cache},
     config::Config,
+    model::Date,
     report::text,
-    tui::{self, BookNews, Compute, Exit, Options},
+    tui::{self, BookNews, Compute, Exit, Options, Replay, Services},
+};
+
+/// The past of the rules is replayed from here on.
+const PAST: Date = match Date::from_ymd_opt(2024, 1, 1) {
+    Some(day) => day,
+    None => Date::MIN,
 };
 
 /// Opens the screen; without a terminal prints the text report and says how to open the screen.
@@ -40,14 +48,26 @@ fn screen(args: &Args) -> Result<ExitCode, Failure> {
     let poll = (args.poll || config.poll).then_some(book::POLL);
     let watch = book::watch(shelf, poll, deliver)?;
 
-    let settings = config.settings();
+    let settings = Arc::new(config.settings());
+    let of_past = Arc::clone(&settings);
+    let replay: Replay = Arc::new(move |book, as_of, before| {
+        history::replay(&book, &of_past, (PAST, as_of), before)
+    });
     let compute: Compute = Arc::new(move |book, as_of, what_if, before| {
         analysis::desk(&book, as_of, &open::tried(&settings, what_if), before)
     });
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let what_if = open::what_if(&args.choice, &config)?;
     let options = Options { as_of: args.choice.as_of, what_if, ..Options::of(&config, no_color) };
-    let ended = tui::run(&options, books, compute)?;
+    let keeper = Keeper::start(Place {
+        file: None,
+        book: "".into(),
+        user: "".into(),
+        reader: "screen",
+        now: chrono::Utc::now,
+    });
+    let services = Services::new(compute, replay, Arc::new(keeper));
+    let ended = tui::run(&options, books, services)?;
     drop(watch);
     if let Exit::Crashed(message) = &ended {
         exit::say(message);
