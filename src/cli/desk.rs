@@ -50,9 +50,8 @@ fn screen(args: &Args) -> Result<ExitCode, Failure> {
 
     let settings = Arc::new(config.settings());
     let of_past = Arc::clone(&settings);
-    let replay: Replay = Arc::new(move |book, as_of, before| {
-        history::replay(&book, &of_past, (PAST, as_of), before)
-    });
+    let replay: Replay =
+        Arc::new(move |book, as_of, before| history::replay(&book, &of_past, (PAST, as_of), before));
     let compute: Compute = Arc::new(move |book, as_of, what_if, before| {
         analysis::desk(&book, as_of, &open::tried(&settings, what_if), before)
     });

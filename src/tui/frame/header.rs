@@ -161,7 +161,7 @@ fn facts(model: &Model, symbols: &Symbols) -> Vec<Part> {
     let new = model.new_alerts();
     if new > 0 {
         let short = Some(format!("{}{new}", symbols.new));
-        parts.push(Part { short, ..Part::new(format!("{new} new"), Tone::Accent, 2, 1) });
+        parts.push(Part { short, ..Part::new(format!("{new} new"), Tone::Accent, 3, 1) });
     }
     if model.sources(SourceStatus::Unread) > 0 {
         parts.push(Part::new("filings not read".to_owned(), Tone::Watch, 2, 2));

@@ -106,12 +106,14 @@ fn alerts() -> Vec<Binding> {
 fn typing() -> Vec<Binding> {
     let escape = |context| row(context, &[key(KeyCode::Esc)], Action::Back, "cancel", "cancel");
     let enter = |context, what, hint| row(context, &[key(KeyCode::Enter)], Action::Confirm, what, hint);
-    let motion = |code, motion| row(Context::Snooze, &[key(code)], Action::Move(motion), "choose", "choose");
+    let motion = |keys: &[Chord], motion| {
+        row(Context::Snooze, keys, Action::Move(motion), "choose; a digit begins a day", "choose")
+    };
     vec![
         enter(Context::Note, "acknowledge with this note; it may be empty", "acknowledge"),
         escape(Context::Note),
-        motion(KeyCode::Up, Motion::Up),
-        motion(KeyCode::Down, Motion::Down),
+        motion(&[key(KeyCode::Up), char('k')], Motion::Up),
+        motion(&[key(KeyCode::Down), char('j')], Motion::Down),
         enter(Context::Snooze, "snooze until then", "snooze"),
         escape(Context::Snooze),
     ]

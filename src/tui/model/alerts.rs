@@ -194,7 +194,7 @@ pub(in crate::tui) fn told_by(history: &History) -> Diary {
     let mut newest = HashSet::new();
     let changes = history.transitions();
     let mut entries = Vec::with_capacity(changes.len());
-    for (change, id) in changes.iter().rev().zip((1..=changes.len() as i64).rev()) {
+    for (change, id) in changes.iter().rev().zip((1..=changes.len().cast_signed() as i64).rev()) {
         let is_standing = newest.insert((change.ticker, &change.rule.name));
         entries.push(Arc::new(entry(id, change, is_standing)));
     }

@@ -7,7 +7,9 @@ pub(super) fn items(model: &Model) -> Vec<Item> {
     let drawer = std::slice::from_ref(&Context::WhatIf);
     let (before, after) = if model.what_if.open { (drawer, here) } else { (here, drawer) };
     let mut items = Vec::new();
-    for context in before.iter().chain(after).chain(&[Context::Trace, Context::Reading, Context::Note, Context::Snooze]) {
+    for context in
+        before.iter().chain(after).chain(&[Context::Trace, Context::Reading, Context::Note, Context::Snooze])
+    {
         if !items.is_empty() {
             items.push(Item::gap());
         }

@@ -9,7 +9,7 @@ mod trace;
 
 use std::ops::Range;
 
-pub(super) use self::snooze::SNOOZES;
+pub(super) use self::snooze::{TYPED, chosen};
 
 use ratatui::{
     Frame,
@@ -150,7 +150,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
     match overlay {
         Overlay::Note { line, .. } => field(line, true, inner, buf, (styles, symbols)),
         Overlay::Snooze { line, choice, .. } => {
-            field(line, *choice == SNOOZES.len(), inner, buf, (styles, symbols));
+            field(line, *choice == TYPED, inner, buf, (styles, symbols));
         }
         _ => {}
     }
@@ -159,7 +159,8 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
 /// Draws the line being typed in the last line of an overlay, its cursor as the one of sheets.
 fn field(line: &Edit, is_here: bool, inner: Rect, buf: &mut Buffer, (styles, symbols): (&Styles, &Symbols)) {
     let x = inner.x + 1 + LABEL as u16;
-    let area = Rect { x, y: inner.bottom().saturating_sub(1), height: 1, width: inner.right().saturating_sub(x) };
+    let area =
+        Rect { x, y: inner.bottom().saturating_sub(1), height: 1, width: inner.right().saturating_sub(x) };
     let area = area.intersection(buf.area).intersection(inner);
     if area.is_empty() {
         return;

@@ -1,3 +1,4 @@
+mod past;
 mod reload;
 mod what_if;
 

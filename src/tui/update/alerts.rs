@@ -73,8 +73,11 @@ pub(super) fn acknowledge(model: &mut Model, subjects: Vec<Subject>, words: &str
     model.overlay = None;
     say(model, format!("{}: acknowledged", named(&subjects)));
     let note: Arc<str> = words.trim().into();
-    ask(subjects, |Subject { ticker, rule, state, .. }| {
-        Request::Acknowledge { ticker, rule, state, note: Arc::clone(&note) }
+    ask(subjects, |Subject { ticker, rule, state, .. }| Request::Acknowledge {
+        ticker,
+        rule,
+        state,
+        note: Arc::clone(&note),
     })
 }
 
@@ -112,8 +115,7 @@ fn raised(model: &Model) -> Result<Vec<Subject>, String> {
         return Err("still reading the past".to_owned());
     }
     let here = pointed_at(model);
-    let raised: Vec<Subject> =
-        here.iter().filter(|subject| subject.state != State::Ok).cloned().collect();
+    let raised: Vec<Subject> = here.iter().filter(|subject| subject.state != State::Ok).cloned().collect();
     match (here.as_slice(), raised.is_empty()) {
         ([], _) => Err("no flag under the cursor".to_owned()),
         ([one], true) => Err(format!("{} {} is ok: nothing to acknowledge", one.ticker, one.label)),

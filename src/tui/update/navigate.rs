@@ -1,4 +1,4 @@
-use super::{Outcome, cursor, say, trace};
+use super::{Outcome, alerts, cursor, say, trace};
 use crate::{
     analysis::{CompanyDesk, thresholds::FlagState},
     model::Ticker,
@@ -27,6 +27,7 @@ pub(super) fn go_to(model: &mut Model, screen: Screen) {
     if let Screen::Company(tab) = screen {
         return company(model, tab);
     }
+    let was_looking = alerts::is_looking(model);
     model.screen = screen;
     if model.desk.is_none() {
         return;
@@ -38,7 +39,7 @@ pub(super) fn go_to(model: &mut Model, screen: Screen) {
     }
     cursor::settle(model);
     model.ticker = chosen.or(model.ticker.take());
-    if screen == Screen::Alerts {
+    if screen == Screen::Alerts && !was_looking {
         cursor::find_new(model);
     }
 }

@@ -50,8 +50,7 @@ pub(super) fn replayed(model: &mut Model, number: u64, desk: Arc<Desk>, history:
         return Outcome::nothing();
     };
     // computed again meanwhile from the same book: the past is the same, the desk is not the one asked of
-    let dated =
-        if Arc::ptr_eq(&base, &asked) { desk } else { Arc::new(Desk::clone(&base).dated(&history)) };
+    let dated = if Arc::ptr_eq(&base, &asked) { desk } else { Arc::new(Desk::clone(&base).dated(&history)) };
     put(model, &base, &dated);
     model.work.replayed = Some(dated);
     let mut outcome = Outcome::changed();

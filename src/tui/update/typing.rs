@@ -1,6 +1,5 @@
 //! Keys while something is typed: what is written never commands.
 
-use chrono::Days;
 use crossterm::event::{Event, KeyEvent};
 
 use super::{Outcome, act, alerts};
@@ -10,7 +9,7 @@ use crate::{
         action::{Action, Motion},
         keymap::{Chord, Context, stroke},
         model::{Model, Overlay},
-        overlay::SNOOZES,
+        overlay::{TYPED, chosen},
         widget::edit::Edit,
     },
 };
@@ -61,7 +60,7 @@ fn write(model: &mut Model, change: impl FnOnce(&mut Edit)) {
     let Some(line) = line(model) else { return };
     change(line);
     if let Some(Overlay::Snooze { choice, wrong, .. }) = &mut model.overlay {
-        (*choice, *wrong) = (SNOOZES.len(), None);
+        (*choice, *wrong) = (TYPED, None);
     }
 }
 
@@ -77,10 +76,9 @@ pub(super) fn command(model: &mut Model, action: Action) -> Outcome {
 
 fn choose(model: &mut Model, motion: Motion) {
     let Some(Overlay::Snooze { choice, .. }) = &mut model.overlay else { return };
-    let last = SNOOZES.len();
     *choice = match motion {
         Motion::Up => choice.saturating_sub(1),
-        Motion::Down => (*choice + 1).min(last),
+        Motion::Down => (*choice + 1).min(TYPED),
         _ => *choice,
     };
 }
@@ -91,11 +89,8 @@ fn confirm(model: &mut Model) -> Outcome {
     match overlay {
         Overlay::Note { subjects, line } => alerts::acknowledge(model, subjects, line.text()),
         Overlay::Snooze { subjects, choice, line, .. } => {
-            let until = match SNOOZES.get(choice) {
-                Some((_, Some(days))) => {
-                    Ok(Until::Day(today.checked_add_days(Days::new(*days)).unwrap_or(today)))
-                }
-                Some((_, None)) => Ok(Until::Worse),
+            let until = match chosen(choice, today) {
+                Some(until) => Ok(until),
                 None => alerts::day(line.text(), today).map(Until::Day),
             };
             match until {

@@ -85,9 +85,12 @@ impl Member<'_> {
 
 impl Section<'_> {
     /// Its title.
-    pub(super) fn title(&self) -> String {
+    pub(super) fn title(&self, is_first_look: bool) -> String {
         let count = self.items.len();
         match self.kind {
+            Kind::New if is_first_look => {
+                format!("New: all that stands when you look for the first time · {count}")
+            }
             Kind::New => format!("New since you last looked · {count}"),
             Kind::Standing => format!("Standing now, worst first · {count}"),
             Kind::Before => format!("Changes before, newest first · {count}"),
@@ -115,7 +118,7 @@ impl<'m> Listing<'m> {
             all.into_iter().partition(|member| member.entry.is_some_and(|entry| model.is_news(entry)));
         let entries = model.diary.iter().flat_map(|diary| &diary.entries);
         let over = entries.filter(|entry| !told.contains(&entry.id)).map(|entry| changed(entry, desk));
-        let (news, before): (Vec<_>, Vec<_>) =
+        let (mut news, mut before): (Vec<_>, Vec<_>) =
             over.partition(|member| member.entry.is_some_and(|entry| model.is_news(entry)));
 
         let mut hidden = Hidden { filter, company: model.ticker.as_ref(), count: 0 };
@@ -128,24 +131,23 @@ impl<'m> Listing<'m> {
             }
         };
         let is_standing_alone = filter.listed == Listed::Standing;
-        let news = if is_standing_alone { hidden.all(news) } else { news };
+        if is_standing_alone {
+            hidden.all(&mut news);
+            hidden.all(&mut before);
+        }
         add(Kind::New, hidden.out_of(newest_first(fresh, news)));
         match filter.listed {
             Listed::All | Listed::Standing => add(Kind::Standing, hidden.out_of(worst_first(model, stands))),
             Listed::Changes => {
                 // what stands is listed by its change; without one it is none
-                let (told, untold): (Vec<_>, Vec<_>) =
+                let (told, mut untold): (Vec<_>, Vec<_>) =
                     stands.into_iter().partition(|member| member.entry.is_some());
-                hidden.all(untold);
+                hidden.all(&mut untold);
                 add(Kind::Before, shortened(hidden.out_of(newest_first(told, before)), &mut older));
                 return Self { sections, hidden: hidden.count, older };
             }
         }
-        if is_standing_alone {
-            hidden.all(before);
-        } else {
-            add(Kind::Before, shortened(hidden.out_of(before), &mut older));
-        }
+        add(Kind::Before, shortened(hidden.out_of(before), &mut older));
         Self { sections, hidden: hidden.count, older }
     }
 
@@ -177,9 +179,9 @@ impl<'m> Hidden<'m> {
         members
     }
 
-    fn all(&mut self, members: Vec<Member<'m>>) -> Vec<Member<'m>> {
+    fn all(&mut self, members: &mut Vec<Member<'m>>) {
         self.count += members.len();
-        Vec::new()
+        members.clear();
     }
 }
 
@@ -212,9 +214,8 @@ fn newest_first<'m>(one: Vec<Member<'m>>, other: Vec<Member<'m>>) -> Vec<Member<
 
 /// By state; of one state what keeps quiet last, then the most money first; companies and rules in their order.
 fn worst_first<'m>(model: &Model, mut members: Vec<Member<'m>>) -> Vec<Member<'m>> {
-    let is_muted = |member: &Member<'_>| {
-        member.flag.is_some_and(|flag| model.mute_of(member.ticker, flag).is_some())
-    };
+    let is_muted =
+        |member: &Member<'_>| member.flag.is_some_and(|flag| model.mute_of(member.ticker, flag).is_some());
     let stake = |member: &Member<'_>| member.company.map_or(0.0, at_stake);
     members.sort_by(|a, b| {
         let rank = b.state().cmp(&a.state()).then_with(|| is_muted(a).cmp(&is_muted(b)));

@@ -31,13 +31,17 @@ use crate::{
         styles::Tone,
         widget::{
             sheet::{Column, Row, Sheet},
-            text::cut,
+            text::{cut, wrap},
         },
     },
 };
 
 /// From this height on, a line above the table says what it lists.
 const HEADED: u16 = 4;
+/// From this height on, lines below the table tell the row under the cursor in full.
+const TOLD: u16 = 14;
+/// As many: an empty one and the text's.
+const FOOT: u16 = 3;
 
 /// The table.
 pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
@@ -45,9 +49,10 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
     let mut sheet = Sheet::new(columns(model), empty(&listing, desk));
     // what stands needs no title where nothing else is known
     let is_plain = model.diary.is_none() && listing.sections.len() == 1;
+    let is_first_look = model.diary.as_ref().is_some_and(|diary| diary.seen.is_none());
     for section in &listing.sections {
         if !is_plain {
-            sheet.rows.push(Row::heading(section.title()));
+            sheet.rows.push(Row::heading(section.title(is_first_look)));
         }
         sheet.rows.extend(section.items.iter().map(|item| rows::row(item, section.kind, model)));
     }
@@ -59,17 +64,17 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
 }
 
 fn columns(model: &Model) -> Vec<Column> {
-    let state = if model.size.width >= WIDE { 19 } else { 11 };
+    let (rule, state) = if model.size.width >= WIDE { (20, 19) } else { (16, 11) };
     vec![
         Column::text("mark", "", 1),
-        Column::text("day", "Day", 10).priority(4),
-        Column::text("company", "Company", 9),
-        Column::text("rule", "Rule", 20),
+        Column::text("day", "Day", 10).priority(1),
+        Column::text("company", "Company", 7),
+        Column::text("rule", "Rule", rule),
         Column::text("state", "State", state),
         Column::figure("value", "Value", 9),
-        Column::figure("level", "Level", 9).priority(2),
-        Column::figure("stake", "At stake", 9).unit("$").priority(1),
-        Column::text("why", "Cause", 24).priority(3).flexible(),
+        Column::figure("level", "Level", 9).priority(3),
+        Column::figure("stake", "At stake", 9).unit("$").priority(2),
+        Column::text("why", "Cause", 24).priority(4).flexible(),
     ]
 }
 
@@ -128,7 +133,11 @@ pub(in crate::tui) fn first_new(model: &Model, desk: &Desk) -> Option<String> {
 /// Where the table lies.
 pub fn sheet_area(_model: &Model, _desk: &Desk, body: Rect) -> Rect {
     let head = heading(body);
-    Rect { y: body.y + head, height: body.height - head, ..body }
+    Rect { y: body.y + head, height: body.height - head - foot(body), ..body }
+}
+
+fn foot(body: Rect) -> u16 {
+    if body.height >= TOLD { FOOT } else { 0 }
 }
 
 fn heading(body: Rect) -> u16 {
@@ -150,5 +159,29 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
             x = buf.set_stringn(x, body.y, text, room, styles.tone(span.tone)).0;
         }
     }
-    ctx.draw_sheet(&sheet(model, desk), sheet_area(model, desk, body), buf);
+    let sheet = sheet(model, desk);
+    ctx.draw_sheet(&sheet, sheet_area(model, desk, body), buf);
+    if foot(body) > 0 {
+        told(&sheet, body, buf, ctx);
+    }
+}
+
+/// The row under the cursor in full: on a narrow terminal its cause stands nowhere else.
+fn told(sheet: &Sheet, body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
+    let Ctx { model, desk, styles, symbols } = *ctx;
+    let row = model.sheet_state(model.screen).cursor(sheet).and_then(|(row, _)| sheet.rows.get(row));
+    let listing = Listing::of(model, desk);
+    let Some(item) = row.and_then(|row| listing.item(&row.id)) else { return };
+    let text = rows::told(item, model);
+    let width = usize::from(body.width.saturating_sub(2));
+    let mut lines = wrap(&symbols.plain(&text), width);
+    if lines.len() > usize::from(FOOT - 1) {
+        lines.truncate(usize::from(FOOT - 1));
+        if let Some(last) = lines.last_mut() {
+            *last = cut(&format!("{last} {}", symbols.ellipsis), width, symbols.ellipsis);
+        }
+    }
+    for (line, y) in lines.iter().zip(body.bottom() + 1 - FOOT..) {
+        buf.set_stringn(body.x + 1, y, line, width, styles.dim);
+    }
 }

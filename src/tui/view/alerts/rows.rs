@@ -31,28 +31,31 @@ pub(super) const WIDE: u16 = 120;
 pub(super) fn row(item: &Item<'_>, kind: Kind, model: &Model) -> Row {
     let Some(first) = item.members.first() else { return Row::default() };
     let is_single = item.members.len() == 1;
+    // of many all must keep quiet
     let mutes: Vec<Option<Mute<'_>>> = item.members.iter().map(|member| mute(member, model)).collect();
     let muted = mutes.iter().all(Option::is_some).then(|| mutes.first().copied().flatten()).flatten();
-    let cells = vec![
-        mark(kind, muted),
-        Cell::toned(day(first).map(|day| day.to_string()).unwrap_or_default(), Tone::Dim).whole(),
-        Cell::toned(companies(item), Tone::Title),
-        if is_single { rule(first) } else { Cell::text(rules(item)) },
-        states(first, model.size.width >= WIDE),
-        if is_single { value(first) } else { Cell::blank() },
-        if is_single { level(first) } else { Cell::blank() },
-        if is_single { stake(first) } else { Cell::blank() },
-        cause(item, muted),
-    ];
     let weight = match (kind, muted) {
         (_, Some(_)) => Weight::Faint,
         (Kind::New, None) => Weight::Strong,
         _ => Weight::Plain,
     };
-    let row = Row::new(item.id.clone(), cells).weighing(weight);
+    let day = Cell::toned(day(first).map(|day| day.to_string()).unwrap_or_default(), Tone::Dim).whole();
     if !is_single {
-        return row;
+        let cells = vec![mark(kind, muted), day, many(item).running()];
+        return Row::new(item.id.clone(), cells).weighing(weight);
     }
+    let cells = vec![
+        mark(kind, muted),
+        day,
+        Cell::toned(first.ticker.to_string(), Tone::Title),
+        rule(first),
+        states(first, model.size.width >= WIDE),
+        value(first),
+        level(first),
+        stake(first),
+        cause(first, muted),
+    ];
+    let row = Row::new(item.id.clone(), cells).weighing(weight);
     let row = match first.flag {
         Some(flag) => row.landing(flags::row_id(first.ticker, &flag.rule)),
         None => row.landing(format!("{}/{}", first.ticker, first.rule)),
@@ -79,16 +82,35 @@ fn day(member: &Member<'_>) -> Option<Date> {
     member.entry.map(|entry| entry.on).or(member.flag.and_then(|flag| flag.since))
 }
 
-fn companies(item: &Item<'_>) -> String {
+/// "10 companies, 31 rules".
+fn counted(item: &Item<'_>) -> String {
     let tickers: HashSet<_> = item.members.iter().map(|member| member.ticker).collect();
-    match item.members.first() {
+    let companies = match item.members.first() {
         Some(first) if tickers.len() == 1 => first.ticker.to_string(),
-        _ => format!("{} cos.", tickers.len()),
-    }
+        _ => format!("{} companies", tickers.len()),
+    };
+    format!("{companies}, {} rules", item.members.len())
 }
 
-fn rules(item: &Item<'_>) -> String {
-    format!("{} rules", item.members.len())
+/// "bitcoin price: 10 companies, 31 rules ? unknown".
+fn many(item: &Item<'_>) -> Cell {
+    let state = item.members.first().map_or(State::Unknown, Member::state);
+    Cell::spans(vec![
+        Span::new(format!("{}: ", common(item)), Tone::Text),
+        Span::new(counted(item), Tone::Title),
+        Span::new(format!(" {}", worded(state)), tone(state)),
+    ])
+}
+
+/// What brought all of them about: their cause where it is one, else the name of their group.
+fn common(item: &Item<'_>) -> String {
+    let why = item.members.first().map(why).unwrap_or_default();
+    let is_one = item.members.iter().all(|member| self::why(member) == why);
+    let group = item.members.first().and_then(|member| member.entry?.group.clone());
+    match group {
+        Some(group) if !is_one => clean(&group).into_owned(),
+        _ => why.into_owned(),
+    }
 }
 
 fn rule(member: &Member<'_>) -> Cell {
@@ -187,16 +209,10 @@ fn stake(member: &Member<'_>) -> Cell {
 }
 
 /// What the user said to it, then what brought it about.
-fn cause(item: &Item<'_>, muted: Option<Mute<'_>>) -> Cell {
+fn cause(member: &Member<'_>, muted: Option<Mute<'_>>) -> Cell {
     let said = muted.map(|mute| Span::new(format!("{} · ", said(&mute)), Tone::Text));
-    let why = item.members.first().map(why).unwrap_or_default();
-    let is_one = item.members.iter().all(|member| self::why(member) == why);
-    let group = item.members.first().and_then(|member| member.entry?.group.clone());
-    let why = match group {
-        Some(group) if !is_one => clean(&group).into_owned(),
-        _ => why.into_owned(),
-    };
-    Cell::spans(said.into_iter().chain([Span::new(why, Tone::Dim)]).collect())
+    let why = Span::new(why(member).into_owned(), Tone::Dim);
+    Cell::spans(said.into_iter().chain([why]).collect())
 }
 
 /// What brought it about; of what cannot be said, why; without either, why the levels are what they are. What is no
@@ -238,7 +254,15 @@ pub(in crate::tui) fn until(until: Until) -> String {
 /// The title of what an item that stands for many is opened as.
 pub(super) fn title(item: &Item<'_>) -> String {
     let state = item.members.first().map_or("", |member| member.state().label());
-    format!("{}, {} {state}", companies(item), rules(item))
+    format!("{} {state}", counted(item))
+}
+
+/// An item in full: what it is, what was said to it, what brought it about.
+pub(super) fn told(item: &Item<'_>, model: &Model) -> String {
+    match item.members.as_slice() {
+        [one] => line(one, model),
+        _ => format!("{}: {}. Enter lists them.", common(item), title(item)),
+    }
 }
 
 /// A member in a line.

@@ -34,12 +34,7 @@ pub(super) const NEXT: u16 = 21;
 const STUMP: usize = 8;
 
 /// One cell a column of the Board.
-pub(super) fn cells(
-    company: &CompanyDesk,
-    model: &Model,
-    desk: &Desk,
-    newest: Option<Quarter>,
-) -> Vec<Cell> {
+pub(super) fn cells(company: &CompanyDesk, model: &Model, desk: &Desk, newest: Option<Quarter>) -> Vec<Cell> {
     let label = |what: &str| format!("{} {what}", company.ticker);
     let noted = model.worst_of(company);
     let latest = company.mix.latest();

@@ -43,7 +43,8 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
     let mut sheet = Sheet::new(columns(desk), nobody(desk));
     let newest = order::newest_quarter(desk);
     let row = |company: &CompanyDesk| {
-        Row::new(company.ticker.to_string(), cells::cells(company, model, desk, newest)).opens(&company.ticker, None)
+        Row::new(company.ticker.to_string(), cells::cells(company, model, desk, newest))
+            .opens(&company.ticker, None)
     };
     let ranked = model.sort.as_ref().filter(|sort| matches!(sort.column.as_str(), "severity" | "flag"));
     let mut companies = order::worst_first(model, desk);
@@ -95,7 +96,7 @@ fn columns(desk: &Desk) -> Vec<Column> {
         Column::figure("billing", "Billing", 7).unit("IT MW").priority(14),
         Column::text("next", "Next phase", cells::NEXT).unit("IT MW, due").priority(12).flexible(),
         Column::figure("slip", "Slip", 6).priority(13),
-        Column::text("flag", "Worst flag", 16).priority(16).flexible(),
+        Column::text("flag", "Worst flag", 15).priority(16).flexible(),
     ]
 }
 
