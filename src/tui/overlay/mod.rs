@@ -148,16 +148,16 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
         line.draw(place, buf, styles, if here { symbols.cursor } else { "" });
     }
     match overlay {
-        Overlay::Note { line, .. } => field(line, true, inner, buf, (styles, symbols)),
+        Overlay::Note { line, .. } => field(line, true, inner, buf, styles),
         Overlay::Snooze { line, choice, .. } => {
-            field(line, *choice == TYPED, inner, buf, (styles, symbols));
+            field(line, *choice == TYPED, inner, buf, styles);
         }
         _ => {}
     }
 }
 
 /// Draws the line being typed in the last line of an overlay, its cursor as the one of sheets.
-fn field(line: &Edit, is_here: bool, inner: Rect, buf: &mut Buffer, (styles, symbols): (&Styles, &Symbols)) {
+fn field(line: &Edit, is_here: bool, inner: Rect, buf: &mut Buffer, styles: &Styles) {
     let x = inner.x + 1 + LABEL as u16;
     let area =
         Rect { x, y: inner.bottom().saturating_sub(1), height: 1, width: inner.right().saturating_sub(x) };
@@ -166,7 +166,7 @@ fn field(line: &Edit, is_here: bool, inner: Rect, buf: &mut Buffer, (styles, sym
         return;
     }
     let (text, cursor) = line.window(usize::from(area.width));
-    buf.set_stringn(area.x, area.y, symbols.plain(text), usize::from(area.width), styles.text);
+    buf.set_stringn(area.x, area.y, text, usize::from(area.width), styles.text);
     if is_here {
         let under = Rect { x: area.x + cursor as u16, width: 1, ..area }.intersection(area);
         buf.set_style(under, styles.selected);

@@ -210,14 +210,11 @@ pub(super) fn leave(model: &Model, was_looking: bool, outcome: &mut Outcome) {
 /// The newest entry shown, where none before it was hidden by a filter; nothing where it was seen before.
 fn last_shown(model: &Model) -> Option<i64> {
     let diary = model.diary.as_deref()?;
-    let filter = model.alerts.filter;
-    let is_hidden = |entry: &&Arc<crate::alerts::Entry>| {
-        let other = filter.company && Some(&entry.ticker) != model.ticker.as_ref();
-        model.is_news(entry) && (other || !filter.lets_change(entry))
-    };
-    let hidden = diary.entries.iter().filter(is_hidden).map(|entry| entry.id).min();
-    let shown = |id: &i64| hidden.is_none_or(|hidden| *id < hidden);
-    let last = diary.entries.iter().map(|entry| entry.id).filter(shown).max()?;
+    let shown = view::alerts::news_shown(model, model.desk.as_deref()?);
+    let hidden = diary.entries.iter().filter(|entry| model.is_news(entry) && !shown.contains(&entry.id));
+    let hidden = hidden.map(|entry| entry.id).min();
+    let is_before = |id: &i64| hidden.is_none_or(|hidden| *id < hidden);
+    let last = diary.entries.iter().map(|entry| entry.id).filter(is_before).max()?;
     diary.seen.is_none_or(|seen| last > seen).then_some(last)
 }
 

@@ -6,6 +6,7 @@ use super::{Outcome, alerts, cursor, trace};
 use crate::{
     alerts::Request,
     analysis::{Desk, history::History},
+    model::Book,
     tui::{
         effect::Effect,
         model::{Model, told_by},
@@ -17,12 +18,19 @@ fn is_alike(one: &Desk, other: &Desk) -> bool {
     Arc::ptr_eq(&one.book, &other.book) && one.as_of == other.as_of
 }
 
+/// Whether a desk is of the newest book and day, and not of one of which a desk is being computed.
+fn is_newest(model: &Model, desk: &Desk) -> bool {
+    let is = |book: &Arc<Book>| Arc::ptr_eq(book, &desk.book) && model.day_of(book) == desk.as_of;
+    model.book.as_ref().is_none_or(is)
+}
+
 /// Asks for the past still lacking, unless one is being replayed: that of the desk without a what-if.
 pub(super) fn follow(model: &mut Model) -> Outcome {
     if model.work.replaying.is_some() {
         return Outcome::nothing();
     }
-    let Some(desk) = model.what_if.base.clone() else { return Outcome::nothing() };
+    let base = model.what_if.base.clone();
+    let Some(desk) = base.filter(|desk| is_newest(model, desk)) else { return Outcome::nothing() };
     if model.work.replayed.as_ref().is_some_and(|done| is_alike(done, &desk)) {
         return Outcome::nothing();
     }
@@ -45,8 +53,8 @@ pub(super) fn replayed(model: &mut Model, number: u64, desk: Arc<Desk>, history:
     }
     let Some(asked) = model.work.replaying.take() else { return Outcome::nothing() };
     model.alerts.history = Some(Arc::clone(&history));
-    let is_newest = model.book.as_ref().is_none_or(|book| Arc::ptr_eq(book, &asked.book));
-    let Some(base) = model.what_if.base.clone().filter(|base| is_newest && is_alike(base, &asked)) else {
+    let is_wanted = |base: &Arc<Desk>| is_newest(model, base) && is_alike(base, &asked);
+    let Some(base) = model.what_if.base.clone().filter(is_wanted) else {
         return Outcome::nothing();
     };
     // computed again meanwhile from the same book: the past is the same, the desk is not the one asked of

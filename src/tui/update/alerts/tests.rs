@@ -208,6 +208,13 @@ fn what_a_filter_hides_is_not_marked_as_seen() {
     // only watch: the new alert of WULF, 3, is hidden
     let outcome = press(&mut model, "4 f f 1");
     assert!(requests(&outcome).is_empty(), "{outcome:?}");
+    // WULF is not at alert any more: among what stands its alert is hidden
+    let mut model = self::model();
+    let mut desk = crate::tui::testing::desk();
+    desk.companies[2].flags[0].state = crate::analysis::thresholds::FlagState::Ok;
+    model.desk = Some(Arc::new(desk));
+    assert!(requests(&press(&mut model, "4 v 1")).is_empty());
+    assert_eq!(requests(&press(&mut model, "4 v v 1")).len(), 1);
     // CORZ alone hides it too
     let mut model = self::model();
     press(&mut model, "down 4");

@@ -1,7 +1,6 @@
 use super::*;
 use crate::{
     alerts::Answer,
-    model::Book,
     tui::{
         effect::Effect,
         msg::{BookNews, Msg},
@@ -83,6 +82,18 @@ fn of_two_reloads_under_way_the_newest_is_replayed_and_nothing_else() {
     assert_eq!(settles(&answer(&mut model, number, &first)), 0);
     assert_eq!(settles(&answer(&mut model, asked[0].0, &asked[0].1)), 1);
     assert_eq!(since(model.desk.as_ref()), Some(day("2026-06-02")));
+}
+
+#[test]
+fn while_a_newer_book_is_being_computed_the_older_is_not_replayed_again() {
+    let (mut model, number, first) = asked(None);
+    let newest = Arc::new(Book::clone(&book()));
+    update(&mut model, Msg::Book(BookNews::Read { book: Arc::clone(&newest), changed: Vec::new() }));
+    let outcome = answer(&mut model, number, &first);
+    assert!(replays(&outcome).is_empty() && settles(&outcome) == 0);
+    let computing = model.asked;
+    let desk = Arc::new(Desk { book: newest, ..desk() });
+    assert_eq!(replays(&update(&mut model, Msg::Computed { number: computing, desk })).len(), 1);
 }
 
 #[test]

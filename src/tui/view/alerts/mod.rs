@@ -6,6 +6,8 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 use ratatui::{buffer::Buffer, layout::Rect};
 
 pub(in crate::tui) use self::{
@@ -128,6 +130,14 @@ pub(in crate::tui) fn first_new(model: &Model, desk: &Desk) -> Option<String> {
     let listing = Listing::of(model, desk);
     let section = listing.sections.iter().find(|section| section.kind == Kind::New)?;
     section.items.first().map(|item: &Item<'_>| item.id.clone())
+}
+
+/// The news that the filter lets through.
+pub(in crate::tui) fn news_shown(model: &Model, desk: &Desk) -> HashSet<i64> {
+    let listing = Listing::of(model, desk);
+    let news = listing.sections.iter().filter(|section| section.kind == Kind::New);
+    let members = news.flat_map(|section| &section.items).flat_map(|item| &item.members);
+    members.filter_map(|member| Some(member.entry?.id)).collect()
 }
 
 /// Where the table lies.
