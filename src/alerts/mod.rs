@@ -12,5 +12,5 @@ mod worker;
 
 pub use diary::{Diary, Keeping, Mute};
 pub use entry::{Acknowledgement, Entry, Snooze, Until};
-pub use journal::{JournalError, default_file};
+pub use journal::JournalError;
 pub use keeper::{Answer, Keeper, Place, Request};

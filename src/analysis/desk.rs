@@ -178,13 +178,13 @@ pub fn desk(book: &Arc<Book>, as_of: Date, settings: &Settings, previous: Option
             let holding = portfolio.holdings.iter().find(|holding| holding.ticker == *ticker).cloned();
             let quote = quotes.get(ticker).cloned().unwrap_or_else(|| quote_of(book, ticker, as_of));
             let before = previous.and_then(|desk| desk.company(ticker));
-            let mut company = match before.filter(|_| alike && is_unchanged(book, previous, ticker)) {
-                Some(before) => CompanyDesk { quote, holding, ..before.clone() },
-                None => {
-                    let subject = Subject::new(book, ticker, &settings.assumptions);
-                    let results = Results::by(book, ticker, as_of);
-                    subject.whole(&results, &View { day: as_of, quote, bitcoin: &bitcoin.assumed, holding })
-                }
+            let unchanged = before.filter(|_| alike && is_unchanged(book, previous, ticker));
+            let mut company = if let Some(before) = unchanged {
+                CompanyDesk { quote, holding, ..before.clone() }
+            } else {
+                let subject = Subject::new(book, ticker, &settings.assumptions);
+                let results = Results::by(book, ticker, as_of);
+                subject.whole(&results, &View { day: as_of, quote, bitcoin: &bitcoin.assumed, holding })
             };
             company.flags =
                 flags(&company, &bitcoin, settings, before.map(|company| company.flags.as_slice()));

@@ -9,13 +9,14 @@ use std::{
 
 use tokio::sync::mpsc;
 
-use super::{args::Args, exit, exit::Failure, log, open, report};
+use super::{args::Args, exit, exit::Failure, log, notify::Notifier, open, report};
 use crate::{
-    analysis,
+    alerts::Keeper,
+    analysis::{self, history},
     book::{self, Shelf, cache},
     config::Config,
     report::text,
-    tui::{self, BookNews, Compute, Exit, Options},
+    tui::{self, BookNews, Compute, Exit, OnFired, Options, Replay, Services},
 };
 
 /// Opens the screen; without a terminal prints the text report and says how to open the screen.
@@ -40,14 +41,22 @@ fn screen(args: &Args) -> Result<ExitCode, Failure> {
     let poll = (args.poll || config.poll).then_some(book::POLL);
     let watch = book::watch(shelf, poll, deliver)?;
 
-    let settings = config.settings();
+    let settings = Arc::new(config.settings());
+    let (of_past, since) = (Arc::clone(&settings), config.alerts.since);
+    let replay: Replay = Arc::new(move |book, as_of, before| {
+        history::replay(&book, &of_past, (since.min(as_of), as_of), before)
+    });
     let compute: Compute = Arc::new(move |book, as_of, what_if, before| {
         analysis::desk(&book, as_of, &open::tried(&settings, what_if), before)
     });
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let what_if = open::what_if(&args.choice, &config)?;
     let options = Options { as_of: args.choice.as_of, what_if, ..Options::of(&config, no_color) };
-    let ended = tui::run(&options, books, compute)?;
+    let keeper = Arc::new(Keeper::start(open::journal(&args.choice, &config, "screen")));
+    let notifier = Notifier::start(&config.alerts, |trouble| tracing::warn!("{trouble}"));
+    let on_fired: OnFired = Arc::new(move |fired| notifier.tell(fired));
+    let services = Services { on_fired, ..Services::new(compute, replay, keeper) };
+    let ended = tui::run(&options, books, services)?;
     drop(watch);
     if let Exit::Crashed(message) = &ended {
         exit::say(message);

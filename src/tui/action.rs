@@ -88,13 +88,27 @@ pub enum Action {
     PreviousScenario,
     /// Keep what is tried out now for comparison.
     Pin,
+    /// Take note of the flag under the cursor.
+    Acknowledge,
+    /// Let the flag under the cursor sleep.
+    Snooze,
+    /// Take back that the flag was taken note of, or sleeps.
+    Unmute,
+    /// List alerts of the next severity alone.
+    FilterSeverity,
+    /// List the alerts of the company selected alone.
+    FilterCompany,
+    /// List what stands, what changed, or both.
+    FilterListed,
+    /// Take what was typed.
+    Confirm,
     /// Show the keys that work here.
     Help,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 47] = [
         Self::Move(Motion::Up),
         Self::Move(Motion::Down),
         Self::Move(Motion::Left),
@@ -134,6 +148,13 @@ impl Action {
         Self::NextScenario,
         Self::PreviousScenario,
         Self::Pin,
+        Self::Acknowledge,
+        Self::Snooze,
+        Self::Unmute,
+        Self::FilterSeverity,
+        Self::FilterCompany,
+        Self::FilterListed,
+        Self::Confirm,
         Self::Help,
     ];
 
@@ -179,6 +200,13 @@ impl Action {
             Self::NextScenario => "next_scenario",
             Self::PreviousScenario => "previous_scenario",
             Self::Pin => "pin",
+            Self::Acknowledge => "acknowledge",
+            Self::Snooze => "snooze",
+            Self::Unmute => "unmute",
+            Self::FilterSeverity => "filter_severity",
+            Self::FilterCompany => "filter_company",
+            Self::FilterListed => "filter_listed",
+            Self::Confirm => "confirm",
             Self::Help => "help",
         }
     }

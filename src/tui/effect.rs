@@ -6,7 +6,8 @@ use tokio::{sync::mpsc::UnboundedSender, task};
 
 use super::msg::Msg;
 use crate::{
-    analysis::{Desk, Simulation, WhatIf, simulation},
+    alerts::{Entry, Keeper, Request},
+    analysis::{Desk, Simulation, WhatIf, history::History, simulation},
     model::{Book, Date, Ticker},
 };
 
@@ -37,6 +38,21 @@ pub enum Effect {
         /// The simulation before, whose paths may serve again.
         before: Option<Arc<Simulation>>,
     },
+    /// Replay the past of a desk's flags; answered by [`Msg::Replayed`].
+    Replay {
+        /// Given back with the answer.
+        number: u64,
+        /// The desk, without a what-if.
+        desk: Arc<Desk>,
+        /// The past as replayed before, of which much may still hold.
+        before: Option<Arc<History>>,
+    },
+    /// Ask the journal; answered by [`Msg::Kept`].
+    Keep(Request),
+    /// Let what was just recorded be heard of outside the screen.
+    Notify(Vec<Arc<Entry>>),
+    /// Write to the terminal between two frames.
+    Tell(String),
     /// Draw every cell anew.
     Clear,
     /// Take the mouse, or give it back.
@@ -70,6 +86,32 @@ impl Exit {
 /// Computes a desk: of a book, on a day, with something tried out or nothing, coming from the desk before.
 pub type Compute = Arc<dyn Fn(Arc<Book>, Date, &WhatIf, Option<&Desk>) -> Desk + Send + Sync>;
 
+/// Replays the past of every rule of a book up to a day, from a past replayed before.
+pub type Replay = Arc<dyn Fn(Arc<Book>, Date, Option<&History>) -> History + Send + Sync>;
+
+/// Lets what was just recorded be heard of; what it returns is written to the terminal: a bell, a desktop notice.
+pub type OnFired = Arc<dyn Fn(&[Arc<Entry>]) -> Option<String> + Send + Sync>;
+
+/// What does the work that the loop asks for.
+#[derive(Clone)]
+pub struct Services {
+    /// Computes desks.
+    pub compute: Compute,
+    /// Replays the past.
+    pub replay: Replay,
+    /// Keeps the journal.
+    pub keeper: Arc<Keeper>,
+    /// Called with what was just recorded.
+    pub on_fired: OnFired,
+}
+
+impl Services {
+    /// Services that let nothing be heard of outside the screen.
+    pub fn new(compute: Compute, replay: Replay, keeper: Arc<Keeper>) -> Self {
+        Self { compute, replay, keeper, on_fired: Arc::new(|_| None) }
+    }
+}
+
 /// Computes off the loop and sends the answer.
 pub(super) fn compute(
     compute: &Compute,
@@ -80,7 +122,10 @@ pub(super) fn compute(
 ) {
     let (compute, sender) = (Arc::clone(compute), sender.clone());
     task::spawn(async move {
-        let work = task::spawn_blocking(move || compute(book, as_of, &what_if, before.as_deref()));
+        let work = task::spawn_blocking(move || {
+            let desk = compute(book, as_of, &what_if, before.as_deref());
+            dated_as(desk, before.as_deref())
+        });
         let msg = match work.await {
             Ok(desk) => Msg::Computed { number, desk: Arc::new(desk) },
             Err(error) => Msg::Crashed(format!("the desk could not be computed: {error}")),
@@ -103,6 +148,65 @@ pub(super) fn simulate(
         let msg = match work.await {
             Ok(simulation) => Msg::Simulated { number, simulation: Arc::new(simulation) },
             Err(error) => Msg::Crashed(format!("the paths could not be drawn: {error}")),
+        };
+        // the loop has ended when nobody listens any more
+        drop(sender.send(msg));
+    });
+}
+
+/// A desk of the same book, day and assumptions as one whose past is known needs no second replay.
+fn dated_as(desk: Desk, before: Option<&Desk>) -> Desk {
+    let is_same = |before: &&Desk| {
+        Arc::ptr_eq(&before.book, &desk.book)
+            && before.as_of == desk.as_of
+            && !desk.settings.assumptions.is_what_if()
+    };
+    match before.filter(is_same).and_then(|before| before.history.clone()) {
+        Some(history) => desk.dated(&history),
+        None => desk,
+    }
+}
+
+/// Replays the past off the loop, dates the desk by it, and sends both.
+pub(super) fn replay(
+    replay: &Replay,
+    sender: &UnboundedSender<Msg>,
+    number: u64,
+    desk: Arc<Desk>,
+    before: Option<Arc<History>>,
+) {
+    let (replay, sender) = (Arc::clone(replay), sender.clone());
+    task::spawn(async move {
+        let work = task::spawn_blocking(move || {
+            let history = Arc::new(replay(Arc::clone(&desk.book), desk.as_of, before.as_deref()));
+            let desk = Arc::new(Desk::clone(&desk).dated(&history));
+            Msg::Replayed { number, desk, history }
+        });
+        let msg = match work.await {
+            Ok(msg) => msg,
+            Err(error) => Msg::Crashed(format!("the past could not be replayed: {error}")),
+        };
+        // the loop has ended when nobody listens any more
+        drop(sender.send(msg));
+    });
+}
+
+/// Asks the journal, which answers on a thread of its own.
+pub(super) fn keep(keeper: &Keeper, sender: &UnboundedSender<Msg>, request: Request) {
+    let sender = sender.clone();
+    // the loop has ended when nobody listens any more
+    keeper.ask(request, move |answer| drop(sender.send(Msg::Kept(answer))));
+}
+
+/// Lets what was recorded be heard of, off the loop.
+pub(super) fn notify(on_fired: &OnFired, sender: &UnboundedSender<Msg>, fired: Vec<Arc<Entry>>) {
+    let (on_fired, sender) = (Arc::clone(on_fired), sender.clone());
+    task::spawn(async move {
+        let work = task::spawn_blocking(move || on_fired(&fired));
+        let msg = match work.await {
+            Ok(Some(text)) => Msg::Tell(text),
+            Ok(None) => return,
+            Err(error) => Msg::Crashed(format!("the alert could not be told: {error}")),
         };
         // the loop has ended when nobody listens any more
         drop(sender.send(msg));

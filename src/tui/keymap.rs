@@ -2,17 +2,19 @@
 
 mod chord;
 mod defaults;
+mod stroke;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
 pub use chord::{Chord, ChordError};
+pub use stroke::stroke;
 
 use super::{
     action::Action,
     model::{Model, Overlay},
-    screen::Screen,
+    screen::{Screen, Tab},
 };
 
 /// Where a binding holds.
@@ -26,6 +28,10 @@ pub enum Context {
     Board,
     /// On the Company screen.
     Company,
+    /// On the Alerts screen.
+    Alerts,
+    /// Where a flag can be under the cursor: the Board, the Alerts screen, a company's flags.
+    Flag,
     /// In the what-if drawer.
     WhatIf,
     /// In the trace of a figure computed from others.
@@ -34,6 +40,10 @@ pub enum Context {
     Leaf,
     /// In a text: help, a message.
     Reading,
+    /// In the line for a note.
+    Note,
+    /// Among the days until which a state keeps quiet.
+    Snooze,
 }
 
 impl Context {
@@ -44,10 +54,14 @@ impl Context {
             Self::Screens => "Every screen",
             Self::Board => "Board",
             Self::Company => "Company",
+            Self::Alerts => "Alerts",
+            Self::Flag => "On a flag",
             Self::WhatIf => "In the what-if drawer",
             Self::Trace => "In a trace",
             Self::Leaf => "At the end of a trace",
             Self::Reading => "In a text",
+            Self::Note => "In a note",
+            Self::Snooze => "In a snooze",
         }
     }
 
@@ -59,12 +73,14 @@ impl Context {
             }
             (Some(Overlay::Trace(_)), _) => &[Self::Trace, Self::Always],
             (Some(Overlay::Help { .. } | Overlay::Message { .. }), _) => &[Self::Reading, Self::Always],
+            (Some(Overlay::Note { .. }), _) => &[Self::Note, Self::Always],
+            (Some(Overlay::Snooze { .. }), _) => &[Self::Snooze, Self::Always],
+            // under a what-if nothing is acknowledged
             (None, screen) if model.what_if.open => match screen {
                 Screen::Board => &[Self::WhatIf, Self::Board, Self::Screens, Self::Always],
                 Screen::Company(_) => &[Self::WhatIf, Self::Company, Self::Screens, Self::Always],
-                Screen::Portfolio | Screen::Alerts | Screen::Book => {
-                    &[Self::WhatIf, Self::Screens, Self::Always]
-                }
+                Screen::Alerts => &[Self::WhatIf, Self::Alerts, Self::Screens, Self::Always],
+                Screen::Portfolio | Screen::Book => &[Self::WhatIf, Self::Screens, Self::Always],
             },
             (None, screen) => Self::of_screen(screen),
         }
@@ -73,9 +89,11 @@ impl Context {
     /// The contexts that hold on a screen with nothing over it, the nearest first.
     pub fn of_screen(screen: Screen) -> &'static [Self] {
         match screen {
-            Screen::Board => &[Self::Board, Self::Screens, Self::Always],
+            Screen::Board => &[Self::Board, Self::Flag, Self::Screens, Self::Always],
+            Screen::Company(Tab::Flags) => &[Self::Company, Self::Flag, Self::Screens, Self::Always],
             Screen::Company(_) => &[Self::Company, Self::Screens, Self::Always],
-            Screen::Portfolio | Screen::Alerts | Screen::Book => &[Self::Screens, Self::Always],
+            Screen::Alerts => &[Self::Flag, Self::Alerts, Self::Screens, Self::Always],
+            Screen::Portfolio | Screen::Book => &[Self::Screens, Self::Always],
         }
     }
 }

@@ -1,11 +1,14 @@
 //! All that the screen's state is.
 
+mod alerts;
 mod overlay;
 mod what_if;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-pub use overlay::{Level, Overlay, TraceView};
+pub(super) use alerts::told_by;
+pub use alerts::{Alerts, Filter, Listed, Noted};
+pub use overlay::{Level, Overlay, Subject, TraceView};
 use ratatui::layout::Size;
 pub use what_if::{Pin, Question, Trial, Work};
 
@@ -16,6 +19,7 @@ use super::{
     widget::sheet::{SheetState, Sort},
 };
 use crate::{
+    alerts::Diary,
     analysis::{CompanyDesk, Desk, Simulation, thresholds::FlagState},
     model::{Book, Date, SourceStatus, Ticker},
 };
@@ -67,6 +71,10 @@ pub struct Model {
     pub what_if: Trial,
     /// What is being computed.
     pub work: Work,
+    /// What the journal says; `None` until it has answered. In a look at the past, what the past itself says.
+    pub diary: Option<Arc<Diary>>,
+    /// What is read out of the diary, and what the Alerts screen lists.
+    pub alerts: Alerts,
 }
 
 /// A word on what went on.

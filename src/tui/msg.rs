@@ -5,7 +5,8 @@ use std::{sync::Arc, time::Duration};
 use crossterm::event::Event;
 
 use crate::{
-    analysis::{Desk, Simulation},
+    alerts::Answer,
+    analysis::{Desk, Simulation, history::History},
     model::{Book, Date},
 };
 
@@ -35,6 +36,19 @@ pub enum Msg {
         /// What they say.
         simulation: Arc<Simulation>,
     },
+    /// The past was replayed.
+    Replayed {
+        /// The number it was asked for by.
+        number: u64,
+        /// The desk asked of, its flags dated.
+        desk: Arc<Desk>,
+        /// The past.
+        history: Arc<History>,
+    },
+    /// The journal has answered.
+    Kept(Answer),
+    /// Something is to be written to the terminal between two frames.
+    Tell(String),
     /// A thread of the program panicked: nothing it holds can be trusted.
     Crashed(String),
     /// It is this day.

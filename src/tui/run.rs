@@ -21,7 +21,7 @@ use tokio::{
 };
 
 use super::{
-    effect::{self, Compute, Effect, Exit},
+    effect::{self, Effect, Exit, Services},
     keymap::Keymap,
     model::Model,
     msg::{BookNews, Msg},
@@ -32,6 +32,7 @@ use super::{
     update::update,
 };
 use crate::{
+    alerts::Diary,
     analysis::{Scenario, WhatIf},
     config::{self, Config, Theme},
     model::Date,
@@ -57,6 +58,8 @@ pub struct Options {
     pub scenarios: Vec<Arc<Scenario>>,
     /// What is tried out from the start.
     pub what_if: WhatIf,
+    /// What the journal says, for a screen without one of its own.
+    pub diary: Option<Arc<Diary>>,
     /// The local date and time.
     pub now: fn() -> NaiveDateTime,
 }
@@ -71,6 +74,7 @@ impl Default for Options {
             mouse: true,
             scenarios: Vec::new(),
             what_if: WhatIf::default(),
+            diary: None,
             now: || chrono::Local::now().naive_local(),
         }
     }
@@ -118,7 +122,7 @@ pub enum TuiError {
 pub fn run(
     options: &Options,
     books: UnboundedReceiver<BookNews>,
-    compute: Compute,
+    services: Services,
 ) -> Result<Exit, TuiError> {
     let runtime = runtime::Builder::new_current_thread().enable_all().build().map_err(TuiError::Start)?;
     let result = runtime.block_on(async {
@@ -127,7 +131,7 @@ pub fn run(
         let guard = Guard::take(options.mouse).map_err(TuiError::Terminal)?;
         terminal::install_hook(sender.clone());
         let mut glass = Glass::new(io::stdout()).map_err(TuiError::Terminal)?;
-        let desk = Wires { events: EventStream::new(), books, messages, sender, compute };
+        let desk = Wires { events: EventStream::new(), books, messages, sender, services };
         let result = serve(&mut glass, desk, options).await;
         drop(glass);
         drop(guard);
@@ -148,8 +152,8 @@ pub struct Wires<S> {
     pub messages: UnboundedReceiver<Msg>,
     /// Where those are sent.
     pub sender: UnboundedSender<Msg>,
-    /// Computes desks.
-    pub compute: Compute,
+    /// What does the work.
+    pub services: Services,
 }
 
 /// The loop itself, over any surface and any stream of events.
@@ -208,11 +212,17 @@ where
             match effect {
                 Effect::Compute { number, book, as_of, what_if, before } => {
                     let of = (number, book, as_of);
-                    effect::compute(&wires.compute, &wires.sender, of, what_if, before);
+                    effect::compute(&wires.services.compute, &wires.sender, of, what_if, before);
                 }
                 Effect::Simulate { number, desk, ticker, before } => {
                     effect::simulate(&wires.sender, number, (desk, ticker), before);
                 }
+                Effect::Replay { number, desk, before } => {
+                    effect::replay(&wires.services.replay, &wires.sender, number, desk, before);
+                }
+                Effect::Keep(request) => effect::keep(&wires.services.keeper, &wires.sender, request),
+                Effect::Notify(fired) => effect::notify(&wires.services.on_fired, &wires.sender, fired),
+                Effect::Tell(text) => surface.notify(&text).map_err(TuiError::Terminal)?,
                 Effect::Clear => surface.clear().map_err(TuiError::Terminal)?,
                 Effect::Mouse(on) => surface.mouse(on).map_err(TuiError::Terminal)?,
                 Effect::Quit(Exit::Crashed(what)) => return Err(TuiError::Crashed(what)),

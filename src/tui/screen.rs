@@ -10,7 +10,7 @@ pub enum Screen {
     Company(Tab),
     /// The user's money.
     Portfolio,
-    /// Every flag that is not ok.
+    /// What is new, what stands and what changed.
     Alerts,
     /// Every file of the book.
     Book,

@@ -7,7 +7,7 @@ use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Size};
 use super::{
     Options,
     effect::Effect,
-    model::Model,
+    model::{Model, told_by},
     msg::{BookNews, Msg},
     paint,
     screen::Screen,
@@ -18,7 +18,7 @@ use crate::{
     model::Ticker,
 };
 
-/// Draws a screen of a desk at a size; the company screen shows `ticker`, the first of the Board when `None`.
+/// Draws a screen of a desk at a size, with the options' diary; the company screen shows `ticker`, the first of the Board when `None`.
 pub fn still(
     desk: &Arc<Desk>,
     screen: Screen,
@@ -44,6 +44,14 @@ pub fn still(
         // the first desk has chosen a company; what is asked for wins
         model.screen = screen;
         model.ticker = ticker.cloned().or(model.ticker);
+    }
+    // no past is coming that is not there now
+    model.work.replaying = None;
+    if let Some(diary) = &options.diary {
+        model.as_of = None;
+        model.take_diary(Arc::clone(diary));
+    } else if let Some(history) = &desk.history {
+        model.take_diary(Arc::new(told_by(history)));
     }
     let Ok(mut terminal) = Terminal::new(TestBackend::new(size.width, size.height));
     let drawn = terminal.draw(|frame| paint(frame, &model, &options.styles, &options.symbols));

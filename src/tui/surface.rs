@@ -28,6 +28,8 @@ pub trait Surface {
     fn clear(&mut self) -> io::Result<()>;
     /// Takes the mouse, or gives it back.
     fn mouse(&mut self, on: bool) -> io::Result<()>;
+    /// Writes as it is, between two frames: a bell, a desktop notice.
+    fn notify(&mut self, bytes: &str) -> io::Result<()>;
 }
 
 /// The terminal. Each frame is one synchronised update in one write.
@@ -74,6 +76,12 @@ impl<W: Write> Surface for Glass<W> {
         let modes = if on { terminal::MOUSE_ON } else { terminal::MOUSE_OFF };
         let backend = self.terminal.backend_mut();
         backend.write_all(modes.as_bytes())?;
+        Backend::flush(backend)
+    }
+
+    fn notify(&mut self, bytes: &str) -> io::Result<()> {
+        let backend = self.terminal.backend_mut();
+        backend.write_all(bytes.as_bytes())?;
         Backend::flush(backend)
     }
 }

@@ -15,6 +15,12 @@ pub struct Symbols {
     pub ok: &'static str,
     /// It cannot be said.
     pub unknown: &'static str,
+    /// Something new.
+    pub new: &'static str,
+    /// It was taken note of.
+    pub acknowledged: &'static str,
+    /// It sleeps.
+    pub snoozed: &'static str,
     /// Beside the row under the cursor.
     pub cursor: &'static str,
     /// More above; sorted upward.
@@ -67,6 +73,9 @@ impl Symbols {
             watch: "◆",
             ok: "●",
             unknown: "?",
+            new: "•",
+            acknowledged: "✓",
+            snoozed: "z",
             cursor: "›",
             up: "↑",
             down: "↓",
@@ -95,6 +104,9 @@ impl Symbols {
             watch: "w",
             ok: ".",
             unknown: "?",
+            new: "+",
+            acknowledged: "a",
+            snoozed: "z",
             cursor: ">",
             up: "^",
             down: "v",
@@ -167,12 +179,13 @@ impl Symbols {
                 '←' => out.push('<'),
                 '↑' => out.push('^'),
                 '↓' => out.push('v'),
+                '✓' => out.push('a'),
                 '▲' => out.push('A'),
                 '◆' => out.push('w'),
                 '█' | '▉' | '▊' | '▋' | '▌' => out.push('#'),
                 '▚' => out.push('%'),
                 '▓' => out.push('='),
-                '▒' => out.push('+'),
+                '▒' | '•' => out.push('+'),
                 '●' | '░' => out.push('.'),
                 '₿' => out.push('B'),
                 '’' | '‘' => out.push('\''),
@@ -198,6 +211,9 @@ mod tests {
                 set.watch,
                 set.ok,
                 set.unknown,
+                set.new,
+                set.acknowledged,
+                set.snoozed,
                 set.cursor,
                 set.up,
                 set.down,

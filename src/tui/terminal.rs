@@ -8,7 +8,9 @@ use std::{
 };
 
 use crossterm::{
-    cursor, execute, style,
+    cursor,
+    event::{DisableBracketedPaste, EnableBracketedPaste},
+    execute, style,
     terminal::{self, EnterAlternateScreen, LeaveAlternateScreen},
 };
 use tokio::sync::mpsc::UnboundedSender;
@@ -28,7 +30,7 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 pub(super) struct Guard(());
 
 impl Guard {
-    /// Raw mode, the alternate screen, no cursor, the mouse where wanted.
+    /// Raw mode, the alternate screen, no cursor, pastes told from keys, the mouse where wanted.
     pub(super) fn take(mouse: bool) -> io::Result<Self> {
         // with NO_COLOR crossterm turns every change of colour into a full reset, which also ends bold and
         // reverse; the theme is without colour then, and needs no such help
@@ -37,7 +39,7 @@ impl Guard {
         TAKEN.store(true, Ordering::SeqCst);
         let guard = Self(());
         let mut out = io::stdout();
-        execute!(out, EnterAlternateScreen, cursor::Hide)?;
+        execute!(out, EnterAlternateScreen, cursor::Hide, EnableBracketedPaste)?;
         if mouse {
             out.write_all(MOUSE_ON.as_bytes())?;
             out.flush()?;
@@ -59,7 +61,7 @@ fn give_back() {
     }
     let mut out = io::stdout();
     drop(out.write_all(MOUSE_OFF.as_bytes()));
-    drop(execute!(out, cursor::Show, LeaveAlternateScreen));
+    drop(execute!(out, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen));
     drop(terminal::disable_raw_mode());
 }
 

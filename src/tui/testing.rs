@@ -14,10 +14,15 @@ use super::{
     update::{Outcome, update},
 };
 use crate::{
+    alerts::{
+        Acknowledgement, Answer, Diary,
+        fixture::{self as kept, entry},
+    },
     analysis::{
         CompanyDesk, Desk, Figure, Portfolio,
+        history::{History, Track, fixture as past},
         thresholds::{
-            Flag, FlagState, Levels, Metric, Rule,
+            Flag, FlagState, Levels, Metric, Rule, State,
             fixture::{self, derived, none},
         },
     },
@@ -116,4 +121,38 @@ pub(super) fn drawn(model: &Model) -> Terminal<TestBackend> {
 /// The text of the screen.
 pub(super) fn screen(model: &Model) -> String {
     drawn(model).backend().to_string()
+}
+
+/// A past in which WULF fell to alert in May, with the rule of its flag.
+pub(super) fn history(desk: &Desk) -> Arc<History> {
+    let wulf = Ticker::new("WULF").unwrap();
+    let rule = Arc::clone(&desk.company(&wulf).unwrap().flags[0].rule);
+    let track = Track { rule, ..past::track(Metric::Runway) };
+    let companies = [(wulf, Arc::from(vec![track]))].into();
+    Arc::new(History::new(day("2026-01-01"), day(TODAY), companies))
+}
+
+/// The journal answers with a diary.
+pub(super) fn answer(model: &mut Model, diary: Diary) -> Outcome {
+    update(model, Msg::Kept(Answer { diary: Arc::new(diary), ..Answer::default() }))
+}
+
+/// A diary of the small desk: WULF at alert since yesterday, which is news; CORZ at watch since May; and before that
+/// WULF at watch.
+pub(super) fn diary() -> Diary {
+    let mut before = entry(1, "WULF", Metric::Runway, "2026-03-02", State::Ok, State::Watch);
+    before.is_standing = false;
+    let told = entry(2, "CORZ", Metric::Runway, "2026-05-08", State::Ok, State::Watch);
+    let new = entry(3, "WULF", Metric::Runway, "2026-08-06", State::Watch, State::Alert);
+    kept::diary(vec![new, told, before], Some(2))
+}
+
+/// That a state was taken note of.
+pub(super) fn acknowledged(state: State, note: &str) -> Acknowledgement {
+    Acknowledgement {
+        state,
+        note: note.into(),
+        user: "me".into(),
+        at: "2026-08-07T09:00:00Z".parse().unwrap(),
+    }
 }

@@ -1,15 +1,18 @@
 //! What a message does to the model. Synchronous, total, without I/O: what has to be done outside is returned.
 
+mod alerts;
 mod book;
 mod cursor;
 mod mouse;
 mod navigate;
 mod overlay;
+mod past;
 mod simulation;
 mod sort;
 #[cfg(test)]
 mod tests;
 mod trace;
+mod typing;
 mod what_if;
 
 use crossterm::event::{Event, KeyEventKind};
@@ -57,12 +60,21 @@ impl Outcome {
 
 /// Changes the model as a message says.
 pub fn update(model: &mut Model, msg: Msg) -> Outcome {
+    let was_looking = alerts::is_looking(model);
     let mut outcome = take(model, msg);
+    alerts::leave(model, was_looking, &mut outcome);
+    outcome.then(past::follow(model));
     outcome.then(simulation::follow(model));
     outcome
 }
 
 fn take(model: &mut Model, msg: Msg) -> Outcome {
+    if let Msg::Input { event, .. } = &msg
+        && !matches!(event, Event::Key(key) if key.kind == KeyEventKind::Release)
+        && let Some(outcome) = typing::take(model, event)
+    {
+        return outcome;
+    }
     match msg {
         Msg::Input { event: Event::Key(key), .. } if key.kind != KeyEventKind::Release => {
             match model.keymap.action_or_plain(Context::of(model), Chord::from(key)) {
@@ -80,6 +92,9 @@ fn take(model: &mut Model, msg: Msg) -> Outcome {
         Msg::Book(news) => book::news(model, news),
         Msg::Computed { number, desk } => book::computed(model, number, desk),
         Msg::Simulated { number, simulation } => simulation::simulated(model, number, simulation),
+        Msg::Replayed { number, desk, history } => past::replayed(model, number, desk, history),
+        Msg::Kept(answer) => alerts::kept(model, answer),
+        Msg::Tell(text) => Outcome { effects: vec![Effect::Tell(text)], redraw: false },
         Msg::Today(day) => book::today(model, day),
         Msg::Crashed(what) => Outcome::doing(Effect::Quit(Exit::Crashed(what))),
         Msg::Stop(signal) => Outcome::doing(Effect::Quit(Exit::Signal(signal))),
@@ -123,6 +138,14 @@ pub fn act(model: &mut Model, action: Action) -> Outcome {
             return Outcome::doing(Effect::Mouse(model.mouse));
         }
         Action::Help => overlay::help(model),
+        Action::Acknowledge
+        | Action::Snooze
+        | Action::Unmute
+        | Action::FilterSeverity
+        | Action::FilterCompany
+        | Action::FilterListed => return alerts::act(model, action),
+        // where nothing is typed there is nothing to confirm
+        Action::Confirm => return Outcome::nothing(),
         Action::WhatIf
         | Action::SlideFarLeft
         | Action::SlideFarRight

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
-pub use self::{error::JournalError, open::default_file};
+pub use self::error::JournalError;
 use self::{read::Entries, say::Saying};
 use super::{Diary, Entry, Keeping, Place, Until};
 use crate::{

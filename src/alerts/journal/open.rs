@@ -1,9 +1,4 @@
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    thread,
-    time::Duration,
-};
+use std::{fs, path::Path, thread, time::Duration};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -14,14 +9,6 @@ use super::{
 
 /// How long another program is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// Where the journal is by default: `hashwatt/journal.db` in the user's state folder. `None` without a home.
-pub fn default_file() -> Option<PathBuf> {
-    use etcetera::BaseStrategy;
-
-    let folders = etcetera::choose_base_strategy().ok()?;
-    Some(folders.state_dir().unwrap_or_else(|| folders.data_dir()).join("hashwatt").join("journal.db"))
-}
 
 /// Opens a journal, made anew where there is none.
 pub(super) fn open(path: &Path) -> Result<Connection, JournalError> {

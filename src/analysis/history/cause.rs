@@ -168,7 +168,6 @@ impl std::fmt::Display for Cause {
                 write!(f, "restated: {}, before {before}; {} {}", figure(now), now.form, filed(now))
             }
             Self::Entry { what, as_of: Some(day) } => write!(f, "{what}, as of {day}"),
-            Self::Entry { what, as_of: None } => f.write_str(what),
             Self::Close { symbol, close } => {
                 write!(
                     f,
@@ -178,7 +177,10 @@ impl std::fmt::Display for Cause {
                 )
             }
             Self::Days => f.write_str("days passed"),
-            Self::Calendar(what) | Self::FirstRent(what) | Self::Unit(what) => f.write_str(what),
+            Self::Entry { what, as_of: None }
+            | Self::Calendar(what)
+            | Self::FirstRent(what)
+            | Self::Unit(what) => f.write_str(what),
             Self::Lacking(missing) => missing.fmt(f),
             Self::Back => f.write_str("what was lacking is back"),
             Self::Gone => f.write_str("the rule is no longer for this company"),

@@ -35,13 +35,12 @@ pub fn replay(
         let (previous, origin) = known?;
         replay.still_holds(ticker, &origin.book, previous.to).then(|| (previous.to, previous.tracks(ticker)))
     };
-    let companies: Vec<(&Ticker, Option<(Date, &[Track])>)> =
-        book.companies.keys().map(|ticker| (ticker, begun(ticker))).collect();
+    let companies: Vec<Begun<'_>> = book.companies.keys().map(|ticker| (ticker, begun(ticker))).collect();
     let first = companies.iter().map(|(_, begun)| begun.map_or(Some(from), |(until, _)| until.succ_opt()));
     let first = first.flatten().min().unwrap_or(to).min(to);
     let with_positions = settings.rules.iter().any(|rule| asks_for_positions(rule));
     let market = Market::new(&past, settings, (first, to), with_positions);
-    let track = |(ticker, begun): &(&Ticker, Option<(Date, &[Track])>)| match *begun {
+    let track = |(ticker, begun): &Begun<'_>| match *begun {
         Some((until, tracks)) if until == to && book.lost().next().is_none() => tracks.to_vec(),
         begun => replay.company(ticker, &market, begun),
     };
@@ -89,6 +88,9 @@ impl History {
             .is_some_and(|origin| *origin.settings == *settings && origin.book.lost().next().is_none())
     }
 }
+
+/// A company, and what is known of its past: until when, and the past.
+type Begun<'h> = (&'h Ticker, Option<(Date, &'h [Track])>);
 
 struct Replay<'b> {
     /// The book as it is.

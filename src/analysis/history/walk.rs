@@ -96,7 +96,7 @@ pub(super) fn walk(ways: &mut [Way], seat: &mut Seat<'_>, market: &Market<'_>, t
     }
     for (at, day) in told.iter().enumerate() {
         judge(ways, seat, market, *day);
-        let last = told.get(at + 1).and_then(|next| next.pred_opt()).unwrap_or(to);
+        let last = told.get(at + 1).and_then(Date::pred_opt).unwrap_or(to);
         if let Some(first) = day.succ_opt().filter(|first| *first <= last) {
             stretch(ways, seat, market, first, last);
         }
@@ -133,7 +133,7 @@ fn judge(ways: &mut [Way], seat: &mut Seat<'_>, market: &Market<'_>, day: Date) 
         let metric = way.rule.metric;
         way.judge(day, &company, bitcoin, || {
             let before = day.pred_opt()?;
-            Some(metric.read(&*seat.on(before), market.bitcoin(before)))
+            Some(metric.read(&seat.on(before), market.bitcoin(before)))
         });
     }
 }

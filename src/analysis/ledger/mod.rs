@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub use suspect::Suspect;
 
 use super::{Figure, Missing, Reading, What};
-use crate::model::{Book, ByItem, Date, Item, ItemShape, Quarter, Resolved, Span, Ticker};
+use crate::model::{Book, ByItem, Date, Item, ItemShape, Period, Quarter, Resolved, Span, Ticker};
 
 /// The discrete quarters and balances of one company as of a day.
 #[derive(Debug, Clone)]
@@ -203,7 +203,7 @@ fn newest(flows: &ByItem<Series>, balances: &ByItem<Vec<(Date, Figure)>>) -> Opt
         .chain(balances.map(|(_, figure)| figure))
         .filter_map(|figure| Some((figure.known?, figure)))
         // of one day the figure of the newest period, then the first, so that the same book always names the same fact
-        .map(|(day, figure)| ((day, figure.period.map(|period| period.end())), figure))
+        .map(|(day, figure)| ((day, figure.period.map(Period::end)), figure))
         .reduce(|best, next| if next.0 > best.0 { next } else { best })
         .map(|((day, _), figure)| (day, figure))
         .map(|(day, figure)| (day, figure.clone()))

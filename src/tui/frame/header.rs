@@ -38,7 +38,8 @@ impl Part {
     }
 }
 
-/// Draws the header: where am I, bitcoin, what day, how many flags, how many files fail. The day and the flags are
+/// Draws the header: where am I, bitcoin, what day, how many flags, how many of
+/// them new, how many files fail. The day and the flags are
 /// the last to go.
 pub fn draw(area: Rect, buf: &mut Buffer, model: &Model, styles: &Styles, symbols: &Symbols) {
     if area.is_empty() {
@@ -156,6 +157,11 @@ fn facts(model: &Model, symbols: &Symbols) -> Vec<Part> {
         for (at, (sign, count, tone)) in flags.into_iter().enumerate() {
             parts.push(Part::new(format!("{sign}{count}"), tone, 0, if at == 0 { 2 } else { 1 }));
         }
+    }
+    let new = model.new_alerts();
+    if new > 0 {
+        let short = Some(format!("{}{new}", symbols.new));
+        parts.push(Part { short, ..Part::new(format!("{new} new"), Tone::Accent, 3, 1) });
     }
     if model.sources(SourceStatus::Unread) > 0 {
         parts.push(Part::new("filings not read".to_owned(), Tone::Watch, 2, 2));

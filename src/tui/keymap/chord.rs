@@ -58,6 +58,16 @@ impl Chord {
         Self { modifiers: self.modifiers - KeyModifiers::SHIFT, ..self }
     }
 
+    /// Whether it writes a sign.
+    pub fn is_text(&self) -> bool {
+        matches!(self.code, KeyCode::Char(_)) && self.modifiers.is_empty()
+    }
+
+    /// Whether it writes a part of a day: a digit or a dash.
+    pub fn is_day(&self) -> bool {
+        matches!(self.code, KeyCode::Char('0'..='9' | '-')) && self.modifiers.is_empty()
+    }
+
     /// Whether its meaning cannot be changed: the ways out, the arrows and the screens.
     pub(super) fn is_reserved(&self) -> bool {
         let arrows = [KeyCode::Up, KeyCode::Down, KeyCode::Left, KeyCode::Right, KeyCode::Esc];

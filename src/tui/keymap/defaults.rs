@@ -5,7 +5,20 @@ use crate::tui::action::{Action, Motion};
 
 /// The keys as shipped. `[` `]` `{` `}` `=` `/` `:` are left free for what is to come.
 pub(super) fn bindings() -> Vec<Binding> {
-    [what_if(), board(), company(), screens(), trace(), leaf(), reading(), always()].concat()
+    [
+        what_if(),
+        board(),
+        company(),
+        flag(),
+        alerts(),
+        screens(),
+        trace(),
+        leaf(),
+        reading(),
+        typing(),
+        always(),
+    ]
+    .concat()
 }
 
 fn row(context: Context, keys: &[Chord], action: Action, what: &'static str, hint: &'static str) -> Binding {
@@ -63,6 +76,46 @@ fn company() -> Vec<Binding> {
     vec![
         row(&[key(KeyCode::Tab)], Action::NextTab, "next tab", "tab"),
         row(&[key(KeyCode::BackTab)], Action::PreviousTab, "tab before", ""),
+    ]
+}
+
+fn flag() -> Vec<Binding> {
+    let row = |keys: &[Chord], action, what, hint| row(Context::Flag, keys, action, what, hint);
+    vec![
+        row(
+            &[char('a')],
+            Action::Acknowledge,
+            "acknowledge the flag with a note: quiet until it gets worse",
+            "ack",
+        ),
+        row(&[char('z')], Action::Snooze, "snooze the flag until a day, or until it gets worse", "snooze"),
+        row(&[char('u')], Action::Unmute, "take an acknowledgement or a snooze back", "undo"),
+    ]
+}
+
+fn alerts() -> Vec<Binding> {
+    let row = |keys: &[Chord], action, what, hint| row(Context::Alerts, keys, action, what, hint);
+    vec![
+        row(&[char('f')], Action::FilterSeverity, "only alerts, only watch, only unknown, all", "severity"),
+        row(&[char('c')], Action::FilterCompany, "only the company selected, or all", "company"),
+        row(&[char('v')], Action::FilterListed, "all, what stands now, or what changed", "list"),
+    ]
+}
+
+/// What holds while something is typed.
+fn typing() -> Vec<Binding> {
+    let escape = |context| row(context, &[key(KeyCode::Esc)], Action::Back, "cancel", "cancel");
+    let enter = |context, what, hint| row(context, &[key(KeyCode::Enter)], Action::Confirm, what, hint);
+    let motion = |keys: &[Chord], motion| {
+        row(Context::Snooze, keys, Action::Move(motion), "choose; a digit begins a day", "choose")
+    };
+    vec![
+        enter(Context::Note, "acknowledge with this note; it may be empty", "acknowledge"),
+        escape(Context::Note),
+        motion(&[key(KeyCode::Up), char('k')], Motion::Up),
+        motion(&[key(KeyCode::Down), char('j')], Motion::Down),
+        enter(Context::Snooze, "snooze until then", "snooze"),
+        escape(Context::Snooze),
     ]
 }
 

@@ -5,12 +5,16 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::*;
 use crate::tui::{action::Motion, screen::Tab};
 
-const CONTEXTS: [Context; 8] = [
+const CONTEXTS: [Context; 12] = [
     Context::WhatIf,
     Context::Always,
     Context::Screens,
     Context::Board,
     Context::Company,
+    Context::Alerts,
+    Context::Flag,
+    Context::Note,
+    Context::Snooze,
     Context::Trace,
     Context::Leaf,
     Context::Reading,

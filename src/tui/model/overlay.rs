@@ -1,4 +1,13 @@
-use crate::tui::{screen::Screen, widget::sheet::Traced};
+use std::sync::Arc;
+
+use crate::{
+    analysis::thresholds::State,
+    model::Ticker,
+    tui::{
+        screen::Screen,
+        widget::{edit::Edit, sheet::Traced},
+    },
+};
 
 /// What lies over the screen and takes the keys first. One at a time.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,6 +19,24 @@ pub enum Overlay {
     },
     /// Where a figure comes from.
     Trace(TraceView),
+    /// The words with which states are taken note of.
+    Note {
+        /// The states.
+        subjects: Vec<Subject>,
+        /// The words.
+        line: Edit,
+    },
+    /// Until when states are to keep quiet.
+    Snooze {
+        /// The states.
+        subjects: Vec<Subject>,
+        /// The choice under the cursor.
+        choice: usize,
+        /// A day, typed.
+        line: Edit,
+        /// Why the day typed will not do.
+        wrong: Option<&'static str>,
+    },
     /// A text to read.
     Message {
         /// Title.
@@ -19,6 +46,19 @@ pub enum Overlay {
         /// First line shown.
         scroll: usize,
     },
+}
+
+/// A state the user speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// Whose.
+    pub ticker: Ticker,
+    /// The rule's name.
+    pub rule: Arc<str>,
+    /// The rule as the screen calls it.
+    pub label: String,
+    /// The state it is in.
+    pub state: State,
 }
 
 /// A figure's trace, descended into.

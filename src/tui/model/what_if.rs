@@ -64,6 +64,12 @@ pub struct Work {
     pub simulating: Option<Question>,
     /// What the simulation of the desk shown answers.
     pub simulated: Option<Question>,
+    /// The number of the replay last asked for: answers to earlier ones are dropped.
+    pub past_asked: u64,
+    /// The desk whose past is being replayed.
+    pub replaying: Option<Arc<Desk>>,
+    /// The desk whose past was replayed last.
+    pub replayed: Option<Arc<Desk>>,
     /// The desk whose simulation stands beside what is tried out as *now*.
     pub base_simulated: Option<Arc<Desk>>,
 }

@@ -7,7 +7,9 @@ pub(super) fn items(model: &Model) -> Vec<Item> {
     let drawer = std::slice::from_ref(&Context::WhatIf);
     let (before, after) = if model.what_if.open { (drawer, here) } else { (here, drawer) };
     let mut items = Vec::new();
-    for context in before.iter().chain(after).chain(&[Context::Trace, Context::Reading]) {
+    for context in
+        before.iter().chain(after).chain(&[Context::Trace, Context::Reading, Context::Note, Context::Snooze])
+    {
         if !items.is_empty() {
             items.push(Item::gap());
         }
@@ -21,6 +23,7 @@ pub(super) fn items(model: &Model) -> Vec<Item> {
     items.push(Item::heading("Marks"));
     for (mark, what) in [
         ("▲ ◆ ● ?", "alert, watch, ok, cannot be judged"),
+        ("• ✓ z", "new since you last looked, acknowledged, snoozed"),
         ("=", "derived: computed from reported figures"),
         ("~", "estimated: computed with an assumption, or from knowledge that may be incomplete"),
         ("\"", "quoted: as another party quotes the filing"),

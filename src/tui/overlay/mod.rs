@@ -1,25 +1,33 @@
-//! What lies over a screen: the help, a figure's trace, a text.
+//! What lies over a screen: the help, a figure's trace, a text, a line to be typed.
 
 mod fact;
 mod help;
+mod note;
+mod snooze;
 mod text;
 mod trace;
 
 use std::ops::Range;
 
+pub(super) use self::snooze::{TYPED, chosen};
+
 use ratatui::{
     Frame,
+    buffer::Buffer,
     layout::{Rect, Size},
     widgets::{Block, Clear, Widget},
 };
 
-use self::text::{Item, Line, wrapped};
+use self::text::{Item, LABEL, Line, wrapped};
 use super::{
     model::{Model, Overlay},
     styles::Styles,
     symbols::Symbols,
     view::SMALLEST,
-    widget::text::{cut, width},
+    widget::{
+        edit::Edit,
+        text::{cut, width},
+    },
 };
 
 /// Wide enough for a line of text, not wider than the eye follows.
@@ -41,6 +49,8 @@ fn items(overlay: &Overlay, model: &Model) -> Vec<Item> {
             }
             items
         }
+        Overlay::Note { subjects, .. } => note::items(subjects, model),
+        Overlay::Snooze { subjects, wrong, .. } => snooze::items(subjects, *wrong, model),
         Overlay::Message { text, .. } => text.lines().map(Item::text).collect(),
     }
 }
@@ -79,6 +89,8 @@ fn title(overlay: &Overlay, model: &Model) -> String {
     match overlay {
         Overlay::Help { .. } => format!("Keys {} {}", model.symbols.dot, model.screen.title()),
         Overlay::Message { title, .. } => title.clone(),
+        Overlay::Note { .. } => "Acknowledge".to_owned(),
+        Overlay::Snooze { .. } => "Snooze".to_owned(),
         Overlay::Trace(view) => {
             let path = view.above.iter().chain([&view.level]).map(|level| level.traced.label.as_str());
             let path: Vec<&str> = path.collect();
@@ -105,6 +117,8 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
     let scroll = match overlay {
         Overlay::Help { scroll } | Overlay::Message { scroll, .. } => *scroll,
         Overlay::Trace(view) => view.level.scroll,
+        // the line being typed stands last and is always in sight
+        Overlay::Note { .. } | Overlay::Snooze { .. } => usize::MAX,
     };
     let scroll = scroll.min(lines.len().saturating_sub(page));
     let columns = columns(whole.as_size());
@@ -125,11 +139,36 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
     block.render(area, buf);
     let selected = match overlay {
         Overlay::Trace(view) => Some(view.level.input),
+        Overlay::Snooze { choice, .. } => Some(*choice),
         _ => None,
     };
     for (line, at) in lines.iter().skip(scroll).take(page).zip(0..) {
         let place = Rect { y: inner.y + at, height: 1, ..inner }.intersection(buf.area);
         let here = line.input.is_some() && line.input == selected;
         line.draw(place, buf, styles, if here { symbols.cursor } else { "" });
+    }
+    match overlay {
+        Overlay::Note { line, .. } => field(line, true, inner, buf, styles),
+        Overlay::Snooze { line, choice, .. } => {
+            field(line, *choice == TYPED, inner, buf, styles);
+        }
+        _ => {}
+    }
+}
+
+/// Draws the line being typed in the last line of an overlay, its cursor as the one of sheets.
+fn field(line: &Edit, is_here: bool, inner: Rect, buf: &mut Buffer, styles: &Styles) {
+    let x = inner.x + 1 + LABEL as u16;
+    let area =
+        Rect { x, y: inner.bottom().saturating_sub(1), height: 1, width: inner.right().saturating_sub(x) };
+    let area = area.intersection(buf.area).intersection(inner);
+    if area.is_empty() {
+        return;
+    }
+    let (text, cursor) = line.window(usize::from(area.width));
+    buf.set_stringn(area.x, area.y, text, usize::from(area.width), styles.text);
+    if is_here {
+        let under = Rect { x: area.x + cursor as u16, width: 1, ..area }.intersection(area);
+        buf.set_style(under, styles.selected);
     }
 }

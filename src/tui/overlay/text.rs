@@ -7,7 +7,7 @@ use crate::tui::{
 };
 
 /// Columns a label takes.
-const LABEL: usize = 14;
+pub(super) const LABEL: usize = 14;
 
 /// A paragraph: a label at the left where it has one, its text wrapped beside it.
 #[derive(Debug, Clone, Default)]

@@ -1,3 +1,4 @@
+mod past;
 mod reload;
 mod what_if;
 
@@ -11,7 +12,14 @@ use ratatui::{Frame, Terminal, backend::TestBackend, layout::Size};
 use tokio::sync::mpsc;
 
 use super::*;
-use crate::tui::testing;
+use crate::{
+    alerts::{Keeper, Place},
+    analysis::history::History,
+    tui::{
+        effect::{Compute, Replay},
+        testing,
+    },
+};
 
 /// A terminal in memory that counts its frames and tells of each.
 struct Paper {
@@ -35,6 +43,11 @@ impl Surface for Paper {
     }
 
     fn mouse(&mut self, _on: bool) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn notify(&mut self, bytes: &str) -> io::Result<()> {
+        drop(self.frames.send(format!("told {bytes}")));
         Ok(())
     }
 }
@@ -99,11 +112,29 @@ fn serve_to<F: Future<Output = ()>>(
     serve_with(&Options::default(), size, compute, act)
 }
 
+/// Services without a past and without a journal.
+fn services(compute: Compute) -> Services {
+    let replay: Replay = Arc::new(|_, _, _| History::default());
+    let place =
+        Place { file: None, book: "demo".into(), user: "me".into(), reader: "screen", now: chrono::Utc::now };
+    Services::new(compute, replay, Arc::new(Keeper::start(place)))
+}
+
 /// As [`serve_to`], the screen as the options have it.
 fn serve_with<F: Future<Output = ()>>(
     options: &Options,
-    (width, height): (u16, u16),
+    size: (u16, u16),
     compute: Compute,
+    act: impl FnOnce(User) -> F,
+) -> Result<Exit, TuiError> {
+    serve_by(options, size, services(compute), act)
+}
+
+/// As [`serve_with`], the work done by other services.
+fn serve_by<F: Future<Output = ()>>(
+    options: &Options,
+    (width, height): (u16, u16),
+    services: Services,
     act: impl FnOnce(User) -> F,
 ) -> Result<Exit, TuiError> {
     let (keys, events) = mpsc::unbounded_channel();
@@ -111,7 +142,7 @@ fn serve_with<F: Future<Output = ()>>(
     let (sender, messages) = mpsc::unbounded_channel();
     let (frames, seen) = mpsc::unbounded_channel();
     let mut paper = Paper { terminal: Terminal::new(TestBackend::new(width, height)).unwrap(), frames };
-    let wires = Wires { events: Keys(events), books: news, messages, sender, compute };
+    let wires = Wires { events: Keys(events), books: news, messages, sender, services };
     let options = Options { now: || "2026-08-07T12:00:00".parse().unwrap(), ..options.clone() };
     let runtime = runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
@@ -168,7 +199,9 @@ fn an_idle_loop_has_drawn_once_and_waits_for_nothing() {
 fn a_burst_of_keys_is_one_frame() {
     let exit = with_user(async |mut user: User| {
         user.books.send(news()).unwrap();
-        user.sees("WULF").await;
+        // the past is read and the journal has answered: nothing is on its way any more
+        user.press("4");
+        user.sees_that("the past", |frame| frame.contains("WULF") && !frame.contains("reading")).await;
         user.press("down down up down 3 4 5");
         user.frames.recv().await.unwrap();
         for _ in 0..100 {

@@ -18,8 +18,8 @@ pub(super) fn news(model: &mut Model, news: BookNews) -> Outcome {
     match news {
         BookNews::Read { book, changed } => {
             let said = model.book.as_ref().map(|_| Notice::Said(reloaded(&changed)));
-            model.notice = wrong(&book).map(Notice::Wrong).or(said);
             model.book = Some(book);
+            model.notice = wrong(model).or(said);
             compute(model)
         }
         BookNews::Failed(why) => {
@@ -37,8 +37,14 @@ fn reloaded(changed: &[Arc<str>]) -> String {
     }
 }
 
+/// What is wrong and not mended: a file that cannot be read, or else the journal.
+pub(super) fn wrong(model: &Model) -> Option<Notice> {
+    let lost = model.book.as_deref().and_then(lost);
+    lost.or_else(|| model.alerts.trouble.clone()).map(Notice::Wrong)
+}
+
 /// The first file that cannot be read, with its reason.
-fn wrong(book: &Book) -> Option<String> {
+fn lost(book: &Book) -> Option<String> {
     let source = book.sources.iter().find(|source| source.status.is_lost())?;
     let worst = source.problems.iter().find(|problem| problem.severity == Severity::Failed);
     let what = worst.or(source.problems.first()).map(ToString::to_string);
@@ -131,5 +137,7 @@ pub(super) fn today(model: &mut Model, day: Date) -> Outcome {
         return Outcome::nothing();
     }
     model.today = day;
-    if model.follows_the_clock() { compute(model) } else { Outcome::nothing() }
+    // a snooze may have run out
+    model.count_news();
+    if model.follows_the_clock() { compute(model) } else { Outcome::changed() }
 }

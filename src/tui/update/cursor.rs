@@ -90,3 +90,13 @@ pub(super) fn find_company(model: &mut Model) {
         follow(model, &sheet);
     }
 }
+
+/// Puts the cursor on the first alert that is new.
+pub(super) fn find_new(model: &mut Model) {
+    let new = model.desk.as_deref().and_then(|desk| view::alerts::first_new(model, desk));
+    let sheet = view::sheet(model);
+    let column = model.sheet_state(model.screen).cursor(&sheet).map_or(0, |(_, column)| column);
+    if let Some(row) = new.and_then(|new| sheet.row_at(&new)) {
+        put(model, row, column);
+    }
+}

@@ -1,4 +1,4 @@
-use super::{Outcome, cursor, say, trace};
+use super::{Outcome, alerts, cursor, say, trace};
 use crate::{
     analysis::{CompanyDesk, thresholds::FlagState},
     model::Ticker,
@@ -27,6 +27,7 @@ pub(super) fn go_to(model: &mut Model, screen: Screen) {
     if let Screen::Company(tab) = screen {
         return company(model, tab);
     }
+    let was_looking = alerts::is_looking(model);
     model.screen = screen;
     if model.desk.is_none() {
         return;
@@ -38,6 +39,9 @@ pub(super) fn go_to(model: &mut Model, screen: Screen) {
     }
     cursor::settle(model);
     model.ticker = chosen.or(model.ticker.take());
+    if screen == Screen::Alerts && !was_looking {
+        cursor::find_new(model);
+    }
 }
 
 /// Shows a tab of the company spoken of.
@@ -72,10 +76,16 @@ pub(super) fn open(model: &mut Model) {
         // a row of the same name there is what the user came for
         let there = view::sheet(model);
         let column = model.sheet_state(model.screen).cursor(&there).map_or(0, |(_, column)| column);
-        return there.row_at(&found.id).into_iter().for_each(|row| cursor::put(model, row, column));
+        let lands = found.lands.as_ref().unwrap_or(&found.id);
+        return there.row_at(lands).into_iter().for_each(|row| cursor::put(model, row, column));
     }
     if sheet.cell(row, column).is_some_and(|cell| cell.trace.is_some()) {
         return trace::open(model);
+    }
+    let many = model.desk.as_deref().filter(|_| model.screen == Screen::Alerts);
+    if let Some((title, text)) = many.and_then(|desk| view::alerts::members(model, desk, &found.id)) {
+        model.overlay = Some(Overlay::Message { title, text, scroll: 0 });
+        return;
     }
     let text = full_text(&sheet, row);
     model.overlay = Some(Overlay::Message { title: found.id.clone(), text, scroll: 0 });

@@ -1,4 +1,4 @@
-use super::{Outcome, trace};
+use super::{Outcome, trace, typing};
 use crate::tui::{
     action::{Action, Motion},
     model::{Model, Overlay},
@@ -8,6 +8,7 @@ use crate::tui::{
 /// What a key does while something lies over the screen.
 pub(super) fn act(model: &mut Model, action: Action) -> Outcome {
     match (&model.overlay, action) {
+        (Some(Overlay::Note { .. } | Overlay::Snooze { .. }), _) => return typing::command(model, action),
         (_, Action::Move(motion)) => go(model, motion),
         (Some(Overlay::Trace(_)), Action::Open) => trace::descend(model),
         (Some(Overlay::Trace(_)), Action::Back) => trace::ascend(model),
@@ -45,7 +46,7 @@ fn go(model: &mut Model, motion: Motion) {
 pub(super) fn scroll(model: &mut Model, lines: isize) {
     let last = overlay::height(model).saturating_sub(overlay::page(model));
     let at = match &mut model.overlay {
-        None => return,
+        None | Some(Overlay::Note { .. } | Overlay::Snooze { .. }) => return,
         Some(Overlay::Help { scroll } | Overlay::Message { scroll, .. }) => scroll,
         Some(Overlay::Trace(view)) => &mut view.level.scroll,
     };

@@ -84,7 +84,7 @@ fn row(holding: &Holding, desk: &Desk) -> Row {
         Cell::change(label("P&L of cost"), &holding.profit_share),
         Cell::change(label("P&L on the close before"), &holding.day),
         Cell::figure(label("weight"), &holding.weight, Tone::Text),
-        worst_flag(company.map_or(&[], |company| &company.flags), ticker),
+        worst_flag(flag, company.map_or(&[], |company| &company.flags), ticker, false),
     ];
     Row::new(ticker.to_string(), cells).opens(ticker, None)
 }

@@ -1,6 +1,7 @@
 //! Things drawn that know nothing of the desk.
 
 pub mod bar;
+pub mod edit;
 pub mod fan;
 pub mod page;
 pub mod pen;

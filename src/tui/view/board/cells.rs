@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 
 use crate::{
+    alerts::Mute,
     analysis::{
         CompanyDesk, Delivery, Desk, Missing, Reading, Runway,
-        thresholds::{Flag, FlagState, Metric, worst},
+        thresholds::{Flag, FlagState, Metric},
     },
     model::{Quarter, Ticker},
     report::number,
     tui::{
+        model::{Model, Noted},
         outlook, pane,
         styles::Tone,
         symbols::Symbols,
@@ -32,9 +34,9 @@ pub(super) const NEXT: u16 = 21;
 const STUMP: usize = 8;
 
 /// One cell a column of the Board.
-pub(super) fn cells(company: &CompanyDesk, desk: &Desk, newest: Option<Quarter>) -> Vec<Cell> {
+pub(super) fn cells(company: &CompanyDesk, model: &Model, desk: &Desk, newest: Option<Quarter>) -> Vec<Cell> {
     let label = |what: &str| format!("{} {what}", company.ticker);
-    let flag = worst(&company.flags);
+    let noted = model.worst_of(company);
     let latest = company.mix.latest();
     let mix_quarter = latest.map(|quarter| quarter.quarter);
     let share = latest.map_or_else(
@@ -45,8 +47,9 @@ pub(super) fn cells(company: &CompanyDesk, desk: &Desk, newest: Option<Quarter>)
     let hpc_qoq = Metric::HpcQoq.read(company, &desk.bitcoin);
     let mining_qoq = Metric::MiningQoq.read(company, &desk.bitcoin);
     let hpc = Cell::figure(label("HPC share of revenue"), &share, Tone::Title);
+    let is_muted = noted.is_some_and(|noted| noted.mute.is_some());
     vec![
-        severity(flag),
+        noted.map_or_else(|| severity(None), |noted| marked(&noted)),
         ticker(company, &share),
         last(company, label("last close")),
         change(company, label("change on the close before")),
@@ -65,7 +68,7 @@ pub(super) fn cells(company: &CompanyDesk, desk: &Desk, newest: Option<Quarter>)
         Cell::figure(label("billing critical IT MW"), &company.pipeline.billing, Tone::Text),
         next(company),
         slip(company),
-        worst_flag(&company.flags, &company.ticker),
+        worst_flag(noted.map(|noted| noted.flag), &company.flags, &company.ticker, is_muted),
     ]
 }
 
@@ -90,13 +93,26 @@ pub(crate) fn severity(flag: Option<&Flag>) -> Cell {
     Cell::toned(Symbols::unicode().flag(state), Tone::of_flag(state)).whole()
 }
 
-/// What the worst flag is about, and how many others are as bad.
-pub(crate) fn worst_flag(flags: &[Flag], ticker: &Ticker) -> Cell {
-    let Some(flag) = worst(flags) else {
+/// The same, with a mark for what is new, and one for what keeps quiet, which is dim.
+fn marked(noted: &Noted<'_>) -> Cell {
+    let (symbols, state) = (Symbols::unicode(), &noted.flag.state);
+    let mark = match noted.mute {
+        _ if noted.is_new => Span::new(symbols.new, Tone::Accent),
+        Some(Mute::Acknowledged(_)) => Span::new(symbols.acknowledged, Tone::Dim),
+        Some(Mute::Snoozed(_)) => Span::new(symbols.snoozed, Tone::Dim),
+        None => return severity(Some(noted.flag)),
+    };
+    let tone = if noted.mute.is_some() { Tone::Dim } else { Tone::of_flag(state) };
+    Cell::spans(vec![Span::new(symbols.flag(state), tone), mark]).whole()
+}
+
+/// What the worst flag is about, and how many others are as bad; dim where it keeps quiet.
+pub(crate) fn worst_flag(flag: Option<&Flag>, flags: &[Flag], ticker: &Ticker, is_muted: bool) -> Cell {
+    let Some(flag) = flag else {
         let none = Err(Missing::of("flags", "no rule was judged"));
         return Cell::toned("not judged", Tone::Unknown).traced(format!("{ticker} flags"), &none);
     };
-    let tone = Tone::of_flag(&flag.state);
+    let tone = if is_muted { Tone::Dim } else { Tone::of_flag(&flag.state) };
     let name = flag.rule.label();
     let cell = if flag.state == FlagState::Ok {
         Cell::toned("ok", Tone::Dim)

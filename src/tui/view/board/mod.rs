@@ -43,10 +43,11 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
     let mut sheet = Sheet::new(columns(desk), nobody(desk));
     let newest = order::newest_quarter(desk);
     let row = |company: &CompanyDesk| {
-        Row::new(company.ticker.to_string(), cells::cells(company, desk, newest)).opens(&company.ticker, None)
+        Row::new(company.ticker.to_string(), cells::cells(company, model, desk, newest))
+            .opens(&company.ticker, None)
     };
     let ranked = model.sort.as_ref().filter(|sort| matches!(sort.column.as_str(), "severity" | "flag"));
-    let mut companies = order::worst_first(desk);
+    let mut companies = order::worst_first(model, desk);
     if ranked.is_some_and(|sort| !sort.descending) {
         companies.reverse();
     }
@@ -76,7 +77,7 @@ fn columns(desk: &Desk) -> Vec<Column> {
     let longest = desk.companies.iter().map(|company| width(company.ticker.as_str())).max();
     let ticker = longest.unwrap_or(0).clamp(6, 10) as u16;
     vec![
-        Column::text("severity", "", 1),
+        Column::text("severity", "", 2),
         Column::text("ticker", "Ticker", ticker),
         Column::figure("last", "Last", 10).unit("$").priority(9),
         Column::figure("day", "Day", 11).priority(7),
@@ -95,7 +96,7 @@ fn columns(desk: &Desk) -> Vec<Column> {
         Column::figure("billing", "Billing", 7).unit("IT MW").priority(14),
         Column::text("next", "Next phase", cells::NEXT).unit("IT MW, due").priority(12).flexible(),
         Column::figure("slip", "Slip", 6).priority(13),
-        Column::text("flag", "Worst flag", 16).priority(16).flexible(),
+        Column::text("flag", "Worst flag", 15).priority(16).flexible(),
     ]
 }
 

@@ -1,30 +1,35 @@
-//! Worst first: the worst flag, then held before not held, then weight, then ticker.
+//! Worst first: the worst flag, then what keeps quiet last, then held before not held, then weight, then ticker.
 
 use std::cmp::{Ordering, Reverse};
 
 use crate::{
-    analysis::{CompanyDesk, Desk, thresholds::worst},
+    analysis::{CompanyDesk, Desk},
     model::Quarter,
+    tui::model::Model,
 };
 
 /// The companies, worst first.
-pub(super) fn worst_first(desk: &Desk) -> Vec<&CompanyDesk> {
-    let mut companies: Vec<&CompanyDesk> = desk.companies.iter().collect();
-    companies.sort_by(|a, b| {
-        let rank = |company: &CompanyDesk| Reverse(severity(company));
+pub(super) fn worst_first<'d>(model: &Model, desk: &'d Desk) -> Vec<&'d CompanyDesk> {
+    let mut companies: Vec<(u8, bool, &CompanyDesk)> = desk
+        .companies
+        .iter()
+        .map(|company| {
+            // a company on which nothing was judged is unknown
+            let worst = model.worst_of(company);
+            let rank = worst.map_or(1, |worst| worst.flag.state.rank());
+            (rank, worst.is_some_and(|worst| worst.mute.is_some()), company)
+        })
+        .collect();
+    companies.sort_by(|(rank, muted, a), (other, other_muted, b)| {
         let held = |company: &CompanyDesk| company.holding.is_none();
-        rank(a)
-            .cmp(&rank(b))
+        Reverse(rank)
+            .cmp(&Reverse(other))
+            .then_with(|| muted.cmp(other_muted))
             .then_with(|| held(a).cmp(&held(b)))
             .then_with(|| by_weight(a, b))
             .then_with(|| a.ticker.cmp(&b.ticker))
     });
-    companies
-}
-
-/// How bad the worst flag is; a company on which nothing was judged is unknown.
-fn severity(company: &CompanyDesk) -> u8 {
-    worst(&company.flags).map_or(1, |flag| flag.state.rank())
+    companies.into_iter().map(|(_, _, company)| company).collect()
 }
 
 /// The heavier first, whichever side it stands on.

@@ -5,7 +5,7 @@ use ratatui::{
 };
 
 use super::{
-    Align, Cell, Placed, RowKind, Sheet, SheetState, Span,
+    Align, Cell, Placed, Row, RowKind, Sheet, SheetState, Span, Weight,
     layout::{header_height, page_height, visible_columns},
 };
 use crate::tui::{
@@ -46,7 +46,7 @@ pub fn draw(
         let here = cursor.filter(|(row, _)| *row == at).map(|(_, column)| column);
         match row.kind {
             RowKind::Heading => pen.heading(buf, y, row.cells.first()),
-            RowKind::Normal => pen.row(buf, y, &row.cells, &columns, here),
+            RowKind::Normal => pen.row(buf, y, row, &columns, here),
         }
     }
     pen.gutter(buf, header, first, page, cursor.map(|(row, _)| row));
@@ -88,15 +88,23 @@ impl Pen<'_> {
         self.cell(buf, y, cell, &across, Align::Left, Style::new());
     }
 
-    fn row(&self, buf: &mut Buffer, y: u16, cells: &[Cell], columns: &[Placed], cursor: Option<usize>) {
-        let row_style = if cursor.is_some() { self.styles.selected_row } else { Style::new() };
+    fn row(&self, buf: &mut Buffer, y: u16, row: &Row, columns: &[Placed], cursor: Option<usize>) {
+        let row_style = match (cursor, row.weight) {
+            (Some(_), _) => self.styles.selected_row,
+            (None, Weight::Strong) => Style::new().add_modifier(Modifier::BOLD),
+            (None, Weight::Plain | Weight::Faint) => Style::new(),
+        };
         for placed in columns {
             let Some(column) = self.sheet.columns.get(placed.column) else { continue };
-            if let Some(cell) = cells.get(placed.column) {
+            if let Some(cell) = row.cells.get(placed.column) {
                 let to_the_edge = Placed { width: self.area.width.saturating_sub(placed.x), ..*placed };
                 let (placed, align) =
                     if cell.running { (&to_the_edge, Align::Left) } else { (placed, column.align) };
                 self.cell(buf, y, cell, placed, align, row_style);
+            }
+            if row.weight == Weight::Faint {
+                let over = Rect::new(self.area.x + placed.x, y, placed.width, 1).intersection(buf.area);
+                buf.set_style(over, self.styles.dim.remove_modifier(Modifier::BOLD));
             }
             if cursor == Some(placed.column) {
                 let under = Rect::new(self.area.x + placed.x, y, placed.width, 1).intersection(buf.area);

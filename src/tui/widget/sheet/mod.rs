@@ -70,6 +70,18 @@ pub enum RowKind {
     Heading,
 }
 
+/// How much a row stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Weight {
+    /// As the others.
+    #[default]
+    Plain,
+    /// More than the others.
+    Strong,
+    /// Less than the others.
+    Faint,
+}
+
 /// Where Enter leads from a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opens {
@@ -90,6 +102,10 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Where Enter leads.
     pub opens: Option<Opens>,
+    /// The row it leads to there; the one of its own name when `None`.
+    pub lands: Option<String>,
+    /// How much it stands out.
+    pub weight: Weight,
 }
 
 impl Sheet {
@@ -165,7 +181,21 @@ impl Row {
     pub fn heading(text: impl Into<String>) -> Self {
         let text = text.into();
         let cell = Cell::toned(text.clone(), crate::tui::styles::Tone::Title);
-        Self { id: format!("# {text}"), kind: RowKind::Heading, cells: vec![cell], opens: None }
+        Self { id: format!("# {text}"), kind: RowKind::Heading, cells: vec![cell], ..Self::default() }
+    }
+
+    /// The same row, leading to a row of a name.
+    #[must_use]
+    pub fn landing(mut self, row: impl Into<String>) -> Self {
+        self.lands = Some(row.into());
+        self
+    }
+
+    /// The same row, standing out more or less than others.
+    #[must_use]
+    pub fn weighing(mut self, weight: Weight) -> Self {
+        self.weight = weight;
+        self
     }
 
     /// The same row, leading to a company's tab; to the one last visited when `None`.

@@ -1,0 +1,90 @@
+//! The past of the flags: replayed once for each book and day, and then told to the journal.
+
+use std::sync::Arc;
+
+use super::{Outcome, alerts, cursor, trace};
+use crate::{
+    alerts::Request,
+    analysis::{Desk, history::History},
+    model::Book,
+    tui::{
+        effect::Effect,
+        model::{Model, told_by},
+    },
+};
+
+/// Whether two desks are of one book on one day: their past is the same.
+fn is_alike(one: &Desk, other: &Desk) -> bool {
+    Arc::ptr_eq(&one.book, &other.book) && one.as_of == other.as_of
+}
+
+/// Whether a desk is of the newest book and day, and not of one of which a desk is being computed.
+fn is_newest(model: &Model, desk: &Desk) -> bool {
+    let is = |book: &Arc<Book>| Arc::ptr_eq(book, &desk.book) && model.day_of(book) == desk.as_of;
+    model.book.as_ref().is_none_or(is)
+}
+
+/// Asks for the past still lacking, unless one is being replayed: that of the desk without a what-if.
+pub(super) fn follow(model: &mut Model) -> Outcome {
+    if model.work.replaying.is_some() {
+        return Outcome::nothing();
+    }
+    let base = model.what_if.base.clone();
+    let Some(desk) = base.filter(|desk| is_newest(model, desk)) else { return Outcome::nothing() };
+    if model.work.replayed.as_ref().is_some_and(|done| is_alike(done, &desk)) {
+        return Outcome::nothing();
+    }
+    if desk.history.is_some() {
+        model.work.replayed = Some(desk);
+        return Outcome::nothing();
+    }
+    model.work.past_asked += 1;
+    model.work.replaying = Some(Arc::clone(&desk));
+    let before = model.alerts.history.clone();
+    let effect = Effect::Replay { number: model.work.past_asked, desk, before };
+    Outcome { effects: vec![effect], redraw: false }
+}
+
+/// The past has come, and a desk dated by it. That of a book which is no longer the newest only serves the next
+/// replay.
+pub(super) fn replayed(model: &mut Model, number: u64, desk: Arc<Desk>, history: Arc<History>) -> Outcome {
+    if number != model.work.past_asked {
+        return Outcome::nothing();
+    }
+    let Some(asked) = model.work.replaying.take() else { return Outcome::nothing() };
+    model.alerts.history = Some(Arc::clone(&history));
+    let is_wanted = |base: &Arc<Desk>| is_newest(model, base) && is_alike(base, &asked);
+    let Some(base) = model.what_if.base.clone().filter(is_wanted) else {
+        return Outcome::nothing();
+    };
+    // computed again meanwhile from the same book: the past is the same, the desk is not the one asked of
+    let dated = if Arc::ptr_eq(&base, &asked) { desk } else { Arc::new(Desk::clone(&base).dated(&history)) };
+    put(model, &base, &dated);
+    model.work.replayed = Some(dated);
+    let mut outcome = Outcome::changed();
+    if model.as_of.is_none() {
+        outcome.effects.push(Effect::Keep(Request::Settle(history)));
+    } else {
+        alerts::take(model, Arc::new(told_by(&history)));
+    }
+    cursor::settle(model);
+    trace::refresh(model);
+    outcome
+}
+
+/// Puts a desk in the place of the same without dates, wherever that stands: its figures and its paths are the same.
+fn put(model: &mut Model, base: &Arc<Desk>, dated: &Arc<Desk>) {
+    let replace = |desk: &mut Arc<Desk>| {
+        if Arc::ptr_eq(desk, base) {
+            *desk = Arc::clone(dated);
+        }
+    };
+    model.desk.iter_mut().for_each(replace);
+    model.what_if.base.iter_mut().for_each(replace);
+    let work = &mut model.work;
+    work.base_simulated.iter_mut().for_each(replace);
+    work.simulating.iter_mut().chain(&mut work.simulated).for_each(|question| replace(&mut question.desk));
+}
+
+#[cfg(test)]
+mod tests;
