@@ -1,5 +1,5 @@
 //! The past of the demo book: what is found by looking at few days is what every day says, and nothing is seen early.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that fails")]
+#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
 
 use std::sync::{Arc, LazyLock};
 

@@ -21,6 +21,12 @@ impl Worker {
     /// Opens the place's journal, or one in memory where that cannot be.
     pub(super) fn open(place: Place) -> Self {
         match Journal::open(&place) {
+            // that nothing is to be kept is no trouble
+            Err(error @ JournalError::NoPlace) => {
+                let mut worker = Self { place, journal: None, keeping: Keeping::Unknown, trouble: None };
+                worker.keep_in_memory(&error);
+                worker
+            }
             Ok(journal) => Self { place, journal: Some(journal), keeping: Keeping::Unknown, trouble: None },
             Err(error) => {
                 let mut worker = Self { place, journal: None, keeping: Keeping::Unknown, trouble: None };

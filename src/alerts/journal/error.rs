@@ -6,7 +6,7 @@ use rusqlite::ErrorCode;
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
     /// No place was named and there is no home to find one in.
-    #[error("no folder to keep the journal in: set HASHWATT_JOURNAL to a file")]
+    #[error("no file is named for the journal; `journal` under [alerts] and HASHWATT_JOURNAL name one")]
     NoPlace,
     /// Its folder cannot be made.
     #[error("the folder of the journal {} cannot be made: {source}; set HASHWATT_JOURNAL to a file elsewhere", path.display())]

@@ -315,7 +315,7 @@ fn a_close_that_moves_three_companies_is_one_group() {
     let groups = groups(&known, &history);
     assert_eq!(groups.len(), 3);
     assert!(
-        groups.iter().all(|(_, group)| group.as_deref() == Some("BTC-USD closed at 50.00k on 2026-03-02"))
+        groups.iter().all(|(_, group)| group.as_deref() == Some("BTC-USD closed at 50000 on 2026-03-02"))
     );
 }
 

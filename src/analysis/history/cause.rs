@@ -169,12 +169,8 @@ impl std::fmt::Display for Cause {
             }
             Self::Entry { what, as_of: Some(day) } => write!(f, "{what}, as of {day}"),
             Self::Close { symbol, close } => {
-                write!(
-                    f,
-                    "{symbol} closed at {} on {}",
-                    super::super::figure::scaled(close.close),
-                    close.date
-                )
+                let decimals = if close.close < 1e3 { 2 } else { 0 };
+                write!(f, "{symbol} closed at {:.decimals$} on {}", close.close, close.date)
             }
             Self::Days => f.write_str("days passed"),
             Self::Entry { what, as_of: None }

@@ -111,8 +111,8 @@ fn closes_move_a_rule_on_their_day_and_a_pause_makes_it_unknown() {
     assert_eq!(
         changes(book, rule(Metric::BitcoinDrawdown, 0.30, 0.50), "2025-02-05"),
         [
-            "2025-01-03 unknown to ok (close): BTC-USD closed at 100 on 2025-01-03",
-            "2025-01-10 ok to watch (close): BTC-USD closed at 65 on 2025-01-10",
+            "2025-01-03 unknown to ok (close): BTC-USD closed at 100.00 on 2025-01-03",
+            "2025-01-10 ok to watch (close): BTC-USD closed at 65.00 on 2025-01-10",
             "2025-01-21 watch to unknown (lacking): bitcoin price: no close for 11 days",
             "2025-01-31 unknown to watch (back): what was lacking is back",
         ]

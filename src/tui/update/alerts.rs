@@ -185,7 +185,7 @@ pub(super) fn take(model: &mut Model, diary: Arc<Diary>) {
         && !model.alerts.is_nowhere_told
     {
         model.alerts.is_nowhere_told = true;
-        say(model, format!("alerts are not kept: {why}"));
+        say(model, why.clone());
     }
     model.take_diary(diary);
 }

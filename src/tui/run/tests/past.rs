@@ -13,7 +13,8 @@ fn replayed<F: Future<Output = ()>>(act: impl FnOnce(User, Arc<AtomicUsize>) -> 
     let mut services = services(compute);
     services.replay = Arc::new(move |_, as_of, _| {
         counted.fetch_add(1, Ordering::SeqCst);
-        History { to: as_of, ..History::clone(&testing::history(&testing::desk())) }
+        let past = testing::history(&testing::desk());
+        History::new(past.from, as_of, past.companies.clone())
     });
     let exit = serve_by(&Options::default(), (100, 24), services, |user| act(user, count));
     assert_eq!(exit.unwrap(), Exit::Quit);

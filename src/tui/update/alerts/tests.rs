@@ -320,7 +320,7 @@ fn that_nothing_is_kept_is_said_once_and_always_on_the_screen() {
         Diary { keeping, ..diary() }
     };
     answer(&mut model, nowhere());
-    assert_eq!(notice(&model), "alerts are not kept: /state is read-only");
+    assert_eq!(notice(&model), "/state is read-only");
     press(&mut model, "4");
     answer(&mut model, nowhere());
     assert_eq!(notice(&model), "");
