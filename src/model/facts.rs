@@ -94,6 +94,15 @@ impl Facts {
             .collect()
     }
 
+    /// The days on which something of a ticker was filed, in order, each once.
+    pub fn filing_days(&self, ticker: &Ticker) -> Vec<Date> {
+        let parts = self.by_ticker.get(ticker).into_iter().flat_map(|lines| &lines.parts);
+        let mut days: Vec<Date> = parts.flat_map(|part| part.iter()).map(|fact| fact.filed.day()).collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
     /// What holds for one item and period as of a day; `None` when nothing had been filed.
     pub fn resolve(&self, ticker: &Ticker, item: Item, period: Period, as_of: Date) -> Option<Resolved> {
         let periods = self.by_ticker.get(ticker)?.items.get(item)?;

@@ -4,10 +4,17 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, Months};
 
-use crate::model::{Book, Close, Company, Date, Debt, Maturity, Phase, Ticker};
+use crate::model::{Book, Close, Company, Date, Debt, Maturity, Ticker};
 
 /// A close older than this is no close any more: the day its age passes is told of.
 const OLD_CLOSE: u64 = 11;
+
+/// The days of a span on which something was filed, its first day among them.
+pub(super) fn filed(book: &Book, ticker: &Ticker, (from, to): (Date, Date)) -> Vec<Date> {
+    let mut days = vec![from];
+    days.extend(book.facts.filing_days(ticker).into_iter().filter(|day| *day > from && *day <= to));
+    days
+}
 
 /// The days of a span on which something becomes known or falls due, each once, in order; its first day among them.
 ///
@@ -20,10 +27,12 @@ pub(super) fn told(
     (from, to): (Date, Date),
 ) -> Vec<Date> {
     let mut days = BTreeSet::from([from]);
-    days.extend(book.facts.of(ticker, to).iter().map(|fact| fact.filed.day()));
+    days.extend(book.facts.filing_days(ticker));
     days.extend(month_ends(from, to));
     if let Some(company) = company {
-        dated(company).for_each(|day| known_or_due(&mut days, day));
+        days.extend(known(company));
+        promised(company).for_each(|day| days.extend([Some(day), day.succ_opt()].into_iter().flatten()));
+        due(company).for_each(|day| days.extend(coming(day)));
         let conversions: Vec<f64> = company.debts.iter().filter_map(|debt| debt.conversion_price).collect();
         if let Some(series) = book.prices(ticker.as_str()).filter(|_| !conversions.is_empty()) {
             days.extend(crossings(series.until(to), &conversions));
@@ -35,42 +44,47 @@ pub(super) fn told(
     days.into_iter().filter(|day| (from..=to).contains(day)).collect()
 }
 
-/// Every date a company file tells.
-fn dated(company: &Company) -> impl Iterator<Item = Date> {
+/// The days since which the rows of a company file are known, or no more.
+fn known(company: &Company) -> impl Iterator<Item = Date> {
     let contracts = company.contracts.iter().flat_map(|contract| {
         let own = [contract.signed, contract.as_of, contract.ownership_before.map(|(day, _)| day)];
-        own.into_iter().chain(contract.phases.iter().flat_map(phase))
+        own.into_iter().chain(contract.phases.iter().flat_map(|phase| [phase.actual, phase.as_of]))
     });
-    let debts = company.debts.iter().flat_map(debt);
-    let commitments = company.commitments.iter().flat_map(|row| [row.as_of, row.by, row.ended]);
+    let debts = company.debts.iter().flat_map(|debt| [debt.issued, debt.as_of, debt.ended]);
+    let commitments = company.commitments.iter().flat_map(|row| [row.as_of, row.ended]);
     let sites = company.sites.iter().flat_map(|site| [site.energized, site.as_of]);
     let events = company.events.iter().map(|event| Some(event.date));
     contracts.chain(debts).chain(commitments).chain(sites).chain(events).flatten()
 }
 
-fn phase(phase: &Phase) -> [Option<Date>; 4] {
-    [phase.planned, phase.expected, phase.actual, phase.as_of]
+/// The days phases are promised for: the day after, one is late.
+fn promised(company: &Company) -> impl Iterator<Item = Date> {
+    let phases = company.contracts.iter().flat_map(|contract| &contract.phases);
+    phases.flat_map(|phase| [phase.planned, phase.expected]).flatten()
 }
 
-fn debt(debt: &Debt) -> impl Iterator<Item = Option<Date>> {
-    let ends = |year: i32| [Date::from_ymd_opt(year, 1, 1), Date::from_ymd_opt(year, 12, 31)];
-    let maturity = match debt.maturity {
-        Some(Maturity::Day(day)) => [Some(day), None],
+/// The days on which something falls due.
+fn due(company: &Company) -> impl Iterator<Item = Date> {
+    let debts = company.debts.iter().flat_map(maturity);
+    debts.chain(company.commitments.iter().map(|row| row.by)).flatten()
+}
+
+fn maturity(debt: &Debt) -> [Option<Date>; 3] {
+    let ends = |year: i32| [Date::from_ymd_opt(year, 1, 1), Date::from_ymd_opt(year, 12, 31), debt.put];
+    match debt.maturity {
+        Some(Maturity::Day(day)) => [Some(day), None, debt.put],
         Some(Maturity::Year(year)) => ends(year),
         // the instrument's own name may tell the year
-        None => debt.falls_due(Date::MIN).map_or([None, None], |due| ends(due.year())),
-    };
-    maturity.into_iter().chain([debt.put, debt.issued, debt.as_of, debt.ended])
+        None => debt.falls_due(Date::MIN).map_or([None, None, debt.put], |due| ends(due.year())),
+    }
 }
 
-/// The day, the one after it, and the days on which it comes within twelve months.
-fn known_or_due(days: &mut BTreeSet<Date>, day: Date) {
-    days.insert(day);
-    days.extend(day.checked_add_days(Days::new(1)));
-    let Some(year_before) = day.checked_sub_months(Months::new(12)) else { return };
-    days.insert(year_before);
-    days.extend(year_before.checked_sub_days(Days::new(1)));
-    days.extend(year_before.checked_add_days(Days::new(1)));
+/// The day something falls due and the one after it, and the days about a year before on which it comes within twelve months.
+fn coming(day: Date) -> impl Iterator<Item = Date> {
+    let year_before = day.checked_sub_months(Months::new(12));
+    let about = |day: Date| [day.pred_opt(), Some(day), day.succ_opt()];
+    let before = year_before.into_iter().flat_map(about);
+    before.chain([Some(day), day.succ_opt()]).flatten()
 }
 
 fn month_ends(from: Date, to: Date) -> impl Iterator<Item = Date> {
@@ -120,10 +134,8 @@ mod tests {
 
     #[test]
     fn a_day_is_told_of_when_it_comes_and_when_it_comes_within_a_year() {
-        let mut days = BTreeSet::new();
-        known_or_due(&mut days, day("2027-02-28"));
         let expected = ["2026-02-27", "2026-02-28", "2026-03-01", "2027-02-28", "2027-03-01"];
-        assert_eq!(days.into_iter().collect::<Vec<_>>(), expected.map(day));
+        assert_eq!(coming(day("2027-02-28")).collect::<Vec<_>>(), expected.map(day));
     }
 
     #[test]

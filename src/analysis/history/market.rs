@@ -15,7 +15,6 @@ use crate::{
 pub(super) struct Market<'b> {
     book: &'b Book,
     from: Date,
-    to: Date,
     /// Bitcoin on the day before the first, and on each day of the span.
     bitcoin: Vec<Bitcoin>,
     /// The user's positions on the same days; empty when no rule looks at them.
@@ -36,12 +35,7 @@ impl<'b> Market<'b> {
         let days = || first.iter_days().take_while(|day| *day <= to);
         let holdings =
             if with_positions { days().map(|day| holdings(book, day)).collect() } else { Vec::new() };
-        Self { book, from: first, to, bitcoin: days().map(on).collect(), holdings }
-    }
-
-    /// The last day.
-    pub(super) fn to(&self) -> Date {
-        self.to
+        Self { book, from: first, bitcoin: days().map(on).collect(), holdings }
     }
 
     /// Bitcoin on a day of the span.

@@ -19,6 +19,7 @@ pub use replay::replay;
 
 use super::{
     Desk, Reading, Settings,
+    company::Results,
     event_study::Studies,
     thresholds::{FlagState, Rule, State},
 };
@@ -42,6 +43,14 @@ pub struct History {
 struct Origin {
     book: Arc<Book>,
     settings: Arc<Settings>,
+    pasts: BTreeMap<Ticker, Past>,
+}
+
+/// The past of one company, and what it had filed by the last day.
+#[derive(Debug, Clone)]
+struct Past {
+    tracks: Arc<[Track]>,
+    results: Arc<Results>,
 }
 
 /// The past of one rule of one company.

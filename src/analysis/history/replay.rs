@@ -1,9 +1,9 @@
 use std::{collections::BTreeMap, num::NonZero, sync::Arc, thread};
 
 use super::{
-    History, Origin, Track, days,
+    History, Origin, Past, Track, days,
     market::{Market, as_read},
-    seat::Seat,
+    seat::{Filed, Seat},
     walk::{Way, walk},
 };
 use crate::{
@@ -33,24 +33,24 @@ pub fn replay(
     let known = previous.and_then(|previous| Some((previous, previous.origin.as_ref()?)));
     let begun = |ticker: &Ticker| {
         let (previous, origin) = known?;
-        replay.still_holds(ticker, &origin.book, previous.to).then(|| (previous.to, previous.tracks(ticker)))
+        let holds = replay.still_holds(ticker, &origin.book, previous.to);
+        holds.then(|| (previous.to, origin.pasts.get(ticker))).and_then(|(to, past)| Some((to, past?)))
     };
     let companies: Vec<Begun<'_>> = book.companies.keys().map(|ticker| (ticker, begun(ticker))).collect();
     let first = companies.iter().map(|(_, begun)| begun.map_or(Some(from), |(until, _)| until.succ_opt()));
     let first = first.flatten().min().unwrap_or(to).min(to);
     let with_positions = settings.rules.iter().any(|rule| asks_for_positions(rule));
     let market = Market::new(&past, settings, (first, to), with_positions);
-    let track = |(ticker, begun): &Begun<'_>| match *begun {
-        Some((until, tracks)) if until == to && book.lost().next().is_none() => tracks.to_vec(),
+    let is_whole = book.lost().next().is_none();
+    let past = |(ticker, begun): &Begun<'_>| match *begun {
+        Some((until, past)) if until == to && is_whole => past.clone(),
         begun => replay.company(ticker, &market, begun),
     };
-    let tracks = on_every_core(&companies, track);
-    let companies: BTreeMap<Ticker, Arc<[Track]>> = companies
-        .iter()
-        .zip(tracks)
-        .map(|((ticker, _), tracks)| ((*ticker).clone(), tracks.into()))
-        .collect();
-    let origin = Origin { book: Arc::clone(book), settings: Arc::new(settings.clone()) };
+    let pasts = on_every_core(&companies, past);
+    let tickers = companies.iter().map(|(ticker, _)| (*ticker).clone());
+    let pasts: BTreeMap<Ticker, Past> = tickers.zip(pasts).collect();
+    let companies = pasts.iter().map(|(ticker, past)| (ticker.clone(), Arc::clone(&past.tracks))).collect();
+    let origin = Origin { book: Arc::clone(book), settings: Arc::new(settings.clone()), pasts };
     History { from, to, companies, origin: Some(origin) }
 }
 
@@ -90,7 +90,7 @@ impl History {
 }
 
 /// A company, and what is known of its past: until when, and the past.
-type Begun<'h> = (&'h Ticker, Option<(Date, &'h [Track])>);
+type Begun<'h> = (&'h Ticker, Option<(Date, &'h Past)>);
 
 struct Replay<'b> {
     /// The book as it is.
@@ -116,9 +116,9 @@ impl Replay<'_> {
     }
 
     /// The past of a company, from the day after what is known of it already.
-    fn company(&self, ticker: &Ticker, market: &Market<'_>, begun: Option<(Date, &[Track])>) -> Vec<Track> {
+    fn company(&self, ticker: &Ticker, market: &Market<'_>, begun: Option<(Date, &Past)>) -> Past {
         let (from, known) = match begun {
-            Some((until, tracks)) => (until.succ_opt().unwrap_or(until), tracks),
+            Some((until, past)) => (until.succ_opt().unwrap_or(until), &*past.tracks),
             None => (self.from, &[][..]),
         };
         let spells = |rule: &Rule| {
@@ -128,12 +128,13 @@ impl Replay<'_> {
         let ways: Vec<Way> =
             self.rules(ticker).map(|rule| Way::new(Arc::clone(&rule), spells(&rule))).collect();
         let order: Vec<Arc<str>> = ways.iter().map(|way| Arc::clone(&way.rule.name)).collect();
-        let mut kinds: [Vec<Way>; 3] = Default::default();
+        let mut kinds: [Vec<Way>; 4] = Default::default();
         for way in ways {
-            let [daily, quiet, mixed] = &mut kinds;
+            let [market, filings, company, mixed] = &mut kinds;
             match Kind::of(&way.rule) {
-                Kind::Market => daily.push(way),
-                Kind::Company => quiet.push(way),
+                Kind::Market => market.push(way),
+                Kind::Filings => filings.push(way),
+                Kind::Company => company.push(way),
                 Kind::Mixed => mixed.push(way),
             }
         }
@@ -141,13 +142,18 @@ impl Replay<'_> {
         let is_lost = self.book.lost().next().is_some();
         let to = if is_lost { self.to.pred_opt().unwrap_or(self.to) } else { self.to };
         let mut seat = Seat::new(self.past, ticker, self.settings, market);
-        let [daily, quiet, mixed] = &mut kinds;
+        if let Some((until, past)) = begun {
+            seat.knows(until, &past.results);
+        }
+        let [of_market, of_filings, of_company, mixed] = &mut kinds;
         if from <= to {
+            let filed = days::filed(self.past, ticker, (from, to));
+            walk(of_filings, &mut Filed(&mut seat), market, &filed, to);
             let told = days::told(self.past, ticker, seat.subject.told(), (from, to));
-            walk(quiet, &mut seat, market, &told, to);
+            walk(of_company, &mut seat, market, &told, to);
             let every: Vec<Date> = from.iter_days().take_while(|day| *day <= to).collect();
             walk(mixed, &mut seat, market, &every, to);
-            self.follow(daily, ticker, market, &every);
+            self.follow(of_market, ticker, market, &every);
         }
         if is_lost {
             let now = Market::new(self.book, self.settings, (self.to, self.to), true);
@@ -163,7 +169,7 @@ impl Replay<'_> {
             .map(|way| Track { rule: way.rule, spells: way.spells })
             .collect();
         tracks.sort_by_key(|track| order.iter().position(|name| *name == track.rule.name));
-        tracks
+        Past { tracks: tracks.into(), results: seat.filed(to) }
     }
 
     /// The rules with the company's own levels.
@@ -207,6 +213,8 @@ impl Replay<'_> {
 enum Kind {
     /// It looks at closes and positions alone.
     Market,
+    /// It looks at what was filed alone.
+    Filings,
     /// It looks at nothing of the market but bitcoin's price.
     Company,
     /// It looks at both.
@@ -216,11 +224,16 @@ enum Kind {
 impl Kind {
     fn of(rule: &Rule) -> Self {
         let scoped = rule.scope.held || rule.scope.min_weight.is_some();
+        let all = |ground| metrics(rule).all(|metric| metric.rests_on() == ground);
         let is_market = |metric: Metric| metric.rests_on() == Ground::Market;
-        match (metrics(rule).any(is_market) || scoped, metrics(rule).all(is_market)) {
-            (_, true) => Self::Market,
-            (false, _) => Self::Company,
-            (true, false) => Self::Mixed,
+        if all(Ground::Market) {
+            Self::Market
+        } else if metrics(rule).any(is_market) || scoped {
+            Self::Mixed
+        } else if all(Ground::Filings) {
+            Self::Filings
+        } else {
+            Self::Company
         }
     }
 }

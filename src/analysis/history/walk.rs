@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Cause, Spell, explain::explain, market::Market, seat::Seat};
+use chrono::Days;
+
+use super::{Cause, Spell, explain::explain, market::Market, seat::Sight};
 use crate::{
     analysis::{
         Bitcoin, CompanyDesk, Missing, Reading,
@@ -89,51 +91,52 @@ impl Way {
     }
 }
 
-/// Leads rules through a span: `told` are the days on which something was told, the first the span's own.
-pub(super) fn walk(ways: &mut [Way], seat: &mut Seat<'_>, market: &Market<'_>, told: &[Date], to: Date) {
+/// Leads rules through a span: `told` are the days on which something they look at was told, the first the span's own.
+pub(super) fn walk(ways: &mut [Way], seat: &mut impl Sight, market: &Market<'_>, told: &[Date], to: Date) {
     if ways.is_empty() {
         return;
     }
-    for (at, day) in told.iter().enumerate() {
-        judge(ways, seat, market, *day);
+    for (at, first) in told.iter().enumerate() {
         let last = told.get(at + 1).and_then(Date::pred_opt).unwrap_or(to);
-        if let Some(first) = day.succ_opt().filter(|first| *first <= last) {
-            stretch(ways, seat, market, first, last);
-        }
+        stretch(ways, seat, market, *first, last);
     }
 }
 
-/// Days in which nothing is told. Passing days and a lower price of bitcoin lead the same way: from the best, the first
-/// day at the highest close, to the worst, the last day at the lowest. Where both leave a rule as it is, so do all days
-/// between; else the stretch is halved.
-fn stretch(ways: &mut [Way], seat: &mut Seat<'_>, market: &Market<'_>, first: Date, last: Date) {
+/// Days of which only on the first something is told. Passing days and a lower price of bitcoin lead the same way: from the
+/// best, the first day at the highest close, to the worst, the last day at the lowest. Where both leave every rule as it is,
+/// so do all days between. Else the first day is judged, which is most often the one, and then each half of the rest.
+fn stretch(ways: &mut [Way], seat: &mut impl Sight, market: &Market<'_>, first: Date, last: Date) {
+    if first < last && is_quiet(ways, seat, market, first, last) {
+        return;
+    }
+    judge(ways, seat, market, first);
+    let Some(next) = first.succ_opt().filter(|next| *next <= last) else { return };
+    if next < last && is_quiet(ways, seat, market, next, last) {
+        return;
+    }
+    let half = (last - next).num_days() / 2;
+    let Some(middle) = next.checked_add_days(Days::new(half.unsigned_abs())) else { return };
+    stretch(ways, seat, market, next, middle);
+    if let Some(rest) = middle.succ_opt().filter(|rest| *rest <= last) {
+        stretch(ways, seat, market, rest, last);
+    }
+}
+
+fn is_quiet(ways: &[Way], seat: &mut impl Sight, market: &Market<'_>, first: Date, last: Date) -> bool {
     let (dear, cheap) = market.extremes(first, last);
     let (best, worst) = (seat.at(first, dear), seat.at(last, cheap));
     let (best, worst) = ((&*best, market.bitcoin(first)), (&*worst, market.bitcoin(last)));
-    if ways.iter().all(|way| way.is_quiet(best, worst)) {
-        return;
-    }
-    let half = (last - first).num_days() / 2;
-    let Some(middle) =
-        first.checked_add_days(chrono::Days::new(half.unsigned_abs())).filter(|_| first < last)
-    else {
-        judge(ways, seat, market, first);
-        return;
-    };
-    stretch(ways, seat, market, first, middle);
-    if let Some(next) = middle.succ_opt() {
-        stretch(ways, seat, market, next, last);
-    }
+    ways.iter().all(|way| way.is_quiet(best, worst))
 }
 
-fn judge(ways: &mut [Way], seat: &mut Seat<'_>, market: &Market<'_>, day: Date) {
-    let company = seat.on(day);
+fn judge(ways: &mut [Way], seat: &mut impl Sight, market: &Market<'_>, day: Date) {
+    let company = seat.at(day, day);
     let bitcoin = market.bitcoin(day);
     for way in ways {
         let metric = way.rule.metric;
         way.judge(day, &company, bitcoin, || {
             let before = day.pred_opt()?;
-            Some(metric.read(&seat.on(before), market.bitcoin(before)))
+            Some(metric.read(&seat.at(before, before), market.bitcoin(before)))
         });
     }
 }
