@@ -220,15 +220,29 @@ fn cause(member: &Member<'_>, muted: Option<Mute<'_>>) -> Cell {
 fn why<'m>(member: &Member<'m>) -> Cow<'m, str> {
     match (member.flag, member.entry) {
         (Some(flag), _) if flag.state.state() == State::Unknown => flags::why(flag).into(),
-        (_, Some(entry)) => match entry.cause {
-            CauseKind::Calendar | CauseKind::FirstRent | CauseKind::Unit | CauseKind::Rule => {
-                format!("{}: {}", entry.cause.label(), clean(&entry.why)).into()
+        (_, Some(entry)) => {
+            let why = match entry.cause {
+                CauseKind::Calendar | CauseKind::FirstRent | CauseKind::Unit | CauseKind::Rule => {
+                    format!("{}: {}", entry.cause.label(), clean(&entry.why)).into()
+                }
+                _ => clean(&entry.why),
+            };
+            match then(member) {
+                Some(then) => format!("at {then}: {why}").into(),
+                None => why,
             }
-            _ => clean(&entry.why),
-        },
+        }
         (Some(flag), None) => flags::why(flag).into(),
         (None, None) => "".into(),
     }
+}
+
+/// The value the state was entered at, where the row shows another: that of now.
+fn then(member: &Member<'_>) -> Option<String> {
+    let now = member.flag?.value.as_ref().ok()?;
+    let short = |value: f64| number::short(value, now.unit);
+    let then = short(member.entry?.value?);
+    (then != short(now.value)).then_some(then)
 }
 
 /// What the user said: "✓ asked IR", "z until 2026-12-01".
