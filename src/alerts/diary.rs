@@ -67,11 +67,12 @@ impl Diary {
     /// Why a rule in a state keeps quiet on a day; `None` when it does not.
     ///
     /// Taking note, and sleeping, hold for the state they were said of and for better ones, and end with ok: the journal
-    /// drops them then.
+    /// drops them then. That a state cannot be judged any more is quiet only where that very thing was taken note of.
     pub fn mute(&self, ticker: &Ticker, rule: &Arc<str>, state: State, today: Date) -> Option<Mute<'_>> {
         let key = (ticker.clone(), Arc::clone(rule));
-        let acknowledged = self.acknowledged.get(&key).filter(|said| state <= said.state);
-        let asleep = |snooze: &&Snooze| state <= snooze.state && snooze.holds(today);
+        let covers = |said: State| state <= said && (state != State::Unknown || said == State::Unknown);
+        let acknowledged = self.acknowledged.get(&key).filter(|said| covers(said.state));
+        let asleep = |snooze: &&Snooze| covers(snooze.state) && snooze.holds(today);
         acknowledged
             .map(Mute::Acknowledged)
             .or_else(|| self.snoozed.get(&key).filter(asleep).map(Mute::Snoozed))

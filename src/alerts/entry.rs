@@ -81,8 +81,10 @@ pub struct Snooze {
 }
 
 impl Entry {
-    /// Whether something got worse in the world: it is to be heard of.
+    /// Whether it is to be heard of: something got worse in the world, or what could be judged cannot be any more.
     pub fn is_firing(&self) -> bool {
-        self.to > self.from.unwrap_or(State::Ok) && self.cause.is_risk()
+        let from = self.from.unwrap_or(State::Ok);
+        let is_lost = self.to == State::Unknown && from != State::Unknown && self.cause.is_loss();
+        is_lost || self.to > from && self.cause.is_risk()
     }
 }

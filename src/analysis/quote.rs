@@ -122,9 +122,11 @@ impl Quote {
     /// Missing without a close.
     pub fn overdue(&self) -> Reading {
         let age = self.age.as_ref().map_err(Clone::clone)?;
-        let Some(spacing) = self.spacing.filter(|spacing| *spacing > LONG_WEEKEND) else {
+        let unknown = || Missing::of("days between closes", "only one close in the book by this day");
+        let spacing = self.spacing.ok_or_else(unknown)?;
+        if spacing <= LONG_WEEKEND {
             return Ok(age.clone());
-        };
+        }
         let days = (age.value - (spacing - 1) as f64).max(0.0);
         let formula = format!("age − {}, not below 0: closes come every {spacing} days", spacing - 1);
         Figure::computed(days, Unit::Days, formula, [("age", age)])

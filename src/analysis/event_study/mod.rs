@@ -1,7 +1,7 @@
 //! What the market did after a rule fired: an event study of the past a [`History`] tells.
 //!
 //! A firing is a change into *watch* or *alert* by a cause that is a risk. The return after it runs from the last close
-//! on or before its day to the close so many trading days later, beside the return over the same days of bitcoin and of
+//! on or after its day to the close so many trading days later, beside the return over the same days of bitcoin and of
 //! the group, which is the equal-weighted mean of the book's other companies that have both closes. Nothing after the
 //! history's last day is seen.
 //!
@@ -147,7 +147,7 @@ fn firings<'a>(
         let start = prices.start(ticker, on);
         let after = match &start {
             Ok(start) => HORIZONS.map(|days| prices.after(ticker, *start, days)),
-            Err(missing) => HORIZONS.map(|_| After::Missing(missing.clone())),
+            Err(after) => HORIZONS.map(|_| after.clone()),
         };
         Firing {
             ticker: ticker.clone(),
@@ -157,9 +157,13 @@ fn firings<'a>(
             cause: change.after.cause.clone(),
             value: change.after.value.clone(),
             weekly: start.as_ref().is_ok_and(|start| is_weekly(closes, *start)),
-            close: start.and_then(|start| {
-                closes.get(start).cloned().ok_or_else(|| Missing::of("close", "not in the book"))
-            }),
+            close: match start {
+                Ok(start) => {
+                    closes.get(start).cloned().ok_or_else(|| Missing::of("close", "not in the book"))
+                }
+                Err(After::Missing(missing)) => Err(missing),
+                Err(_) => Err(Missing::of("close", "none on or after the day yet")),
+            },
             after,
         }
     })

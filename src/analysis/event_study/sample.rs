@@ -1,12 +1,10 @@
-use super::{After, Firing};
-use crate::model::{Date, Ticker};
+use super::{After, Firing, HORIZONS};
+use crate::model::Date;
 
 /// Fewer than this many say nothing.
 pub const FEW: usize = 10;
 /// Returns no further apart are the same: less than any price has digits for.
 const TIE: f64 = 1e-9;
-/// Twenty trading days in calendar days: firings of one company closer than this share days of their returns.
-const OVERLAP: i64 = 28;
 
 /// What followed the firings after so many trading days.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,9 +19,8 @@ pub struct Summary {
     pub vs_group: Sample,
     /// Firings after which the share did worse than the group; as well as it is no hit.
     pub hits: usize,
-    /// The distinct days of the firings compared with the group (of all with a return, where none is), those left out
-    /// that came within 20 trading days of an earlier one of the same company: as many observations as may be called
-    /// independent.
+    /// How many of the firings compared with the group (of all with a return, where none is) follow each other by the
+    /// horizon at least, whatever the company: as many observations as may be called independent.
     pub separate: usize,
     /// Firings whose outcome is not there yet.
     pub pending: usize,
@@ -75,8 +72,11 @@ impl Summary {
             1 => Some("1 firing: too few to mean anything".to_owned()),
             few if few < FEW => Some(format!("{few} firings: too few to mean anything")),
             many if self.separate < FEW => {
-                let days = if self.separate == 1 { "day" } else { "days" };
-                Some(format!("{many} firings on {} separate {days}: too few to mean anything", self.separate))
+                let spans = if self.separate == 1 { "span" } else { "spans" };
+                Some(format!(
+                    "{many} firings in {} separate {spans}: too few to mean anything",
+                    self.separate
+                ))
             }
             _ => None,
         }
@@ -85,21 +85,24 @@ impl Summary {
 
 /// See [`Summary::separate`]. The firings are in the order of their days.
 fn separate(firings: &[Firing], at: usize, compared: bool) -> usize {
-    let mut counted: Vec<(&Ticker, Date)> = Vec::new();
+    let mut counted = 0;
+    let mut last: Option<Date> = None;
     for firing in firings {
         let known = firing.after.get(at).and_then(After::known);
         if known.is_none_or(|outcome| compared && outcome.group.is_err()) {
             continue;
         }
-        let overlaps = |(ticker, day): &(&Ticker, Date)| {
-            *ticker == &firing.ticker && (firing.on - *day).num_days() < OVERLAP
-        };
-        if !counted.iter().rev().any(overlaps) {
-            counted.push((&firing.ticker, firing.on));
+        if last.is_none_or(|last| (firing.on - last).num_days() >= window(at)) {
+            counted += 1;
+            last = Some(firing.on);
         }
     }
-    counted.dedup_by_key(|(_, day)| *day);
-    counted.len()
+    counted
+}
+
+/// The calendar days a horizon's trading days take: five are a week.
+fn window(at: usize) -> i64 {
+    HORIZONS.get(at).map_or(0, |days| i64::from(*days) * 7 / 5).max(1)
 }
 
 impl Sample {

@@ -43,11 +43,15 @@ impl<'b> Prices<'b> {
     }
 
     /// The place of the close a return after a day starts from.
-    pub(super) fn start(&self, ticker: &Ticker, day: Date) -> Result<usize, Missing> {
-        match self.share(ticker) {
-            Some(series) => series.at(day),
-            None => Err(Missing::of(format!("{ticker} close"), "no prices of it in the book")),
-        }
+    pub(super) fn start(&self, ticker: &Ticker, day: Date) -> Result<usize, After> {
+        let missing = |why: String| After::Missing(Missing::of(format!("{ticker} close"), why));
+        let Some(series) = self.share(ticker) else {
+            return Err(missing("no prices of it in the book".to_owned()));
+        };
+        walk::next(series.closes, day).map_err(|later| match later {
+            Some(close) if close.date > day => missing(format!("the first after {day} is of {}", close.date)),
+            Some(_) | None => After::Pending,
+        })
     }
 
     /// What followed the close at a place after so many trading days.

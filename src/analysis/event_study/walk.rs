@@ -57,6 +57,14 @@ pub(super) fn at(closes: &[Close], day: Date) -> Result<usize, Option<&Close>> {
     if (day - close.date).num_days() <= oldest { Ok(place) } else { Err(Some(close)) }
 }
 
+/// The place of the first close on or after a day, unless it is too far to follow it; `Err(None)` where none has come yet.
+pub(super) fn next(closes: &[Close], day: Date) -> Result<usize, Option<&Close>> {
+    let place = closes.partition_point(|close| close.date < day);
+    let close = closes.get(place).ok_or(None)?;
+    let latest = if is_weekly(closes, place) { FRESH_WEEKLY } else { FRESH };
+    if (close.date - day).num_days() <= latest { Ok(place) } else { Err(Some(close)) }
+}
+
 /// Whether closes are a week apart at a place: the one there and the one before it, of the first the one after.
 pub(super) fn is_weekly(closes: &[Close], place: usize) -> bool {
     let later = place.max(1);
@@ -101,6 +109,17 @@ mod tests {
         let closes = closes(&[("2026-05-15", 1.0), ("2026-06-15", 1.0)]);
         let hole = Step::Hole { from: closes[0].date, to: closes[1].date };
         assert_eq!(ahead(&closes, 0, 1), hole);
+    }
+
+    #[test]
+    fn a_return_starts_from_the_first_close_that_knows_the_news() {
+        let day = |text: &str| text.parse().unwrap();
+        let daily = closes(&[("2026-06-04", 1.0), ("2026-06-05", 1.0), ("2026-06-15", 1.0)]);
+        assert_eq!(next(&daily, day("2026-06-05")), Ok(1), "that of the day");
+        assert_eq!(next(&daily, day("2026-06-06")), Err(Some(&daily[2])), "nine days later");
+        assert_eq!(next(&daily, day("2026-06-16")), Err(None), "not yet");
+        let weekly = closes(&[("2026-05-15", 1.0), ("2026-05-22", 1.0)]);
+        assert_eq!(next(&weekly, day("2026-05-16")), Ok(1), "six days later");
     }
 
     #[test]

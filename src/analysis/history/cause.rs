@@ -121,6 +121,11 @@ impl CauseKind {
         Self::ALL.into_iter().find(|kind| kind.label() == word)
     }
 
+    /// Whether by it a state cannot be judged any more.
+    pub fn is_loss(self) -> bool {
+        matches!(self, Self::Lacking | Self::Unit)
+    }
+
     /// Whether a state that got worse by it got worse in the world, and not in the books.
     pub fn is_risk(self) -> bool {
         match self {

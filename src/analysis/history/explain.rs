@@ -6,7 +6,7 @@ use super::Cause;
 use crate::{
     analysis::{
         CompanyDesk, Figure, Line, Reading, Trace,
-        thresholds::{Flag, FlagState, Metric, State},
+        thresholds::{Flag, FlagState, Ground, Metric, State},
     },
     model::{Close, Date, Fact, Span, agrees},
 };
@@ -29,19 +29,40 @@ pub(super) fn explain(
         (_, Err(missing)) => return Cause::Lacking(missing.clone()),
     };
     let entered = now.state.state();
-    if left == State::Unknown && known.is_some_and(|known| entered <= known) {
-        return Cause::Back;
-    }
     if entered > left
         && let Some(cause) = artefact(now.rule.metric, figure, company)
     {
         return cause;
     }
     let before = before.and_then(Result::ok);
-    told(figure, before.as_ref())
-        .or_else(|| results(company, day))
-        .or_else(|| row(company, day))
-        .unwrap_or(Cause::Days)
+    let cause = match &before {
+        Some(before) => told(figure, Some(before)),
+        // of what could not be judged the day before, what the day itself brought
+        None => of_the_day(figure, day).or_else(|| told(figure, None)),
+    };
+    let is_return = left == State::Unknown && known.is_some_and(|known| entered <= known);
+    let is_news = matches!(&cause, Some(Cause::Filed(fact)) if fact.filed.day() == day);
+    if is_return && !is_news {
+        return Cause::Back;
+    }
+    let rest = || match now.rule.metric.rests_on() {
+        Ground::Filings => results(company, day),
+        Ground::Liquidity | Ground::Projection => row(company, day),
+        Ground::Company | Ground::Market => None,
+    };
+    cause.or_else(rest).unwrap_or(Cause::Days)
+}
+
+/// What became public on the very day: a fact, else a close, else a row.
+fn of_the_day(figure: &Figure, day: Date) -> Option<Cause> {
+    let fact = figure.facts().into_iter().find(|fact| fact.filed.day() == day).map(Cause::Filed);
+    let close = || {
+        close(figure, None).filter(|cause| matches!(cause, Cause::Close { close, .. } if close.date == day))
+    };
+    let entry = || {
+        entry(figure, None).filter(|cause| matches!(cause, Cause::Entry { as_of, .. } if *as_of == Some(day)))
+    };
+    fact.or_else(close).or_else(entry)
 }
 
 /// The results that became public on a day: what rests on counts alone names no fact of its own.
@@ -75,7 +96,8 @@ fn told(figure: &Figure, before: Option<&Figure>) -> Option<Cause> {
     let known = before.map(Figure::facts).unwrap_or_default();
     let facts = figure.facts();
     let fresh: Vec<&Arc<Fact>> = facts.iter().filter(|fact| !known.contains(fact)).collect();
-    if let Some(fact) = fresh.iter().max_by_key(|fact| (fact.filed.day(), fact.period.end())) {
+    // of several the first that the formula names
+    if let Some(fact) = fresh.iter().rev().max_by_key(|fact| (fact.filed.day(), fact.period.end())) {
         let same = |fact: &Fact| {
             let of_it = |other: &&Arc<Fact>| other.item == fact.item && other.period == fact.period;
             known.iter().find(of_it).filter(|was| !agrees(was.value, fact.value)).map(Arc::clone)
@@ -111,7 +133,8 @@ fn entry(figure: &Figure, before: Option<&Figure>) -> Option<Cause> {
             .any(|(other, _, was)| *other == what || (value - *was).abs() <= 1.0 && stem(other) == stem(what))
     };
     let fresh = rows(figure).into_iter().filter(|(what, _, value)| !is_old(what, *value));
-    let fresh = fresh.max_by_key(|(_, as_of, _)| *as_of)?;
+    // the worst of several is the one the value is of
+    let fresh = fresh.max_by_key(|(_, as_of, value)| (*value == figure.value, *as_of))?;
     Some(Cause::Entry { what: fresh.0, as_of: fresh.1 })
 }
 

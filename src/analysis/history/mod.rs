@@ -86,6 +86,8 @@ pub struct Transition<'h> {
     pub before: &'h Spell,
     /// The spell it began.
     pub after: &'h Spell,
+    /// Whether the rule could not be judged on any day before.
+    pub is_first: bool,
 }
 
 impl Track {
@@ -135,7 +137,11 @@ impl History {
 
 /// The changes of one track, oldest first.
 pub(super) fn transitions<'h>(ticker: &'h Ticker, track: &'h Track) -> impl Iterator<Item = Transition<'h>> {
-    track.changes().map(move |(before, after)| Transition { ticker, rule: &track.rule, before, after })
+    let mut is_first = true;
+    track.changes().map(move |(before, after)| {
+        is_first &= before.state.state() == State::Unknown;
+        Transition { ticker, rule: &track.rule, before, after, is_first }
+    })
 }
 
 impl Transition<'_> {
@@ -149,9 +155,13 @@ impl Transition<'_> {
         self.after.state.state()
     }
 
-    /// Whether it says that something got worse, by a cause that is a risk.
+    /// Whether it says that something got worse, by a cause that is a risk. That a rule can be judged for the first time says
+    /// when the book begins, and not when something happened.
     pub fn is_firing(&self) -> bool {
-        self.to() >= State::Watch && self.to() > self.from() && self.after.cause.kind().is_risk()
+        !self.is_first
+            && self.to() >= State::Watch
+            && self.to() > self.from()
+            && self.after.cause.kind().is_risk()
     }
 }
 

@@ -175,7 +175,7 @@ fn the_company_files_word_of_the_day_explains_what_no_figure_does() {
     book.companies.insert(ticker(), Arc::new(company));
     let seen = crate::analysis::desk(&Arc::new(book), day("2025-05-08"), &Settings::default(), None);
     let company = &seen.companies[0];
-    let flag = company.flags.iter().find(|flag| flag.rule.metric == Metric::PriceAge).unwrap();
+    let flag = company.flags.iter().find(|flag| flag.rule.metric == Metric::Wall).unwrap();
     let mut flag = flag.clone();
     let count = crate::analysis::thresholds::fixture::derived(9.0, crate::model::Unit::Days);
     (flag.state, flag.value) = (FlagState::Alert, count.clone());
@@ -183,4 +183,9 @@ fn the_company_files_word_of_the_day_explains_what_no_figure_does() {
     let on = |day| super::explain::explain(&flag, company, Some(count.clone()), states, day).to_string();
     assert_eq!(on(day("2025-05-08")), "lease signed, as of 2025-05-08");
     assert_eq!(on(day("2025-05-09")), "days passed");
+    // the age of a price has nothing to do with leases
+    let mut flag = company.flags.iter().find(|flag| flag.rule.metric == Metric::PriceAge).unwrap().clone();
+    (flag.state, flag.value) = (FlagState::Alert, count.clone());
+    let cause = super::explain::explain(&flag, company, Some(count), states, day("2025-05-08"));
+    assert_eq!(cause, Cause::Days);
 }

@@ -6,8 +6,11 @@ use crate::{
     model::{Fact, Item, Unit},
 };
 
-/// How far from a power of a thousand still looks like a mistaken unit.
-const NEAR: f64 = 0.1;
+/// How far from a power of a thousand still looks like a mistaken unit, as a factor, in what moves little from one period
+/// to the next: a quarter may well be three times the one before.
+const STEADY: f64 = 3.2;
+/// The same in what may begin from nearly nothing.
+const MOVING: f64 = 1.1;
 /// Two figures less than this far apart are of one scale.
 const SCALE: f64 = 30.0;
 /// Periods further apart than this, in days, are not compared.
@@ -81,7 +84,25 @@ fn is_jump(item: Item, a: f64, b: f64) -> bool {
         return false;
     }
     let factor = greatest / least;
-    [1e3, 1e6, 1e9].into_iter().any(|power| (factor / power - 1.0).abs() <= NEAR)
+    let near = if is_steady(item) { STEADY } else { MOVING };
+    [1e3, 1e6, 1e9].into_iter().any(|power| factor <= power * near && factor >= power / near)
+}
+
+/// Whether a company has about as much of it from one period to the next.
+fn is_steady(item: Item) -> bool {
+    matches!(
+        item,
+        Item::RevenueTotal
+            | Item::RevenueMining
+            | Item::CostOfRevenue
+            | Item::Sga
+            | Item::NetIncome
+            | Item::Cash
+            | Item::Equity
+            | Item::TotalAssets
+            | Item::SharesOutstanding
+            | Item::BitcoinCount
+    )
 }
 
 fn is_of_scale(a: f64, b: f64) -> bool {

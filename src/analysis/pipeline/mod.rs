@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Reading, entry::Vantage};
+use super::{Missing, Reading, entry::Vantage};
 use crate::model::{Company, Contract, Date, Phase};
 
 mod billing;
@@ -126,6 +126,8 @@ pub struct Pipeline {
     pub concentration: Reading,
     /// Worst slippage of an undelivered phase, in days; of a delivered one when none is open.
     pub worst_slippage: Reading,
+    /// The phases that may have slipped more and of which it is not known; `None` when all are counted.
+    pub slippage_gap: Option<Missing>,
     /// Days by which the oldest promised and unconfirmed phase is past its day.
     pub overdue: Reading,
     /// The next phase due: places in `contracts` and its `phases`.

@@ -43,6 +43,14 @@ pub(super) fn worst_slippage(contracts: &[ContractDesk]) -> Reading {
     Ok(if missing.needs.is_empty() { figure } else { figure.estimated(format!("not counted: {missing}")) })
 }
 
+/// What is not known of the phases of which the worst slippage is taken.
+pub(super) fn slippage_gap(contracts: &[ContractDesk]) -> Option<Missing> {
+    let is_open = |phase: &PhaseDesk| !matches!(phase.delivery, Delivery::Delivered(_));
+    let any_open = phases(contracts).any(|(_, phase)| is_open(phase));
+    let of = phases(contracts).filter(|(_, phase)| is_open(phase) == any_open);
+    of.filter_map(|(_, phase)| phase.slippage.as_ref().err()).cloned().reduce(|all, one| all.and(&one))
+}
+
 /// Days since the oldest promise that has passed unconfirmed; 0 when no dated phase is past its day. Missing when the
 /// only such phase has guidance of a later day: by then another day may have been promised.
 pub(super) fn overdue(contracts: &[ContractDesk], from: Vantage) -> Reading {

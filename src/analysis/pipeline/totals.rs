@@ -61,6 +61,7 @@ fn empty(contracts: Vec<ContractDesk>, options: Vec<ContractDesk>, why: &str) ->
         tenants: Vec::new(),
         concentration: none(),
         worst_slippage: none(),
+        slippage_gap: None,
         overdue: none(),
         next: None,
     }
@@ -97,6 +98,7 @@ fn summed(
         per_mw_year: per_mw_year(&capacity, from),
         concentration: tenant::concentration(&capacity, &tenants),
         worst_slippage: timing::worst_slippage(&contracts),
+        slippage_gap: timing::slippage_gap(&contracts),
         overdue: timing::overdue(&contracts, from),
         next: timing::next(&contracts),
         contracted,

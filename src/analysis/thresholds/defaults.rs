@@ -121,8 +121,8 @@ const ON: [Row; 19] = [
     (
         Metric::FilingAge,
         House,
-        Levels::both(120.0, 135.0),
-        "house rule: a third-quarter 10-Q and the 10-K after it lie up to about 115 days apart; beyond, one is late",
+        Levels::both(130.0, 140.0),
+        "house rule: a third-quarter 10-Q and the 10-K after it lie up to about 130 days apart, of a small filer 137",
     ),
     (
         Metric::PriceAge,

@@ -5,7 +5,12 @@ use super::{
     catalogue::Age,
     judge::{judge, unreadable},
 };
-use crate::analysis::{Bitcoin, CompanyDesk, Figure, Missing, Reading, Settings, Trace};
+use crate::{
+    analysis::{
+        Bitcoin, CompanyDesk, Figure, Missing, Reading, Settings, Trace, What, ledger::quarter_before,
+    },
+    model::Item,
+};
 
 /// A periodic filing older than this no longer speaks for the company.
 const FILING_DAYS: f64 = 200.0;
@@ -38,6 +43,11 @@ pub fn flag(rule: Arc<Rule>, company: &CompanyDesk, bitcoin: &Bitcoin, previous:
     let state = match doubt(rule.metric, &value, company, bitcoin) {
         Some(missing) => FlagState::Unknown(missing),
         None => judge(&rule, &value, previous),
+    };
+    let state = match (state, &company.pipeline.slippage_gap) {
+        // the worst of some is no word that all is well
+        (FlagState::Ok, Some(gap)) if rule.metric == Metric::Slippage => FlagState::Unknown(gap.clone()),
+        (state, _) => state,
     };
     let state = match &rule.when {
         Some(when) if state != FlagState::Ok => match when.holds(|metric| sound(metric, company, bitcoin)) {
@@ -109,7 +119,7 @@ fn too_old(metric: Metric, figure: &Figure, company: &CompanyDesk, bitcoin: &Bit
         Age::Own => None,
         Age::Bitcoin => old_price("bitcoin price", &bitcoin.age),
         Age::Share => old_price("share price", &company.quote.age),
-        Age::Filing => old_filing(company).or_else(|| {
+        Age::Filing => old_filing(company).or_else(|| old_loss(metric, company)).or_else(|| {
             // liquidity counts coins at a close
             if rests_on_a_close(figure) { old_price("bitcoin price", &bitcoin.age) } else { None }
         }),
@@ -122,6 +132,23 @@ fn old_filing(company: &CompanyDesk) -> Option<Missing> {
         Ok(age) => Some(Missing::of("periodic filing", format!("no filing for {} days: overdue", age.value))),
         Err(missing) => Some(missing.clone()),
     }
+}
+
+/// A result is not the newest where others of a later quarter have been filed since.
+fn old_loss(metric: Metric, company: &CompanyDesk) -> Option<Missing> {
+    let of_result = matches!(
+        metric,
+        Metric::NetLoss
+            | Metric::NetLossToEquity
+            | Metric::NonCashShare
+            | Metric::NetIncome
+            | Metric::LossCashPart
+    );
+    let known = company.loss.quarter.filter(|_| of_result)?;
+    let results = company.filing_age.as_ref().ok()?.facts();
+    let newest = quarter_before(results.first()?.period.end(), 45);
+    let lacking = What::Line(Item::NetIncome, newest);
+    (newest > known).then(|| Missing::of(lacking, "not in the book, and results of the quarter are"))
 }
 
 fn old_price(what: &'static str, age: &Reading) -> Option<Missing> {

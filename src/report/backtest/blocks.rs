@@ -114,7 +114,7 @@ fn head(backtest: &Backtest) -> Vec<Block> {
         ),
         Block::fact(
             "return",
-            "from the last close on or before the flag's day, which may be before or after the news, to the close so many trading days later",
+            "from the first close on or after the flag's day, which may be before news of the evening, to the close so many trading days later",
         ),
         Block::fact(
             "group",

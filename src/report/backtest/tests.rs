@@ -51,7 +51,7 @@ fn other_levels_stand_below_one_another() {
 fn one_company_is_told_alone() {
     let report = text(&runway(&[ticker("WULF")]));
     assert!(!report.contains("MARA") && report.contains("2026-02-11  WULF"));
-    assert!(report.contains("no return: WULF close: none on or before 2026-01-15 in the book"));
+    assert!(report.contains("no return: WULF close: the first after 2026-01-15 is of "));
     assert!(text(&runway(&[ticker("CORZ")])).contains("It never fired."));
 }
 

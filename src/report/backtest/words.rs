@@ -68,7 +68,9 @@ pub(crate) fn told(study: &Study, horizon: u32) -> String {
     let moved = match (summary.vs_group.median, summary.share.median) {
         (Some(_), _) => {
             let (median, worse) = (change(summary.vs_group.median), rate(summary.hit_rate()));
-            format!(": median {horizon}-day move {median} vs group, worse than it {worse} of the time")
+            let compared = summary.vs_group.count;
+            let of = if compared == fired { String::new() } else { format!(", {compared} compared") };
+            format!("{of}: median {horizon}-day move {median} vs group, worse than it {worse} of the time")
         }
         (None, Some(_)) => {
             let median = change(summary.share.median);

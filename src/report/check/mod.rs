@@ -60,7 +60,7 @@ pub struct Check<'a> {
     pub counts: Counts,
     /// How many companies were asked for.
     pub companies: usize,
-    /// Whether not a single rule was judged.
+    /// Whether not a single rule was judged, or none could be.
     pub is_empty: bool,
 }
 
@@ -94,7 +94,7 @@ impl<'a> Check<'a> {
             unreadable: desk.book.sources.iter().filter(|source| source.status.is_lost()).collect(),
             counts,
             companies: selected(desk, question.tickers).count(),
-            is_empty: flags.count() == 0,
+            is_empty: flags.into_iter().all(|flag| flag.state.state() == State::Unknown),
         }
     }
 

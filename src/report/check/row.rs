@@ -115,7 +115,8 @@ impl<'a> Row<'a> {
             cause: Some((entry.cause, entry.why.to_string())),
             group: entry.group.as_deref(),
             is_new: true,
-            is_over: true,
+            // what cannot be judged is not over
+            is_over: flag.is_none_or(|flag| flag.state.state() != State::Unknown),
             muted: None,
         }
     }

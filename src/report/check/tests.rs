@@ -93,7 +93,10 @@ fn where_nothing_was_judged_nothing_is_ok() {
     for least in [State::Unknown, State::Alert] {
         let (code, answer) = ask(&desk(), &Diary::default(), Question { tickers: &new, least, ..ALL });
         assert_eq!(code, 3);
-        assert!(answer.starts_with("UNKNOWN: no rule was judged; hashwatt, fixture: 1 company "), "{answer}");
+        assert!(
+            answer.starts_with("UNKNOWN: no rule can be judged; hashwatt, fixture: 1 company "),
+            "{answer}"
+        );
     }
 }
 
@@ -104,7 +107,7 @@ fn a_file_that_cannot_be_read_is_unknown_however_fine_the_rest_is() {
     let (code, answer) = ask(&desk, &Diary::default(), ALL);
     assert_eq!(code, 3);
     let lines: Vec<&str> = answer.lines().collect();
-    assert!(lines[0].starts_with("UNKNOWN: 1 rules ok; 1 file of the book can not be read; "), "{answer}");
+    assert!(lines[0].starts_with("UNKNOWN: 1 rule ok; 1 file of the book can not be read; "), "{answer}");
     assert!(lines[1].starts_with("unknown  prices/WULF.csv is stale: prices/WULF.csv:9"), "{answer}");
     // who looks at alerts alone is still told, and no more
     let (code, answer) = ask(&desk, &Diary::default(), Question { least: State::Alert, ..ALL });

@@ -56,10 +56,10 @@ fn summary(check: &Check<'_>) -> String {
     };
     let mut parts = Vec::new();
     match named(true) {
-        _ if check.is_empty => parts.push("no rule was judged".to_owned()),
+        _ if check.is_empty => parts.push("no rule can be judged".to_owned()),
         counted if !counted.is_empty() => parts.push(counted),
         _ if check.question.only_new => parts.push("nothing new".to_owned()),
-        _ => parts.push(format!("{} rules ok", counts.ok)),
+        _ => parts.push(plural(counts.ok, "rule ok", "rules ok")),
     }
     let left_out = named(false);
     if !left_out.is_empty() {

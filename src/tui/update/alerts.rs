@@ -183,6 +183,7 @@ pub(super) fn kept(model: &mut Model, answer: Answer) -> Outcome {
 pub(super) fn take(model: &mut Model, diary: Arc<Diary>) {
     if let Keeping::Nowhere(why) = &diary.keeping
         && !model.alerts.is_nowhere_told
+        && model.notice.is_none()
     {
         model.alerts.is_nowhere_told = true;
         say(model, why.clone());

@@ -124,6 +124,7 @@ fn what_rests_on_an_old_bitcoin_price_is_unknown() {
     // without coins among the inputs the price does not matter, and its own age is judged
     desk.liquidity.due_12m_share = derived(0.2, Unit::Ratio);
     assert_eq!(flag_of(Metric::DueWithinYear, &desk, &bitcoin, &settings).state, FlagState::Ok);
+    desk.quote.spacing = Some(1);
     assert_eq!(flag_of(Metric::PriceAge, &desk, &bitcoin, &settings).state, FlagState::Alert);
 }
 
@@ -295,4 +296,36 @@ fn a_share_price_is_not_judged_by_an_old_close() {
     let settings = only(named("cheap", Metric::Price, Levels { watch: None, alert: Some(1.0) }));
     let flag = flags(&desk, &bitcoin(), &settings, None).remove(0);
     assert_eq!(reason(&flag.state), "share price: no close for 11 days");
+}
+
+/// May's loss is no word on the quarter to June once other results of that quarter are out.
+#[test]
+fn a_loss_of_an_older_quarter_than_the_newest_results_is_unknown() {
+    let result = |filed: &str| {
+        let book = crate::analysis::fixture::book(&format!(
+            "net_income, 2026-01-01, 2026-03-31, -40_000_000, 2026-05-08
+             revenue.total, 2026-04-01, 2026-06-30, 30_000_000, {filed}"
+        ));
+        let mut book = book;
+        let file = Arc::new(crate::analysis::fixture::company());
+        book.companies.insert(crate::analysis::fixture::ticker(), file);
+        let day = "2026-08-07".parse().unwrap();
+        let desk = crate::analysis::desk(&Arc::new(book), day, &Settings::default(), None);
+        desk.companies[0].flags.iter().find(|flag| flag.rule.metric == Metric::NetLoss).unwrap().state.clone()
+    };
+    assert_eq!(result("2026-08-08"), FlagState::Ok);
+    let why = "net_income 2026-Q2: not in the book, and results of the quarter are";
+    assert_eq!(reason(&result("2026-08-06")), why);
+}
+
+/// 92 days of one phase reach a level whatever the others did; 0 days of one do not say that all is well.
+#[test]
+fn the_worst_of_some_phases_is_no_word_that_all_is_well() {
+    let mut desk = company();
+    desk.pipeline.slippage_gap = Some(Missing::of("first guidance of CB-4", "not in the company file"));
+    for (days, expected) in [(92.0, "alert"), (31.0, "watch"), (0.0, "unknown")] {
+        desk.pipeline.worst_slippage = derived(days, Unit::Days);
+        let flag = flag_of(Metric::Slippage, &desk, &bitcoin(), &Settings::default());
+        assert_eq!(flag.state.label(), expected, "{days}");
+    }
 }

@@ -168,7 +168,7 @@ fn the_board_marks_what_is_new_and_puts_what_keeps_quiet_last_among_its_like() {
 #[test]
 fn the_header_says_how_many_are_new_as_long_as_there_is_room() {
     for (width, said) in
-        [(160, "▲18 ◆30 ?59 2 new"), (60, "2 new"), (46, "4 Alerts   as-of 2026-08-07  ▲18 ◆30 ?59 •2")]
+        [(160, "▲17 ◆26 ?66 2 new"), (60, "2 new"), (46, "4 Alerts   as-of 2026-08-07  ▲17 ◆26 ?66 •2")]
     {
         let text = text(&model(Some(diary()), width, 24));
         let header = text.lines().next().unwrap();
