@@ -10,13 +10,13 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::program::Program;
 
-pub struct Folder {
+pub(crate) struct Folder {
     folder: tempfile::TempDir,
 }
 
 /// Something that appears in a book.
 #[derive(Debug, Clone, Copy)]
-pub enum Row {
+pub(crate) enum Row {
     /// A close of bitcoin: the day, and the price.
     Btc(&'static str, u32),
     /// A quarter's net income in millions: whose, the quarter's first and last day, the amount, the form, the day filed.
@@ -25,45 +25,43 @@ pub enum Row {
     Phase(&'static str, &'static str),
 }
 
-/// The rules a year is judged by; the others are switched off.
-const RULES: [&str; 5] =
-    ["net_loss", "filing_age_days", "bitcoin_drawdown", "slippage_days", "overdue_days"];
-
 impl Folder {
-    pub fn new() -> Self {
+    /// An empty book, judged by the rules named alone.
+    pub(crate) fn new(rules: &[&str]) -> Self {
         let folder = Self { folder: tempfile::tempdir().unwrap() };
         for name in ["companies", "facts", "prices"] {
             fs::create_dir_all(folder.path("book").join(name)).unwrap();
         }
         let script = format!("#!/bin/sh\nexec cat >> '{}'\n", folder.path("told").display());
         fs::write(folder.path("tell"), script).unwrap();
-        fs::write(folder.path("config.toml"), folder.configuration()).unwrap();
+        fs::write(folder.path("config.toml"), folder.configuration(rules)).unwrap();
         folder
     }
 
-    /// Replay from 2025 on; the rules named, and a command that is told of everything that got worse.
-    fn configuration(&self) -> String {
+    /// Replay from 2025 on, no rules but these, and a command that is told of everything that got worse.
+    fn configuration(&self, rules: &[&str]) -> String {
         let shipped = hashwatt::analysis::thresholds::shipped_rules();
-        let others = shipped.iter().map(|shipped| &*shipped.rule.name).filter(|name| !RULES.contains(name));
-        let off: String = others.map(|name| format!("[thresholds.{name}]\nenabled = false\n")).collect();
+        let others = shipped.iter().map(|shipped| &*shipped.rule.name).filter(|name| !rules.contains(name));
+        let off: Vec<String> = others.map(|name| format!("[thresholds.{name}]\nenabled = false")).collect();
         let tell = self.path("tell");
         format!(
             "[alerts]\nsince = 2025-01-01\non_alert = [\"sh\", \"{}\"]\nat_most_a_minute = 600\n\
-             severity = \"unknown\"\n{off}",
-            tell.display()
+             severity = \"unknown\"\n{}\n",
+            tell.display(),
+            off.join("\n")
         )
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn open(&self) -> Program {
+    pub(crate) fn open(&self) -> Program {
         Program::open(self.folder.path())
     }
 
     /// The rows appear, and then the book is seen from a day.
-    pub fn step(&mut self, day: &str, rows: &[Row]) {
+    pub(crate) fn step(&mut self, day: &str, rows: &[Row]) {
         for row in rows {
             self.appear(row);
         }
@@ -114,37 +112,39 @@ impl Folder {
     }
 
     /// The last day recorded.
-    pub fn settled(&self) -> Option<String> {
+    pub(crate) fn settled(&self) -> Option<String> {
         self.journal()?.query_row("SELECT through FROM book", [], |row| row.get(0)).ok()?
     }
 
     /// The changes recorded since the program was first started, sorted:
     /// "2026-03-10 BOLT filing_age_days ok → watch, days passed".
-    pub fn entries(&self) -> Vec<String> {
+    pub(crate) fn entries(&self) -> Vec<String> {
         self.lines("past = 0")
     }
 
     /// The changes recorded that answer to a condition, sorted.
-    pub fn lines(&self, condition: &str) -> Vec<String> {
+    pub(crate) fn lines(&self, condition: &str) -> Vec<String> {
         let journal = self.journal().unwrap();
         let check: String = journal.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
         assert_eq!(check, "ok");
-        let text = "SELECT day || ' ' || ticker || ' ' || rule || ' ' || state_left || ' → ' || state || ', ' || cause";
+        let text = "SELECT day || ' ' || ticker || ' ' || rule || ' ' || coalesce(state_left, 'nothing') || ' → ' || state || ', ' || cause";
         let mut lines = journal.prepare(&format!("{text} FROM entry WHERE {condition} ORDER BY 1")).unwrap();
         lines.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
     }
 
     /// What the user's command was told, in the words of [`Folder::entries`].
-    pub fn told(&self) -> Vec<String> {
+    pub(crate) fn told(&self) -> Vec<String> {
         let text = fs::read_to_string(self.path("told")).unwrap_or_default();
         let line = |json: &str| {
             let alert: serde_json::Value = serde_json::from_str(json).unwrap();
-            let word = |key: &str| alert[key].as_str().unwrap_or("nothing").to_owned();
+            let word =
+                |key: &str| alert.get(key).and_then(|word| word.as_str()).unwrap_or("nothing").to_owned();
             assert_eq!(word("kind"), "alert", "{json}");
             let (from, to) = (word("from"), word("to"));
             format!("{} {} {} {from} → {to}, {}", word("on"), word("ticker"), word("rule"), word("cause"))
         };
-        text.lines().map(line).collect()
+        // a line under way is not told yet
+        text.split_inclusive('\n').filter(|line| line.ends_with('\n')).map(line).collect()
     }
 }
 

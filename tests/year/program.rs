@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How often what is not on the screen is looked at.
 const GLANCE: Duration = Duration::from_millis(5);
 
-pub struct Program {
+pub(crate) struct Program {
     child: Box<dyn Child + Send + Sync>,
     writer: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
@@ -27,7 +27,7 @@ pub struct Program {
 
 impl Program {
     /// Opens a book; the journal and what else it finds by its environment lie in a folder.
-    pub fn open(home: &Path) -> Self {
+    pub(crate) fn open(home: &Path) -> Self {
         let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_hashwatt"));
@@ -48,7 +48,7 @@ impl Program {
         thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                if sender.send(buffer[..count].to_vec()).is_err() {
+                if sender.send(buffer.get(..count).unwrap_or_default().to_vec()).is_err() {
                     return;
                 }
             }
@@ -58,17 +58,17 @@ impl Program {
         Self { child, writer, output, parser: vt100::Parser::new(sides(ROWS), sides(COLUMNS), 0) }
     }
 
-    pub fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         self.writer.write_all(keys.as_bytes()).unwrap();
         self.writer.flush().unwrap();
     }
 
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         self.parser.screen().contents()
     }
 
     /// Waits until something holds of the screen, or of what is looked at beside it.
-    pub fn until(&mut self, what: &str, holds: impl Fn(&str) -> bool) {
+    pub(crate) fn until(&mut self, what: &str, holds: impl Fn(&str) -> bool) {
         let start = Instant::now();
         while !holds(&self.screen()) {
             assert!(start.elapsed() < PATIENCE, "{what} did not come:\n{}", self.screen());
@@ -78,12 +78,12 @@ impl Program {
         }
     }
 
-    pub fn until_shown(&mut self, text: &str) {
+    pub(crate) fn until_shown(&mut self, text: &str) {
         self.until(text, |screen| screen.contains(text));
     }
 
     /// Presses the key that quits, and waits for the end.
-    pub fn quit(mut self) {
+    pub(crate) fn quit(mut self) {
         // a program that has just been started takes keys once it is on the screen
         self.until("the screen", |screen| screen.contains("hashwatt"));
         self.press("q");
@@ -91,7 +91,7 @@ impl Program {
     }
 
     /// Ends it as a lost machine does: it can do nothing about it.
-    pub fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         let id = rustix::process::Pid::from_raw(self.child.process_id().unwrap().cast_signed()).unwrap();
         rustix::process::kill_process(id, rustix::process::Signal::KILL).unwrap();
         assert!(!self.child.wait().unwrap().success());
