@@ -49,8 +49,6 @@ pub enum Effect {
     },
     /// Ask the journal; answered by [`Msg::Kept`].
     Keep(Request),
-    /// Let what was just recorded be heard of outside the screen.
-    Notify(Vec<Arc<Entry>>),
     /// Write to the terminal between two frames.
     Tell(String),
     /// Draw every cell anew.
@@ -89,7 +87,8 @@ pub type Compute = Arc<dyn Fn(Arc<Book>, Date, &WhatIf, Option<&Desk>) -> Desk +
 /// Replays the past of every rule of a book up to a day, from a past replayed before.
 pub type Replay = Arc<dyn Fn(Arc<Book>, Date, Option<&History>) -> History + Send + Sync>;
 
-/// Lets what was just recorded be heard of; what it returns is written to the terminal: a bell, a desktop notice.
+/// Lets what was just recorded be heard of, waiting for nothing; what it returns is written to the terminal: a bell, a
+/// desktop notice.
 pub type OnFired = Arc<dyn Fn(&[Arc<Entry>]) -> Option<String> + Send + Sync>;
 
 /// What does the work that the loop asks for.
@@ -191,24 +190,16 @@ pub(super) fn replay(
     });
 }
 
-/// Asks the journal, which answers on a thread of its own.
-pub(super) fn keep(keeper: &Keeper, sender: &UnboundedSender<Msg>, request: Request) {
-    let sender = sender.clone();
-    // the loop has ended when nobody listens any more
-    keeper.ask(request, move |answer| drop(sender.send(Msg::Kept(answer))));
-}
-
-/// Lets what was recorded be heard of, off the loop.
-pub(super) fn notify(on_fired: &OnFired, sender: &UnboundedSender<Msg>, fired: Vec<Arc<Entry>>) {
-    let (on_fired, sender) = (Arc::clone(on_fired), sender.clone());
-    task::spawn(async move {
-        let work = task::spawn_blocking(move || on_fired(&fired));
-        let msg = match work.await {
-            Ok(Some(text)) => Msg::Tell(text),
-            Ok(None) => return,
-            Err(error) => Msg::Crashed(format!("the alert could not be told: {error}")),
-        };
+/// Asks the journal, which answers on a thread of its own, and lets what was recorded be heard of from there: what the
+/// journal calls told is told, also when the loop has ended meanwhile.
+pub(super) fn keep(services: &Services, sender: &UnboundedSender<Msg>, request: Request) {
+    let (on_fired, sender) = (Arc::clone(&services.on_fired), sender.clone());
+    services.keeper.ask(request, move |answer| {
+        let notice = if answer.fired.is_empty() { None } else { on_fired(&answer.fired) };
         // the loop has ended when nobody listens any more
-        drop(sender.send(msg));
+        drop(sender.send(Msg::Kept(answer)));
+        if let Some(text) = notice {
+            drop(sender.send(Msg::Tell(text)));
+        }
     });
 }

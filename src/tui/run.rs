@@ -220,8 +220,7 @@ where
                 Effect::Replay { number, desk, before } => {
                     effect::replay(&wires.services.replay, &wires.sender, number, desk, before);
                 }
-                Effect::Keep(request) => effect::keep(&wires.services.keeper, &wires.sender, request),
-                Effect::Notify(fired) => effect::notify(&wires.services.on_fired, &wires.sender, fired),
+                Effect::Keep(request) => effect::keep(&wires.services, &wires.sender, request),
                 Effect::Tell(text) => surface.notify(&text).map_err(TuiError::Terminal)?,
                 Effect::Clear => surface.clear().map_err(TuiError::Terminal)?,
                 Effect::Mouse(on) => surface.mouse(on).map_err(TuiError::Terminal)?,

@@ -161,7 +161,6 @@ fn subject(ticker: &Ticker, flag: &Flag) -> Subject {
 
 /// The journal has answered.
 pub(super) fn kept(model: &mut Model, answer: Answer) -> Outcome {
-    let mut outcome = Outcome::changed();
     // what is looked at from the past has a diary of its own
     if model.as_of.is_none() {
         take(model, answer.diary);
@@ -173,10 +172,7 @@ pub(super) fn kept(model: &mut Model, answer: Answer) -> Outcome {
         None if before.is_some() => model.notice = book::wrong(model),
         None => {}
     }
-    if !answer.fired.is_empty() {
-        outcome.effects.push(Effect::Notify(answer.fired));
-    }
-    outcome
+    Outcome::changed()
 }
 
 /// Takes a diary; that nothing is kept is said once.
