@@ -175,7 +175,7 @@ fn a_close_that_is_not_there_is_unknown_and_3_unless_nobody_asks_for_it() {
     assert!(ran.out.starts_with("UNKNOWN: 1 unknown; "), "{}", ran.out);
     let ran = desk.check(&["--severity", "watch"]);
     assert_eq!(ran.code, 0);
-    assert!(ran.out.starts_with("OK: 1 rules ok; left out: 1 unknown; "), "{}", ran.out);
+    assert!(ran.out.starts_with("OK: 1 rule ok; left out: 1 unknown; "), "{}", ran.out);
 }
 
 /// The close is 6 days old, from 5 on watched; 350M is an alert.

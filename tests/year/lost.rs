@@ -28,7 +28,7 @@ fn deleted_and_put_back(price: u32, counted: &str) -> Folder {
     let closes = fs::read(&file).unwrap();
     fs::remove_file(&file).unwrap();
     // on the Board in the header, before the ticker, and among the flags
-    for shown in ["?3", "?  ACME", "? bitcoin drawdown", "needs BTC-USD"] {
+    for shown in ["?3", "?• ACME", "? bitcoin drawdown", "needs BTC-USD"] {
         program.until_shown(shown);
     }
     program.press("2");

@@ -67,7 +67,7 @@ pub struct Track {
 pub struct Spell {
     /// Its first day.
     pub since: Date,
-    /// The state; of an unknown one, the reason it began with.
+    /// The state; of an unknown one, the reason it began with, of one that lasts to the last day that day's reason.
     pub state: FlagState,
     /// The value it began with.
     pub value: Reading,

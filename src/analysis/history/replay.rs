@@ -3,7 +3,7 @@ use std::{collections::BTreeMap, num::NonZero, sync::Arc, thread};
 use super::{
     History, Origin, Past, Track, days,
     market::{Market, as_read},
-    seat::{Filed, Seat},
+    seat::{Filed, Seat, Sight},
     walk::{Way, walk},
 };
 use crate::{
@@ -154,6 +154,9 @@ impl Replay<'_> {
             let every: Vec<Date> = from.iter_days().take_while(|day| *day <= to).collect();
             walk(mixed, &mut seat, market, &every, to);
             self.follow(of_market, ticker, market, &every);
+            let company = seat.at(to, to);
+            let ways = of_filings.iter_mut().chain(of_company).chain(mixed).chain(of_market);
+            ways.for_each(|way| way.give_reason(&company, market.bitcoin(to)));
         }
         if is_lost {
             let now = Market::new(self.book, self.settings, (self.to, self.to), true);

@@ -57,6 +57,17 @@ impl Way {
         conditions && of(best) == self.state() && of(worst) == self.state()
     }
 
+    /// Takes the last day's reason of what cannot be judged on it.
+    pub(super) fn give_reason(&mut self, company: &CompanyDesk, bitcoin: &Bitcoin) {
+        if self.state() != Some(State::Unknown) {
+            return;
+        }
+        let now = self.flag(company, bitcoin).map(|flag| flag.state);
+        if let (Some(spell), Some(reason @ FlagState::Unknown(_))) = (self.spells.last_mut(), now) {
+            spell.state = reason;
+        }
+    }
+
     /// Judges a day; a change is written down with its cause. `before` is the company on the day before.
     pub(super) fn judge(
         &mut self,
