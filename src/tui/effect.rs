@@ -203,3 +203,6 @@ pub(super) fn keep(services: &Services, sender: &UnboundedSender<Msg>, request: 
         }
     });
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,9 +28,13 @@ fn deleted_and_put_back(price: u32, counted: &str) -> Folder {
     let closes = fs::read(&file).unwrap();
     fs::remove_file(&file).unwrap();
     // on the Board in the header, before the ticker, and among the flags
-    for shown in ["?3", "?• ACME", "? bitcoin drawdown", "needs BTC-USD"] {
+    for shown in ["?3", "? bitcoin drawdown", "needs BTC-USD"] {
         program.until_shown(shown);
     }
+    program.until("the sign", |screen| {
+        let of_acme = |line: &&str| line.contains(" ACME ");
+        screen.lines().find(of_acme).is_some_and(|line| line.trim_start_matches(['›', ' ']).starts_with('?'))
+    });
     program.press("2");
     program.until_shown("unknown: BTC-USD close: no prices of it in the book");
     program.press("4");

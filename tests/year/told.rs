@@ -27,7 +27,7 @@ pub(crate) fn lacking(folder: &Folder, of: impl Fn(&str) -> bool) -> Vec<&'stati
 /// The changes for the worse that are not of the books alone.
 fn firing() -> impl Iterator<Item = &'static str> {
     let is_worse = |line: &str| {
-        let worse = ["ok → unknown", "ok → watch", "ok → alert", "unknown → watch", "watch → alert"];
+        let worse = ["→ unknown", "ok → watch", "ok → alert", "unknown → watch", "watch → alert"];
         worse.iter().any(|change| line.contains(change))
     };
     let is_risk = |line: &str| !line.ends_with("restated") && !line.ends_with("back");

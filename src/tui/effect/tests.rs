@@ -1,0 +1,40 @@
+use std::sync::mpsc;
+
+use tokio::sync::mpsc::unbounded_channel;
+
+use super::*;
+use crate::{
+    alerts::{self, fixture::past},
+    analysis::thresholds::State::{Alert, Ok},
+    tui::fixture,
+};
+
+/// What the journal notes as told is told by nobody else: the end of the loop must not swallow it.
+#[test]
+fn what_is_recorded_while_the_program_ends_is_told_all_the_same() {
+    let place = alerts::Place {
+        file: None,
+        book: "demo".into(),
+        user: "me".into(),
+        reader: "screen",
+        now: || "2026-08-07T21:05:00Z".parse().unwrap(),
+    };
+    let (tell, told) = mpsc::channel();
+    let on_fired: OnFired = Arc::new(move |fired| {
+        for entry in fired {
+            tell.send(entry.on.to_string()).unwrap();
+        }
+        Some("\u{7}".to_owned())
+    });
+    let compute: Compute = Arc::new(|_, _, _, _| fixture::demo());
+    let replay: Replay = Arc::new(|_, _, _| History::default());
+    let services = Services { on_fired, ..Services::new(compute, replay, Arc::new(Keeper::start(place))) };
+    let (sender, messages) = unbounded_channel();
+    drop(messages);
+    for to in ["2026-03-02", "2026-05-08"] {
+        let states = [("2026-01-01", Ok), ("2026-05-08", Alert)];
+        keep(&services, &sender, Request::Settle(Arc::new(past(&[("WULF", &states)], to))));
+    }
+    drop(services);
+    assert_eq!(told.iter().collect::<Vec<_>>(), ["2026-05-08"]);
+}
