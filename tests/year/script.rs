@@ -6,7 +6,7 @@
 //! |---|---|---|---|---|
 //! | `net_loss` | 100 M | < 90 M | 300 M | < 270 M |
 //! | `bitcoin_drawdown` | 30 % | < 27 % | 50 % | < 45 % |
-//! | `filing_age_days` | 120 | < 108 | 135 | < 121.5 |
+//! | `filing_age_days` | 130 | < 117 | 140 | < 126 |
 //! | `slippage_days`, `overdue_days` | 30 | < 27 | 90 | < 81 |
 //!
 //! Bitcoin's high of a year is 100,000 throughout, so that its drawdown is read off the close; without a close for eleven
@@ -92,13 +92,13 @@ pub(crate) const STEPS: [Step; 42] = [
     ("2026-02-16", &[Btc("2026-02-09", 80_000), Btc("2026-02-16", 81_000)]),
     ("2026-02-26", &[Btc("2026-02-23", 82_000), Net("ACME", Q4, -80, "10-K", "2026-02-26")]),
     ("2026-03-02", &[Btc("2026-03-02", 82_000)]),
-    // BOLT's last results are of 10 November: 120 days on 10 March
+    // BOLT's last results are of 10 November: 130 days on 20 March
     ("2026-03-11", &[]),
     // no close for eleven days on the 13th
     ("2026-03-16", &[]),
     // the closes of the pause come late, and one of them is a fall to 36 %
     ("2026-03-23", &[Btc("2026-03-09", 81_000), Btc("2026-03-16", 64_000), Btc("2026-03-23", 66_000)]),
-    // 135 days on 25 March
+    // 140 days
     ("2026-03-30", &[Btc("2026-03-30", 66_000)]),
     ("2026-04-01", &[Net("BOLT", Q4, -12, "10-K", "2026-04-01")]),
     ("2026-04-06", &[Btc("2026-04-06", 82_000)]),
@@ -157,9 +157,9 @@ pub(crate) const EXPECTED: [&str; 36] = [
     "2025-10-31 BOLT overdue_days ok → watch, days passed",
     "2025-11-20 BOLT overdue_days watch → ok, told",
     "2025-11-20 BOLT slippage_days ok → watch, told",
-    // 120 and 135 days after 10 November; the 10-K
-    "2026-03-10 BOLT filing_age_days ok → watch, days passed",
-    "2026-03-25 BOLT filing_age_days watch → alert, days passed",
+    // 130 and 140 days after 10 November; the 10-K
+    "2026-03-20 BOLT filing_age_days ok → watch, days passed",
+    "2026-03-30 BOLT filing_age_days watch → alert, days passed",
     "2026-04-01 BOLT filing_age_days alert → ok, filed",
     // 45 and 106 days after 31 March
     "2026-01-19 ACME slippage_days ok → watch, told",
