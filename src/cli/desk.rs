@@ -52,7 +52,7 @@ fn screen(args: &Args) -> Result<ExitCode, Failure> {
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let what_if = open::what_if(&args.choice, &config)?;
     let options = Options { as_of: args.choice.as_of, what_if, ..Options::of(&config, no_color) };
-    let keeper = Arc::new(Keeper::start(open::journal(&args.choice, &config, "screen")));
+    let keeper = Arc::new(Keeper::start(open::journal(&args.choice, &config, "screen", true)));
     let notifier = Notifier::start(&config.alerts, |trouble| tracing::warn!("{trouble}"));
     let on_fired: OnFired = Arc::new(move |fired| notifier.tell(fired));
     let services = Services { on_fired, ..Services::new(compute, replay, keeper) };

@@ -72,7 +72,7 @@ pub(super) fn reconcile<'h>(known: &Known, history: &'h History) -> Vec<Change<'
 }
 
 /// Whether a past is no older than the journal: one that is comes from a look back, and says nothing.
-pub(super) fn is_news(known: &Known, history: &History) -> bool {
+fn is_news(known: &Known, history: &History) -> bool {
     known.through.is_none_or(|through| history.to >= through)
 }
 
