@@ -191,11 +191,24 @@ pub(super) fn replay(
     });
 }
 
-/// Asks the journal, which answers on a thread of its own.
-pub(super) fn keep(keeper: &Keeper, sender: &UnboundedSender<Msg>, request: Request) {
-    let sender = sender.clone();
-    // the loop has ended when nobody listens any more
-    keeper.ask(request, move |answer| drop(sender.send(Msg::Kept(answer))));
+/// Asks the journal, which answers on a thread of its own. After the loop has ended what was recorded is still heard of
+/// outside the screen: the journal holds it for told.
+pub(super) fn keep(services: &Services, sender: &UnboundedSender<Msg>, request: Request) {
+    let (on_fired, sender) = (Arc::clone(&services.on_fired), sender.clone());
+    services.keeper.ask(request, move |answer| {
+        if let Err(unread) = sender.send(Msg::Kept(answer)) {
+            tell_at_the_end(&on_fired, &unread.0);
+        }
+    });
+}
+
+/// Lets what an answer that nobody will read recorded be heard of. The terminal is the user's again: it is sent nothing.
+pub(super) fn tell_at_the_end(on_fired: &OnFired, unread: &Msg) {
+    if let Msg::Kept(answer) = unread
+        && !answer.fired.is_empty()
+    {
+        let _ = on_fired(&answer.fired);
+    }
 }
 
 /// Lets what was recorded be heard of, off the loop.

@@ -156,10 +156,26 @@ pub struct Wires<S> {
     pub services: Services,
 }
 
-/// The loop itself, over any surface and any stream of events.
+/// The loop itself, over any surface and any stream of events. What was recorded and not heard of when it ends is told.
 pub async fn serve<S>(
     surface: &mut impl Surface,
     mut wires: Wires<S>,
+    options: &Options,
+) -> Result<Exit, TuiError>
+where
+    S: Stream<Item = io::Result<Event>> + Unpin,
+{
+    let ended = turn(surface, &mut wires, options).await;
+    wires.messages.close();
+    while let Ok(unread) = wires.messages.try_recv() {
+        effect::tell_at_the_end(&wires.services.on_fired, &unread);
+    }
+    ended
+}
+
+async fn turn<S>(
+    surface: &mut impl Surface,
+    wires: &mut Wires<S>,
     options: &Options,
 ) -> Result<Exit, TuiError>
 where
@@ -220,7 +236,7 @@ where
                 Effect::Replay { number, desk, before } => {
                     effect::replay(&wires.services.replay, &wires.sender, number, desk, before);
                 }
-                Effect::Keep(request) => effect::keep(&wires.services.keeper, &wires.sender, request),
+                Effect::Keep(request) => effect::keep(&wires.services, &wires.sender, request),
                 Effect::Notify(fired) => effect::notify(&wires.services.on_fired, &wires.sender, fired),
                 Effect::Tell(text) => surface.notify(&text).map_err(TuiError::Terminal)?,
                 Effect::Clear => surface.clear().map_err(TuiError::Terminal)?,
