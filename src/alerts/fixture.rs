@@ -64,7 +64,7 @@ pub(crate) fn track(metric: Metric, states: &[(&str, State)], to: Date) -> Track
         };
         let before = states.get(..at).unwrap_or_default().iter().map(|(_, state)| *state);
         let known = before.clone().rfind(|state| *state != State::Unknown);
-        let is_back = before.last() == Some(State::Unknown)
+        let is_back = before.clone().next_back() == Some(State::Unknown)
             && entered != State::Unknown
             && known.is_some_and(|known| entered <= known);
         let cause = match at {

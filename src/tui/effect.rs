@@ -225,3 +225,48 @@ pub(super) fn notify(on_fired: &OnFired, sender: &UnboundedSender<Msg>, fired: V
         drop(sender.send(msg));
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use tokio::sync::mpsc;
+
+    use super::*;
+    use crate::{
+        alerts::{Place, fixture::past},
+        analysis::thresholds::State::{Alert, Ok},
+    };
+
+    #[test]
+    fn what_is_recorded_after_the_loop_has_ended_is_told_all_the_same() {
+        let place = Place {
+            file: None,
+            book: "demo".into(),
+            user: "me".into(),
+            reader: "screen",
+            tells: true,
+            now: chrono::Utc::now,
+        };
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let heard = Arc::clone(&told);
+        let compute: Compute = Arc::new(|_, _, _, _| unreachable!("no desk is asked for"));
+        let replay: Replay = Arc::new(|_, _, _| History::default());
+        let services = Services {
+            on_fired: Arc::new(move |fired| {
+                heard.lock().unwrap().extend(fired.iter().map(|entry| entry.to));
+                None
+            }),
+            ..Services::new(compute, replay, Arc::new(Keeper::start(place)))
+        };
+        let (sender, messages) = mpsc::unbounded_channel();
+        drop(messages);
+        let states = [("2026-01-01", Ok), ("2026-05-08", Alert)];
+        for to in ["2026-05-07", "2026-05-08"] {
+            keep(&services, &sender, Request::Settle(Arc::new(past(&[("WULF", &states)], to))));
+        }
+        // waits for what was asked
+        drop(services);
+        assert_eq!(*told.lock().unwrap(), [Alert]);
+    }
+}

@@ -135,17 +135,20 @@ fn a_command_that_hangs_is_killed_with_its_children() {
     let hang = "trap '' TERM\nsleep 600 &\necho $! > \"$1/child\"\nwait";
     let wanted = Alerts {
         on_alert: Some(script(folder.path(), hang)),
-        timeout: Duration::from_secs(5),
+        timeout: Duration::from_secs(2),
         ..Alerts::default()
     };
-    let complaints = tell(&wanted, &[vec![fallen(1, "WULF")]]);
-    let expected = "on_alert for WULF: it was killed after 5 s; on_alert_timeout_seconds gives it longer";
-    assert_eq!(complaints, [expected]);
-    let child = fs::read_to_string(folder.path().join("child")).unwrap_or_default();
-    // a machine so loaded that the script did not come to its second line in time has no child to be killed
-    if child.trim().is_empty() {
-        return;
-    }
+    let expected = "on_alert for WULF: it was killed after 2 s; on_alert_timeout_seconds gives it longer";
+    let deadline = Instant::now() + Duration::from_secs(60);
+    // on a loaded machine the script may be killed before it has written of its child: once more then
+    let child = loop {
+        assert_eq!(tell(&wanted, &[vec![fallen(1, "WULF")]]), [expected]);
+        let child = fs::read_to_string(folder.path().join("child")).unwrap_or_default();
+        if child.ends_with('\n') {
+            break child;
+        }
+        assert!(Instant::now() < deadline, "the script never came to its child");
+    };
     // a process that was killed and not waited for yet is no more than an entry marked Z, where there are such entries
     let deadline = Instant::now() + Duration::from_secs(30);
     loop {
