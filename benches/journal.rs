@@ -58,6 +58,7 @@ fn keeper(folder: &Path) -> Keeper {
         book: "demo".into(),
         user: "me".into(),
         reader: "screen",
+        tells: true,
         now: || DateTime::from(SystemTime::now()),
     })
 }

@@ -289,6 +289,24 @@ fn what_is_new_is_told_once_to_each_question() {
     assert_eq!(desk.check(&["--new"]).code, 0);
 }
 
+/// The book's day was 2027-04-20 by mistake.
+#[test]
+fn a_journal_that_saw_a_later_day_says_so_and_never_that_nothing_is_new() {
+    let desk = Desk::new(-150);
+    desk.day("2027-04-20", "2027-04-19");
+    desk.check(&["--new"]);
+    desk.day("2026-06-10", "2026-06-09");
+    let said = "the journal has judged days up to 2027-04-20 already: nothing earlier is recorded; ";
+    let ran = desk.check(&["--new"]);
+    assert_eq!(ran.code, 3, "{}", ran.out);
+    assert!(ran.out.starts_with(&format!("UNKNOWN: what is new cannot be told: {said}")), "{}", ran.out);
+    assert!(ran.err.contains(said), "{}", ran.err);
+    // what stands is known without it
+    let ran = desk.check(&[]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.starts_with(&format!("hashwatt: {said}")), "{}", ran.err);
+}
+
 /// What the command was told, a JSON object a line.
 fn told(path: &Path) -> Vec<Value> {
     let text = fs::read_to_string(path).unwrap_or_default();

@@ -70,6 +70,7 @@ fn place(file: &Path) -> Place {
         book: "demo".into(),
         user: "me".into(),
         reader: "screen",
+        tells: true,
         now: || DateTime::from(SystemTime::now()),
     }
 }
@@ -91,7 +92,8 @@ fn a_program_that_writes() {
     let keeper = Keeper::start(place(Path::new(words.next().unwrap())));
     for number in start..=end {
         let answer = asked(&keeper, Request::Settle(Arc::new(history(number))));
-        assert_eq!(answer.trouble, None);
+        // another program may be days ahead
+        assert!(answer.trouble.as_deref().is_none_or(|trouble| trouble.contains("has judged days up to")));
         assert!(matches!(answer.diary.keeping, Keeping::Kept(_)));
         let bad = answer.diary.entries.iter().find(|entry| entry.is_standing && entry.to != State::Ok);
         let Some((ticker, rule, state)) = bad.map(|bad| (bad.ticker.clone(), Arc::clone(&bad.rule), bad.to))

@@ -3,10 +3,12 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{Diary, Entry};
 use crate::model::Date;
 
-/// What is to be heard of entries that nobody was told of: each that is not muted, and of a group the worst, the first
-/// of equals, which says how many it stands for.
+/// What is to be heard of entries that nobody was told of: each that still stands and is not muted, and of a group the
+/// worst, the first of equals, which says how many it stands for.
 pub(super) fn fired(untold: Vec<Entry>, diary: &Diary, today: Date) -> Vec<Arc<Entry>> {
-    let is_heard = |entry: &Entry| diary.mute(&entry.ticker, &entry.rule, entry.to, today).is_none();
+    let is_heard = |entry: &Entry| {
+        entry.is_standing && diary.mute(&entry.ticker, &entry.rule, entry.to, today).is_none()
+    };
     let heard: Vec<Entry> = untold.into_iter().filter(is_heard).collect();
     let mut groups: BTreeSet<Arc<str>> = BTreeSet::new();
     let mut fired = Vec::new();
@@ -63,6 +65,15 @@ mod tests {
         let fired = fired(untold, &Diary::default(), "2026-08-07".parse().unwrap());
         assert_eq!(fired.iter().map(|entry| entry.id).collect::<Vec<_>>(), [1, 3]);
         assert_eq!(&*fired[1].why, "bitcoin closed at 50.00k (3 alerts, 3 companies)");
+    }
+
+    #[test]
+    fn what_has_ended_meanwhile_is_not_heard() {
+        let mut ended = grouped(1, "WULF", State::Watch);
+        ended.is_standing = false;
+        let stands = fixture::entry(2, "WULF", Metric::Runway, "2026-08-09", State::Watch, State::Alert);
+        let fired = fired(vec![ended, stands], &Diary::default(), "2026-08-10".parse().unwrap());
+        assert_eq!(fired.iter().map(|entry| entry.id).collect::<Vec<_>>(), [2]);
     }
 
     #[test]

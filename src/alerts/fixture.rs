@@ -50,18 +50,28 @@ pub(crate) fn past(companies: &[(&str, &[(&str, State)])], to: &str) -> History 
     History::new(history::fixture::day("2026-01-01"), to, companies.iter().map(of_company).collect())
 }
 
-/// A rule's past: its states from days on, up to a day.
+/// A rule's past: its states from days on, up to a day. What ends an unknown and is no worse than before it is back.
 pub(crate) fn track(metric: Metric, states: &[(&str, State)], to: Date) -> Track {
     let rule = Rule::house(metric, Levels::both(18.0, 12.0), 0.1, "house rule: for the test");
     let spells = states.iter().enumerate().map(|(at, (since, state))| {
         let lacking = Missing::of("bitcoin price", "not in the book");
+        let entered = *state;
         let (state, value, cause) = match state {
             State::Ok => (FlagState::Ok, Some(30.0), Cause::Days),
             State::Watch => (FlagState::Watch, Some(17.0), Cause::Days),
             State::Alert => (FlagState::Alert, Some(9.0), Cause::Days),
             State::Unknown => (FlagState::Unknown(lacking.clone()), None, Cause::Lacking(lacking)),
         };
-        let cause = if at == 0 { Cause::Start } else { cause };
+        let before = states.get(..at).unwrap_or_default().iter().map(|(_, state)| *state);
+        let known = before.clone().rfind(|state| *state != State::Unknown);
+        let is_back = before.clone().next_back() == Some(State::Unknown)
+            && entered != State::Unknown
+            && known.is_some_and(|known| entered <= known);
+        let cause = match at {
+            0 => Cause::Start,
+            _ if is_back => Cause::Back,
+            _ => cause,
+        };
         history::fixture::spell(metric, since, state, value, cause)
     });
     Track { rule: Arc::new(rule), spells: spells.filter(|spell| spell.since <= to).collect() }

@@ -27,6 +27,8 @@ pub struct Place {
     pub user: Arc<str>,
     /// By what the user looks: the screen and `check` have each their own mark of what was seen.
     pub reader: &'static str,
+    /// Whether this program tells somebody of what it records; else that is left to one that does.
+    pub tells: bool,
     /// The time.
     pub now: fn() -> DateTime<Utc>,
 }

@@ -14,3 +14,4 @@ pub use diary::{Diary, Keeping, Mute};
 pub use entry::{Acknowledgement, Entry, Snooze, Until};
 pub use journal::JournalError;
 pub use keeper::{Answer, Keeper, Place, Request};
+pub use reconcile::level;

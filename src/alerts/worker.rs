@@ -15,6 +15,8 @@ pub(super) struct Worker {
     keeping: Keeping,
     /// What went wrong at the start: told with the first answer.
     trouble: Option<String>,
+    /// Why the last past was not recorded, until one is: told with every answer.
+    unsettled: Option<String>,
 }
 
 impl Worker {
@@ -23,13 +25,21 @@ impl Worker {
         match Journal::open(&place) {
             // that nothing is to be kept is no trouble
             Err(error @ JournalError::NoPlace) => {
-                let mut worker = Self { place, journal: None, keeping: Keeping::Unknown, trouble: None };
+                let mut worker =
+                    Self { place, journal: None, keeping: Keeping::Unknown, trouble: None, unsettled: None };
                 worker.keep_in_memory(&error);
                 worker
             }
-            Ok(journal) => Self { place, journal: Some(journal), keeping: Keeping::Unknown, trouble: None },
+            Ok(journal) => Self {
+                place,
+                journal: Some(journal),
+                keeping: Keeping::Unknown,
+                trouble: None,
+                unsettled: None,
+            },
             Err(error) => {
-                let mut worker = Self { place, journal: None, keeping: Keeping::Unknown, trouble: None };
+                let mut worker =
+                    Self { place, journal: None, keeping: Keeping::Unknown, trouble: None, unsettled: None };
                 worker.trouble = Some(worker.keep_in_memory(&error));
                 worker
             }
@@ -39,7 +49,11 @@ impl Worker {
     /// Does what is asked and answers with what the journal says then.
     pub(super) fn answer(&mut self, request: &Request) -> Answer {
         let mut trouble = self.trouble.take();
-        let untold = self.attempt(&mut trouble, |journal| done(journal, request)).unwrap_or_default();
+        let done = self.attempt(&mut trouble, |journal| done(journal, request));
+        if let Request::Settle(_) = request {
+            self.unsettled = trouble.clone().filter(|_| done.is_none());
+        }
+        let untold = done.unwrap_or_default();
         let diary = self.attempt(&mut trouble, Journal::diary);
         let nowhere = || Diary { keeping: self.keeping.clone(), ..Diary::default() };
         let diary = Arc::new(diary.unwrap_or_else(nowhere));
@@ -47,7 +61,7 @@ impl Worker {
             Request::Settle(history) => fired::fired(untold, &diary, history.to),
             _ => Vec::new(),
         };
-        Answer { diary, fired, trouble }
+        Answer { diary, fired, trouble: trouble.or_else(|| self.unsettled.clone()) }
     }
 
     /// Does one thing with the journal; where the journal fails for good, with one in memory.

@@ -36,7 +36,8 @@ pub(super) fn run(choice: &Choice, wanted: &args::Check) -> Result<ExitCode, Fai
         print(&check, wanted.format)?;
         return Ok(ExitCode::from(check.code()));
     }
-    let journal = Keeper::start(open::journal(choice, &config, reader(wanted)));
+    let tells = config.alerts.on_alert.is_some();
+    let journal = Keeper::start(open::journal(choice, &config, reader(wanted), tells));
     let answer = settle(&journal, &desk)?;
     let notifier = Notifier::start(&config.alerts, say);
     // what a terminal is rung for is the screen's matter
@@ -45,7 +46,7 @@ pub(super) fn run(choice: &Choice, wanted: &args::Check) -> Result<ExitCode, Fai
     tell_of_keeping(&answer, &config, &check)?;
     let was_read = print(&check, wanted.format)?;
     if wanted.new && was_read {
-        mark_seen(&journal, &answer.diary)?;
+        mark_seen(&journal, &answer)?;
     }
     Ok(ExitCode::from(check.code()))
 }
@@ -63,9 +64,11 @@ fn print(check: &Check<'_>, format: CheckFormat) -> Result<bool, Failure> {
     }
 }
 
-fn mark_seen(journal: &Keeper, diary: &Diary) -> Result<(), Failure> {
-    let Some(newest) = diary.entries.iter().map(|entry| entry.id).max() else { return Ok(()) };
-    if let Some(trouble) = ask(journal, Request::Seen(newest))?.trouble {
+/// Marks what was printed as seen. A trouble said before is not said again.
+fn mark_seen(journal: &Keeper, printed: &Answer) -> Result<(), Failure> {
+    let Some(newest) = printed.diary.entries.iter().map(|entry| entry.id).max() else { return Ok(()) };
+    let trouble = ask(journal, Request::Seen(newest))?.trouble;
+    if let Some(trouble) = trouble.filter(|trouble| printed.trouble.as_ref() != Some(trouble)) {
         say(&trouble);
     }
     Ok(())

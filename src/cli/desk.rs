@@ -36,6 +36,7 @@ fn screen(args: &Args) -> Result<ExitCode, Failure> {
     let shelf = Shelf::unread(open::place(&args.choice, &config), cache::default_folder())?;
 
     let (news, books) = mpsc::unbounded_channel();
+    let wrong = news.clone();
     // refused only when nobody listens any more; then nobody misses it
     let deliver = move |book, changed| news.send(BookNews::Read { book, changed }).is_ok();
     let poll = (args.poll || config.poll).then_some(book::POLL);
@@ -52,12 +53,23 @@ fn screen(args: &Args) -> Result<ExitCode, Failure> {
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let what_if = open::what_if(&args.choice, &config)?;
     let options = Options { as_of: args.choice.as_of, what_if, ..Options::of(&config, no_color) };
-    let keeper = Arc::new(Keeper::start(open::journal(&args.choice, &config, "screen")));
-    let notifier = Notifier::start(&config.alerts, |trouble| tracing::warn!("{trouble}"));
-    let on_fired: OnFired = Arc::new(move |fired| notifier.tell(fired));
-    let services = Services { on_fired, ..Services::new(compute, replay, keeper) };
-    let ended = tui::run(&options, books, services)?;
+    let keeper = Arc::new(Keeper::start(open::journal(&args.choice, &config, "screen", true)));
+    let complain = move |trouble: &str| {
+        tracing::warn!("{trouble}");
+        // refused only when nobody listens any more; the log has it
+        let _ = wrong.send(BookNews::Untold(trouble.to_owned()));
+    };
+    let notifier = Arc::new(Notifier::start(&config.alerts, complain));
+    let teller = Arc::clone(&notifier);
+    let on_fired: OnFired = Arc::new(move |fired| teller.tell(fired));
+    let services = Services { on_fired, ..Services::new(compute, replay, Arc::clone(&keeper)) };
+    let ended = tui::run(&options, books, services);
     drop(watch);
+    // the terminal is the user's again: first what was asked of the journal is done, which may tell something, then the
+    // command is waited for
+    drop(keeper);
+    notifier.end();
+    let ended = ended?;
     if let Exit::Crashed(message) = &ended {
         exit::say(message);
     }

@@ -23,8 +23,8 @@ pub(super) fn as_of(choice: &Choice, book: &Book) -> Date {
     choice.as_of.or(book.as_of).unwrap_or_else(|| chrono::Local::now().date_naive())
 }
 
-/// Where and for whom the journal is kept.
-pub(super) fn journal(choice: &Choice, config: &Config, reader: &'static str) -> alerts::Place {
+/// Where and for whom the journal is kept, and whether who asks tells somebody of what it records.
+pub(super) fn journal(choice: &Choice, config: &Config, reader: &'static str, tells: bool) -> alerts::Place {
     let book = match place(choice, config) {
         Place::Demo => "demo".into(),
         Place::Folder(folder) => folder.canonicalize().unwrap_or(folder).to_string_lossy().as_ref().into(),
@@ -33,7 +33,7 @@ pub(super) fn journal(choice: &Choice, config: &Config, reader: &'static str) ->
         .into_iter()
         .find_map(|name| env::var(name).ok().filter(|user| !user.is_empty()));
     let user = user.map_or_else(|| "someone".into(), |user| crate::model::clean(&user).into());
-    alerts::Place { file: config.journal_file(), book, user, reader, now: chrono::Utc::now }
+    alerts::Place { file: config.journal_file(), book, user, reader, tells, now: chrono::Utc::now }
 }
 
 /// Reads the configuration and the book, and computes the desk with its past.
@@ -98,10 +98,10 @@ mod tests {
         std::fs::create_dir(folder.path().join("book")).unwrap();
         let of = |path: &str| {
             let path = folder.path().join(path);
-            journal(&choice(Some(path.to_str().unwrap()), None), &Config::default(), "check").book
+            journal(&choice(Some(path.to_str().unwrap()), None), &Config::default(), "check", false).book
         };
         assert_eq!(of("book"), of("book/../book"));
-        assert_eq!(&*journal(&choice(None, None), &Config::default(), "check").book, "demo");
+        assert_eq!(&*journal(&choice(None, None), &Config::default(), "check", false).book, "demo");
     }
 
     #[test]

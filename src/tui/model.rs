@@ -95,7 +95,7 @@ pub struct Click {
     pub cell: (usize, usize),
 }
 
-/// How many companies stand how badly, each by its worst flag.
+/// How many flags stand how badly, of all companies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
     /// Flags at alert.

@@ -57,7 +57,7 @@ pub enum Msg {
     Stop(i32),
 }
 
-/// Word from the book's folder.
+/// Word from outside the screen, of the book's folder most of all.
 #[derive(Debug, Clone)]
 pub enum BookNews {
     /// A new snapshot.
@@ -69,4 +69,6 @@ pub enum BookNews {
     },
     /// The folder itself cannot be read or watched; the book last read stays.
     Failed(String),
+    /// What was recorded could not be told of outside the screen.
+    Untold(String),
 }

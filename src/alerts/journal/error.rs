@@ -2,6 +2,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::model::Date;
+
 /// A journal that cannot be opened, read or written, and what to do about it.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
@@ -41,6 +43,18 @@ pub enum JournalError {
     /// Another program keeps it.
     #[error("another program holds the journal {}: what was asked is not written; try again", .0.display())]
     Busy(PathBuf),
+    /// It has seen a later day.
+    #[error(
+        "the journal has judged days up to {through} already: nothing earlier is recorded; if the book has no such day yet, \
+         {}, else look again from that day on",
+        anew(path)
+    )]
+    Ahead {
+        /// The journal.
+        path: PathBuf,
+        /// The last day judged.
+        through: Date,
+    },
     /// It is damaged.
     #[error("the journal {} is damaged: move it away, and the past is replayed into a new one ({why})", path.display())]
     Damaged {
@@ -65,7 +79,7 @@ pub enum JournalError {
 impl JournalError {
     /// Whether the journal is no worse for it: the next request may go well.
     pub(in crate::alerts) fn is_passing(&self) -> bool {
-        matches!(self, Self::Busy(_) | Self::Refused(_))
+        matches!(self, Self::Busy(_) | Self::Ahead { .. } | Self::Refused(_))
     }
 
     /// Whether what was written before can still be read.
@@ -87,6 +101,14 @@ impl JournalError {
             _ => Self::Other { path, source },
         }
     }
+}
+
+/// How to begin a journal anew.
+fn anew(path: &Path) -> String {
+    if path == Path::new(super::IN_MEMORY) {
+        return "start again".to_owned();
+    }
+    format!("move {} away, and the past is replayed into a new one", path.display())
 }
 
 /// Whether a row holds what no program of ours wrote.

@@ -19,12 +19,15 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 pub use self::error::JournalError;
-use self::{read::Entries, say::Saying};
+use self::{read::Entries, say::Saying, settle::Settled};
 use super::{Diary, Entry, Keeping, Place, Until};
 use crate::{
     analysis::{history::History, thresholds::State},
     model::Ticker,
 };
+
+/// What a journal without a file is called.
+const IN_MEMORY: &str = ":memory:";
 
 /// An open journal, for one book and user.
 pub(super) struct Journal {
@@ -48,7 +51,7 @@ impl Journal {
 
     /// One that ends with the program, and why.
     pub(super) fn in_memory(place: &Place, why: String) -> Result<Self, JournalError> {
-        let path = PathBuf::from(":memory:");
+        let path = PathBuf::from(IN_MEMORY);
         let connection = open::open_in_memory().map_err(|error| JournalError::of(&path, error))?;
         Ok(Self { connection, place: place.clone(), path, keeping: Keeping::Nowhere(why), read: None })
     }
@@ -70,15 +73,15 @@ impl Journal {
     }
 
     /// Records what a past adds, and gives what is to be told of: what fires and nobody was told of, oldest first. Who
-    /// asks is taken to tell it, and nobody else will.
+    /// asks is taken to tell it, and nobody else will; who tells nobody gets nothing and leaves it to others.
     pub(super) fn settle(&mut self, history: &History) -> Result<Vec<Entry>, JournalError> {
         let now = self.now();
-        let has_changed =
-            self.write(|transaction, book, _| settle::settle(transaction, book, history, now))?;
-        if has_changed {
-            self.read = None;
+        match self.write(|transaction, book, _| settle::settle(transaction, book, history, now))? {
+            Settled::Changed => self.read = None,
+            Settled::Same => {}
+            Settled::Ahead(through) => return Err(JournalError::Ahead { path: self.path.clone(), through }),
         }
-        self.claim(now)
+        if self.place.tells { self.claim(now) } else { Ok(Vec::new()) }
     }
 
     /// Claims the entries that nobody was told of: a program killed after it recorded them leaves them to the next.

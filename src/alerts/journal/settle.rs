@@ -12,7 +12,7 @@ use super::words;
 use crate::{
     alerts::reconcile::{self, Change, Known, Standing},
     analysis::{history::History, thresholds::State},
-    model::{Ticker, clean},
+    model::{Date, Ticker, clean},
 };
 
 /// What the journal has of a book.
@@ -25,22 +25,33 @@ struct Kept {
     gone: HashSet<(Ticker, Arc<str>)>,
 }
 
-/// Records what a past adds, and says whether that is anything.
+/// What came of a past.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Settled {
+    /// Something was recorded, or stands otherwise.
+    Changed,
+    /// Nothing that was not known.
+    Same,
+    /// Nothing was recorded: the journal has judged days up to this one.
+    Ahead(Date),
+}
+
+/// Records what a past adds.
 pub(super) fn settle(
     transaction: &Transaction<'_>,
     book: i64,
     history: &History,
     now: DateTime<Utc>,
-) -> rusqlite::Result<bool> {
+) -> rusqlite::Result<Settled> {
     let mut kept = kept(transaction, book)?;
-    if !reconcile::is_news(&kept.known, history) {
-        return Ok(false);
+    if let Some(through) = kept.known.through.filter(|through| *through > history.to) {
+        return Ok(Settled::Ahead(through));
     }
     let changes = reconcile::reconcile(&kept.known, history);
     record(transaction, book, &changes, &mut kept, &words::moment(now))?;
     let has_moved = stand(transaction, book, history, &changes, &kept)?;
     pass(transaction, book, history, &kept.known)?;
-    Ok(!changes.is_empty() || has_moved)
+    Ok(if changes.is_empty() && !has_moved { Settled::Same } else { Settled::Changed })
 }
 
 /// What the journal has of a book.

@@ -23,6 +23,7 @@ fn place(folder: &Path) -> Place {
         book: "demo".into(),
         user: "me".into(),
         reader: "screen",
+        tells: true,
         now: || "2026-08-07T21:05:00Z".parse().unwrap(),
     }
 }
@@ -107,11 +108,24 @@ fn what_a_killed_program_recorded_is_told_by_the_next_and_only_once() {
     journal.settle(&year("2026-03-05")).unwrap();
     // recorded, and killed before anybody was told
     let now = (place.now)();
-    assert!(journal.write(|t, book, _| settle::settle(t, book, &year("2026-05-08"), now)).unwrap());
+    let settled = journal.write(|t, book, _| settle::settle(t, book, &year("2026-05-08"), now)).unwrap();
+    assert_eq!(settled, Settled::Changed);
     drop(journal);
     let mut journal = Journal::open(&place).unwrap();
     assert_eq!(journal.settle(&year("2026-05-08")).unwrap().len(), 1);
     assert_eq!(journal.settle(&year("2026-05-08")).unwrap(), []);
+}
+
+#[test]
+fn who_tells_nobody_leaves_what_is_recorded_to_who_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = place(folder.path());
+    let mut silent = Journal::open(&Place { tells: false, ..place.clone() }).unwrap();
+    silent.settle(&year("2026-03-05")).unwrap();
+    assert_eq!(silent.settle(&year("2026-05-08")).unwrap(), []);
+    assert_eq!(silent.diary().unwrap().entries.len(), 2);
+    let mut screen = Journal::open(&place).unwrap();
+    assert_eq!(screen.settle(&year("2026-05-08")).unwrap().len(), 1);
 }
 
 #[test]

@@ -13,6 +13,7 @@ fn place(file: &Path) -> Place {
         book: "demo".into(),
         user: "me".into(),
         reader: "screen",
+        tells: true,
         now: || "2026-08-07T21:05:00Z".parse().unwrap(),
     }
 }
@@ -65,10 +66,33 @@ fn dropping_the_last_keeper_waits_for_what_was_asked() {
     drop(keeper);
     // the reply holds a keeper, which the journal's own thread drops
     let held = other.clone();
-    other.ask(acknowledge(Watch), move |_| drop(held));
+    let (done, is_done) = mpsc::channel();
+    other.ask(acknowledge(Watch), move |_| {
+        drop(held);
+        done.send(()).unwrap();
+    });
     drop(other);
+    is_done.recv_timeout(Duration::from_secs(20)).unwrap();
     let answer = asked(&Keeper::start(place(&file)), settle("2026-03-05"));
     assert_eq!(answer.diary.acknowledged.len(), 1);
+}
+
+#[test]
+fn a_journal_that_saw_a_later_day_says_so_until_a_past_is_recorded() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("journal.db");
+    let keeper = Keeper::start(place(&file));
+    asked(&keeper, settle("2026-05-08"));
+    let answer = asked(&keeper, settle("2026-05-07"));
+    let expected = format!(
+        "the journal has judged days up to 2026-05-08 already: nothing earlier is recorded; if the book has no such day yet, \
+         move {} away, and the past is replayed into a new one, else look again from that day on",
+        file.display()
+    );
+    assert_eq!((answer.trouble.as_deref(), answer.diary.entries.len()), (Some(&*expected), 2));
+    assert_eq!(asked(&keeper, Request::Seen(1)).trouble, Some(expected));
+    assert_eq!(asked(&keeper, settle("2026-05-08")).trouble, None);
+    assert_eq!(asked(&keeper, Request::Seen(2)).trouble, None);
 }
 
 #[test]

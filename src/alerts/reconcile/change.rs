@@ -78,14 +78,17 @@ impl<'h> Change<'h> {
         };
     }
 
-    /// Is there again, and no worse than it was.
-    pub(super) fn be_back(&mut self) {
-        self.by(&Cause::Back);
-    }
-
     /// The level reached, or the one left for a better state.
     pub(in crate::alerts) fn level(&self) -> Option<f64> {
-        let left = self.from.filter(|from| self.to < *from).and_then(|from| self.rule.level_of(from));
-        if self.to == State::Unknown { None } else { left.or_else(|| self.rule.level_of(self.to)) }
+        level(self.rule, self.from, self.to)
     }
+}
+
+/// The level that a change of a rule's state reached, or the one it left for a better state; none of what became unknown.
+pub fn level(rule: &Rule, from: Option<State>, to: State) -> Option<f64> {
+    if to == State::Unknown {
+        return None;
+    }
+    let left = from.filter(|from| to < *from).and_then(|from| rule.level_of(from));
+    left.or_else(|| rule.level_of(to))
 }

@@ -19,6 +19,7 @@ use std::{
     sync::Arc,
 };
 
+pub use self::change::level;
 pub(super) use self::{change::Change, fingerprint::fingerprint};
 use crate::{
     analysis::{
@@ -71,7 +72,7 @@ pub(super) fn reconcile<'h>(known: &Known, history: &'h History) -> Vec<Change<'
 }
 
 /// Whether a past is no older than the journal: one that is comes from a look back, and says nothing.
-pub(super) fn is_news(known: &Known, history: &History) -> bool {
+fn is_news(known: &Known, history: &History) -> bool {
     known.through.is_none_or(|through| history.to >= through)
 }
 
@@ -97,7 +98,7 @@ pub(super) fn before_unknown(before: Option<State>, from: Option<State>, to: Sta
 fn first_look<'h>(ticker: &'h Ticker, track: &'h Track, knows_company: bool) -> Vec<Change<'h>> {
     let Some(first) = track.spells.first() else { return Vec::new() };
     if track.spells.len() > 1 {
-        let mut changes = in_order(ticker, track, None, None);
+        let mut changes = in_order(ticker, track, None);
         for change in &mut changes {
             change.is_past = true;
         }
@@ -113,26 +114,10 @@ fn first_look<'h>(ticker: &'h Ticker, track: &'h Track, knows_company: bool) -> 
     vec![change]
 }
 
-/// The changes after a day, each with its own cause.
-fn in_order<'h>(
-    ticker: &'h Ticker,
-    track: &'h Track,
-    after: Option<Date>,
-    mut before: Option<State>,
-) -> Vec<Change<'h>> {
-    let mut changes = Vec::new();
-    for (left, entered) in track.changes() {
-        let (from, to) = (left.state.state(), entered.state.state());
-        if after.is_none_or(|day| entered.since > day) {
-            let mut change = Change::new(ticker, &track.rule, Some(from), entered);
-            if is_back(Some(from), before, to) {
-                change.be_back();
-            }
-            changes.push(change);
-            before = before_unknown(before, Some(from), to);
-        }
-    }
-    changes
+/// The changes after a day, each with its own cause: the past knows whether an unknown that ended is news.
+fn in_order<'h>(ticker: &'h Ticker, track: &'h Track, after: Option<Date>) -> Vec<Change<'h>> {
+    let later = track.changes().filter(|(_, entered)| after.is_none_or(|day| entered.since > day));
+    later.map(|(left, entered)| Change::new(ticker, &track.rule, Some(left.state.state()), entered)).collect()
 }
 
 /// What a rule's past adds to what the journal says of it.
@@ -140,10 +125,10 @@ fn later<'h>(ticker: &'h Ticker, track: &'h Track, standing: &Standing, to: Date
     let through = standing.through;
     let stood = track.on(through).or(track.spells.first());
     let (Some(now), Some(stood)) = (track.now(), stood) else { return Vec::new() };
-    let in_order = |before| in_order(ticker, track, Some(through), before);
+    let in_order = || in_order(ticker, track, Some(through));
     let then = stood.state.state();
     if then == standing.state {
-        return in_order(standing.before_unknown);
+        return in_order();
     }
     if now.state.state() == standing.state {
         return Vec::new();
@@ -152,14 +137,9 @@ fn later<'h>(ticker: &'h Ticker, track: &'h Track, standing: &Standing, to: Date
     if then == State::Unknown || standing.state == State::Unknown {
         return vec![bridge.to(now, to)];
     }
-    let after = in_order(None);
+    let after = in_order();
     let latest = if after.is_empty() { to } else { through };
     std::iter::once(bridge.to(stood, latest)).chain(after).collect()
-}
-
-/// Whether what was lacking is there again, and no worse than it was.
-fn is_back(from: Option<State>, before: Option<State>, to: State) -> bool {
-    from == Some(State::Unknown) && to <= before.unwrap_or(State::Ok)
 }
 
 /// From what the journal says to what the past says now, where the past was written anew.
@@ -182,8 +162,8 @@ impl<'h> Bridge<'h, '_> {
             change.shares = Some(format!("rule {} was changed", track.rule.name));
             return change;
         }
-        if is_back(change.from, standing.before_unknown, change.to) {
-            change.be_back();
+        if self.is_back(spell) {
+            change.by(&Cause::Back);
             return change;
         }
         let is_late = spell.since <= standing.through;
@@ -199,6 +179,16 @@ impl<'h> Bridge<'h, '_> {
             change.is_past = true;
         }
         change
+    }
+
+    /// Whether a spell is what was known before the journal's unknown, or better: nothing was told meanwhile that makes
+    /// it news.
+    fn is_back(&self, spell: &Spell) -> bool {
+        let is_no_worse = self.standing.before_unknown.is_some_and(|before| spell.state.state() <= before);
+        let was_so_before = spell.since <= self.standing.on;
+        let is_no_news =
+            matches!(spell.cause, Cause::Back | Cause::Close { .. } | Cause::Days | Cause::Lacking(_));
+        self.standing.state == State::Unknown && is_no_worse && (was_so_before || is_no_news)
     }
 
     /// The cause of the spell in force, and its day where the journal has nothing later.

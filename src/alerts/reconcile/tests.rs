@@ -197,6 +197,51 @@ fn an_unknown_within_the_past_that_ends_no_worse_is_back_too() {
 }
 
 #[test]
+fn a_first_value_ever_is_news_and_nothing_that_came_back() {
+    let states = [("2026-01-01", Unknown), ("2026-03-03", Watch)];
+    let history = past(&[("WULF", &states)], "2026-05-20");
+    let entered = "2026-03-03 unknown → watch, days passed: days passed";
+    assert_eq!(lines(&known(Unknown, "2026-01-01", "2026-03-01"), &history), [entered]);
+    // nor is a first ok
+    let states = [("2026-01-01", Unknown), ("2026-03-03", Ok)];
+    let history = past(&[("WULF", &states)], "2026-05-20");
+    let entered = "2026-03-03 unknown → ok, days passed: days passed";
+    assert_eq!(lines(&known(Unknown, "2026-01-01", "2026-03-01"), &history), [entered]);
+}
+
+/// Unknown from 05-19 on, alert before; the past now says what ended the unknown.
+#[test]
+fn what_a_company_told_while_it_was_unknown_is_news_and_no_return() {
+    let told = |since: &str, what: &str| {
+        let mut history = past(&[("WULF", &[("2026-01-01", Ok), (since, Alert)])], "2026-05-25");
+        let mut track = history.track(&wulf(), "runway_months").unwrap().clone();
+        track.spells[1].cause = Cause::Entry { what: what.to_owned(), as_of: None };
+        history.companies.insert(wulf(), vec![track].into());
+        let mut known = known(Unknown, "2026-05-19", "2026-05-24");
+        standing(&mut known).before_unknown = Some(Alert);
+        lines(&known, &history)
+    };
+    assert_eq!(
+        told("2026-05-22", "CB-4: critical IT MW"),
+        ["2026-05-22 unknown → alert, told: CB-4: critical IT MW, seen later"]
+    );
+    // told before the unknown: the alert was known by it, and is back
+    assert_eq!(
+        told("2026-05-08", "CB-4: critical IT MW"),
+        ["2026-05-25 unknown → alert, back: what was lacking is back"]
+    );
+}
+
+#[test]
+fn the_level_is_the_one_reached_or_the_one_left_for_a_better_state() {
+    let rule = track(Metric::Runway, &[], day("2026-01-01")).rule;
+    let of = |from, to| level(&rule, Some(from), to);
+    assert_eq!([of(Ok, Alert), of(Ok, Watch), of(Unknown, Watch)], [Some(12.0), Some(18.0), Some(18.0)]);
+    assert_eq!([of(Alert, Watch), of(Watch, Ok)], [Some(12.0), Some(18.0)]);
+    assert_eq!([of(Alert, Unknown), of(Unknown, Ok)], [None, None]);
+}
+
+#[test]
 fn a_look_at_the_past_says_nothing() {
     let history = past(&[("WULF", &YEAR)], "2026-05-08");
     assert_eq!(lines(&known(Ok, "2026-01-01", "2026-05-09"), &history), [""; 0]);

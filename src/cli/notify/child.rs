@@ -17,19 +17,22 @@ const LAST_WORDS: Duration = Duration::from_millis(100);
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Trouble {
     /// It is not there, or may not be run.
-    #[error("it can not be started: {0}")]
+    #[error("it cannot be started: {0}")]
     Start(io::Error),
-    /// It can not be watched.
-    #[error("it can not be waited for: {0}")]
+    /// It cannot be watched.
+    #[error("it cannot be waited for: {0}")]
     Wait(io::Error),
     /// It took too long.
     #[error("it was killed after {} s; on_alert_timeout_seconds gives it longer", .0.as_secs())]
     Killed(Duration),
+    /// There was no time left to run it.
+    #[error("it was not run: the program ended, and the call before it took all the time")]
+    Late,
     /// It said that it failed.
     #[error("it ended with {0}{1}")]
     Ended(ExitStatus, String),
-    /// The alert can not be written.
-    #[error("the alert can not be written as JSON: {0}")]
+    /// The alert cannot be written.
+    #[error("the alert cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
 }
 

@@ -8,7 +8,7 @@ mod sequence;
 
 use std::{
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, OnceLock, PoisonError,
         mpsc::{Sender, channel},
     },
     thread::{self, JoinHandle},
@@ -21,11 +21,15 @@ use crate::{alerts::Entry, config::Alerts};
 /// Who is told what went wrong with the user's command.
 type Complain = Arc<dyn Fn(&str) + Send + Sync>;
 
+/// When the last call of the command must have ended; not set where the program has time.
+type Deadline = Arc<OnceLock<Instant>>;
+
 /// Tells of alerts as the configuration wants it. Dropping it waits until the command has been run for everything told.
 pub(super) struct Notifier {
     wanted: Alerts,
     terminal: Mutex<Terminal>,
-    command: Option<Hand>,
+    command: Mutex<Option<Hand>>,
+    deadline: Deadline,
 }
 
 /// The thread that runs the user's command, and the way to it.
@@ -44,10 +48,11 @@ impl Notifier {
     /// Starts a thread for the user's command, where there is one. What goes wrong with it is given to `complain`.
     pub(super) fn start(wanted: &Alerts, complain: impl Fn(&str) + Send + Sync + 'static) -> Self {
         let complain: Complain = Arc::new(complain);
+        let deadline = Deadline::default();
         let command = wanted.on_alert.clone().and_then(|command| {
             let (tell, told) = channel();
-            let runner =
-                Runner::new(command, wanted.timeout, wanted.at_most_a_minute, told, Arc::clone(&complain));
+            let limits = (wanted.timeout, wanted.at_most_a_minute, Arc::clone(&deadline));
+            let runner = Runner::new(command, limits, told, Arc::clone(&complain));
             let thread = thread::Builder::new().name("on_alert".to_owned()).spawn(move || runner.work());
             match thread {
                 Ok(thread) => Some(Hand { tell, thread }),
@@ -58,7 +63,24 @@ impl Notifier {
             }
         });
         let window = Window::new(wanted.at_most_a_minute);
-        Self { wanted: wanted.clone(), terminal: Mutex::new(Terminal { window, unsaid: 0 }), command }
+        let terminal = Mutex::new(Terminal { window, unsaid: 0 });
+        Self { wanted: wanted.clone(), terminal, command: Mutex::new(command), deadline }
+    }
+
+    /// Waits until the command has been run for what was told, and no longer than one call of it may take. What is told
+    /// later is not heard of.
+    pub(super) fn end(&self) {
+        // set once: a second call has nothing left to wait for
+        let _ = self.deadline.set(Instant::now() + self.wanted.timeout);
+        self.join();
+    }
+
+    fn join(&self) {
+        let hand = self.command.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(Hand { tell, thread }) = hand {
+            drop(tell);
+            let _ = thread.join();
+        }
     }
 
     /// Has the command run for what was just recorded and is severe enough, and gives what the terminal is to be sent.
@@ -69,7 +91,8 @@ impl Notifier {
         // stable: equally severe ones stay in their order
         severe.sort_by_key(|entry| std::cmp::Reverse(entry.to));
         let notice = self.notice(&severe);
-        if let Some(hand) = self.command.as_ref().filter(|_| !severe.is_empty()) {
+        let command = self.command.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(hand) = command.as_ref().filter(|_| !severe.is_empty()) {
             // refused only when the thread is gone, which has then complained
             let _ = hand.tell.send(severe);
         }
@@ -90,10 +113,7 @@ impl Notifier {
 
 impl Drop for Notifier {
     fn drop(&mut self) {
-        if let Some(Hand { tell, thread }) = self.command.take() {
-            drop(tell);
-            let _ = thread.join();
-        }
+        self.join();
     }
 }
 

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Complain, child, payload, rate::Window};
+use super::{Complain, Deadline, child, payload, rate::Window};
 use crate::{alerts::Entry, config::OnAlert};
 
 /// Runs the user's command for every alert told, one after the other and not too often: what must wait, and is more than
@@ -15,6 +15,7 @@ use crate::{alerts::Entry, config::OnAlert};
 pub(super) struct Runner {
     command: OnAlert,
     timeout: Duration,
+    deadline: Deadline,
     window: Window,
     told: Receiver<Vec<Arc<Entry>>>,
     held: Vec<Arc<Entry>>,
@@ -24,12 +25,11 @@ pub(super) struct Runner {
 impl Runner {
     pub(super) fn new(
         command: OnAlert,
-        timeout: Duration,
-        most: NonZeroUsize,
+        (timeout, most, deadline): (Duration, NonZeroUsize, Deadline),
         told: Receiver<Vec<Arc<Entry>>>,
         complain: Complain,
     ) -> Self {
-        Self { command, timeout, window: Window::new(most), told, held: Vec::new(), complain }
+        Self { command, timeout, deadline, window: Window::new(most), told, held: Vec::new(), complain }
     }
 
     /// Works until nobody can tell any more and everything told has been passed on.
@@ -57,7 +57,9 @@ impl Runner {
         loop {
             self.held.extend(self.told.try_iter().flatten());
             let now = Instant::now();
-            let together = if self.window.left(now) > 1 { 1 } else { self.held.len() };
+            // in a hurry all that is left is told at once
+            let is_unhurried = self.deadline.get().is_none();
+            let together = if self.window.left(now) > 1 && is_unhurried { 1 } else { self.held.len() };
             if self.held.is_empty() || !self.window.take(now) {
                 return;
             }
@@ -73,9 +75,12 @@ impl Runner {
             [entry] => payload::alert(entry),
             several => payload::more(several),
         };
-        let done = input
-            .map_err(child::Trouble::from)
-            .and_then(|input| child::run(&self.command, input, self.timeout));
+        let left = self.deadline.get().map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        let timeout = left.map_or(self.timeout, |left| left.min(self.timeout));
+        let done = match timeout {
+            Duration::ZERO => Err(child::Trouble::Late),
+            timeout => input.map_err(Into::into).and_then(|input| child::run(&self.command, input, timeout)),
+        };
         if let Err(trouble) = done {
             let whose = entries.iter().map(|entry| entry.ticker.as_str()).collect::<Vec<_>>().join(", ");
             (self.complain)(&format!("on_alert for {whose}: {trouble}"));

@@ -138,10 +138,17 @@ fn a_command_that_hangs_is_killed_with_its_children() {
         timeout: Duration::from_secs(2),
         ..Alerts::default()
     };
-    let complaints = tell(&wanted, &[vec![fallen(1, "WULF")]]);
     let expected = "on_alert for WULF: it was killed after 2 s; on_alert_timeout_seconds gives it longer";
-    assert_eq!(complaints, [expected]);
-    let child = fs::read_to_string(folder.path().join("child")).unwrap();
+    let deadline = Instant::now() + Duration::from_secs(60);
+    // on a loaded machine the script may be killed before it has written of its child: once more then
+    let child = loop {
+        assert_eq!(tell(&wanted, &[vec![fallen(1, "WULF")]]), [expected]);
+        let child = fs::read_to_string(folder.path().join("child")).unwrap_or_default();
+        if child.ends_with('\n') {
+            break child;
+        }
+        assert!(Instant::now() < deadline, "the script never came to its child");
+    };
     // a process that was killed and not waited for yet is no more than an entry marked Z, where there are such entries
     let deadline = Instant::now() + Duration::from_secs(30);
     loop {
@@ -156,6 +163,24 @@ fn a_command_that_hangs_is_killed_with_its_children() {
 }
 
 #[test]
+fn an_end_in_a_hurry_waits_for_no_more_than_one_call_and_says_what_was_not_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let hang = "touch \"$1/begun\"\nsleep 600";
+    let on_alert = Some(script(folder.path(), hang));
+    let wanted = Alerts { on_alert, timeout: Duration::from_secs(1), ..Alerts::default() };
+    let complaints = Arc::new(Mutex::new(Vec::new()));
+    let heard = Arc::clone(&complaints);
+    let notifier = Notifier::start(&wanted, move |line| heard.lock().unwrap().push(line.to_owned()));
+    notifier.tell(&[fallen(1, "WULF"), fallen(2, "CORZ"), fallen(3, "IREN")]);
+    notifier.end();
+    // one that hangs in full, and at most one more for all the rest
+    let complaints = complaints.lock().unwrap();
+    assert!((1..=2).contains(&complaints.len()), "{complaints:?}");
+    let all = complaints.concat();
+    assert!(["WULF", "CORZ", "IREN"].iter().all(|ticker| all.contains(ticker)), "{all}");
+}
+
+#[test]
 fn a_command_that_fails_or_is_not_there_is_complained_of() {
     let folder = tempfile::tempdir().unwrap();
     let failing = Some(script(folder.path(), "printf 'no \\033[31mroute\\n' >&2; exit 3"));
@@ -165,7 +190,7 @@ fn a_command_that_fails_or_is_not_there_is_complained_of() {
     let program = folder.path().join("absent").to_str().unwrap().to_owned();
     let absent = Some(OnAlert::Program { program, arguments: Vec::new() });
     let complaints = tell(&Alerts { on_alert: absent, ..Alerts::default() }, &[vec![fallen(1, "WULF")]]);
-    assert!(complaints[0].starts_with("on_alert for WULF: it can not be started: "), "{complaints:?}");
+    assert!(complaints[0].starts_with("on_alert for WULF: it cannot be started: "), "{complaints:?}");
 }
 
 #[test]

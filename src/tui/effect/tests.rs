@@ -17,6 +17,7 @@ fn what_is_recorded_while_the_program_ends_is_told_all_the_same() {
         book: "demo".into(),
         user: "me".into(),
         reader: "screen",
+        tells: true,
         now: || "2026-08-07T21:05:00Z".parse().unwrap(),
     };
     let (tell, told) = mpsc::channel();

@@ -5,7 +5,7 @@ use std::{
 
 use super::Model;
 use crate::{
-    alerts::{Diary, Entry, Mute},
+    alerts::{self, Diary, Entry, Mute},
     analysis::{
         CompanyDesk,
         history::{History, Transition},
@@ -214,7 +214,7 @@ fn entry(id: i64, change: &Transition<'_>, is_standing: bool) -> Entry {
         from: Some(from),
         to,
         value: change.after.value.as_ref().ok().map(|figure| figure.value),
-        level: rule.level_of(to).or_else(|| rule.level_of(from)),
+        level: alerts::level(rule, Some(from), to),
         cause: change.after.cause.kind(),
         why: change.after.cause.to_string().into(),
         group: None,

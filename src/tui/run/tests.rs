@@ -115,8 +115,14 @@ fn serve_to<F: Future<Output = ()>>(
 /// Services without a past and without a journal.
 fn services(compute: Compute) -> Services {
     let replay: Replay = Arc::new(|_, _, _| History::default());
-    let place =
-        Place { file: None, book: "demo".into(), user: "me".into(), reader: "screen", now: chrono::Utc::now };
+    let place = Place {
+        file: None,
+        book: "demo".into(),
+        user: "me".into(),
+        reader: "screen",
+        tells: true,
+        now: chrono::Utc::now,
+    };
     Services::new(compute, replay, Arc::new(Keeper::start(place)))
 }
 

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Outcome, cursor, say, trace};
+use super::{Outcome, cursor, past, say, trace};
 use crate::{
     analysis::{Desk, WhatIf},
     model::{Book, Date, Severity},
@@ -22,7 +22,7 @@ pub(super) fn news(model: &mut Model, news: BookNews) -> Outcome {
             model.notice = wrong(model).or(said);
             compute(model)
         }
-        BookNews::Failed(why) => {
+        BookNews::Failed(why) | BookNews::Untold(why) => {
             model.notice = Some(Notice::Wrong(why));
             Outcome::changed()
         }
@@ -77,7 +77,9 @@ pub(super) fn tried(model: &mut Model) -> Outcome {
 /// The desk is computed again from the same book.
 pub(super) fn recompute(model: &mut Model) -> Outcome {
     say(model, if model.book.is_some() { "computed again" } else { "no book has been read yet" });
-    compute(model)
+    let mut outcome = compute(model);
+    outcome.then(past::settle_again(model));
+    outcome
 }
 
 /// A desk has come. An answer to an earlier question is dropped. Cursor, sort, tab and trace stay where they are.

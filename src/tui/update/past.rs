@@ -72,6 +72,17 @@ pub(super) fn replayed(model: &mut Model, number: u64, desk: Arc<Desk>, history:
     outcome
 }
 
+/// Asks the journal again for what it could not do, where the past at hand is of the newest book.
+pub(super) fn settle_again(model: &Model) -> Outcome {
+    let done = model.work.replayed.as_ref().filter(|desk| is_newest(model, desk));
+    match done.and_then(|desk| desk.history.clone()) {
+        Some(history) if model.alerts.trouble.is_some() && model.as_of.is_none() => {
+            Outcome { effects: vec![Effect::Keep(Request::Settle(history))], redraw: false }
+        }
+        _ => Outcome::nothing(),
+    }
+}
+
 /// Puts a desk in the place of the same without dates, wherever that stands: its figures and its paths are the same.
 fn put(model: &mut Model, base: &Arc<Desk>, dated: &Arc<Desk>) {
     let replace = |desk: &mut Arc<Desk>| {

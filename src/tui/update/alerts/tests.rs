@@ -71,6 +71,14 @@ fn a_note_is_typed_and_sent_with_the_state_it_is_of() {
 }
 
 #[test]
+fn a_command_that_cannot_tell_is_said_in_the_footer() {
+    let mut model = model();
+    let wrong = "on_alert for WULF: it cannot be started: no such file";
+    update(&mut model, Msg::Book(crate::tui::BookNews::Untold(wrong.to_owned())));
+    assert_eq!(model.notice, Some(Notice::Wrong(wrong.to_owned())));
+}
+
+#[test]
 fn a_note_is_cancelled_cleared_and_pasted() {
     let mut model = model();
     press(&mut model, "4 a x");
@@ -312,15 +320,17 @@ fn trouble_stays_until_it_is_over() {
 fn that_nothing_is_kept_is_said_once_and_always_on_the_screen() {
     let mut model = bare();
     let nowhere = || {
-        let keeping = Keeping::Nowhere("/state is read-only".to_owned());
+        let keeping = Keeping::Nowhere("nothing is kept: /state is read-only".to_owned());
         Diary { keeping, ..diary() }
     };
     answer(&mut model, nowhere());
-    assert_eq!(notice(&model), "/state is read-only");
+    assert_eq!(notice(&model), "nothing is kept: /state is read-only");
     press(&mut model, "4");
     answer(&mut model, nowhere());
     assert_eq!(notice(&model), "");
-    assert!(screen(&model).contains("nothing is kept: /state is read-only"));
+    let screen = screen(&model);
+    assert_eq!(screen.matches("nothing is kept").count(), 1, "{screen}");
+    assert!(screen.contains("nothing is kept: /state is read-only"));
 }
 
 #[test]

@@ -157,6 +157,18 @@ fn a_desk_computed_again_from_the_same_book_needs_no_second_replay() {
 }
 
 #[test]
+fn what_the_journal_refused_is_asked_again_with_the_desk() {
+    let (mut model, number, desk) = asked(None);
+    answer(&mut model, number, &desk);
+    assert_eq!(settles(&press(&mut model, "r")), 0);
+    let trouble = Some("another program holds the journal; try again".to_owned());
+    update(&mut model, Msg::Kept(Answer { trouble, ..Answer::default() }));
+    assert_eq!(settles(&press(&mut model, "r")), 1);
+    update(&mut model, Msg::Kept(Answer::default()));
+    assert_eq!(settles(&press(&mut model, "r")), 0);
+}
+
+#[test]
 fn a_model_without_a_book_asks_for_nothing() {
     let mut model = model();
     model.what_if.base = None;

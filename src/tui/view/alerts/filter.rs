@@ -55,7 +55,7 @@ fn in_the_way(model: &Model) -> Option<String> {
         return Some("a look at the past: nothing is kept".to_owned());
     }
     match &diary.keeping {
-        Keeping::Nowhere(why) => Some(format!("nothing is kept: {}", crate::model::clean(why))),
+        Keeping::Nowhere(why) => Some(crate::model::clean(why).into_owned()),
         Keeping::Unknown | Keeping::Kept(_) => None,
     }
 }

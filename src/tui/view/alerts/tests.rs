@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::{
-    alerts::{Diary, Keeping, Snooze, Until, fixture},
+    alerts::{Diary, Keeper, Keeping, Place, Request, Snooze, Until, fixture},
     analysis::{
         history::CauseKind,
         thresholds::{Metric, State},
@@ -99,7 +99,18 @@ fn an_empty_diary_lists_what_stands() {
 
 #[test]
 fn that_nothing_is_kept_stands_above_the_table() {
-    let keeping = Keeping::Nowhere("/home/me/.local/state cannot be written".to_owned());
+    let keeper = Keeper::start(Place {
+        file: None,
+        book: "demo".into(),
+        user: "me".into(),
+        reader: "screen",
+        tells: true,
+        now: chrono::Utc::now,
+    });
+    let (send, answers) = std::sync::mpsc::channel();
+    keeper.ask(Request::Seen(0), move |answer| send.send(answer).unwrap());
+    let keeping = answers.recv().unwrap().diary.keeping.clone();
+    assert!(matches!(keeping, Keeping::Nowhere(_)));
     insta::assert_snapshot!("nowhere_80x24", text(&model(Some(Diary { keeping, ..diary() }), 80, 24)));
 }
 
