@@ -246,7 +246,7 @@ mod tests {
             user: "me".into(),
             reader: "screen",
             tells: true,
-            now: chrono::Utc::now,
+            now: || "2026-08-07T21:05:00Z".parse().unwrap(),
         };
         let told = Arc::new(Mutex::new(Vec::new()));
         let heard = Arc::clone(&told);
