@@ -105,7 +105,7 @@ fn that_nothing_is_kept_stands_above_the_table() {
         user: "me".into(),
         reader: "screen",
         tells: true,
-        now: chrono::Utc::now,
+        now: || "2026-08-07T21:05:00Z".parse().unwrap(),
     });
     let (send, answers) = std::sync::mpsc::channel();
     keeper.ask(Request::Seen(0), move |answer| send.send(answer).unwrap());
