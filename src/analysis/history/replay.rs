@@ -8,8 +8,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        CompanyDesk, Settings,
-        company::{Results, Subject, View},
+        Settings,
         thresholds::{Ground, Metric, Rule},
     },
     model::{Book, Date, PriceSeries, Ticker},
@@ -153,7 +152,7 @@ impl Replay<'_> {
             walk(of_company, &mut seat, market, &told, to);
             let every: Vec<Date> = from.iter_days().take_while(|day| *day <= to).collect();
             walk(mixed, &mut seat, market, &every, to);
-            self.follow(of_market, ticker, market, &every);
+            Self::follow(of_market, &mut seat, market, &every);
             let company = seat.at(to, to);
             let ways = of_filings.iter_mut().chain(of_company).chain(mixed).chain(of_market);
             ways.for_each(|way| way.give_reason(&company, market.bitcoin(to)));
@@ -181,34 +180,20 @@ impl Replay<'_> {
     }
 
     /// Leads rules that look at markets alone through every day: closes and positions are all there is to see.
-    fn follow(&self, ways: &mut [Way], ticker: &Ticker, market: &Market<'_>, days: &[Date]) {
+    fn follow(ways: &mut [Way], seat: &mut Seat<'_>, market: &Market<'_>, days: &[Date]) {
         let Some(first) = days.first().filter(|_| !ways.is_empty()) else { return };
-        let mut company = self.bare(ticker, market, *first);
+        let mut company = (*Filed(seat).at(*first, *first)).clone();
         for day in days {
-            company.quote = market.quote(ticker, *day);
-            company.holding = market.holding(ticker, *day).cloned();
+            company.quote = market.quote(&company.ticker, *day);
+            company.holding = market.holding(&company.ticker, *day).cloned();
             for way in &mut *ways {
                 let metric = way.rule.metric;
                 way.judge(*day, &company, market.bitcoin(*day), || {
                     let before = day.pred_opt()?;
-                    let company = self.bare(ticker, market, before);
-                    Some(metric.read(&company, market.bitcoin(before)))
+                    Some(metric.read(&Filed(seat).at(before, before), market.bitcoin(before)))
                 });
             }
         }
-    }
-
-    /// A company of which only the quote is to be looked at.
-    fn bare(&self, ticker: &Ticker, market: &Market<'_>, day: Date) -> CompanyDesk {
-        let subject = Subject::new(self.past, ticker, &self.settings.assumptions);
-        let nothing = Results::by(&Book::default(), ticker, day);
-        let view = View {
-            day,
-            quote: market.quote(ticker, day),
-            bitcoin: &market.bitcoin(day).assumed,
-            holding: market.holding(ticker, day).cloned(),
-        };
-        subject.filed(&nothing, &view)
     }
 }
 
