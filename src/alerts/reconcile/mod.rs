@@ -49,7 +49,7 @@ pub(super) struct Standing {
     pub(super) on: Date,
     /// The last day judged.
     pub(super) through: Date,
-    /// The rule then, as [`fingerprint`] writes it.
+    /// The rule then, as [`fingerprint()`] writes it.
     pub(super) fingerprint: Arc<str>,
 }
 

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Condition, Ground, Metric};
+use super::{Condition, Metric};
 use crate::{
     analysis::{Missing, Reading},
     model::{Date, Ticker},
@@ -145,12 +145,6 @@ impl Rule {
     /// What it is called on the screen: its metric's label for the one rule that bears its metric's name, else its own.
     pub fn label(&self) -> &str {
         if *self.name == *self.metric.name() { self.metric.label() } else { &self.name }
-    }
-
-    /// What its state changes with: the last of its metric's and those of its condition.
-    pub fn rests_on(&self) -> Ground {
-        let named = self.when.iter().flat_map(Condition::metrics);
-        named.fold(self.metric.rests_on(), |ground, metric| ground.max(metric.rests_on()))
     }
 
     /// Whether it judges as another does, whatever their reasons.

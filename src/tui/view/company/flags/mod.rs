@@ -139,12 +139,20 @@ fn distance(flag: &Flag) -> Cell {
             Cell::text(format!("{:.1} pts", distance * 100.0)).whole()
         }
         (_, Some(distance)) => Cell::text(number::short(distance, flag.rule.metric.unit())).whole(),
+        (FlagState::Alert, None) if is_held(flag) => Cell::toned("held", Tone::Dim).whole(),
         (FlagState::Alert, None) => Cell::toned("reached", Tone::Dim).whole(),
         (_, None) => Cell::toned("no next", Tone::Dim).whole(),
     }
 }
 
-/// State and level in a few words: "alert ≥300.0M"; why it cannot be said.
+/// Whether the value is better than the level of its state again, by too little for the state to end.
+fn is_held(flag: &Flag) -> bool {
+    let level = flag.rule.level_of(flag.state.state());
+    let value = flag.value.as_ref().ok().map(|figure| figure.value);
+    value.zip(level).is_some_and(|(value, level)| !flag.rule.direction.reaches(value, level))
+}
+
+/// State and level in a few words: "alert at ≥300.0M", "alert, held at ≥300.0M"; why it cannot be said.
 pub(in crate::tui::view) fn in_short(flag: &Flag) -> String {
     let reached = match &flag.state {
         FlagState::Unknown(missing) => return format!("unknown: {}", words::needs(missing)),
@@ -152,7 +160,8 @@ pub(in crate::tui::view) fn in_short(flag: &Flag) -> String {
         FlagState::Watch => flag.rule.levels.watch,
         FlagState::Ok => None,
     };
-    format!("{} at {}", flag.state.label(), level(flag, reached).plain())
+    let held = if is_held(flag) { ", held" } else { "" };
+    format!("{}{held} at {}", flag.state.label(), level(flag, reached).plain())
 }
 
 /// Why it cannot be said, or why the levels are what they are.
@@ -166,5 +175,10 @@ pub(in crate::tui::view) fn why(flag: &Flag) -> String {
 /// As [`why`], with whose rule it is, where no column says so.
 fn why_of(flag: &Flag) -> String {
     let (why, origin) = (why(flag), flag.rule.origin.label());
-    if why.starts_with(origin) { why } else { format!("{origin}: {why}") }
+    match flag.state {
+        _ if why.starts_with(origin) => why,
+        // what is lacking is no reason of whoever set the rule
+        FlagState::Unknown(_) => format!("{why} ({origin})"),
+        _ => format!("{origin}: {why}"),
+    }
 }
