@@ -322,7 +322,8 @@ fn note_restricted(ratio: Figure, restricted: &Reading, liquidity: &Reading) -> 
     }
 }
 
-/// Due within twelve months ÷ L2; missing while a short loan has no known maturity, for it may tip the share.
+/// Due within twelve months ÷ L2; missing while a short loan has no known maturity, for it may tip the share, and where
+/// repayments since have left no L2: a negative share would pass for a small one.
 fn share(due: &wall::Due, l2: &Reading) -> Reading {
     let [part, whole] = all([&due.all, l2])?;
     if !due.undated.is_empty() {
@@ -330,6 +331,9 @@ fn share(due: &wall::Due, l2: &Reading) -> Reading {
             format!("maturity of {}", due.undated.join(", ")),
             "not in the company file",
         ));
+    }
+    if whole.value <= 0.0 {
+        return Err(Missing::of("share due within 12 months", "not meaningful: L2 is not positive"));
     }
     let inputs = [("due within 12 months", part), ("L2", whole)];
     Figure::computed(

@@ -315,6 +315,18 @@ fn notes_repaid_since_leave_less_pro_forma() {
     assert_eq!(liquidity.l2_pro_forma.unwrap().unwrap().value, 1_505_351_000.0);
 }
 
+/// 1,805 − 2,000: 48 due against less than nothing is no small share.
+#[test]
+fn what_falls_due_against_no_liquidity_has_no_share() {
+    let mut company = company();
+    let mut repaid = debt("notes", 2_000_000_000.0, "2026-12-31");
+    repaid.ended = Some(day("2026-07-20"));
+    company.debts.push(repaid);
+    company.debts.push(debt("near notes", 48_000_000.0, "2027-01-15"));
+    let why = of(&company, CORZ).due_12m_share.unwrap_err().to_string();
+    assert_eq!(why, "share due within 12 months: not meaningful: L2 is not positive");
+}
+
 #[test]
 fn a_put_that_has_passed_leaves_the_maturity() {
     let mut company = company();
