@@ -123,7 +123,7 @@ fn head(backtest: &Backtest) -> Vec<Block> {
         Block::fact("hit", "the share did worse than the group; as well as it is no hit"),
         Block::fact(
             "apart",
-            "distinct days of firings, without those within 20 trading days of an earlier one of the same company: \
+            "compared firings that follow each other by the horizon at least, whatever the company: \
              firings of one day or of overlapping days are not independent",
         ),
     ];

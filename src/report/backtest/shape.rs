@@ -92,7 +92,7 @@ pub struct SummaryShape {
     /// The share of such firings; absent without a comparison.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hit_rate: Option<f64>,
-    /// Distinct days, firings within 20 trading days of an earlier one of the same company left out.
+    /// Compared firings that follow each other by the horizon at least, whatever the company.
     pub apart: usize,
     /// Why the figures say little; absent where there are enough.
     #[serde(skip_serializing_if = "Option::is_none")]
