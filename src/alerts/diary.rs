@@ -1,4 +1,8 @@
-use std::{collections::HashMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    path::PathBuf,
+    sync::Arc,
+};
 
 use super::{Acknowledgement, Entry, Snooze, Until};
 use crate::{
@@ -19,6 +23,8 @@ pub struct Diary {
     pub acknowledged: HashMap<(Ticker, Arc<str>), Acknowledgement>,
     /// What keeps quiet, by company and rule.
     pub snoozed: HashMap<(Ticker, Arc<str>), Snooze>,
+    /// The keys of the stories this user has read.
+    pub read: HashSet<u64>,
     /// Where it is kept.
     pub keeping: Keeping,
 }

@@ -69,6 +69,8 @@ pub enum Request {
     },
     /// Everything up to an entry has been seen.
     Seen(i64),
+    /// The stories of these keys have been read.
+    Read(Vec<u64>),
 }
 
 /// What comes back.

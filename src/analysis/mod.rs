@@ -10,6 +10,7 @@ mod exposure;
 mod figure;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod headlines;
 pub mod history;
 mod known;
 mod ledger;

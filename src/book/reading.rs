@@ -84,7 +84,9 @@ pub(super) fn read(kind: SourceKind, path: &Arc<str>, bytes: &[u8]) -> Result<Re
             let parsed = concepts::read(path, bytes, &Concepts::builtin())?;
             Reading::new(parsed, Concepts::own_rules, |concepts| Content::Concepts(Arc::new(concepts)))
         }
-        SourceKind::Filing | SourceKind::Submissions | SourceKind::Other => not_used(path),
+        SourceKind::Filing | SourceKind::Headlines | SourceKind::Submissions | SourceKind::Other => {
+            not_used(path)
+        }
     })
 }
 

@@ -3,7 +3,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Company, Date, Facts, Position, PriceSeries, Source, Ticker};
+use super::{Company, Date, Facts, Position, PriceSeries, Source, Story, Ticker};
 
 /// The immutable snapshot of a folder of local data files. A reload builds a new one.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +22,8 @@ pub struct Book {
     pub prices: HashMap<Arc<str>, Arc<PriceSeries>>,
     /// Positions, in the order of the files.
     pub positions: Vec<Position>,
+    /// Stories of the press and the events of the companies, each once, newest first, those without a day last.
+    pub stories: Arc<[Arc<Story>]>,
     /// Every file, by path.
     pub sources: Vec<Source>,
 }

@@ -66,6 +66,27 @@ impl ContractStatus {
     }
 }
 
+/// What a contract was before it grew.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Earlier {
+    /// The day from which it was so.
+    pub since: Date,
+    /// Value of the base term then.
+    pub value: Option<Usd>,
+    /// Capacity at the rack then.
+    pub critical_it: Option<Megawatts>,
+    /// Base term then.
+    pub term_years: Option<f64>,
+    /// Remark.
+    pub note: Option<Arc<str>>,
+    /// Where it was read.
+    pub source: Option<Arc<str>>,
+    /// Quoted, not read.
+    pub second_hand: bool,
+    /// The row.
+    pub at: Location,
+}
+
 /// A signed deal.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contract {
@@ -113,6 +134,8 @@ pub struct Contract {
     pub credit_support_provider: Option<Arc<str>>,
     /// How much is backed.
     pub credit_support: Option<Usd>,
+    /// What it was before, oldest first.
+    pub earlier: Vec<Earlier>,
     /// Delivery blocks.
     pub phases: Vec<Phase>,
     /// Remark.

@@ -88,6 +88,8 @@ pub enum SourceKind {
     Concepts,
     /// `filings/*`: companyfacts, an XBRL instance or inline XBRL.
     Filing,
+    /// `headlines/*`: feeds and articles.
+    Headlines,
     /// `filings/*`: the SEC's list of what a company submitted.
     Submissions,
     /// A file the book has no use for.
@@ -105,6 +107,7 @@ impl SourceKind {
             Self::Positions => "positions",
             Self::Concepts => "concepts",
             Self::Filing => "filing",
+            Self::Headlines => "headlines",
             Self::Submissions => "submissions",
             Self::Other => "not used",
         }

@@ -6,6 +6,7 @@ mod explain;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod market;
+mod press;
 mod replay;
 mod seat;
 #[cfg(test)]

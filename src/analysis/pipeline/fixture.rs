@@ -48,6 +48,7 @@ pub(crate) fn lease(
         ownership_before: None,
         credit_support_provider: None,
         credit_support: None,
+        earlier: Vec::new(),
         phases: Vec::new(),
         note: None,
         source: Some("https://example.org/10-q".into()),

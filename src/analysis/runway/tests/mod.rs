@@ -101,6 +101,7 @@ fn lease(phase: &str) -> Contract {
         ownership_before: None,
         credit_support_provider: None,
         credit_support: None,
+        earlier: Vec::new(),
         phases: vec![Phase {
             name: "one".into(),
             critical_it: Some(Megawatts(100.0)),

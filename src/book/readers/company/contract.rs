@@ -5,10 +5,10 @@ use toml::de::DeTable;
 use super::{Entries, fields::Fields};
 use crate::{
     book::readers::rejected,
-    model::{Contract, ContractKind, ContractStatus, DatePrecision, Phase},
+    model::{Contract, ContractKind, ContractStatus, DatePrecision, Earlier, Phase},
 };
 
-const KEYS: [&str; 29] = [
+const KEYS: [&str; 30] = [
     "id",
     "kind",
     "counterparty",
@@ -33,6 +33,7 @@ const KEYS: [&str; 29] = [
     "ownership_since",
     "credit_support_provider",
     "credit_support_usd",
+    "earlier",
     "phase",
     "note",
     "source",
@@ -52,6 +53,9 @@ const PHASE_KEYS: [&str; 10] = [
     "second_hand",
     "as_of",
 ];
+
+const EARLIER_KEYS: [&str; 7] =
+    ["since", "value_usd", "critical_it_mw", "term_years", "note", "source", "second_hand"];
 
 const KINDS: [(&str, ContractKind); 5] = [
     ("hpc_lease", ContractKind::HpcLease),
@@ -85,6 +89,8 @@ pub(super) fn read_all<'d>(entries: &mut Entries<'d>, table: &'d DeTable<'d>) ->
         let line = contract.at.line;
         let first = *lines.entry(Arc::clone(&contract.id)).or_insert(line);
         if contracts.len() < lines.len() {
+            contract.earlier = entries.read(entry, "earlier", &EARLIER_KEYS, earlier);
+            contract.earlier.sort_by_key(|earlier| earlier.since);
             contract.phases = entries.read(entry, "phase", &PHASE_KEYS, phase);
             contracts.push(contract);
             continue;
@@ -123,11 +129,25 @@ fn contract(fields: &mut Fields<'_>) -> Contract {
         ownership_before: fields.day("ownership_since").zip(fields.share("ownership_before")),
         credit_support_provider: fields.text("credit_support_provider"),
         credit_support: fields.dollars("credit_support_usd"),
+        earlier: Vec::new(),
         phases: Vec::new(),
         note: fields.text("note"),
         source: fields.text("source"),
         second_hand: fields.flag("second_hand"),
         as_of: fields.day("as_of"),
+        at: fields.at(),
+    }
+}
+
+fn earlier(fields: &mut Fields<'_>) -> Earlier {
+    Earlier {
+        since: fields.needed_day("since"),
+        value: fields.dollars("value_usd"),
+        critical_it: fields.megawatts("critical_it_mw"),
+        term_years: fields.above_zero("term_years", LONGEST_TERM),
+        note: fields.text("note"),
+        source: fields.text("source"),
+        second_hand: fields.flag("second_hand"),
         at: fields.at(),
     }
 }

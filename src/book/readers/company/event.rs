@@ -1,5 +1,5 @@
 use super::fields::Fields;
-use crate::model::{Date, Event, EventKind};
+use crate::model::{Event, EventKind};
 
 pub(super) const KEYS: [&str; 8] =
     ["date", "kind", "headline", "cash_usd", "note", "source", "second_hand", "as_of"];
@@ -18,12 +18,8 @@ const KINDS: [(&str, EventKind); 9] = [
 
 /// Reads an `[[event]]`.
 pub(super) fn read(fields: &mut Fields<'_>) -> Event {
-    let date = fields.day("date");
-    if !fields.has("date") {
-        fields.reject("date", "date is missing");
-    }
     Event {
-        date: date.unwrap_or(Date::MIN),
+        date: fields.needed_day("date"),
         kind: fields.needed_word("kind", &KINDS, EventKind::Ops),
         headline: fields.needed_text("headline"),
         cash: fields.signed_dollars("cash_usd"),

@@ -122,6 +122,15 @@ impl<'d> Fields<'d> {
         self.keep(key, read)
     }
 
+    /// A day that the entry cannot do without.
+    pub(super) fn needed_day(&mut self, key: &str) -> Date {
+        let day = self.day(key);
+        if !self.has(key) {
+            self.reject(key, format!("{key} is missing"));
+        }
+        day.unwrap_or(Date::MIN)
+    }
+
     /// A number of the given range.
     pub(super) fn number(&mut self, key: &str, range: RangeInclusive<f64>) -> Option<f64> {
         self.number_read_by(key, range, number::amount)
