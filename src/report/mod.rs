@@ -10,6 +10,7 @@ mod doc;
 mod entries;
 pub mod explain;
 pub mod filing;
+pub mod headlines;
 pub mod json;
 pub mod markdown;
 pub mod metrics;

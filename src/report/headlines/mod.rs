@@ -1,0 +1,3 @@
+//! What headlines claim against what was filed, for reports and for the screen.
+
+pub mod words;
