@@ -43,6 +43,9 @@ pub(super) enum Failure {
         /// The one most like it, or how to see them all.
         hint: String,
     },
+    /// Other levels of a rule that is not judged by a desk.
+    #[error("{0} counts headlines, which no other level finds more of: leave --levels out")]
+    NoLevels(String),
     /// A scenario where only the past counts.
     #[error("a backtest looks at the past, where no scenario was in force: leave --scenario out")]
     ScenarioOfThePast,
@@ -88,6 +91,7 @@ impl Failure {
             Self::Config(_)
             | Self::UnknownTicker { .. }
             | Self::UnknownRule { .. }
+            | Self::NoLevels(_)
             | Self::ScenarioOfThePast
             | Self::TooManyScenarios(_)
             | Self::NewNeedsJournal
