@@ -32,6 +32,8 @@ fn wulf() -> Ticker {
     Ticker::new("WULF").unwrap()
 }
 
+mod press;
+
 const RULE: &str = "runway_months";
 const YEAR: [(&str, State); 5] = [
     ("2026-01-01", Fine),
