@@ -4,7 +4,7 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::analysis::thresholds::State;
+use crate::analysis::{headlines::Word, thresholds::State};
 use crate::model::{Date, Item, Quarter, Ticker, hint, is_plausible};
 
 /// A terminal portfolio monitor for listed bitcoin miners that are becoming AI and HPC landlords.
@@ -65,6 +65,17 @@ pub(super) enum Command {
     /// Changes of state are recorded in the journal that the screen uses too, and on_alert of the configuration is run for them.
     /// With --as-of or --scenario the journal is neither read nor written.
     Check(Check),
+    /// Print what headlines claim and what was filed: each claim with its verdict, the figures and the arithmetic
+    ///
+    /// Without a file: the stories of the book that claim something. With files: these feeds and articles, checked against
+    /// the book, whatever they claim. Each claim is judged by what was known on its story's day and, where that says another
+    /// thing, by what is known now. What is not understood is left alone: that no claim is found is no word that a story is
+    /// right.
+    ///
+    /// The exit code is 0 where nothing that is printed is contradicted, 1 where something is (as of its story's day, or as of
+    /// now where the story has no day), and 2 where anything could not be checked: a wrong argument or configuration, a book
+    /// or a file that cannot be read, a story of a later day than the book is seen from. So 2 comes before 1 before 0.
+    Headlines(Headlines),
     /// Print a screen as it would be drawn, as a picture or as text
     Snapshot(Snapshot),
     /// Print the facts of filings: companyfacts, XBRL instances and inline XBRL
@@ -153,6 +164,61 @@ pub(super) fn asks_to_check(line: impl IntoIterator<Item = OsString>) -> bool {
     match asked.as_ref().and_then(|asked| asked.subcommand_name()).filter(is_known) {
         Some(name) => name == CHECK,
         None => line.iter().any(|word| word == CHECK),
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Headlines {
+    /// Feeds and articles; - reads one from standard input
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+
+    /// Only claims on this company; may be named again
+    #[arg(id = "ticker", long = "ticker", value_name = "TICKER", value_parser = ticker)]
+    pub(super) tickers: Vec<Ticker>,
+
+    /// Only claims with this verdict, as of the story's day; may be named again
+    #[arg(id = "verdict", long = "verdict", value_name = "VERDICT")]
+    pub(super) verdicts: Vec<VerdictWord>,
+
+    /// Format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: HeadlinesFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum HeadlinesFormat {
+    /// A story after the other, its claims below it
+    Text,
+    /// One object, with raw values, places and traces
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum VerdictWord {
+    Contradicted,
+    Stale,
+    MixedBasis,
+    Unsupported,
+    Incomplete,
+    NotCheckable,
+    /// Confirmed but for rounding
+    Rounding,
+    Confirmed,
+}
+
+impl VerdictWord {
+    pub(super) fn word(self) -> Word {
+        match self {
+            Self::Contradicted => Word::Contradicted,
+            Self::Stale => Word::Stale,
+            Self::MixedBasis => Word::MixedBasis,
+            Self::Unsupported => Word::Unsupported,
+            Self::Incomplete => Word::Incomplete,
+            Self::NotCheckable => Word::NotCheckable,
+            Self::Rounding => Word::Rounding,
+            Self::Confirmed => Word::Confirmed,
+        }
     }
 }
 

@@ -20,6 +20,7 @@ mod section;
 pub mod text;
 pub mod what_if;
 pub mod words;
+mod wrap;
 
 #[cfg(test)]
 mod fixture;
