@@ -1,10 +1,13 @@
 //! What may stand on the command line.
 
+mod headlines;
+
 use std::{ffi::OsString, path::PathBuf};
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::analysis::{headlines::Word, thresholds::State};
+pub(super) use self::headlines::{Headlines, HeadlinesFormat};
+use crate::analysis::thresholds::State;
 use crate::model::{Date, Item, Quarter, Ticker, hint, is_plausible};
 
 /// A terminal portfolio monitor for listed bitcoin miners that are becoming AI and HPC landlords.
@@ -164,61 +167,6 @@ pub(super) fn asks_to_check(line: impl IntoIterator<Item = OsString>) -> bool {
     match asked.as_ref().and_then(|asked| asked.subcommand_name()).filter(is_known) {
         Some(name) => name == CHECK,
         None => line.iter().any(|word| word == CHECK),
-    }
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Headlines {
-    /// Feeds and articles; - reads one from standard input
-    #[arg(value_name = "FILE")]
-    pub(super) files: Vec<PathBuf>,
-
-    /// Only claims on this company; may be named again
-    #[arg(id = "ticker", long = "ticker", value_name = "TICKER", value_parser = ticker)]
-    pub(super) tickers: Vec<Ticker>,
-
-    /// Only claims with this verdict, as of the story's day; may be named again
-    #[arg(id = "verdict", long = "verdict", value_name = "VERDICT")]
-    pub(super) verdicts: Vec<VerdictWord>,
-
-    /// Format
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: HeadlinesFormat,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum HeadlinesFormat {
-    /// A story after the other, its claims below it
-    Text,
-    /// One object, with raw values, places and traces
-    Json,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum VerdictWord {
-    Contradicted,
-    Stale,
-    MixedBasis,
-    Unsupported,
-    Incomplete,
-    NotCheckable,
-    /// Confirmed but for rounding
-    Rounding,
-    Confirmed,
-}
-
-impl VerdictWord {
-    pub(super) fn word(self) -> Word {
-        match self {
-            Self::Contradicted => Word::Contradicted,
-            Self::Stale => Word::Stale,
-            Self::MixedBasis => Word::MixedBasis,
-            Self::Unsupported => Word::Unsupported,
-            Self::Incomplete => Word::Incomplete,
-            Self::NotCheckable => Word::NotCheckable,
-            Self::Rounding => Word::Rounding,
-            Self::Confirmed => Word::Confirmed,
-        }
     }
 }
 

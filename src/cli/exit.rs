@@ -45,7 +45,7 @@ pub(super) enum Failure {
         hint: String,
     },
     /// Other levels of a rule that is not judged by a desk.
-    #[error("{0} counts headlines, which no other level finds more of: leave --levels out")]
+    #[error("{0} counts headlines, and other levels are tried on what a desk judges: leave --levels out")]
     NoLevels(String),
     /// A scenario where only what was filed counts.
     #[error("headlines are held against what was filed, which no scenario changes: leave --scenario out")]

@@ -68,8 +68,9 @@ impl Journal {
         let copy = ["book", "entry", "standing", "acknowledgement", "snooze", "seen", "story_read"]
             .iter()
             .filter(|table| has(table))
-            .map(|table| format!("INSERT INTO main.{table} SELECT * FROM other.{table};"))
-            .collect::<String>();
+            .fold(String::new(), |copy, table| {
+                copy + "INSERT INTO main." + table + " SELECT * FROM other." + table + ";"
+            });
         let copied = self.connection.execute_batch(&format!("BEGIN; {copy} COMMIT;"));
         if copied.is_err() && !self.connection.is_autocommit() {
             self.connection.execute_batch("ROLLBACK").map_err(|error| self.error(error))?;

@@ -224,7 +224,8 @@ pub fn told_in(story: &Story) -> String {
         told.push_str(&cut(publisher, WORDS));
     }
     if let Some(day) = story.day() {
-        told.push_str(&format!(", {day}"));
+        told.push_str(", ");
+        told.push_str(&day.to_string());
     }
     told
 }

@@ -1,6 +1,6 @@
 //! The past of rules on checked stories: what was contradicted in the press, counted over fourteen days.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use chrono::Days;
 
@@ -112,7 +112,9 @@ fn contradicted(tape: &Tape) -> HashMap<&Ticker, Vec<Contradicted<'_>>> {
         }
     }
     // stable: those of one day stay in their order
-    by_company.values_mut().for_each(|stories| stories.sort_by_key(|one| one.day));
+    for stories in by_company.values_mut() {
+        stories.sort_by_key(|one| one.day);
+    }
     by_company
 }
 
@@ -150,13 +152,12 @@ impl Press<'_> {
             let lost = self.lost.filter(|_| day == to);
             let in_force = self.covers(&rule, ticker, day).then(|| in_force(stories, day));
             // nothing else can change a state; the last day has its own value
-            let look = in_force.map(|stories| stories.as_ptr_range());
-            if day < to && seen.as_ref() == Some(&look) {
+            if day < to && seen.as_ref() == Some(&in_force) {
                 continue;
             }
-            seen = Some(look);
+            seen = Some(in_force.clone());
             let before = spells.last().map(|spell| &spell.state);
-            let Some(stories) = in_force else {
+            let Some(stories) = in_force.map(|range| stories.get(range).unwrap_or_default()) else {
                 now = None;
                 if before.is_some_and(|before| before.state() != State::Ok) {
                     let gone = Missing::of(rule.label().to_owned(), "no longer for this company");
@@ -202,12 +203,12 @@ impl Press<'_> {
     }
 }
 
-/// The stories that count on a day.
-fn in_force<'s, 't>(stories: &'s [Contradicted<'t>], day: Date) -> &'s [Contradicted<'t>] {
+/// Which of the stories count on a day.
+fn in_force(stories: &[Contradicted<'_>], day: Date) -> Range<usize> {
     let first = day.checked_sub_days(Days::new(WINDOW - 1)).unwrap_or(day);
     let start = stories.partition_point(|story| story.day < first);
     let end = stories.partition_point(|story| story.day <= day);
-    stories.get(start..end).unwrap_or_default()
+    start..end
 }
 
 /// The state for a value. A condition looks at a desk, of which nothing is known here.

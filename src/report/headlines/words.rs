@@ -66,7 +66,9 @@ fn collect(figure: &Figure, found: &mut Vec<String>) {
         }
         Trace::Assumption { name, reason } => format!("assumed, {name}: {reason}"),
         Trace::Formula { inputs, .. } => {
-            inputs.iter().for_each(|input| collect(&input.figure, found));
+            for input in inputs {
+                collect(&input.figure, found);
+            }
             return;
         }
     };
