@@ -455,3 +455,32 @@ fn a_backtest_asked_for_wrongly_is_answered_with_what_to_write() {
     assert!(says(&["backtest", "--scenario", "Bitcoin halved"]).contains("leave --scenario out"));
     assert!(says(&["backtest", "--levels"]).contains("RULE"));
 }
+
+/// 1 says that something is contradicted, so that nothing else may end with it.
+#[test]
+fn headlines_that_cannot_be_checked_end_with_2_and_a_line_on_stderr() {
+    for (arguments, expected) in [
+        (&["headlines", "no-such-feed.xml"][..], "no-such-feed.xml: cannot be read: "),
+        (&["headlines", "--ticker", "WULV"], "the book has no WULV"),
+        (&["headlines", "--verdict", "wrong"], "invalid value 'wrong' for '--verdict <VERDICT>'"),
+        (&["headlines", "--scenario", "crash"], "which no scenario changes: leave --scenario out"),
+        (&["headlines", "--book", "no-such-folder"], "no-such-folder is not a folder"),
+    ] {
+        let ran = run(arguments);
+        assert_eq!((ran.code, ran.err.lines().count()), (2, 1), "{arguments:?}: {}", ran.err);
+        assert!(ran.err.starts_with("hashwatt: ") && ran.err.contains(expected), "{}", ran.err);
+    }
+}
+
+#[test]
+fn json_of_the_headlines_of_the_demo_book_is_valid_by_its_schema() {
+    let schema =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/schema/headlines.schema.json"));
+    let schema: Value = serde_json::from_str(&schema.unwrap()).unwrap();
+    let ran = run(&["headlines", "--format", "json"]);
+    let report: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((&report["exit"], &report["as_of"]), (&ran.code.into(), &"2026-08-07".into()));
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<_> = validator.iter_errors(&report).map(|error| error.to_string()).take(5).collect();
+    assert_eq!(errors, [""; 0]);
+}

@@ -1,7 +1,7 @@
 //! The schemas in the repository are those of the JSON reports.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
-use hashwatt::report::{backtest, json};
+use hashwatt::report::{backtest, headlines, json};
 
 /// Run with `UPDATE_SCHEMA=1` to write the file anew.
 fn is_stored(name: &str, schema: &str) {
@@ -31,4 +31,9 @@ fn the_schema_of_the_runways_in_the_repository_is_theirs() {
 #[test]
 fn the_schema_of_a_backtest_in_the_repository_is_its() {
     is_stored("backtest.schema.json", &backtest::schema().unwrap());
+}
+
+#[test]
+fn the_schema_of_headlines_in_the_repository_is_theirs() {
+    is_stored("headlines.schema.json", &headlines::schema().unwrap());
 }

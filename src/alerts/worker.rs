@@ -121,7 +121,7 @@ fn done(journal: &mut Journal, request: &Request) -> Result<Vec<Entry>, JournalE
         Request::Snooze { ticker, rule, state, until } => journal.snooze(ticker, rule, *state, *until)?,
         Request::Unmute { ticker, rule } => journal.unmute(ticker, rule)?,
         Request::Seen(entry) => journal.seen(*entry)?,
-        Request::Read(_) => {}
+        Request::Read(keys) => journal.read_stories(keys)?,
     }
     Ok(Vec::new())
 }

@@ -5,7 +5,7 @@ use super::{
     Suspect,
     company::{Results, Subject, View},
     event_study::Studies,
-    history::History,
+    history::{self, History},
     portfolio,
     thresholds::{Flag, Levels, Rule, default_rules, flags},
 };
@@ -172,6 +172,7 @@ pub fn desk(book: &Arc<Book>, as_of: Date, settings: &Settings, previous: Option
         book.sources.iter().any(|source| source.kind == SourceKind::Positions && source.status.is_lost());
     let portfolio = portfolio(&book.positions, |ticker| quotes.get(ticker), as_of, positions_are_stale);
     let alike = previous.is_some_and(|previous| is_alike(book, as_of, settings, previous));
+    let is_same = previous.is_some_and(|desk| Arc::ptr_eq(&desk.book, book) && desk.as_of == as_of);
     let companies = tickers
         .into_iter()
         .map(|ticker| {
@@ -188,6 +189,9 @@ pub fn desk(book: &Arc<Book>, as_of: Date, settings: &Settings, previous: Option
             };
             company.flags =
                 flags(&company, &bitcoin, settings, before.map(|company| company.flags.as_slice()));
+            if let Some(before) = before.filter(|_| is_same) {
+                history::keep(&mut company, before, settings);
+            }
             company
         })
         .collect();

@@ -18,6 +18,7 @@ mod readers;
 mod reading;
 mod shelf;
 mod slot;
+mod stories;
 mod watch;
 
 use std::{path::PathBuf, sync::Arc};
@@ -30,6 +31,7 @@ pub use self::{
     inspect::{Inspected, check, inspect},
     shelf::{Refresh, Shelf},
     slot::Patience,
+    stories::{Read, stories},
     watch::{POLL, Watch, watch},
 };
 use crate::model::Book;

@@ -1,9 +1,12 @@
 //! What may stand on the command line.
 
+mod headlines;
+
 use std::{ffi::OsString, path::PathBuf};
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub(super) use self::headlines::{Headlines, HeadlinesFormat};
 use crate::analysis::thresholds::State;
 use crate::model::{Date, Item, Quarter, Ticker, hint, is_plausible};
 
@@ -65,6 +68,17 @@ pub(super) enum Command {
     /// Changes of state are recorded in the journal that the screen uses too, and on_alert of the configuration is run for them.
     /// With --as-of or --scenario the journal is neither read nor written.
     Check(Check),
+    /// Print what headlines claim and what was filed: each claim with its verdict, the figures and the arithmetic
+    ///
+    /// Without a file: the stories of the book that claim something. With files: these feeds and articles, checked against
+    /// the book, whatever they claim. Each claim is judged by what was known on its story's day and, where that says another
+    /// thing, by what is known now. What is not understood is left alone: that no claim is found is no word that a story is
+    /// right.
+    ///
+    /// The exit code is 0 where nothing that is printed is contradicted, 1 where something is (as of its story's day, or as of
+    /// now where the story has no day), and 2 where anything could not be checked: a wrong argument or configuration, a book
+    /// or a file that cannot be read, a story of a later day than the book is seen from. So 2 comes before 1 before 0.
+    Headlines(Headlines),
     /// Print a screen as it would be drawn, as a picture or as text
     Snapshot(Snapshot),
     /// Print the facts of filings: companyfacts, XBRL instances and inline XBRL

@@ -27,12 +27,15 @@ pub(super) fn run(choice: &Choice, asked: &Asked) -> Result<(), Failure> {
     let settings = config.settings();
     let to = open::as_of(choice, &book);
     let span = (first_day(&book, to), to);
-    let history = replay(&book, &settings, span, None);
+    let history = open::told(replay(&book, &settings, span, None), &book, &settings);
     let rules = rules(&settings.rules, &history);
     let backtest = match &asked.rule {
         None => Backtest::of_rules(&book, &history, &rules),
         Some(name) => {
             let rule = named(&rules, name, &book)?;
+            if asked.levels && rule.metric.is_of_press() {
+                return Err(Failure::NoLevels(rule.name.to_string()));
+            }
             if asked.levels {
                 let levels = tune(&book, &settings, span, &rule.name);
                 Backtest::of_levels(&book, &history, rule, levels)

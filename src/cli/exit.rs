@@ -1,5 +1,6 @@
 //! How the program ends: 0 fine, 1 runtime failure, 2 wrong usage or configuration, with a clear line on stderr. Only of a
-//! check these codes would be states; it ends with 3 whatever goes wrong.
+//! check these codes would be states; it ends with 3 whatever goes wrong. So it is with headlines, where 1 says that something
+//! is contradicted; they end with 2.
 
 use std::{
     io::{self, Write},
@@ -43,6 +44,12 @@ pub(super) enum Failure {
         /// The one most like it, or how to see them all.
         hint: String,
     },
+    /// Other levels of a rule that is not judged by a desk.
+    #[error("{0} counts headlines, and other levels are tried on what a desk judges: leave --levels out")]
+    NoLevels(String),
+    /// A scenario where only what was filed counts.
+    #[error("headlines are held against what was filed, which no scenario changes: leave --scenario out")]
+    ScenarioOfTheFiled,
     /// A scenario where only the past counts.
     #[error("a backtest looks at the past, where no scenario was in force: leave --scenario out")]
     ScenarioOfThePast,
@@ -88,6 +95,8 @@ impl Failure {
             Self::Config(_)
             | Self::UnknownTicker { .. }
             | Self::UnknownRule { .. }
+            | Self::NoLevels(_)
+            | Self::ScenarioOfTheFiled
             | Self::ScenarioOfThePast
             | Self::TooManyScenarios(_)
             | Self::NewNeedsJournal
@@ -128,6 +137,17 @@ pub(super) fn of_check(done: Result<ExitCode, Failure>) -> ExitCode {
     match done {
         Ok(code) => code,
         Err(failure) => unknown(&failure.to_string()),
+    }
+}
+
+/// As [`of`], of headlines: nothing that goes wrong looks like a verdict.
+pub(super) fn of_headlines(done: Result<ExitCode, Failure>) -> ExitCode {
+    match done {
+        Err(failure) if !failure.is_closed_pipe() => {
+            let _ = of(Err(failure));
+            ExitCode::from(WRONG_USE)
+        }
+        done => of(done),
     }
 }
 

@@ -7,6 +7,7 @@ mod desk;
 mod exit;
 mod explain;
 mod facts;
+mod headlines;
 mod init;
 mod log;
 mod metrics;
@@ -32,6 +33,7 @@ pub fn main() -> ExitCode {
         None => desk::run(&args),
         Some(Command::Report(wanted)) => report::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
         Some(Command::Check(wanted)) => return exit::of_check(check::run(&args.choice, wanted)),
+        Some(Command::Headlines(wanted)) => return exit::of_headlines(headlines::run(&args.choice, wanted)),
         Some(Command::Snapshot(wanted)) => snapshot::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
         Some(Command::Facts(wanted)) => facts::run(wanted),
         Some(Command::Explain(wanted)) => explain::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),

@@ -5,7 +5,10 @@ use std::{env, path::PathBuf, sync::Arc};
 use super::{args::Choice, exit::Failure};
 use crate::{
     alerts,
-    analysis::{self, Desk, Settings, WhatIf, history::replay},
+    analysis::{
+        self, Desk, Settings, WhatIf, headlines,
+        history::{History, replay},
+    },
     book::{self, Place, cache},
     config::Config,
     model::{Book, Date},
@@ -56,7 +59,17 @@ pub(super) fn desk_of(choice: &Choice, config: &Config) -> Result<Desk, Failure>
 fn dated(desk: Desk, config: &Config) -> Desk {
     let from = config.alerts.since.min(desk.as_of);
     let history = replay(&desk.book, &desk.settings, (from, desk.as_of), None);
+    let history = told(history, &desk.book, &desk.settings);
     desk.dated(&Arc::new(history))
+}
+
+/// A past with what the press said, where the book has stories and a rule counts them.
+pub(super) fn told(history: History, book: &Arc<Book>, settings: &Settings) -> History {
+    if book.stories.is_empty() || !settings.rules.iter().any(|rule| rule.metric.is_of_press()) {
+        return history;
+    }
+    let tape = headlines::check(book, history.to, None);
+    history.telling(&tape, settings)
 }
 
 /// The scenario asked for by name.

@@ -10,6 +10,7 @@ mod doc;
 mod entries;
 pub mod explain;
 pub mod filing;
+pub mod headlines;
 pub mod json;
 pub mod markdown;
 pub mod metrics;
@@ -19,6 +20,7 @@ mod section;
 pub mod text;
 pub mod what_if;
 pub mod words;
+mod wrap;
 
 #[cfg(test)]
 mod fixture;

@@ -61,9 +61,16 @@ impl Journal {
         let attach = "ATTACH ?1 AS other";
         let name = file.to_string_lossy();
         self.connection.execute(attach, [name]).map_err(|error| JournalError::of(file, error))?;
-        let copy = ["book", "entry", "standing", "acknowledgement", "snooze", "seen"]
-            .map(|table| format!("INSERT INTO main.{table} SELECT * FROM other.{table};"))
-            .concat();
+        // a file that cannot be written stays of the version it is of
+        let is_there = "SELECT EXISTS (SELECT 1 FROM other.sqlite_schema WHERE name = ?1)";
+        let has =
+            |table: &&str| self.connection.query_row(is_there, [*table], |row| row.get(0)).unwrap_or(true);
+        let copy = ["book", "entry", "standing", "acknowledgement", "snooze", "seen", "story_read"]
+            .iter()
+            .filter(|table| has(table))
+            .fold(String::new(), |copy, table| {
+                copy + "INSERT INTO main." + table + " SELECT * FROM other." + table + ";"
+            });
         let copied = self.connection.execute_batch(&format!("BEGIN; {copy} COMMIT;"));
         if copied.is_err() && !self.connection.is_autocommit() {
             self.connection.execute_batch("ROLLBACK").map_err(|error| self.error(error))?;
@@ -160,6 +167,15 @@ impl Journal {
         self.write(|transaction, book, place| {
             say::seen(transaction, book, (&place.user, place.reader), entry, &now)
         })
+    }
+
+    /// The stories of these keys have been read. What was read before stays as it was.
+    pub(super) fn read_stories(&mut self, keys: &[u64]) -> Result<(), JournalError> {
+        if keys.is_empty() {
+            return Ok(());
+        }
+        let now = words::moment(self.now());
+        self.write(|transaction, book, place| say::read(transaction, book, &place.user, keys, &now))
     }
 
     /// What it says of the book now, whoever wrote it.

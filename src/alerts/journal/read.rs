@@ -68,7 +68,7 @@ pub(super) fn untold(connection: &Connection, book: i64) -> rusqlite::Result<Vec
     untold.query_map([book], |row| reader.entry(row, row.get(14)?))?.collect()
 }
 
-/// What a user said of a book's states, and how far the user has read.
+/// What a user said of a book's states, and what the user has seen and read.
 pub(super) fn said(
     connection: &Connection,
     book: i64,
@@ -104,6 +104,9 @@ pub(super) fn said(
     }
     let seen = "SELECT entry FROM seen WHERE book = ?1 AND user = ?2 AND reader = ?3";
     diary.seen = connection.query_row(seen, (book, &*user, reader), |row| row.get(0)).optional()?;
+    let mut read = connection.prepare("SELECT key FROM story_read WHERE book = ?1 AND user = ?2")?;
+    let keys = read.query_map((book, &*user), |row| row.get::<_, i64>(0))?;
+    diary.read = keys.map(|key| key.map(i64::cast_unsigned)).collect::<Result<_, _>>()?;
     Ok(())
 }
 

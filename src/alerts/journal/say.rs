@@ -101,3 +101,20 @@ pub(super) fn seen(
     )?;
     Ok(())
 }
+
+/// Notes that a user has read stories. A key is kept by its bits: the file knows signed numbers alone.
+pub(super) fn read(
+    transaction: &Transaction<'_>,
+    book: i64,
+    user: &str,
+    keys: &[u64],
+    now: &str,
+) -> rusqlite::Result<()> {
+    let mut note = transaction.prepare(
+        "INSERT INTO story_read (book, user, key, said) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+    )?;
+    for key in keys {
+        note.execute(params![book, user, key.cast_signed(), now])?;
+    }
+    Ok(())
+}

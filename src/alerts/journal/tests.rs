@@ -32,6 +32,8 @@ fn wulf() -> Ticker {
     Ticker::new("WULF").unwrap()
 }
 
+mod press;
+
 const RULE: &str = "runway_months";
 const YEAR: [(&str, State); 5] = [
     ("2026-01-01", Fine),
@@ -271,11 +273,53 @@ fn what_is_no_journal_of_this_program_is_left_alone_and_says_what_to_do() {
     Journal::open(&at(newer.clone())).unwrap().connection.pragma_update(None, "user_version", 9).unwrap();
     assert_eq!(
         error(newer),
-        "the journal …/newer.db was written by a newer hashwatt (version 9, this one knows 2) and is left alone: use that \
+        "the journal …/newer.db was written by a newer hashwatt (version 9, this one knows 3) and is left alone: use that \
          one, or set HASHWATT_JOURNAL to another file"
     );
     let nowhere = Place { file: None, ..place(folder.path()) };
     assert!(matches!(Journal::open(&nowhere), Err(JournalError::NoPlace)));
+}
+
+#[test]
+fn a_story_once_read_stays_read_for_its_reader_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut journal = Journal::open(&place(folder.path())).unwrap();
+    // the greatest key is a negative number in the file
+    journal.read_stories(&[7, u64::MAX]).unwrap();
+    journal.read_stories(&[]).unwrap();
+    let said = "SELECT group_concat(key || ' ' || said, ', ') FROM (SELECT * FROM story_read ORDER BY key)";
+    let said =
+        |journal: &Journal| -> String { journal.connection.query_row(said, [], |row| row.get(0)).unwrap() };
+    let before = said(&journal);
+    assert_eq!(before, "-1 2026-08-07T21:05:00Z, 7 2026-08-07T21:05:00Z");
+    journal.place.now = || "2026-08-08T09:00:00Z".parse().unwrap();
+    journal.read_stories(&[u64::MAX, 7]).unwrap();
+    assert_eq!(said(&journal), before);
+    drop(journal);
+    let read = |place: &Place| Journal::open(place).unwrap().diary().unwrap().read;
+    let mine = place(folder.path());
+    assert_eq!(read(&mine), [7, u64::MAX].into());
+    assert_eq!(read(&Place { user: "you".into(), ..mine.clone() }), [].into());
+    assert_eq!(read(&Place { book: "other".into(), ..mine }), [].into());
+}
+
+#[test]
+fn a_journal_of_an_older_version_that_cannot_be_written_is_taken_over_as_far_as_it_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = place(folder.path());
+    let path = folder.path().join("old.db");
+    let mut old = Connection::open(&path).unwrap();
+    schema::migrate(&mut old, &schema::STEPS[..2]).unwrap();
+    old.execute_batch(
+        "INSERT INTO book VALUES (1, 'demo', '2026-05-08');
+         INSERT INTO acknowledgement VALUES (1, 1, 'WULF', 'runway_months', 'me', 'alert', '', '2026-05-09T08:00:00Z', NULL);",
+    )
+    .unwrap();
+    drop(old);
+    let memory = Journal::in_memory(&place, "read only".to_owned()).unwrap();
+    memory.take_over(&path).unwrap();
+    let mut memory = memory;
+    assert_eq!(memory.diary().unwrap().acknowledged.len(), 1);
 }
 
 #[test]

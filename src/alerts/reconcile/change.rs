@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::{
     analysis::{
         Need,
-        history::{Cause, CauseKind, Spell},
+        history::{Cause, CauseKind, Spell, told_in},
         thresholds::{FlagState, Rule, State},
     },
     model::{Date, Ticker},
@@ -74,6 +74,8 @@ impl<'h> Change<'h> {
         self.why = cause.to_string();
         self.shares = match cause {
             Cause::Close { .. } | Cause::Back => Some(self.why.clone()),
+            // what a story claims of each company is another thing, and the story is one
+            Cause::Headline { story, .. } => Some(format!("contradicted in {}", told_in(story))),
             _ => None,
         };
     }

@@ -1,8 +1,8 @@
 use crate::{
     analysis::Missing,
-    model::{Close, Date, Fact},
+    model::{Close, Date, Fact, Story},
 };
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 /// What brought a change of state about.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +31,13 @@ pub enum Cause {
         symbol: Arc<str>,
         /// The close.
         close: Close,
+    },
+    /// A story says what was filed rules out.
+    Headline {
+        /// The story.
+        story: Arc<Story>,
+        /// The words that say it.
+        words: Arc<str>,
     },
     /// Nothing was told: days passed.
     Days,
@@ -61,6 +68,8 @@ pub enum CauseKind {
     Entry,
     /// A close.
     Close,
+    /// A headline.
+    Headline,
     /// Days passed.
     Days,
     /// An artefact of the calendar.
@@ -81,12 +90,13 @@ pub enum CauseKind {
 
 impl CauseKind {
     /// All.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Start,
         Self::Filed,
         Self::Restated,
         Self::Entry,
         Self::Close,
+        Self::Headline,
         Self::Days,
         Self::Calendar,
         Self::FirstRent,
@@ -105,6 +115,7 @@ impl CauseKind {
             Self::Restated => "restated",
             Self::Entry => "told",
             Self::Close => "close",
+            Self::Headline => "headline",
             Self::Days => "days passed",
             Self::Calendar => "calendar",
             Self::FirstRent => "first rent",
@@ -129,7 +140,7 @@ impl CauseKind {
     /// Whether a state that got worse by it got worse in the world, and not in the books.
     pub fn is_risk(self) -> bool {
         match self {
-            Self::Filed | Self::Entry | Self::Close | Self::Days | Self::Lacking => true,
+            Self::Filed | Self::Entry | Self::Close | Self::Headline | Self::Days | Self::Lacking => true,
             Self::Start
             | Self::Restated
             | Self::Calendar
@@ -151,6 +162,7 @@ impl Cause {
             Self::Restated { .. } => CauseKind::Restated,
             Self::Entry { .. } => CauseKind::Entry,
             Self::Close { .. } => CauseKind::Close,
+            Self::Headline { .. } => CauseKind::Headline,
             Self::Days => CauseKind::Days,
             Self::Calendar(_) => CauseKind::Calendar,
             Self::FirstRent(_) => CauseKind::FirstRent,
@@ -177,6 +189,10 @@ impl std::fmt::Display for Cause {
                 let decimals = if close.close < 1e3 { 2 } else { 0 };
                 write!(f, "{symbol} closed at {:.decimals$} on {}", close.close, close.date)
             }
+            Self::Headline { story, words } => {
+                let words = cut(words, WORDS);
+                write!(f, "contradicted: \"{words}\" in {}", told_in(story))
+            }
             Self::Days => f.write_str("days passed"),
             Self::Entry { what, as_of: None }
             | Self::Calendar(what)
@@ -195,4 +211,29 @@ fn figure(fact: &Fact) -> String {
 
 fn filed(fact: &Fact) -> String {
     format!("filed {}", fact.filed.day())
+}
+
+/// The most characters told of a claim, and of a headline: a text from a file may be of any length.
+const WORDS: usize = 100;
+
+/// A story in a few words: "\"Loss widens\", The Rack, 2026-05-11".
+pub fn told_in(story: &Story) -> String {
+    let mut told = format!("\"{}\"", cut(story.headline(), WORDS));
+    if let Some(publisher) = &story.publisher {
+        told.push_str(", ");
+        told.push_str(&cut(publisher, WORDS));
+    }
+    if let Some(day) = story.day() {
+        told.push_str(", ");
+        told.push_str(&day.to_string());
+    }
+    told
+}
+
+/// As much of a text as is told.
+fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()).into(),
+        None => text.into(),
+    }
 }

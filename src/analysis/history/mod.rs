@@ -15,14 +15,15 @@ mod walk;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-pub use cause::{Cause, CauseKind};
+pub use cause::{Cause, CauseKind, told_in};
+pub(super) use press::keep;
 pub use replay::replay;
 
 use super::{
     Desk, Reading, Settings,
     company::Results,
     event_study::Studies,
-    thresholds::{FlagState, Rule, State},
+    thresholds::{Flag, FlagState, Rule, State},
 };
 use crate::model::{Book, Date, Ticker};
 
@@ -35,6 +36,8 @@ pub struct History {
     pub to: Date,
     /// The rules of each company, in the order of its flags.
     pub companies: BTreeMap<Ticker, Arc<[Track]>>,
+    /// The flags of rules on checked stories on the last day: no desk judges them.
+    press: BTreeMap<Ticker, Vec<Flag>>,
     /// What was replayed, to know what of it still holds.
     origin: Option<Origin>,
 }
@@ -112,7 +115,7 @@ impl Track {
 impl History {
     /// A past told by its states.
     pub fn new(from: Date, to: Date, companies: BTreeMap<Ticker, Arc<[Track]>>) -> Self {
-        Self { from, to, companies, origin: None }
+        Self { from, to, companies, press: BTreeMap::new(), origin: None }
     }
 
     /// The rules of a company.
@@ -167,14 +170,15 @@ impl Transition<'_> {
 }
 
 impl Desk {
-    /// The desk with its flags as the past left them: held by hysteresis, and dated. A history of another day or of
-    /// other rules changes nothing.
+    /// The desk with its flags as the past left them: held by hysteresis, and dated; and with those of rules on checked
+    /// stories, where the past was told of them. A history of another day or of other rules changes nothing.
     #[must_use]
     pub fn dated(mut self, history: &Arc<History>) -> Self {
         if history.to != self.as_of {
             return self;
         }
         for company in &mut self.companies {
+            company.flags.retain(|flag| !flag.rule.metric.is_of_press());
             for flag in &mut company.flags {
                 let track = history.track(&company.ticker, &flag.rule.name);
                 let Some(spell) =
@@ -187,6 +191,7 @@ impl Desk {
                     flag.hold(spell.state.clone());
                 }
             }
+            history.add_press(company, &self.settings);
         }
         self.history = Some(Arc::clone(history));
         self.studies = Studies::new(history);

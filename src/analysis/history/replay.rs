@@ -17,7 +17,7 @@ use crate::{
 /// Judges every rule of every company on every day from `from` to `to`, each day from what was known on it.
 ///
 /// The result is that of judging a desk of each day, with hysteresis from the day before; a day is looked at only where
-/// something may have changed. A file that cannot be read now turns what rests on it unknown on the last day alone: of the
+/// something may have changed. Rules on checked stories are not among them: [`History::telling`] adds those. A file that cannot be read now turns what rests on it unknown on the last day alone: of the
 /// days before, the last good reading still speaks. `previous` is a history of an earlier book or day: the past of a
 /// company of which nothing else is told since is taken from it.
 pub fn replay(
@@ -38,7 +38,7 @@ pub fn replay(
     let companies: Vec<Begun<'_>> = book.companies.keys().map(|ticker| (ticker, begun(ticker))).collect();
     let first = companies.iter().map(|(_, begun)| begun.map_or(Some(from), |(until, _)| until.succ_opt()));
     let first = first.flatten().min().unwrap_or(to).min(to);
-    let with_positions = settings.rules.iter().any(|rule| asks_for_positions(rule));
+    let with_positions = judged(settings).any(|rule| asks_for_positions(rule));
     let market = Market::new(&past, settings, (first, to), with_positions);
     let is_whole = book.lost().next().is_none();
     let past = |(ticker, begun): &Begun<'_>| match *begun {
@@ -50,7 +50,7 @@ pub fn replay(
     let pasts: BTreeMap<Ticker, Past> = tickers.zip(pasts).collect();
     let companies = pasts.iter().map(|(ticker, past)| (ticker.clone(), Arc::clone(&past.tracks))).collect();
     let origin = Origin { book: Arc::clone(book), settings: Arc::new(settings.clone()), pasts };
-    History { from, to, companies, origin: Some(origin) }
+    History { from, to, companies, press: BTreeMap::new(), origin: Some(origin) }
 }
 
 /// What a function says of each of some things, in their order. They are dealt out evenly: what one says does not hang
@@ -174,9 +174,9 @@ impl Replay<'_> {
         Past { tracks: tracks.into(), results: seat.filed(to) }
     }
 
-    /// The rules with the company's own levels.
+    /// The rules with the company's own levels, without those on checked stories.
     fn rules(&self, ticker: &Ticker) -> impl Iterator<Item = Arc<Rule>> {
-        self.settings.rules.iter().map(|rule| self.settings.with_own_levels(rule, ticker))
+        judged(self.settings).map(|rule| self.settings.with_own_levels(rule, ticker))
     }
 
     /// Leads rules that look at markets alone through every day: closes and positions are all there is to see.
@@ -224,6 +224,11 @@ impl Kind {
             Self::Company
         }
     }
+}
+
+/// The rules that a desk of each day judges.
+fn judged(settings: &Settings) -> impl Iterator<Item = &Arc<Rule>> {
+    settings.rules.iter().filter(|rule| !rule.metric.is_of_press())
 }
 
 /// Whether a rule looks at the user's positions.

@@ -357,6 +357,14 @@ impl Metric {
             )
             .counted(Unit::Days, above(0.0, DECADE))
             .on(Ground::Market, Age::Share),
+            Self::ContradictedHeadlines => row(
+                "contradicted_headlines",
+                "contradicted headlines",
+                "claims on the company in press stories of the last 14 days, contradicted by what was filed \
+                 by the story's day",
+            )
+            .counted(Unit::Count, above(0.0, 1_000.0))
+            .on(Ground::Market, Age::Own),
         }
     }
 }

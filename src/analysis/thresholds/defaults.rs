@@ -32,14 +32,15 @@ pub fn default_rules() -> Vec<Arc<Rule>> {
 }
 
 fn shipped((metric, origin, levels, reason): Row, enabled: bool) -> Shipped {
-    let scope = Scope { held: metric == Metric::SinceEntry, ..Scope::default() };
+    let held = matches!(metric, Metric::SinceEntry | Metric::ContradictedHeadlines);
+    let scope = Scope { held, ..Scope::default() };
     let rule = Rule { origin, scope, ..Rule::house(metric, levels, HYSTERESIS, reason) };
     Shipped { rule, enabled }
 }
 
 type Row = (Metric, Origin, Levels, &'static str);
 
-const ON: [Row; 19] = [
+const ON: [Row; 20] = [
     (
         Metric::NetLoss,
         House,
@@ -154,6 +155,12 @@ const ON: [Row; 19] = [
         Levels::both(10.0, 30.0),
         "Nasdaq minimum bid: 30 business days in a row below $1 bring a notice; the watch level is this program's choice",
     ),
+    (
+        Metric::ContradictedHeadlines,
+        House,
+        Levels { watch: None, alert: Some(1.0) },
+        "house rule: the press says of a name you hold what its filings rule out; look before you trade on it",
+    ),
 ];
 
 /// Rules on prices are a matter of taste, so nobody gets one unasked.
@@ -198,7 +205,13 @@ mod tests {
     fn the_house_rules_that_are_on_stand_in_the_order_of_the_metrics() {
         let metrics: Vec<Metric> = default_rules().iter().map(|rule| rule.metric).collect();
         assert_eq!(metrics[..16], Metric::ALL[..16]);
-        assert_eq!(metrics[16..], [Metric::CovenantCover, Metric::MarginCallUse, Metric::DaysBelowDollar]);
+        let others = [
+            Metric::CovenantCover,
+            Metric::MarginCallUse,
+            Metric::DaysBelowDollar,
+            Metric::ContradictedHeadlines,
+        ];
+        assert_eq!(metrics[16..], others);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::{
     analysis::{
         Bitcoin, CompanyDesk, Figure, Missing, Reading, Settings, Trace, What, ledger::quarter_before,
     },
-    model::Item,
+    model::{Date, Item},
 };
 
 /// A periodic filing older than this no longer speaks for the company.
@@ -17,8 +17,8 @@ const FILING_DAYS: f64 = 200.0;
 /// A close older than this no longer speaks for the market.
 const PRICE_DAYS: f64 = 10.0;
 
-/// Every rule that is for a company judged for it, in the rules' order. `previous` are the company's flags before, for
-/// hysteresis.
+/// Every rule that is for a company judged for it, in the rules' order; not those on checked stories, of which a desk
+/// knows nothing. `previous` are the company's flags before, for hysteresis.
 pub fn flags(
     company: &CompanyDesk,
     bitcoin: &Bitcoin,
@@ -26,7 +26,7 @@ pub fn flags(
     previous: Option<&[Flag]>,
 ) -> Vec<Flag> {
     let mut flags: Vec<Flag> = Vec::with_capacity(settings.rules.len());
-    for rule in settings.rules.iter().filter(|rule| rule.is_for(company)) {
+    for rule in settings.rules.iter().filter(|rule| !rule.metric.is_of_press() && rule.is_for(company)) {
         let rule = settings.rule_of(rule, company);
         let before = previous.and_then(|previous| state_of(&rule, previous, flags.len()));
         flags.push(flag(rule, company, bitcoin, before));
@@ -65,6 +65,17 @@ pub fn flag(rule: Arc<Rule>, company: &CompanyDesk, bitcoin: &Bitcoin, previous:
 }
 
 impl Flag {
+    /// A flag in the state its past leaves it in.
+    pub(in crate::analysis) fn standing(
+        rule: Arc<Rule>,
+        state: FlagState,
+        value: Reading,
+        since: Date,
+    ) -> Self {
+        let distance = distance(&rule, &state, &value);
+        Self { rule, state, value, distance, since: Some(since) }
+    }
+
     /// The same flag in the state its past holds it in.
     pub(in crate::analysis) fn hold(&mut self, state: FlagState) {
         self.distance = distance(&self.rule, &state, &self.value);

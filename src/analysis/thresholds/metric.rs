@@ -98,11 +98,13 @@ pub enum Metric {
     MarginCallUse,
     /// Trading days in a row with a close below one dollar.
     DaysBelowDollar,
+    /// Claims on the company, in press stories of the last fourteen days, that were contradicted on their story's day.
+    ContradictedHeadlines,
 }
 
 impl Metric {
     /// All, in the order shown; those with a rule from the start first.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::NetLoss,
         Self::NetLossToEquity,
         Self::NonCashShare,
@@ -150,11 +152,18 @@ impl Metric {
         Self::CovenantCover,
         Self::MarginCallUse,
         Self::DaysBelowDollar,
+        Self::ContradictedHeadlines,
     ];
 
     /// Whether its value is of the user's positions.
     pub(in crate::analysis) fn is_of_positions(self) -> bool {
         matches!(self, Self::SinceEntry | Self::PositionValue | Self::Weight)
+    }
+
+    /// Whether its value is counted in the checked stories, which a desk is computed before: only the past that was told
+    /// of them has its rules.
+    pub fn is_of_press(self) -> bool {
+        self == Self::ContradictedHeadlines
     }
 
     /// Months shown for a company that takes cash in: the cap of every runway on the screen.

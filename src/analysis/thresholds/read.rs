@@ -62,6 +62,9 @@ impl Metric {
             Self::CovenantCover => bound(company.liquidity.covenant_cover.as_ref(), "minimum liquidity"),
             Self::MarginCallUse => bound(company.liquidity.margin_call.as_ref(), "margin-call level"),
             Self::DaysBelowDollar => company.quote.below_dollar.clone(),
+            Self::ContradictedHeadlines => {
+                Err(Missing::of(self.label(), "counted in the checked stories, after the desk"))
+            }
         }
     }
 }

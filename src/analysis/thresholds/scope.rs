@@ -14,7 +14,9 @@ impl Rule {
             Metric::CovenantCover | Metric::MarginCallUse => self.bound(company).is_some(),
             _ => true,
         };
-        told && self.scope.covers(company)
+        let holding = company.holding.as_ref();
+        let weight = || holding.and_then(|holding| holding.weight.as_ref().ok()).map(|weight| weight.value);
+        told && self.scope.covers(&company.ticker, holding.is_some(), weight)
     }
 
     /// The same with other levels. What an exchange or a lender sets ceases to be theirs when it is changed.
@@ -37,18 +39,16 @@ impl Rule {
 }
 
 impl Scope {
-    fn covers(&self, company: &CompanyDesk) -> bool {
-        if !self.tickers.is_empty() && !self.tickers.contains(&company.ticker) {
-            return false;
-        }
-        let holding = company.holding.as_ref();
-        if self.held && holding.is_none() {
-            return false;
-        }
-        self.min_weight.is_none_or(|least| {
-            let weight = holding.and_then(|holding| holding.weight.as_ref().ok());
-            weight.is_some_and(|weight| weight.value.abs() >= least)
-        })
+    /// Whether it covers a company by whether it is held, and by its part of the portfolio where that is known.
+    pub(in crate::analysis) fn covers(
+        &self,
+        ticker: &Ticker,
+        is_held: bool,
+        weight: impl FnOnce() -> Option<f64>,
+    ) -> bool {
+        let is_named = self.tickers.is_empty() || self.tickers.contains(ticker);
+        let is_heavy = |least| weight().is_some_and(|weight| weight.abs() >= least);
+        is_named && (!self.held || is_held) && self.min_weight.is_none_or(is_heavy)
     }
 }
 

@@ -21,7 +21,7 @@ use self::shape::{
 use super::{check::Check, runway::Study, selected, wanted, what_if, words};
 use crate::{
     analysis::{Desk, Portfolio, WhatIf},
-    model::{Source, Ticker},
+    model::{Book, Problem, Source, Ticker},
 };
 
 /// The version of the shape: it goes up when a field goes or changes its meaning, not when one is added.
@@ -75,10 +75,14 @@ pub(super) fn program() -> Program {
 }
 
 fn book(desk: &Desk) -> BookShape {
+    book_shape(&desk.book)
+}
+
+pub(super) fn book_shape(book: &Book) -> BookShape {
     BookShape {
-        name: desk.book.name.to_string(),
-        as_of: desk.book.as_of.map(Day::of),
-        benchmark: desk.book.benchmark.to_string(),
+        name: book.name.to_string(),
+        as_of: book.as_of.map(Day::of),
+        benchmark: book.benchmark.to_string(),
     }
 }
 
@@ -122,20 +126,23 @@ fn portfolio(portfolio: &Portfolio, tickers: &[Ticker]) -> PortfolioShape {
 }
 
 fn source(source: &Source) -> SourceShape {
-    let problems = source.problems.iter().map(|problem| ProblemShape {
-        file: problem.at.file.to_string(),
-        line: problem.at.line,
-        column: problem.at.column,
-        byte: problem.at.byte,
-        severity: words::severity(problem.severity).to_owned(),
-        reason: problem.reason.clone(),
-    });
     SourceShape {
         path: source.path.to_string(),
         kind: source.kind.label().to_owned(),
         status: source.status.label().to_owned(),
         rows: source.rows,
         newest: source.newest.map(Day::of),
-        problems: problems.collect(),
+        problems: source.problems.iter().map(problem).collect(),
+    }
+}
+
+pub(super) fn problem(problem: &Problem) -> ProblemShape {
+    ProblemShape {
+        file: problem.at.file.to_string(),
+        line: problem.at.line,
+        column: problem.at.column,
+        byte: problem.at.byte,
+        severity: words::severity(problem.severity).to_owned(),
+        reason: problem.reason.clone(),
     }
 }

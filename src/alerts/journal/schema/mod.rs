@@ -3,7 +3,8 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Every version's step from the one before, the first from nothing.
-pub(super) const STEPS: [&str; NEWEST as usize] = [include_str!("1.sql"), include_str!("2.sql")];
+pub(super) const STEPS: [&str; NEWEST as usize] =
+    [include_str!("1.sql"), include_str!("2.sql"), include_str!("3.sql")];
 
 /// What marks a file as a journal of ours: "hwat".
 pub(super) const MARK: i64 = 0x6877_6174;
@@ -35,7 +36,7 @@ pub(super) fn found(connection: &Connection) -> rusqlite::Result<Found> {
 }
 
 /// The newest version.
-pub(super) const NEWEST: i64 = 2;
+pub(super) const NEWEST: i64 = 3;
 
 /// Takes a journal through the steps it has not been through, each whole or not at all.
 pub(super) fn migrate(connection: &mut Connection, steps: &[&str]) -> rusqlite::Result<()> {

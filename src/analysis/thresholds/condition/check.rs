@@ -58,6 +58,11 @@ fn gives(expression: &mut Expression, depth: u16, metrics: &mut Vec<Metric>) -> 
     match &mut expression.expr {
         Expr::Ident(name) => {
             let metric = Metric::from_name(name).ok_or_else(|| stranger(name))?;
+            if metric.is_of_press() {
+                return Err(format!(
+                    "a condition without `{name}`: headlines are checked after the rules are judged"
+                ));
+            }
             if !metrics.contains(&metric) {
                 metrics.push(metric);
             }

@@ -75,6 +75,7 @@ fn a_bad_condition_is_refused_with_a_reason() {
     for (text, expected) in [
         ("runway_month < 12", "`runway_month` is none; did you mean `runway_months`?"),
         ("zzzzzzzzzz < 12", "`zzzzzzzzzz` is none; `hashwatt metrics` lists them"),
+        ("contradicted_headlines > 0", "headlines are checked after the rules are judged"),
         ("runway_months", "the condition is true or false, not a number"),
         ("runway_months && true", "each side of `&&`, `||` and `!` is true or false, not a number"),
         ("(runway_months < 3) + 1 > 2", "what is compared or reckoned with is a number, not true or false"),

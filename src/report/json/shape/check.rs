@@ -106,7 +106,7 @@ pub struct CheckedShape {
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BroughtAboutShape {
-    /// start, filed, restated, told, close, days passed, calendar, first rent, unit, lacking, back or rule changed.
+    /// start, filed, restated, told, close, headline, days passed, calendar, first rent, unit, lacking, back or rule changed.
     pub kind: String,
     /// In a sentence.
     pub text: String,

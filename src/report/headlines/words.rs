@@ -1,0 +1,172 @@
+//! The words of the headline check, the same in reports and on the screen.
+
+use std::ops::Range;
+
+use chrono_tz::America::New_York;
+
+use crate::{
+    analysis::{
+        Figure, Trace,
+        headlines::{Claim, Evidence, Judgement, Verdict},
+    },
+    model::{Fact, Published, Story},
+    report::{number, words},
+};
+
+/// What stands where a story does not say when it was published.
+pub const NO_DAY: &str = "date unknown";
+
+/// A verdict in a phrase: "confirmed (rounding)", "stale since 2025-08-18", "not checkable: no number in the text".
+pub fn verdict(judgement: &Judgement) -> String {
+    match judgement {
+        Judgement::Judged { verdict, .. } => match verdict {
+            Verdict::Stale(since) => format!("{} since {since}", verdict.word().label()),
+            Verdict::MixedBasis(basis) => format!("{}: {basis}", verdict.word().label()),
+            Verdict::Confirmed
+            | Verdict::Rounding
+            | Verdict::Contradicted
+            | Verdict::Unsupported
+            | Verdict::Incomplete => verdict.word().label().to_owned(),
+        },
+        Judgement::NotCheckable(why) => format!("{}: {why}", judgement.word().label()),
+    }
+}
+
+/// A figure held against a claim, with where it was read: "net income 2026-Q1: −427.6M USD; 10-Q filed 2026-05-08
+/// 0001083301-26-000092, https://…".
+pub fn evidence(evidence: &Evidence) -> String {
+    let mut parts = vec![figure(evidence)];
+    parts.extend(sources(&evidence.figure));
+    parts.join("; ")
+}
+
+/// A figure held against a claim, without where it was read: "net income 2026-Q1: −427.6M USD".
+pub fn figure(evidence: &Evidence) -> String {
+    let figure = &evidence.figure;
+    let (mark, stale) = (number::mark(figure), number::stale_mark(figure));
+    format!("{}: {mark}{}{stale}", evidence.name, number::with_unit(figure.value, figure.unit))
+}
+
+/// Where a figure was read, each place once: of a computed one, the places of what it was computed from.
+pub fn sources(figure: &Figure) -> Vec<String> {
+    let mut found = Vec::new();
+    collect(figure, &mut found);
+    found
+}
+
+fn collect(figure: &Figure, found: &mut Vec<String>) {
+    let place = match &*figure.trace {
+        Trace::Fact { fact, .. } => of_fact(fact),
+        Trace::Close { symbol, close } => format!("{symbol} closed on {}, {}", close.date, close.at),
+        Trace::Position(position) => position.at.to_string(),
+        Trace::Entry { source, as_of, at, .. } => {
+            let day = as_of.map(|day| format!("as of {day}"));
+            let source = source.as_deref().map(str::to_owned);
+            [day, source, Some(at.to_string())].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+        Trace::Assumption { name, reason } => format!("assumed, {name}: {reason}"),
+        Trace::Formula { inputs, .. } => {
+            for input in inputs {
+                collect(&input.figure, found);
+            }
+            return;
+        }
+    };
+    if !found.contains(&place) {
+        found.push(place);
+    }
+}
+
+/// The document a fact stands in: "10-Q filed 2026-05-08 0001083301-26-000092, https://…".
+fn of_fact(fact: &Fact) -> String {
+    let accession = fact.accession.as_deref().map(|number| format!(" {number}")).unwrap_or_default();
+    let quoted = match fact.seen {
+        crate::model::Seen::Quoted => ", quoted",
+        crate::model::Seen::Document => "",
+    };
+    let filed = words::filed(fact.filed);
+    format!("{} filed {filed}{accession}{quoted}, {}", fact.form, fact.source)
+}
+
+/// The words that claim it.
+pub fn claimed<'s>(claim: &Claim, story: &'s Story) -> &'s str {
+    cut(&story.text, &claim.place)
+}
+
+/// The sentence they stand in.
+pub fn sentence<'s>(claim: &Claim, story: &'s Story) -> &'s str {
+    cut(&story.text, &claim.sentence)
+}
+
+/// The sentence before, the words that claim it, and the sentence behind them. The whole text between is the sentence.
+pub fn parts<'s>(claim: &Claim, story: &'s Story) -> [&'s str; 3] {
+    let (sentence, place) = (&claim.sentence, &claim.place);
+    [sentence.start..place.start, place.clone(), place.end..sentence.end]
+        .map(|range| cut(&story.text, &range))
+}
+
+/// The sentence with the words that claim it in «».
+pub fn marked(claim: &Claim, story: &Story) -> String {
+    let [before, words, after] = parts(claim, story);
+    format!("{before}«{words}»{after}").trim().to_owned()
+}
+
+/// A part of a text; nothing where there is no such part.
+fn cut<'s>(text: &'s str, range: &Range<usize>) -> &'s str {
+    text.get(range.clone()).unwrap_or_default()
+}
+
+/// When a story was published, by the SEC's clock where the moment is known: "2026-05-11 10:30 EDT".
+pub fn published(published: Published) -> String {
+    match published {
+        Published::At(moment) => moment.with_timezone(&New_York).format("%Y-%m-%d %H:%M %Z").to_string(),
+        Published::On(day) => day.to_string(),
+        Published::Unknown => NO_DAY.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::headlines::fixture::{finding, story};
+
+    const TEXT: &str = "Loss widens\nIt lost $427 million in the quarter. Shares fell.";
+
+    #[test]
+    fn a_verdict_says_since_when_on_what_basis_or_what_is_lacking() {
+        let of = |verdict| super::verdict(&finding(TEXT, "lost $427 million", "WULF", verdict).now);
+        assert_eq!(of(Some(Verdict::Rounding)), "confirmed (rounding)");
+        let day = "2025-08-18".parse().unwrap();
+        assert_eq!(of(Some(Verdict::Stale(day))), "stale since 2025-08-18");
+        let gross = "gross megawatts, not critical IT";
+        assert_eq!(of(Some(Verdict::MixedBasis(gross))), "mixed basis: gross megawatts, not critical IT");
+        assert_eq!(of(None), "not checkable: no number in the text");
+    }
+
+    #[test]
+    fn evidence_is_a_figure_with_its_place() {
+        let finding = finding(TEXT, "lost $427 million", "WULF", Some(Verdict::Rounding));
+        let found = finding.now.found().next().unwrap();
+        let expected = "net income 2026-Q1: −427.6M USD; as of 2026-05-08, https://example.com/10-Q, \
+                        companies/WULF.toml:12:1";
+        assert_eq!(evidence(found), expected);
+    }
+
+    #[test]
+    fn the_words_are_marked_in_their_sentence_and_a_place_outside_the_text_is_nothing() {
+        let story = story(1, TEXT, Published::Unknown);
+        let mut claim = finding(TEXT, "lost $427 million", "WULF", None).claim;
+        claim.sentence = 12..TEXT.len() - 13;
+        assert_eq!(claimed(&claim, &story), "lost $427 million");
+        assert_eq!(marked(&claim, &story), "It «lost $427 million» in the quarter.");
+        claim.place = 900..1_000;
+        assert_eq!(claimed(&claim, &story), "");
+    }
+
+    #[test]
+    fn the_time_is_that_of_the_day_it_is_judged_by() {
+        let at = Published::At("2026-05-08T03:59:00Z".parse().unwrap());
+        assert_eq!(published(at), "2026-05-07 23:59 EDT");
+        assert_eq!(published(Published::Unknown), "date unknown");
+    }
+}
