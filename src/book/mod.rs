@@ -18,6 +18,7 @@ mod readers;
 mod reading;
 mod shelf;
 mod slot;
+mod stories;
 mod watch;
 
 use std::{path::PathBuf, sync::Arc};
