@@ -81,6 +81,25 @@ fn every_way_of_saving(poll: Option<Duration>) {
     fs::remove_file(root.join("prices/CORZ.csv")).unwrap();
     watched.until("deleted", |book| book.prices("CORZ").is_none());
 
+    fs::create_dir(root.join("headlines")).unwrap();
+    let feed =
+        "<rss><channel><item><title>Loss widens</title><pubDate>2026-05-08</pubDate></item></channel></rss>";
+    watched.write("headlines/a.xml", feed);
+    watched
+        .until("a feed", |book| book.stories.first().is_some_and(|story| story.headline() == "Loss widens"));
+    watched.write("headlines/b.txt", "Loss widens\nDate: 2026-05-08\n\nBy $427 million.\n");
+    watched.until("the article", |book| {
+        book.stories.len() == 1 && book.stories.iter().all(|story| story.places.len() == 2)
+    });
+    // half a feed is waited for, and told when it stays so
+    watched.write("headlines/a.xml", &feed[..80]);
+    watched.until("half a feed", |book| {
+        book.source("headlines/a.xml").is_some_and(|source| !source.problems.is_empty())
+    });
+    fs::remove_file(root.join("headlines/a.xml")).unwrap();
+    watched
+        .until("the feed gone", |book| book.source("headlines/a.xml").is_none() && book.stories.len() == 1);
+
     fs::create_dir(root.join("companies")).unwrap();
     watched.write("companies/WULF.toml", "ticker = \"WULF\"\nname = \"TeraWulf\"\n");
     watched.until("a file in a new folder", |book| book.companies.len() == 1);

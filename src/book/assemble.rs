@@ -8,6 +8,7 @@ use std::{
 use super::{
     filings::{Gathered, counts_of_coins},
     reading::{Content, Reading},
+    stories::Stories,
 };
 use crate::model::{
     Book, Date, Facts, Location, Part, Problem, Severity, Source, SourceKind, SourceStatus, Ticker, hint,
@@ -27,7 +28,7 @@ pub(super) struct Shelved {
 }
 
 /// Builds a book. `name` stands where `book.toml` gives none. What did not change since the book before is shared with it.
-pub(super) fn assemble(name: Arc<str>, files: Vec<Shelved>, before: &Book) -> Book {
+pub(super) fn assemble(name: Arc<str>, files: Vec<Shelved>, before: &Book, stories: &mut Stories) -> Book {
     let mut assembly = Assembly {
         book: Book { name, benchmark: "BTC-USD".into(), ..Book::default() },
         companies: HashMap::new(),
@@ -36,6 +37,7 @@ pub(super) fn assemble(name: Arc<str>, files: Vec<Shelved>, before: &Book) -> Bo
     };
     let mut facts: BTreeMap<Ticker, Vec<Part>> = BTreeMap::new();
     let mut filings = Vec::new();
+    let mut headlines = Vec::new();
     let mut gathered = Gathered::new(&files);
     for file in files {
         let mut source = Source {
@@ -60,6 +62,7 @@ pub(super) fn assemble(name: Arc<str>, files: Vec<Shelved>, before: &Book) -> Bo
                     filings.push((assembly.book.sources.len(), Arc::clone(stated), file.there));
                 }
                 Content::Submissions(_) => source.kind = SourceKind::Submissions,
+                Content::Headlines(_) => headlines.push(Arc::clone(&reading)),
                 _ => {}
             }
             assembly.add(&reading.content, &mut source);
@@ -75,6 +78,7 @@ pub(super) fn assemble(name: Arc<str>, files: Vec<Shelved>, before: &Book) -> Bo
         }
     }
     assembly.book.sources = sources;
+    assembly.book.stories = stories.gather(headlines, &assembly.book.companies);
     assembly.book.facts = Facts::gathered(facts, &before.facts);
     assembly.finish()
 }
@@ -121,7 +125,11 @@ impl Assembly {
                 self.mention(positions.iter().map(|position| (&position.ticker, &position.at)));
                 self.book.positions.extend(positions.iter().cloned());
             }
-            Content::Filing(_) | Content::Submissions(_) | Content::Concepts(_) | Content::Nothing => {}
+            Content::Filing(_)
+            | Content::Submissions(_)
+            | Content::Headlines(_)
+            | Content::Concepts(_)
+            | Content::Nothing => {}
         }
     }
 

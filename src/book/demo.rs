@@ -8,13 +8,16 @@ use std::{
 
 use include_dir::{Dir, include_dir};
 
-use super::{BookError, files::is_table};
+use super::{BookError, files::is_taken};
 
 static DEMO: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/assets/book");
 
 /// The files a reader takes, by path within the book.
 pub(super) fn files() -> impl Iterator<Item = (String, &'static [u8])> {
-    all().filter(|(path, _)| is_table(path))
+    all().filter(|(path, _)| {
+        let (within, name) = path.split_at(path.rfind('/').map_or(0, |at| at + 1));
+        is_taken(within, name)
+    })
 }
 
 fn all() -> impl Iterator<Item = (String, &'static [u8])> {

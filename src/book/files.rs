@@ -91,14 +91,17 @@ pub(super) struct Stamp {
 }
 
 /// Folders in which files are looked for at any depth.
-const FOLDERS: [&str; 5] = ["companies", "facts", FILINGS, "positions", "prices"];
+const FOLDERS: [&str; 6] = ["companies", "facts", FILINGS, HEADLINES, "positions", "prices"];
 /// The folder of what the SEC publishes: of a whole market, perhaps.
 const FILINGS: &str = "filings";
+/// The folder of feeds and articles.
+pub(super) const HEADLINES: &str = "headlines";
 /// A configuration may be kept beside the book's files; it is no part of the book.
 const CONFIG: &str = "config.toml";
 const DEEPEST: usize = 4;
 /// More entries than any book has: somebody named the wrong folder.
 const MOST_ENTRIES: usize = 20_000;
+/// In the folder of filings or of headlines.
 const MOST_FILINGS: usize = 500_000;
 const LARGEST: u64 = 64 << 20;
 
@@ -111,7 +114,8 @@ impl Listing {
         for entry in entries {
             let entry = entry?;
             self.entries += 1;
-            let most = if is_of_filings(within) { MOST_FILINGS } else { MOST_ENTRIES };
+            let many = is_within(within, FILINGS) || is_within(within, HEADLINES);
+            let most = if many { MOST_FILINGS } else { MOST_ENTRIES };
             if self.entries > most {
                 return Err(io::Error::other(format!("it holds more than {most} entries, so it is no book")));
             }
@@ -217,17 +221,25 @@ pub(super) fn is_passing(name: &str) -> bool {
 }
 
 /// Whether a reader could take a file of a folder.
-fn is_taken(within: &str, name: &str) -> bool {
+pub(super) fn is_taken(within: &str, name: &str) -> bool {
     is_table(name)
-        || is_of_filings(within) && has_extension(name, &["json", "xml", "htm", "html", "xhtml", "gz"])
+        || is_within(within, FILINGS) && has_extension(name, &["json", "xml", "htm", "html", "xhtml", "gz"])
+        || is_within(within, HEADLINES) && is_of_headlines(name)
 }
 
-fn is_of_filings(within: &str) -> bool {
-    within.split('/').next().is_some_and(|folder| folder.eq_ignore_ascii_case(FILINGS))
+/// Whether a name is one of a feed or an article.
+pub(super) fn is_of_headlines(name: &str) -> bool {
+    const KNOWN: [&str; 13] =
+        ["xml", "rss", "atom", "rdf", "json", "jsonl", "ndjson", "html", "htm", "xhtml", "txt", "md", "eml"];
+    has_extension(name, &KNOWN)
 }
 
-/// Whether a name is one of a file that a reader could take.
-pub(super) fn is_table(name: &str) -> bool {
+fn is_within(within: &str, known: &str) -> bool {
+    within.split('/').next().is_some_and(|folder| folder.eq_ignore_ascii_case(known))
+}
+
+/// Whether a name is one of a table or a configuration.
+fn is_table(name: &str) -> bool {
     has_extension(name, &["csv", "tsv", "toml"])
 }
 

@@ -5,10 +5,12 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{
     cache::Cached,
     concepts::{self, Concepts},
+    files::{HEADLINES, is_of_headlines},
     filings::{Stated, statements},
     readers::{
         self, Parsed,
         filing::{Document, Submissions, Wanted},
+        headlines::Told,
         manifest::Manifest,
     },
 };
@@ -27,6 +29,7 @@ pub(super) enum Content {
     Concepts(Arc<Concepts>),
     Filing(Arc<Stated>),
     Submissions(Arc<Submissions>),
+    Headlines(Vec<Told>),
     Nothing,
 }
 
@@ -53,6 +56,7 @@ pub(super) fn kind_of(path: &str) -> SourceKind {
         None if path == "book.toml" => SourceKind::Manifest,
         None if path == "concepts.toml" => SourceKind::Concepts,
         Some(("filings", _)) => SourceKind::Filing,
+        Some((HEADLINES, name)) if is_of_headlines(name) => SourceKind::Headlines,
         None if path.starts_with("positions") && !toml => SourceKind::Positions,
         Some(("companies", _)) if toml => SourceKind::Company,
         Some(("facts", _)) if !toml => SourceKind::Facts,
@@ -84,9 +88,10 @@ pub(super) fn read(kind: SourceKind, path: &Arc<str>, bytes: &[u8]) -> Result<Re
             let parsed = concepts::read(path, bytes, &Concepts::builtin())?;
             Reading::new(parsed, Concepts::own_rules, |concepts| Content::Concepts(Arc::new(concepts)))
         }
-        SourceKind::Filing | SourceKind::Headlines | SourceKind::Submissions | SourceKind::Other => {
-            not_used(path)
+        SourceKind::Headlines => {
+            Reading::new(readers::headlines::read(path, bytes)?, Vec::len, Content::Headlines)
         }
+        SourceKind::Filing | SourceKind::Submissions | SourceKind::Other => not_used(path),
     })
 }
 
@@ -143,8 +148,8 @@ fn symbol(path: &str) -> Arc<str> {
 }
 
 fn not_used(path: &Arc<str>) -> Reading {
-    let reason = "not used: a book has book.toml, concepts.toml, companies/*.toml, facts/*.csv, filings/*, prices/*.csv and \
-         positions*.csv";
+    let reason = "not used: a book has book.toml, concepts.toml, companies/*.toml, facts/*.csv, filings/*, headlines/*, prices/*.csv \
+         and positions*.csv";
     let at = Location::new(path, 0, 0);
     let problem = Problem { at, severity: Severity::Warning, reason: reason.to_owned() };
     Reading { content: Content::Nothing, rows: 0, newest: None, problems: vec![problem] }
@@ -163,6 +168,8 @@ mod tests {
             ("prices/BTC-USD.csv", SourceKind::Prices),
             ("positions.csv", SourceKind::Positions),
             ("positions-ira.csv", SourceKind::Positions),
+            ("headlines/2026/a.RSS", SourceKind::Headlines),
+            ("headlines/a.csv", SourceKind::Other),
             ("fact/WULF.csv", SourceKind::Other),
             ("WULF.csv", SourceKind::Other),
             ("companies/WULF.csv", SourceKind::Other),

@@ -17,6 +17,7 @@ use super::{
     readers::filing::Wanted,
     reading::{Content, Reading},
     slot::{Changes, Kit, Slot, look_at_all},
+    stories::Stories,
 };
 use crate::model::{Book, Location, Problem, Severity, SourceKind, SourceStatus};
 
@@ -53,6 +54,8 @@ pub struct Shelf {
     gone_once: bool,
     folders: BTreeMap<PathBuf, u64>,
     linked: bool,
+    /// What was made of feeds, articles and events.
+    stories: Stories,
     book: Arc<Book>,
     is_read: bool,
 }
@@ -89,6 +92,7 @@ impl Shelf {
             gone_once: false,
             folders: BTreeMap::new(),
             linked: false,
+            stories: Stories::default(),
             book: Arc::default(),
             is_read: false,
         })
@@ -239,7 +243,7 @@ impl Shelf {
         }
     }
 
-    fn assemble(&self) -> Arc<Book> {
+    fn assemble(&mut self) -> Arc<Book> {
         let lost = |path: &str| self.unlistable.keys().any(|folder| path.starts_with(folder.as_str()));
         let has_readings = |folder: &str| {
             self.slots.iter().any(|(path, slot)| path.starts_with(folder) && slot.reading.is_some())
@@ -262,7 +266,8 @@ impl Shelf {
             },
         );
         let files = folders.chain(files).chain(self.asked.left_out()).collect();
-        Arc::new(assemble(Arc::clone(&self.name), files, &self.book))
+        let name = Arc::clone(&self.name);
+        Arc::new(assemble(name, files, &self.book, &mut self.stories))
     }
 }
 

@@ -54,7 +54,7 @@ impl Changes {
 #[derive(Debug, PartialEq)]
 enum Held {
     Bytes(Cow<'static, [u8]>),
-    /// Of a filing, which is large, the hash of its bytes.
+    /// Of a filing or a feed, which are large, the hash of the bytes.
     Hash(u128),
     /// It was taken from what was kept of it, by its identity.
     Kept,
@@ -124,7 +124,9 @@ impl Slot {
         let moment = SystemTime::now();
         let bytes = found.read();
         let held = match &bytes {
-            Ok(bytes) if self.kind == SourceKind::Filing => Held::Hash(content_hash(bytes)),
+            Ok(bytes) if matches!(self.kind, SourceKind::Filing | SourceKind::Headlines) => {
+                Held::Hash(content_hash(bytes))
+            }
             Ok(bytes) => Held::Bytes(bytes.clone()),
             Err(error) => Held::Nothing(error.to_string()),
         };
@@ -135,11 +137,13 @@ impl Slot {
         }
         let mut to_keep = None;
         let read = match (&bytes, &held) {
-            (Ok(bytes), Held::Hash(hash)) => read_filing(path, bytes, *hash, kit).map(|(reading, cached)| {
-                to_keep =
-                    cached.map(|cached| Entry::new(Arc::clone(path), found.identity, moment, *hash, cached));
-                reading
-            }),
+            (Ok(bytes), Held::Hash(hash)) if self.kind == SourceKind::Filing => {
+                read_filing(path, bytes, *hash, kit).map(|(reading, cached)| {
+                    to_keep = cached
+                        .map(|cached| Entry::new(Arc::clone(path), found.identity, moment, *hash, cached));
+                    reading
+                })
+            }
             (Ok(bytes), _) => reading::read(self.kind, path, bytes),
             (Err(error), _) => Err(unreadable(path, &error.to_string())),
         };
@@ -245,6 +249,12 @@ fn read_filing(
 
 /// Whether the end of a file may not have been written yet: the last number of a table may want digits.
 fn is_cut(kind: SourceKind, bytes: &[u8]) -> bool {
+    if kind == SourceKind::Headlines {
+        let mut written = bytes.iter().filter(|byte| !byte.is_ascii_whitespace() && **byte != 0);
+        let first = written.clone().find(|byte| byte.is_ascii());
+        let whole = matches!(written.next_back(), Some(b'>' | b'}' | b']'));
+        return matches!(first, Some(b'<' | b'{' | b'[')) && !whole;
+    }
     if kind == SourceKind::Filing {
         let packed = bytes.starts_with(&[0x1f, 0x8b]);
         let last = bytes.iter().rev().find(|byte| !byte.is_ascii_whitespace() && **byte != 0);

@@ -3,6 +3,7 @@
 pub(super) mod company;
 pub(super) mod facts;
 pub(super) mod filing;
+pub(super) mod headlines;
 pub(super) mod manifest;
 pub(super) mod positions;
 pub(super) mod prices;
