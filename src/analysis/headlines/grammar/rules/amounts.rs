@@ -1,0 +1,266 @@
+//! A quantity is so much.
+
+use std::ops::Range;
+
+use super::Finder;
+use crate::{
+    analysis::{
+        Line,
+        headlines::{
+            Amount, Quantity, Said,
+            grammar::sense::{Measure, Sense},
+        },
+    },
+    model::{Item, Unit},
+};
+
+/// How a measure and an amount can stand to each other, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bond {
+    /// "revenue of $21 million", "loss widened to $427 million".
+    Linked,
+    /// "a $427 million loss", "$21 million of HPC revenue".
+    Before,
+    /// "revenue $21 million", "lost $427 million".
+    Bare,
+}
+
+impl Finder<'_, '_> {
+    /// Finds every measure's amount.
+    pub(super) fn amounts(&mut self) {
+        for bond in [Bond::Linked, Bond::Before, Bond::Bare] {
+            for at in 0..self.scene.parts.len() {
+                let Sense::Measure(measure) = self.sense(at) else { continue };
+                if measure.is_verb && bond != Bond::Bare {
+                    continue;
+                }
+                let found = match bond {
+                    Bond::Before => self.amount_before(at, measure),
+                    _ => self.amount_after(at, measure, bond),
+                };
+                if let Some((place, amount)) = found {
+                    self.measured(at, measure, place, amount);
+                }
+            }
+        }
+        self.earlier_amounts();
+    }
+
+    fn measured(&mut self, at: usize, measure: Measure, place: usize, amount: Amount) {
+        let quantity = self.refined(measure.quantity, at, place);
+        self.take(place);
+        let Some(quantity) = quantity.filter(|_| !self.is_modified(at)) else { return };
+        let span = at.min(place)..at.max(place) + 1;
+        let is_so = span.clone().all(|part| self.is_plain(part)) && !self.is_compared(place);
+        if !is_so || !self.may_have(quantity, at, place) || self.is_of_another(place, at) {
+            return;
+        }
+        self.say(quantity, measure, amount, span);
+    }
+
+    fn say(&mut self, quantity: Quantity, measure: Measure, amount: Amount, span: Range<usize>) {
+        let Ok(period) = self.period(&span, Some(quantity)) else { return };
+        let value = if measure.is_negative { -amount.value.abs() } else { amount.value };
+        let amount = Amount { value, ..amount };
+        self.keep(Said::Amount { quantity, amount, period }, span);
+    }
+
+    /// "revenue of $21 million"; "revenue rose 117% to $21 million".
+    fn amount_after(&self, at: usize, measure: Measure, bond: Bond) -> Option<(usize, Amount)> {
+        let unit = unit_of(measure.quantity);
+        let mut is_linked = false;
+        let mut has_moved = false;
+        for place in at + 1..at + 16 {
+            let previous = self.sense(place - 1);
+            match self.sense(place) {
+                Sense::Amount(amount) if self.is_compared(place) || (has_moved && previous != Sense::To) => {
+                    let is_change = has_moved || amount.unit != unit;
+                    if !is_change {
+                        return None;
+                    }
+                }
+                Sense::Amount(_) => {
+                    let amount = self.free(place, unit)?;
+                    let is_right = (bond == Bond::Linked) == (is_linked || has_moved);
+                    let is_near = bond == Bond::Linked || place <= at + 4;
+                    return (is_right && is_near && !self.names_its_own(place, at)).then_some((place, amount));
+                }
+                Sense::Link => is_linked = true,
+                Sense::To if has_moved || matches!(self.sense(at + 1), Sense::Move(..)) => {}
+                Sense::Move(..) => has_moved = true,
+                Sense::Against(_) | Sense::Compare | Sense::By | Sense::Comma if has_moved => {}
+                Sense::Glue | Sense::Period(_) | Sense::Actor(_) | Sense::Power(_) | Sense::Bound(_) => {}
+                Sense::At | Sense::In if !measure.is_verb => {}
+                Sense::Verb if place == at + 1 => {}
+                Sense::Line(_) if self.is_compared(place) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// "a $427 million first-quarter net loss", "$21 million in HPC revenue".
+    fn amount_before(&self, at: usize, measure: Measure) -> Option<(usize, Amount)> {
+        let unit = unit_of(measure.quantity);
+        for place in (at.saturating_sub(6)..at).rev() {
+            match self.sense(place) {
+                Sense::Amount(_) => return self.free(place, unit).map(|amount| (place, amount)),
+                Sense::Glue | Sense::In | Sense::Period(_) | Sense::NonCash | Sense::PerYear => {}
+                Sense::Link if self.word(place) == "of" => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether what follows a number is a measure of its own: "loss of $2 billion in market value".
+    fn names_its_own(&self, place: usize, at: usize) -> bool {
+        let next = (place + 1..place + 5).find(|next| {
+            !matches!(self.sense(*next), Sense::Glue | Sense::In)
+                && !(self.sense(*next) == Sense::Link && self.word(*next) == "of")
+        });
+        let Some(next) = next.filter(|next| *next != at) else { return false };
+        let is_tight = self.sense(place + 1) != Sense::Glue || next == place + 1;
+        is_tight && matches!(self.sense(next), Sense::Measure(_) | Sense::Notes(_) | Sense::Beside)
+            && !matches!(self.sense(next), Sense::Measure(measure) if measure.is_verb)
+    }
+
+    fn is_of_another(&self, place: usize, at: usize) -> bool {
+        if at < place && self.names_its_own(place, at) {
+            return true;
+        }
+        let after = place.max(at) + 1;
+        matches!(self.sense(place + 1), Sense::PerShare | Sense::PerOther | Sense::PerMw)
+            || (at < place && matches!(self.sense(place + 1), Sense::PerYear | Sense::OddPeriod))
+            || matches!(self.sense(after), Sense::PerShare)
+            || self.is_loss_on_something(at, after)
+    }
+
+    /// "losses of $964 million on bitcoin": not the net loss.
+    fn is_loss_on_something(&self, at: usize, after: usize) -> bool {
+        let is_loose = matches!(self.word(at), "losses" | "loss" | "profit" | "profits" | "lost" | "earned" | "loses");
+        let leads = matches!(self.word(after), "on" | "from" | "in");
+        let next = (after + 1..after + 4).find(|next| self.sense(*next) != Sense::Glue);
+        let subject = next.map_or(Sense::Other, |next| self.sense(next));
+        is_loose && leads && matches!(subject, Sense::Bitcoin | Sense::Other | Sense::Shares | Sense::Line(_))
+            && !matches!(subject, Sense::Other if next.is_some_and(|next| self.is_month_or_name(next)))
+    }
+
+    fn is_month_or_name(&self, at: usize) -> bool {
+        self.scene.token(at).is_some_and(super::super::token::Token::is_capitalised)
+    }
+
+    /// A word before a bare noun that no list knows makes it another: "hardware revenue".
+    fn is_modified(&self, at: usize) -> bool {
+        let is_bare = self.scene.parts.get(at).is_some_and(|part| part.to - part.from == 1)
+            && matches!(self.word(at), "revenue" | "revenues" | "sales" | "loss" | "losses" | "profit" | "profits" | "cash" | "debt");
+        let Some(before) = at.checked_sub(1).filter(|_| is_bare) else { return false };
+        match self.sense(before) {
+            Sense::Other => self.scene.token(before).is_some_and(|token| {
+                let is_word = token.raw.chars().all(char::is_alphanumeric);
+                is_word && !token.possessive && !(token.is_capitalised() && before == self.scene.piece(at).start)
+            }),
+            Sense::Line(_) | Sense::Charges | Sense::Notes(_) | Sense::Contracted | Sense::Option => true,
+            _ => false,
+        }
+    }
+
+    /// "revenue of $21 million from HPC leases" is HPC revenue.
+    fn refined(&self, quantity: Option<Quantity>, at: usize, place: usize) -> Option<Quantity> {
+        if quantity != Some(Quantity::Item(Item::RevenueTotal)) {
+            return quantity;
+        }
+        let after = at.max(place) + 1;
+        let leads = matches!(self.word(after), "from" | "in");
+        let line = (after + 1..after + 5).find(|next| !matches!(self.sense(*next), Sense::Glue));
+        match line.map(|line| self.sense(line)) {
+            Some(Sense::Line(line)) if leads => Some(revenue_of(line)),
+            // "revenue of $5 million from engineering services"
+            Some(Sense::Other) if leads && self.word(after) == "from" => None,
+            _ => quantity,
+        }
+    }
+
+    /// Cash and debt are also what is paid and raised: they need a word that says they are held.
+    fn may_have(&self, quantity: Quantity, at: usize, place: usize) -> bool {
+        let Quantity::Item(item @ (Item::Cash | Item::TotalDebt | Item::RestrictedCash)) = quantity else {
+            return true;
+        };
+        let start = self.scene.piece(at.min(place)).start;
+        let before = (start..at.min(place)).map(|part| (self.sense(part), self.word(part)));
+        let flows = before.clone().any(|(sense, _)| {
+            matches!(sense, Sense::Spends | Sense::Retires | Sense::Beside | Sense::Deal)
+        });
+        if flows {
+            return false;
+        }
+        if place > at {
+            return true;
+        }
+        let holds = before.clone().any(|(sense, word)| {
+            sense == Sense::Holds || matches!(word, "had" | "has" | "with" | "have" | "having" | "reported" | "of")
+        });
+        let is_home = self.topic.home.is_some();
+        let is_stock = item != Item::Cash || self.scene.parts.get(at).is_some_and(|part| part.to - part.from > 1);
+        holds || is_home || (is_stock && item != Item::TotalDebt)
+    }
+
+    /// "from $9.7 million in the fourth quarter": the earlier amount of a measure, where the time is told.
+    fn earlier_amounts(&mut self) {
+        for place in 0..self.scene.parts.len() {
+            if !self.is_compared(place) || !self.is_plain(place) {
+                continue;
+            }
+            let Some(amount) = self.free(place, Unit::Usd) else { continue };
+            let Some(at) = self.measure_before(place) else { continue };
+            let Sense::Measure(measure) = self.sense(at) else { continue };
+            let Some(quantity) = measure.quantity else { continue };
+            if self.is_modified(at) || measure.is_verb || !self.is_plain(at) || self.names_its_own(place, at) {
+                continue;
+            }
+            let time = (place + 1..place + 4)
+                .find(|next| !matches!(self.sense(*next), Sense::Glue | Sense::In))
+                .filter(|next| matches!(self.sense(*next), Sense::Period(_)));
+            let lead = (place.saturating_sub(3)..place)
+                .rev()
+                .find(|before| !matches!(self.sense(*before), Sense::Glue | Sense::Bound(_)))
+                .filter(|before| matches!(self.sense(*before), Sense::Period(_)));
+            let Some(Sense::Period(period)) = time.or(lead).map(|time| self.sense(time)) else { continue };
+            self.take(place);
+            let value = if measure.is_negative { -amount.value.abs() } else { amount.value };
+            let amount = Amount { value, ..amount };
+            let said = Said::Amount { quantity, amount, period: Some(period) };
+            if let Some(of) = self.owner(&(at..place + 1)) {
+                self.found.push((of, said, place..time.unwrap_or(place) + 1));
+            }
+        }
+    }
+
+    /// The measure an earlier amount is of: the nearest before it in its clause.
+    fn measure_before(&self, place: usize) -> Option<usize> {
+        let start = self.scene.clause(place).start.max(place.saturating_sub(20));
+        (start..place).rev().find(|at| matches!(self.sense(*at), Sense::Measure(_)))
+    }
+}
+
+/// The unit an amount of this must have.
+fn unit_of(quantity: Option<Quantity>) -> Unit {
+    match quantity {
+        Some(Quantity::Item(item)) => item.unit(),
+        Some(Quantity::ShareOf(_) | Quantity::ComputeShare | Quantity::BitcoinDrawdown) => Unit::Ratio,
+        Some(Quantity::ContractedMw | Quantity::BillingMw) => Unit::Megawatts,
+        Some(Quantity::RunwayMonths) => Unit::Months,
+        _ => Unit::Usd,
+    }
+}
+
+fn revenue_of(line: Option<Line>) -> Quantity {
+    match line {
+        None => Quantity::ComputeRevenue,
+        Some(Line::Hpc) => Quantity::Item(Item::RevenueHpc),
+        Some(Line::AiCloud) => Quantity::Item(Item::RevenueAiCloud),
+        Some(Line::Mining) => Quantity::Item(Item::RevenueMining),
+        Some(Line::Hosting) => Quantity::Item(Item::RevenueHosting),
+        Some(Line::Other) => Quantity::Item(Item::RevenueOther),
+    }
+}
