@@ -1,7 +1,10 @@
 //! When a number of a text and a figure of the book agree. All rules of rounding stand here.
 
 use crate::{
-    analysis::{Figure, Trace, headlines::{Amount, Bound, Size}},
+    analysis::{
+        Figure, Trace,
+        headlines::{Amount, Bound, Size},
+    },
     model::{Unit, rounding},
 };
 
@@ -82,9 +85,11 @@ impl Within {
 /// What is no money was counted.
 fn half_step(figure: &Figure) -> f64 {
     match &*figure.trace {
-        Trace::Formula { inputs, .. } => {
-            inputs.iter().filter(|input| input.figure.unit == figure.unit).map(|input| half_step(&input.figure)).sum()
-        }
+        Trace::Formula { inputs, .. } => inputs
+            .iter()
+            .filter(|input| input.figure.unit == figure.unit)
+            .map(|input| half_step(&input.figure))
+            .sum(),
         _ if figure.unit != Unit::Usd => 0.0,
         _ if figure.value.abs() < 1e9 => rounding(figure.value).min(1e5) / 2.0,
         _ => rounding(figure.value) / 2.0,
@@ -97,7 +102,10 @@ pub(super) fn fit(said: &Amount, figure: Within) -> Option<Fit> {
     if !said.value.is_finite() || !figure.value.is_finite() {
         return None;
     }
-    if said.value != 0.0 && said.value.is_sign_negative() != figure.value.is_sign_negative() && figure.value != 0.0 {
+    if said.value != 0.0
+        && said.value.is_sign_negative() != figure.value.is_sign_negative()
+        && figure.value != 0.0
+    {
         return None;
     }
     let (number, figure) = (said.value.abs(), figure.magnitude());
@@ -112,7 +120,9 @@ pub(super) fn fit(said: &Amount, figure: Within) -> Option<Fit> {
             let cut = figure.value >= number && figure.value - number < step;
             (cut || rounded).then_some(Fit::Loose)
         }
-        Bound::About => (rounded || (figure.value - number).abs() <= number * ABOUT + hair).then_some(Fit::Loose),
+        Bound::About => {
+            (rounded || (figure.value - number).abs() <= number * ABOUT + hair).then_some(Fit::Loose)
+        }
         Bound::Nearly => {
             let below = figure.value <= number && figure.value >= number * NEARLY - hair;
             (below || rounded).then_some(Fit::Loose)
@@ -214,7 +224,9 @@ mod tests {
         // (20.95 to 21.05) ÷ (9.65 to 9.75) − 1: 114.9% to 118.1% holds +117%, and 116.5% rounds to no 117%
         let grown = Within::of(&filed(21e6)).over(Within::of(&filed(9.7e6)));
         assert!((grown.low - 2.1487).abs() < 1e-4 && (grown.high - 2.1813).abs() < 1e-4, "{grown:?}");
-        let by = |percent: f64| Size::By(Amount { unit: Unit::Ratio, ..said(percent / 100.0, 0.01, Bound::Exact) });
+        let by = |percent: f64| {
+            Size::By(Amount { unit: Unit::Ratio, ..said(percent / 100.0, 0.01, Bound::Exact) })
+        };
         assert_eq!(fit_change(&by(117.0), grown, true), Some(Fit::Loose));
         assert_eq!(fit_change(&by(116.0), grown, true), Some(Fit::Exact));
         assert_eq!(fit_change(&by(120.0), grown, true), None);

@@ -5,7 +5,7 @@ use super::{
     basis, period,
     series::{self, Slot, Stated, label},
     subject::Subject,
-    words::{amount as said_words, evidence, filed, judged, not_checkable},
+    words::{amount as said_words, evidence, filed, judged, not_checkable, value},
 };
 use crate::{
     analysis::{
@@ -125,7 +125,7 @@ impl Case<'_> {
             let name = label(self.quantity);
             return not_checkable(format!(
                 "{} was filed for {}, which does not agree, and {name} {} is not in the book",
-                self.words(&first.figure),
+                value(first.figure.value, first.figure.unit),
                 first.slot.name(),
                 open.slot.name()
             ));
@@ -143,18 +143,18 @@ impl Case<'_> {
         if let Some(borne) = self.best(&on_end) {
             return self.borne(&borne, &on_end);
         }
-        match on_end.first() {
-            Some(first) => self.contradicted(first, &on_end),
-            None => {
-                let month = end.format("%Y-%m");
-                not_checkable(format!("{} of {month} alone is not in the book", label(self.quantity)))
-            }
-        }
+        let Some(first) = on_end.first() else {
+            let month = end.format("%Y-%m");
+            return not_checkable(format!("{} of {month} alone is not in the book", label(self.quantity)));
+        };
+        self.contradicted(first, &on_end)
     }
 
     fn fit(&self, within: Within) -> Option<Fit> {
         match self.quantity {
-            Quantity::Item(item) if is_effect(item) && within.value < 0.0 => fit(self.said, within.negative()),
+            Quantity::Item(item) if is_effect(item) && within.value < 0.0 => {
+                fit(self.said, within.negative())
+            }
             _ => fit(self.said, within),
         }
     }
@@ -182,7 +182,9 @@ impl Case<'_> {
 
     fn borne(&self, borne: &Borne<'_>, stated: &[&Stated]) -> Judgement {
         let verdict = match borne.fit {
-            _ if borne.is_other_basis => Verdict::MixedBasis("another source's basis: the two differ beyond rounding"),
+            _ if borne.is_other_basis => {
+                Verdict::MixedBasis("another source's basis: the two differ beyond rounding")
+            }
             Fit::Exact => Verdict::Confirmed,
             Fit::Loose => Verdict::Rounding,
             Fit::Understated => Verdict::Stale(self.passed_since(borne.stated)),
@@ -191,7 +193,10 @@ impl Case<'_> {
         let first = evidence(name.clone(), &borne.figure);
         let mut rest: Vec<Evidence> = beside(borne.stated, &borne.figure);
         rest.extend(
-            stated.iter().filter(|other| other.slot != borne.stated.slot).map(|other| evidence(other.name(), &other.figure)),
+            stated
+                .iter()
+                .filter(|other| other.slot != borne.stated.slot)
+                .map(|other| evidence(other.name(), &other.figure)),
         );
         rest.truncate(4);
         judged(verdict, first, rest, filed(&borne.figure, &borne.stated.slot.name()), &said_words(self.said))
@@ -208,9 +213,8 @@ impl Case<'_> {
     /// What was said of the span before it was restated.
     fn restated(&self, stated: &[&Stated]) -> Option<Judgement> {
         stated.iter().find_map(|stated| {
-            let agrees = |figure: &&Figure| {
-                matches!(self.fit(Within::of(figure)), Some(Fit::Exact | Fit::Loose))
-            };
+            let agrees =
+                |figure: &&Figure| matches!(self.fit(Within::of(figure)), Some(Fit::Exact | Fit::Loose));
             let was = stated.before.iter().find(agrees)?;
             let since = stated.figure.known?;
             let name = stated.slot.name();
@@ -224,7 +228,11 @@ impl Case<'_> {
     /// An earlier span or day of which it is true.
     fn passed(&self, past: &[&Stated], series: &[Stated], newest: &Stated) -> Option<Judgement> {
         let agrees = |fit: Fit| move |stated: &&&Stated| self.fit(stated.within) == Some(fit);
-        let was = past.iter().rev().find(agrees(Fit::Exact)).or_else(|| past.iter().rev().find(agrees(Fit::Loose)))?;
+        let was = past
+            .iter()
+            .rev()
+            .find(agrees(Fit::Exact))
+            .or_else(|| past.iter().rev().find(agrees(Fit::Loose)))?;
         let next = series
             .iter()
             .filter(|other| other.slot.count() == was.slot.count() && other.slot.is_after(was.slot))
@@ -232,7 +240,11 @@ impl Case<'_> {
             .min()?;
         let first = evidence(was.name(), &was.figure);
         let rest = vec![evidence(newest.name(), &newest.figure)];
-        let filed = format!("{}, since then {}", filed(&was.figure, &was.slot.name()), filed(&newest.figure, &newest.slot.name()));
+        let filed = format!(
+            "{}, since then {}",
+            filed(&was.figure, &was.slot.name()),
+            filed(&newest.figure, &newest.slot.name())
+        );
         Some(judged(Verdict::Stale(next.max(was.since)), first, rest, filed, &said_words(self.said)))
     }
 
@@ -243,9 +255,9 @@ impl Case<'_> {
             Quantity::ComputeRevenue => &[Item::RevenueHpc, Item::RevenueAiCloud],
             _ => return None,
         };
-        let later = items.iter().flat_map(|item| {
-            series::later(self.subject.book, self.subject.ticker, *item, self.subject.day)
-        });
+        let later = items
+            .iter()
+            .flat_map(|item| series::later(self.subject.book, self.subject.ticker, *item, self.subject.day));
         let mut later = later.filter(|figure| figure.period.is_some_and(|period| of(period.end())));
         later.find(|figure| self.fit(Within::of(figure)).is_some_and(|fit| fit != Fit::Understated))
     }
@@ -254,24 +266,34 @@ impl Case<'_> {
     fn too_old(&self, newest: &Stated) -> Option<String> {
         let name = newest.name();
         if let Some(age) = self.subject.results_age().filter(|age| *age > OLD) {
-            return Some(format!("the newest results are {age} days old: newer ones than {name} are not in the book"));
+            return Some(format!(
+                "the newest results are {age} days old: newer ones than {name} are not in the book"
+            ));
         }
         let filed = self.subject.filings.ledger.newest_day()?;
         let end = newest.figure.period?.end();
         let is_behind = (filed - end).num_days() > 45 && newest.slot.count() <= 1;
-        is_behind.then(|| format!("the newest is {name}, and figures up to {filed} have been filed without it"))
+        is_behind
+            .then(|| format!("the newest is {name}, and figures up to {filed} have been filed without it"))
     }
 
     fn contradicted(&self, deciding: &Stated, stated: &[&Stated]) -> Judgement {
         let words = filed(&deciding.figure, &deciding.slot.name());
         if deciding.figure.kind == Kind::Estimated || deciding.figure.stale {
-            let why = if deciding.figure.stale { "comes from a file that cannot be read now" } else { "is an estimate" };
+            let why = if deciding.figure.stale {
+                "comes from a file that cannot be read now"
+            } else {
+                "is an estimate"
+            };
             return not_checkable(format!("{words}, which does not agree but {why}"));
         }
         let first = evidence(deciding.name(), &deciding.figure);
         let mut rest = beside(deciding, &deciding.figure);
         rest.extend(
-            stated.iter().filter(|other| other.slot != deciding.slot).map(|other| evidence(other.name(), &other.figure)),
+            stated
+                .iter()
+                .filter(|other| other.slot != deciding.slot)
+                .map(|other| evidence(other.name(), &other.figure)),
         );
         rest.truncate(4);
         judged(Verdict::Contradicted, first, rest, words, &said_words(self.said))
@@ -281,10 +303,6 @@ impl Case<'_> {
         let slot = slot.map_or_else(String::new, |slot| format!(" {slot}"));
         let (ticker, day) = (self.subject.ticker, self.subject.day);
         not_checkable(format!("{}{slot} of {ticker} is not in the book by {day}", label(self.quantity)))
-    }
-
-    fn words(&self, figure: &Figure) -> String {
-        super::words::value(figure.value, figure.unit)
     }
 }
 
@@ -325,8 +343,15 @@ pub(super) fn is_of(unit: Unit, said: Unit) -> bool {
     let money = |unit: Unit| {
         matches!(
             unit,
-            Unit::Usd | Unit::UsdEach | Unit::UsdPerYear | Unit::UsdPerMwYear | Unit::UsdPerMonth | Unit::UsdPerMw
+            Unit::Usd
+                | Unit::UsdEach
+                | Unit::UsdPerYear
+                | Unit::UsdPerMwYear
+                | Unit::UsdPerMonth
+                | Unit::UsdPerMw
         )
     };
-    unit == said || (money(unit) && money(said)) || (matches!(unit, Unit::Ratio) && matches!(said, Unit::Points))
+    unit == said
+        || (money(unit) && money(said))
+        || (matches!(unit, Unit::Ratio) && matches!(said, Unit::Points))
 }

@@ -15,7 +15,12 @@ use crate::{
 };
 
 /// The verdict where a number is that of a neighbouring line at the same time.
-pub(super) fn other(subject: &Subject<'_>, quantity: Quantity, said: &Amount, newest: &Stated) -> Option<Judgement> {
+pub(super) fn other(
+    subject: &Subject<'_>,
+    quantity: Quantity,
+    said: &Amount,
+    newest: &Stated,
+) -> Option<Judgement> {
     readings(subject, quantity, newest.slot).into_iter().find_map(|(basis, name, figure)| {
         let figure = figure.ok()?;
         let agrees = matches!(fit(said, Within::of(&figure))?, Fit::Exact | Fit::Loose);
@@ -45,12 +50,7 @@ fn readings(subject: &Subject<'_>, quantity: Quantity, slot: Slot) -> Vec<Basis>
     let alone = |basis, name: &'static str, item| at(item).map(|figure| (basis, name, Ok(figure)));
     let added = |a: Item, b: Item, sign: f64, formula: &'static str| {
         let (a, b) = (at(a)?, at(b)?);
-        Some(Figure::computed(
-            a.value + sign * b.value,
-            a.unit,
-            formula,
-            [("first", &a), ("second", &b)],
-        ))
+        Some(Figure::computed(a.value + sign * b.value, a.unit, formula, [("first", &a), ("second", &b)]))
     };
     let all = match quantity {
         Quantity::Item(Item::Cash | Item::RestrictedCash) => vec![

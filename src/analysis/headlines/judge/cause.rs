@@ -4,15 +4,14 @@ use std::rc::Rc;
 
 use super::{
     period::{self, is_relative},
-    series::Slot,
+    series::{Slot, Stated},
     subject::Subject,
     words::{evidence, judged, not_checkable, value},
 };
 use crate::{
     analysis::{
-        CauseClass, Figure, Input, Kind, Loss,
+        CauseClass, Figure, Input, Kind, Loss, Verdict as Rank,
         headlines::{Blamed, Evidence, Extent, Judgement, Outcome, Quantity, Verdict, When},
-        Verdict as Rank,
     },
     model::{Date, Item, Unit},
 };
@@ -39,7 +38,7 @@ pub(super) fn cause(
 ) -> Judgement {
     let anatomy = match Anatomy::of(subject, result, when, written) {
         Ok(anatomy) => anatomy,
-        Err(judgement) => return judgement,
+        Err(judgement) => return *judgement,
     };
     let business = causes.iter().find(|blamed| matches!(blamed, Blamed::Compute | Blamed::Mining));
     if let (Some(business), Outcome::Profit) = (business, result) {
@@ -58,7 +57,7 @@ pub(super) fn non_cash(
 ) -> Judgement {
     match Anatomy::of(subject, result, when, written) {
         Ok(anatomy) => anatomy.non_cash(extent),
-        Err(judgement) => judgement,
+        Err(judgement) => *judgement,
     }
 }
 
@@ -74,21 +73,23 @@ struct Anatomy {
 
 impl Anatomy {
     /// The result a text speaks of: of the period it names, else the newest quarter's when it was written, else the year's.
-    fn of(subject: &Subject<'_>, result: Outcome, when: Option<When>, written: Date) -> Result<Self, Judgement> {
+    fn of(
+        subject: &Subject<'_>,
+        result: Outcome,
+        when: Option<When>,
+        written: Date,
+    ) -> Result<Self, Box<Judgement>> {
         let income = Quantity::Item(Item::NetIncome);
-        let known: Vec<_> = match when {
-            Some(when) => {
-                let meant = period::meant(subject, income, when, written);
-                meant.into_iter().filter_map(|meant| period::at(subject, income, meant)).collect()
-            }
-            None => {
-                let series = subject.filings.series(income);
-                let newest = |count: u8| {
-                    let public = |stated: &&super::series::Stated| stated.since <= written && stated.slot.count() == count;
-                    series.iter().rev().find(public).cloned()
-                };
-                newest(1).into_iter().chain(newest(4)).collect()
-            }
+        let known: Vec<Stated> = if let Some(when) = when {
+            let meant = period::meant(subject, income, when, written);
+            meant.into_iter().filter_map(|meant| period::at(subject, income, meant)).collect()
+        } else {
+            let series = subject.filings.series(income);
+            let newest = |count: u8| {
+                let public = |stated: &&Stated| stated.since <= written && stated.slot.count() == count;
+                series.iter().rev().find(public).cloned()
+            };
+            newest(1).into_iter().chain(newest(4)).collect()
         };
         let word = match result {
             Outcome::Loss => "loss",
@@ -98,16 +99,19 @@ impl Anatomy {
         let Some(first) = known.first() else {
             let when = when.filter(|when| !is_relative(*when)).map_or("", |_| " for that period");
             let (ticker, day) = (subject.ticker, subject.day);
-            return Err(not_checkable(format!("net income of {ticker}{when} is not in the book by {day}")));
+            return Err(Box::new(not_checkable(format!(
+                "net income of {ticker}{when} is not in the book by {day}"
+            ))));
         };
         let Some(stated) = known.iter().find(|stated| pulls(stated.figure.value)) else {
             let words = super::words::filed(&first.figure, &first.slot.name());
             let firm = first.figure.kind != Kind::Estimated && !first.figure.stale;
             let verdict = if firm { Verdict::Contradicted } else { Verdict::Unsupported };
-            return Err(judged(verdict, evidence(first.name(), &first.figure), Vec::new(), words, &format!("a {word}")));
+            let first = evidence(first.name(), &first.figure);
+            return Err(Box::new(judged(verdict, first, Vec::new(), &words, &format!("a {word}"))));
         };
         let Slot::Span { last, count } = stated.slot else {
-            return Err(not_checkable("net income of a day is not a figure"));
+            return Err(Box::new(not_checkable("net income of a day is not a figure")));
         };
         let loss = subject.filings.loss(last, count);
         let open = loss.not_itemised_share.as_ref().map_or(1.0, |share| share.value);
@@ -115,29 +119,32 @@ impl Anatomy {
     }
 
     fn blamed(&self, causes: &[Blamed], extent: Extent) -> Judgement {
-        let lines: Vec<Item> = causes.iter().filter_map(|blamed| match blamed {
-            Blamed::Line(item) => Some(*item),
-            _ => None,
-        }).collect();
+        let lines: Vec<Item> = causes
+            .iter()
+            .filter_map(|blamed| match blamed {
+                Blamed::Line(item) => Some(*item),
+                _ => None,
+            })
+            .collect();
         let has_other = lines.len() < causes.len();
         let effects: Vec<Input> = lines.iter().filter_map(|item| self.effect(*item)).collect();
         let is_itemised = effects.len() == lines.len() && !has_other;
         let known = effects.iter().map(|input| input.figure.value).sum::<f64>() / self.net.value;
         // what pulls the other way unseen may hide any cause, and what is no line at all may stand anywhere
+        let is_open_end = has_other || self.open <= -OPEN || lines.iter().any(|item| item.is_revenue_line());
         let upper = match is_itemised {
             true => known,
-            false if has_other || self.open <= -OPEN || lines.iter().any(|item| item.is_revenue_line()) => f64::INFINITY,
-            false => known.max(0.0) + self.open.max(0.0),
+            _ if is_open_end => f64::INFINITY,
+            _ => known.max(0.0) + self.open.max(0.0),
         };
         let verdict = match extent {
             Extent::Some if known >= SOME && is_itemised => Verdict::Confirmed,
             Extent::Some if known >= SOME => Verdict::Incomplete,
             Extent::Some if is_itemised && known <= 0.0 => Verdict::Contradicted,
-            Extent::Some => Verdict::Unsupported,
-            Extent::All if known >= BULK && known < WHOLE => Verdict::Incomplete,
+            Extent::All if (BULK..WHOLE).contains(&known) => Verdict::Incomplete,
             Extent::All | Extent::Most if known >= BULK => Verdict::Confirmed,
             Extent::All | Extent::Most if upper < BULK => Verdict::Contradicted,
-            Extent::All | Extent::Most => Verdict::Unsupported,
+            Extent::Some | Extent::All | Extent::Most => Verdict::Unsupported,
             Extent::Largest => self.largest(&lines, known, is_itemised, upper),
         };
         let names = names(causes);
@@ -175,27 +182,32 @@ impl Anatomy {
     ) -> Judgement {
         let slot = self.slot.name();
         let net = evidence(format!("net income {slot}"), &self.net);
-        let share = match effects.is_empty() {
-            true => None,
-            false => {
-                let mut inputs = effects;
-                inputs.push(Input { name: "net income".into(), figure: self.net.clone() });
-                Figure::from_inputs(known, Unit::Ratio, "effect ÷ net income".to_owned(), inputs).ok()
-            }
-        };
+        let mut inputs = effects;
+        let is_known = !inputs.is_empty();
+        inputs.push(Input { name: "net income".into(), figure: self.net.clone() });
+        let share = Figure::from_inputs(known, Unit::Ratio, "effect ÷ net income".to_owned(), inputs);
+        let share = share.ok().filter(|_| is_known);
         let mut shown: Vec<Evidence> = Vec::new();
         shown.extend(share.map(|share| evidence(format!("{names} {slot}, of the {}", self.word), &share)));
-        if upper > known && let Ok(open) = &self.loss.not_itemised_share {
+        if upper > known
+            && let Ok(open) = &self.loss.not_itemised_share
+        {
             shown.push(evidence(format!("not itemised {slot}, at most {names}"), open));
         }
         shown.extend(self.biggest());
         shown.push(net);
         let bound = match upper {
             _ if upper.is_infinite() => "its part cannot be bounded".to_owned(),
-            _ if upper > known => format!("at most {} with all that is not itemised", value(upper, Unit::Ratio)),
+            _ if upper > known => {
+                format!("at most {} with all that is not itemised", value(upper, Unit::Ratio))
+            }
             _ => "all of it itemised".to_owned(),
         };
-        let seen = if known == 0.0 { "not itemised".to_owned() } else { format!("{} of it", value(known, Unit::Ratio)) };
+        let seen = if known == 0.0 {
+            "not itemised".to_owned()
+        } else {
+            format!("{} of it", value(known, Unit::Ratio))
+        };
         let words = format!("{}: {names} {seen}, {bound}{}", self.filed(), self.biggest_words());
         self.firm(verdict, shown, words, said)
     }
@@ -227,7 +239,9 @@ impl Anatomy {
     fn biggest_words(&self) -> String {
         let cause = self.loss.largest.and_then(|at| self.loss.causes.get(at));
         let share = cause.and_then(|cause| Some((cause.label, cause.share.as_ref().ok()?.value)));
-        share.map_or_else(String::new, |(label, share)| format!("; the largest named is {label}, {}", value(share, Unit::Ratio)))
+        share.map_or_else(String::new, |(label, share)| {
+            format!("; the largest named is {label}, {}", value(share, Unit::Ratio))
+        })
     }
 
     fn filed(&self) -> String {
@@ -255,7 +269,9 @@ impl Anatomy {
         let verdict = match extent {
             Extent::Some if lower >= SOME => Verdict::Confirmed,
             Extent::All if lower >= WHOLE => Verdict::Confirmed,
-            Extent::Most | Extent::Largest if lower >= LARGELY || (lower >= BULK && !is_open) => Verdict::Confirmed,
+            Extent::Most | Extent::Largest if lower >= LARGELY || (lower >= BULK && !is_open) => {
+                Verdict::Confirmed
+            }
             Extent::Some if upper < SOME => Verdict::Contradicted,
             Extent::Most | Extent::Largest | Extent::All if lower >= BULK => Verdict::Incomplete,
             Extent::Most | Extent::Largest | Extent::All if upper < BULK => Verdict::Contradicted,
@@ -265,13 +281,20 @@ impl Anatomy {
         let mut shown: Vec<Evidence> = Vec::new();
         let own = self.loss.non_cash_share.as_ref().ok();
         shown.extend(own.map(|share| evidence(format!("non-cash causes {slot}, at least"), share)));
-        let interest = self.loss.causes.iter().filter(|cause| cause.class == CauseClass::Cash && !cause.is_gross());
-        shown.extend(interest.filter_map(|cause| Some(evidence(format!("{} {slot}, cash", cause.label), cause.share.as_ref().ok()?))));
+        let interest =
+            self.loss.causes.iter().filter(|cause| cause.class == CauseClass::Cash && !cause.is_gross());
+        shown.extend(interest.filter_map(|cause| {
+            Some(evidence(format!("{} {slot}, cash", cause.label), cause.share.as_ref().ok()?))
+        }));
         if let Ok(open) = &self.loss.not_itemised_share {
             shown.push(evidence(format!("not itemised {slot}"), open));
         }
         shown.push(evidence(format!("net income {slot}"), &self.net));
-        let bound = if upper.is_finite() { format!("at most {}", value(upper, Unit::Ratio)) } else { "no upper bound".to_owned() };
+        let bound = if upper.is_finite() {
+            format!("at most {}", value(upper, Unit::Ratio))
+        } else {
+            "no upper bound".to_owned()
+        };
         let words = format!("{}: non-cash at least {}, {bound}", self.filed(), value(lower, Unit::Ratio));
         self.firm(verdict, shown, words, &format!("{} is no cash", self.extent(extent)))
     }
@@ -289,12 +312,17 @@ impl Anatomy {
         let share = own.as_ref().map(|own| own.figure.value);
         let rest = other.as_ref().map(|other| 1.0 - other.figure.value);
         let Some(upper) = share.or(rest) else {
-            return not_checkable(format!("revenue of {} by line is not in the book for {slot}", subject.ticker));
+            return not_checkable(format!(
+                "revenue of {} by line is not in the book for {slot}",
+                subject.ticker
+            ));
         };
         let verdict = if upper < SOME { Verdict::Contradicted } else { Verdict::Unsupported };
         let mut shown: Vec<Evidence> = Vec::new();
         shown.extend(own.map(|own| evidence(format!("{name} share of revenue {slot}"), &own.figure)));
-        shown.extend(other.map(|other| evidence(format!("{other_name} share of revenue {slot}"), &other.figure)));
+        shown.extend(
+            other.map(|other| evidence(format!("{other_name} share of revenue {slot}"), &other.figure)),
+        );
         shown.push(evidence(format!("net income {slot}"), &self.net));
         let marks = fair_value(subject, self.slot);
         let gain = marks.as_ref().map_or_else(String::new, |marks| {
@@ -305,7 +333,12 @@ impl Anatomy {
             Some(share) => format!("{name} was {} of revenue", value(share, Unit::Ratio)),
             None => format!("{other_name} was {} of revenue", value(1.0 - upper, Unit::Ratio)),
         };
-        self.firm(verdict, shown, format!("{}: {head}{gain}", self.filed()), &format!("{name} made the {}", self.word))
+        self.firm(
+            verdict,
+            shown,
+            format!("{}: {head}{gain}", self.filed()),
+            &format!("{name} made the {}", self.word),
+        )
     }
 }
 

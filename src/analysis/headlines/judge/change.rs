@@ -13,7 +13,7 @@ use crate::{
         Figure, Kind, Reading,
         headlines::{Against, Direction, Evidence, Judgement, Quantity, Size, Verdict, When},
     },
-    model::{Date, Period, Unit},
+    model::{Date, Period, Quarter, Unit},
 };
 
 /// Below this change, either way, a figure moved neither up nor down.
@@ -79,7 +79,9 @@ pub(super) fn change(subject: &Subject<'_>, said: Change<'_>) -> Judgement {
     };
     if said.when.is_none() {
         if let Some(age) = subject.results_age().filter(|age| *age > OLD) {
-            return not_checkable(format!("the newest results are {age} days old: newer ones are not in the book"));
+            return not_checkable(format!(
+                "the newest results are {age} days old: newer ones are not in the book"
+            ));
         }
         if is_behind(subject, &first.later) {
             return not_checkable(format!(
@@ -88,8 +90,8 @@ pub(super) fn change(subject: &Subject<'_>, said: Change<'_>) -> Judgement {
             ));
         }
     }
-    let is_sure = lacking.is_empty()
-        && pairs.iter().all(|pair| bears(pair, said) == Bears::Not && pair.is_firm());
+    let is_sure =
+        lacking.is_empty() && pairs.iter().all(|pair| bears(pair, said) == Bears::Not && pair.is_firm());
     verdict_on(if is_sure { Verdict::Contradicted } else { Verdict::Unsupported }, first, &pairs, said)
 }
 
@@ -101,7 +103,8 @@ fn laters(subject: &Subject<'_>, said: Change<'_>) -> Vec<Stated> {
     }
     let series = subject.filings.series(said.quantity);
     let of = |counts: &[u8]| {
-        let some: Vec<&Stated> = series.iter().filter(|stated| counts.contains(&stated.slot.count())).collect();
+        let some: Vec<&Stated> =
+            series.iter().filter(|stated| counts.contains(&stated.slot.count())).collect();
         newest(&some).cloned()
     };
     of(&[0, 1]).into_iter().chain(of(&[4])).collect()
@@ -153,6 +156,11 @@ impl Pair {
         }
     }
 
+    /// Whether its later figure is that of one quarter.
+    pub(super) fn is_of(&self, quarter: Quarter) -> bool {
+        self.later.slot == Slot::Span { last: quarter, count: 1 }
+    }
+
     /// Whether it is filed and not estimated.
     pub(super) fn is_firm(&self) -> bool {
         [&self.later.figure, &self.earlier.figure]
@@ -187,7 +195,11 @@ impl Pair {
             Some((multiple, _)) => {
                 let (low, high) = (percent(multiple.low - 1.0), percent(multiple.high - 1.0));
                 let now = percent(multiple.value - 1.0);
-                if low == high { format!("{head} is {now}") } else { format!("{head} is {now} ({low} to {high} as rounded)") }
+                if low == high {
+                    format!("{head} is {now}")
+                } else {
+                    format!("{head} is {now} ({low} to {high} as rounded)")
+                }
             }
             None => head,
         }
@@ -241,8 +253,10 @@ fn passed(subject: &Subject<'_>, said: Change<'_>, laters: &[Stated]) -> Option<
         if said.size.is_none() && !(stated.since <= said.written && said.written < next) {
             continue;
         }
-        let pairs: Vec<Pair> =
-            backs(said.against, stated.slot).into_iter().filter_map(|back| pair(subject, stated, back)).collect();
+        let pairs: Vec<Pair> = backs(said.against, stated.slot)
+            .into_iter()
+            .filter_map(|back| pair(subject, stated, back))
+            .collect();
         if let Some((was, Fit::Exact | Fit::Loose)) = best(&pairs, said) {
             let now = laters.iter().find(|later| later.slot.count() == stated.slot.count());
             let mut judgement = verdict_on(Verdict::Stale(next.max(was.later.since)), was, &[], said);
@@ -271,9 +285,9 @@ fn verdict_on(verdict: Verdict, pair: &Pair, all: &[Pair], said: Change<'_>) -> 
         .into_iter()
         .map(|stated| evidence(stated.name(), &stated.figure))
         .collect();
-    let others = all.iter().filter(|other| {
-        (other.later.slot, other.earlier.slot) != (pair.later.slot, pair.earlier.slot)
-    });
+    let others = all
+        .iter()
+        .filter(|other| (other.later.slot, other.earlier.slot) != (pair.later.slot, pair.earlier.slot));
     rest.extend(others.filter_map(|other| Some(evidence(name(other), &other.figure().ok()?))));
     rest.truncate(5);
     judged(verdict, evidence(name(pair), &figure), rest, pair.words(), &size_words(said.size, said.direction))

@@ -41,7 +41,10 @@ pub(super) fn deal(subject: &Subject<'_>, said: &Deal) -> Judgement {
     let rows = rows(subject, said);
     let who = said.counterparty.as_ref().map_or_else(String::new, |name| format!(" with {name}"));
     if rows.is_empty() {
-        return not_checkable(format!("no contract of {}{who} is in the book by {}", subject.ticker, subject.day));
+        return not_checkable(format!(
+            "no contract of {}{who} is in the book by {}",
+            subject.ticker, subject.day
+        ));
     }
     let scopes = scopes(&rows, said);
     let borne = scopes.iter().filter_map(|scope| Some((scope, fits(scope, said)?)));
@@ -110,7 +113,11 @@ fn scopes(rows: &[Row<'_>], said: &Deal) -> Vec<Scope> {
         let all: Vec<&Row<'_>> = rows.iter().collect();
         let with = sums(&all, said).pop();
         let basis = (!said.with_options).then_some("with options");
-        scopes.extend(with.map(|scope| Scope { basis, name: format!("{} with options", scope.name), ..scope }));
+        scopes.extend(with.map(|scope| Scope {
+            basis,
+            name: format!("{} with options", scope.name),
+            ..scope
+        }));
     }
     scopes
 }
@@ -140,7 +147,9 @@ fn sums(rows: &[&Row<'_>], said: &Deal) -> Vec<Scope> {
         let part = |of: &dyn Fn(&ContractSize) -> Option<Figure>, unit, formula| {
             let inputs: Option<Vec<Input>> = some
                 .iter()
-                .map(|row| Some(Input { name: row.contract.id.to_string().into(), figure: of(row.sizes.last()?)? }))
+                .map(|row| {
+                    Some(Input { name: row.contract.id.to_string().into(), figure: of(row.sizes.last()?)? })
+                })
                 .collect();
             sum(inputs?, unit, formula)
         };
@@ -173,7 +182,12 @@ impl Scope {
 
     fn evidence(&self) -> Vec<Evidence> {
         let size = &self.size;
-        let parts = [("value", &size.value), ("critical IT MW", &size.critical_it), ("gross MW", &size.gross), ("term", &size.term)];
+        let parts = [
+            ("value", &size.value),
+            ("critical IT MW", &size.critical_it),
+            ("gross MW", &size.gross),
+            ("term", &size.term),
+        ];
         let named = |(what, figure): &(&str, &Option<Figure>)| {
             Some(evidence(format!("{}: {what}", self.name), figure.as_ref()?))
         };
@@ -208,8 +222,12 @@ fn fits(scope: &Scope, said: &Deal) -> Option<(Fit, Option<&'static str>)> {
         let critical = one(megawatts, size.critical_it.as_ref());
         let gross = one(megawatts, size.gross.as_ref());
         let (fit, other) = match said.power {
-            Some(Power::CriticalIt) => critical.map(|fit| (fit, None)).or(gross.map(|fit| (fit, Some("gross MW, not critical IT")))),
-            Some(Power::Gross) => gross.map(|fit| (fit, None)).or(critical.map(|fit| (fit, Some("critical IT MW, not gross")))),
+            Some(Power::CriticalIt) => {
+                critical.map(|fit| (fit, None)).or(gross.map(|fit| (fit, Some("gross MW, not critical IT"))))
+            }
+            Some(Power::Gross) => {
+                gross.map(|fit| (fit, None)).or(critical.map(|fit| (fit, Some("critical IT MW, not gross"))))
+            }
             None => critical.or(gross).map(|fit| (fit, None)),
         }?;
         worst = worst.max(fit);
@@ -227,7 +245,12 @@ fn said_of(said: &Deal) -> String {
     parts.into_iter().flatten().map(said_words).collect::<Vec<_>>().join(", ")
 }
 
-fn verdict(scope: &Scope, (fit, basis): (Fit, Option<&'static str>), rows: &[Row<'_>], said: &Deal) -> Judgement {
+fn verdict(
+    scope: &Scope,
+    (fit, basis): (Fit, Option<&'static str>),
+    rows: &[Row<'_>],
+    said: &Deal,
+) -> Judgement {
     let verdict = match (scope.until, basis, fit) {
         (_, _, Fit::Understated) => Verdict::Stale(passed_since(rows, said).unwrap_or(scope.size.since)),
         (Some(until), _, _) => Verdict::Stale(until),
@@ -277,7 +300,10 @@ fn passed_since(rows: &[Row<'_>], said: &Deal) -> Option<Date> {
 /// Contradicted only where the text says with whom, and every figure it gives is known of every contract with them.
 fn none_agrees(subject: &Subject<'_>, rows: &[Row<'_>], scopes: &[Scope], said: &Deal) -> Judgement {
     let Some(name) = &said.counterparty else {
-        return not_checkable(format!("no contract of that size of {} is in the book by {}", subject.ticker, subject.day));
+        return not_checkable(format!(
+            "no contract of that size of {} is in the book by {}",
+            subject.ticker, subject.day
+        ));
     };
     let firm = |figure: &Option<Figure>| {
         figure.as_ref().is_some_and(|figure| figure.kind != Kind::Estimated && !figure.stale)
@@ -286,12 +312,16 @@ fn none_agrees(subject: &Subject<'_>, rows: &[Row<'_>], scopes: &[Scope], said: 
         row.sizes.iter().any(|size| {
             (said.value.is_some() && !firm(&size.value))
                 || (said.term.is_some() && !firm(&size.term))
-                || (said.megawatts.is_some() && (!firm(&size.critical_it) || (said.power != Some(Power::CriticalIt) && !firm(&size.gross))))
+                || (said.megawatts.is_some()
+                    && (!firm(&size.critical_it)
+                        || (said.power != Some(Power::CriticalIt) && !firm(&size.gross))))
         })
     };
     let near = scopes.iter().rev().find(|scope| !scope.evidence().is_empty());
     let Some(near) = near else {
-        return not_checkable(format!("neither value nor megawatts of the contract with {name} are in the book"));
+        return not_checkable(format!(
+            "neither value nor megawatts of the contract with {name} are in the book"
+        ));
     };
     let mut shown = near.evidence();
     let at = shown.iter().position(|evidence| {

@@ -6,14 +6,17 @@ use super::{
 };
 use crate::{
     analysis::{
-        Figure, Kind, Reading, bitcoin, quote,
+        Figure, Kind, Reading, bitcoin,
         headlines::{Amount, Direction, Judgement, Quantity, Verdict},
+        quote,
     },
     model::{Book, Close, Date, PriceSeries, Ticker, Unit},
 };
 
 /// A close older than this tells nothing of the day, in days.
 const OLD: i64 = 10;
+/// Closes further apart, in days, are not daily: a long weekend is four.
+const DAILY: i64 = 4;
 /// A move within the day may differ so much from close to close.
 const POINTS: f64 = 0.015;
 
@@ -35,20 +38,23 @@ pub(super) fn of_bitcoin(book: &Book, quantity: Quantity, said: &Amount, day: Da
         Ok(figure) => figure,
         Err(missing) => return not_checkable(missing.to_string()),
     };
-    let around = around(series, day);
-    let within = match (&around, quantity) {
-        (Some((low, high)), Quantity::BitcoinPrice) => Within { value: figure.value, low: *low, high: *high },
-        (Some((low, high)), _) => {
-            // the price and the peak it is held against: 1 − price ÷ peak
-            let peak = read.last.as_ref().map_or(0.0, |last| last.value) / (1.0 - figure.value);
-            Within { value: figure.value, low: 1.0 - high / peak, high: 1.0 - low / peak }
+    let within = match (weekly_move(series, day), quantity) {
+        (Some(moved), Quantity::BitcoinPrice) => {
+            Within { value: figure.value, low: figure.value - moved, high: figure.value + moved }
+        }
+        (Some(moved), _) => {
+            let last = read.last.as_ref().map_or(0.0, |last| last.value);
+            let peak = last / (1.0 - figure.value);
+            let (low, high) = (1.0 - (last + moved) / peak, 1.0 - (last - moved) / (peak + moved));
+            Within { value: figure.value, low: low.max(0.0), high }
         }
         (None, _) => Within::exactly(figure.value),
     };
     let known = figure.known.map_or_else(String::new, |day| format!(" on {day}"));
     let mut words = format!("{name} {}{known}", value(figure.value, figure.unit));
     if within.high > within.low {
-        let range = format!("; closes are weekly, those around it give {} to {}", value(within.low, figure.unit), value(within.high, figure.unit));
+        let (low, high) = (value(within.low, figure.unit), value(within.high, figure.unit));
+        let range = format!("; closes are weekly, and a week's usual move allows {low} to {high}");
         words.push_str(&range);
     }
     let said_text = said_words(said);
@@ -59,15 +65,24 @@ pub(super) fn of_bitcoin(book: &Book, quantity: Quantity, said: &Amount, day: Da
         Some(Fit::Loose) => Verdict::Rounding,
         Some(Fit::Understated) => Verdict::Stale(figure.known.unwrap_or(day)),
         None if figure.kind == Kind::Estimated || figure.stale => Verdict::Unsupported,
-        None if is_near(said, within) => Verdict::Unsupported,
         None => Verdict::Contradicted,
     };
-    let rest = read.last.iter().filter(|_| quantity != Quantity::BitcoinPrice).map(|last| evidence("bitcoin, last close", last));
+    let rest = read
+        .last
+        .iter()
+        .filter(|_| quantity != Quantity::BitcoinPrice)
+        .map(|last| evidence("bitcoin, last close", last));
     judged(verdict, evidence(name.to_owned(), &figure), rest.collect(), words, &said_text)
 }
 
 /// Judges bitcoin's price in a span of days: agrees with any close of it, and is not contradicted by closes.
-pub(super) fn within(book: &Book, quantity: Quantity, said: &Amount, span: Option<(Date, Date)>, day: Date) -> Judgement {
+pub(super) fn within(
+    book: &Book,
+    quantity: Quantity,
+    said: &Amount,
+    span: Option<(Date, Date)>,
+    day: Date,
+) -> Judgement {
     let symbol = &book.benchmark;
     let closes = book.bitcoin().map(|series| series.until(day)).unwrap_or_default();
     let Some((first, last)) = span.filter(|_| quantity == Quantity::BitcoinPrice) else {
@@ -78,7 +93,9 @@ pub(super) fn within(book: &Book, quantity: Quantity, said: &Amount, span: Optio
         .filter_map(|close| Some((fit(said, Within::exactly(close.close))?, close)))
         .min_by_key(|(fit, close)| (*fit, std::cmp::Reverse(close.date)));
     let Some((fit, close)) = best.filter(|(fit, _)| *fit != Fit::Understated) else {
-        return not_checkable(format!("no close of {symbol} from {first} to {last} is the text's, and the days between are not in the book"));
+        return not_checkable(format!(
+            "no close of {symbol} from {first} to {last} is the text's, and the days between are not in the book"
+        ));
     };
     let Ok(figure) = bitcoin(book.bitcoin(), symbol, close.date, is_lost(book, symbol)).last else {
         return not_checkable(format!("no close of {symbol} is in the book"));
@@ -88,34 +105,41 @@ pub(super) fn within(book: &Book, quantity: Quantity, said: &Amount, span: Optio
     judged(verdict, evidence("bitcoin, close", &figure), Vec::new(), words, &said_words(said))
 }
 
-/// A tenth beside the closes around it: the days between may have been there.
-fn is_near(said: &Amount, within: Within) -> bool {
-    let slack = within.value.abs() * 0.1;
-    within.high > within.low && said.value >= within.low - slack && said.value <= within.high + slack
-}
-
 /// Whether the closes of a symbol come from a file that cannot be read now.
 pub(super) fn is_lost(book: &Book, symbol: &str) -> bool {
     let closes = book.prices(symbol).map(PriceSeries::closes).unwrap_or_default();
     closes.last().is_some_and(|close| book.is_stale(&close.at.file))
 }
 
-/// The range of the last close and the one before where closes do not come daily. A later close is not known yet.
-fn around(series: Option<&PriceSeries>, day: Date) -> Option<(f64, f64)> {
-    let [.., before, last] = series?.until(day) else { return None };
-    let apart = (last.date - before.date).num_days();
-    (apart > 4).then(|| (before.close.min(last.close), before.close.max(last.close)))
+/// The median move of the last eight closes where they do not come daily: what the days between may have been away.
+fn weekly_move(series: Option<&PriceSeries>, day: Date) -> Option<f64> {
+    let closes = series?.until(day);
+    let recent = closes.get(closes.len().saturating_sub(9)..).unwrap_or_default();
+    let apart = |pair: &[Close]| match pair {
+        [before, last] => Some(((last.date - before.date).num_days(), (last.close - before.close).abs())),
+        _ => None,
+    };
+    let (days, mut moves): (Vec<i64>, Vec<f64>) = recent.windows(2).filter_map(apart).unzip();
+    days.last().filter(|days| **days > DAILY)?;
+    moves.sort_by(f64::total_cmp);
+    moves.get(moves.len() / 2).copied().filter(|moved| moved.is_finite())
 }
 
 /// Judges a share's move by closes around the day it was told.
-pub(super) fn share(book: &Book, ticker: &Ticker, direction: Direction, size: Option<&Amount>, day: Date) -> Judgement {
+pub(super) fn share(
+    book: &Book,
+    ticker: &Ticker,
+    direction: Direction,
+    size: Option<&Amount>,
+    day: Date,
+) -> Judgement {
     let Some(size) = size else { return not_checkable("no number in the text") };
     let closes = book.prices(ticker.as_str()).map(|series| series.until(day)).unwrap_or_default();
     let near: Vec<&[Close]> = closes
         .windows(2)
         .rev()
         .take(3)
-        .filter(|pair| matches!(pair, [before, last] if (day - last.date).num_days() <= 5 && (last.date - before.date).num_days() <= 4))
+        .filter(|pair| matches!(pair, [before, last] if (day - last.date).num_days() <= 5 && (last.date - before.date).num_days() <= DAILY))
         .collect();
     if near.is_empty() {
         return not_checkable(format!("the book has no daily closes of {ticker} up to {day}"));
@@ -137,11 +161,17 @@ pub(super) fn share(book: &Book, ticker: &Ticker, direction: Direction, size: Op
     let words = format!("close to close {} ({name})", percent(figure.value));
     let said_text = said_words(size);
     match fit(size, Within::exactly(*moved)) {
-        Some(Fit::Exact) => judged(Verdict::Confirmed, evidence(name.clone(), figure), Vec::new(), words, &said_text),
-        Some(Fit::Loose) => judged(Verdict::Rounding, evidence(name.clone(), figure), Vec::new(), words, &said_text),
+        Some(Fit::Exact) => {
+            judged(Verdict::Confirmed, evidence(name.clone(), figure), Vec::new(), words, &said_text)
+        }
+        Some(Fit::Loose) => {
+            judged(Verdict::Rounding, evidence(name.clone(), figure), Vec::new(), words, &said_text)
+        }
         _ if apart(*moved) <= POINTS + 1e-9 && figure.unit == Unit::Ratio => {
             judged(Verdict::Rounding, evidence(name.clone(), figure), Vec::new(), words, &said_text)
         }
-        _ => not_checkable(format!("the book has closes only: {words}; the text may tell of a move within the day")),
+        _ => not_checkable(format!(
+            "the book has closes only: {words}; the text may tell of a move within the day"
+        )),
     }
 }

@@ -15,10 +15,10 @@ mod sector;
 mod series;
 mod size;
 mod subject;
-mod told;
-mod words;
 #[cfg(test)]
 mod tests;
+mod told;
+mod words;
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
@@ -36,12 +36,15 @@ pub fn judge(claim: &Claim, book: &Book, written: Option<Date>, day: Date) -> Ju
     Judge::new(book).judge(claim, written, day)
 }
 
+/// A company and the last day by which it filed something.
+type Known<'b> = (&'b Ticker, Option<Date>);
+
 /// Judges claims by what was known on a day; looks up what a company had filed by a day once, and says of equal claims
 /// what it said before.
 pub(super) struct Judge<'b> {
     book: &'b Book,
     filing_days: HashMap<&'b Ticker, Vec<Date>>,
-    filings: RefCell<HashMap<(&'b Ticker, Option<Date>), Rc<Filings>>>,
+    filings: RefCell<HashMap<Known<'b>, Rc<Filings>>>,
     judged: RefCell<HashMap<Key, Vec<(Said, Judgement)>>>,
 }
 
@@ -178,7 +181,14 @@ impl<'b> Judge<'b> {
     }
 
     /// What is said of bitcoin without a day is of the day it was written.
-    fn bitcoin(&self, quantity: Quantity, said: &Amount, when: Option<When>, written: Date, day: Date) -> Judgement {
+    fn bitcoin(
+        &self,
+        quantity: Quantity,
+        said: &Amount,
+        when: Option<When>,
+        written: Date,
+        day: Date,
+    ) -> Judgement {
         match when {
             None | Some(When::LastQuarter) => market::of_bitcoin(self.book, quantity, said, written.min(day)),
             Some(When::Day(on)) => market::of_bitcoin(self.book, quantity, said, on.min(day)),
@@ -189,9 +199,11 @@ impl<'b> Judge<'b> {
     fn of_sector(&self, said: &Said, only: Option<&Ticker>, written: Date, day: Date) -> Judgement {
         match said {
             Said::Amount { quantity, amount, period } => match quantity {
-                _ if !amount::is_of(unit_of(*quantity), amount.unit) => {
-                    not_checkable(format!("the text gives {} in {}", series::label(*quantity), amount.unit.name()))
-                }
+                _ if !amount::is_of(unit_of(*quantity), amount.unit) => not_checkable(format!(
+                    "the text gives {} in {}",
+                    series::label(*quantity),
+                    amount.unit.name()
+                )),
                 Quantity::PerMwYear => self.per_mw_year(amount, day),
                 Quantity::MiningPerMwYear => self.mining_per_mw_year(amount, only, day),
                 Quantity::BitcoinPrice | Quantity::BitcoinDrawdown => {
@@ -200,10 +212,8 @@ impl<'b> Judge<'b> {
                 _ => not_checkable(format!("{} of the sector is not in the book", series::label(*quantity))),
             },
             Said::NeedsGpus => self.needs_gpus(only, day),
-            Said::Everywhere { quantity, direction, period } => {
-                self.everywhere(*quantity, *direction, *period, written, day)
-            }
-            Said::Change { quantity, direction, size: None, period, .. } => {
+            Said::Everywhere { quantity, direction, period }
+            | Said::Change { quantity, direction, size: None, period, .. } => {
                 self.everywhere(*quantity, *direction, *period, written, day)
             }
             _ => not_checkable("the book tells of its companies, not of the sector"),

@@ -84,15 +84,25 @@ impl Held {
 
     fn judged(&self, verdict: Verdict, debt: &Debt, said: &Notes) -> Judgement {
         let parts = [("principal", &self.principal), ("coupon", &self.coupon)];
-        let mut shown =
-            parts.iter().filter_map(|(what, figure)| Some(evidence(format!("{}: {what}", debt.name), figure.as_ref().ok()?)));
+        let mut shown = parts.iter().filter_map(|(what, figure)| {
+            Some(evidence(format!("{}: {what}", debt.name), figure.as_ref().ok()?))
+        });
         let Some(first) = shown.next() else { return not_checkable("its amount is not in the book") };
         let rest: Vec<Evidence> = shown.collect();
-        let principal = self.principal.as_ref().map_or_else(|_| String::new(), |figure| format!(" {}", scaled(figure.value)));
+        let principal = self
+            .principal
+            .as_ref()
+            .map_or_else(|_| String::new(), |figure| format!(" {}", scaled(figure.value)));
         let coupon = debt.coupon_pct.map_or_else(String::new, |percent| format!(" at {percent}%"));
         let issued = debt.issued.map_or_else(String::new, |day| format!(", issued {day}"));
         let words: Vec<String> =
             [said.principal.as_ref(), said.coupon.as_ref()].into_iter().flatten().map(said_words).collect();
-        judged(verdict, first, rest, format!("{}:{principal}{coupon}{issued}", debt.name), &words.join(" at "))
+        judged(
+            verdict,
+            first,
+            rest,
+            format!("{}:{principal}{coupon}{issued}", debt.name),
+            &words.join(" at "),
+        )
     }
 }

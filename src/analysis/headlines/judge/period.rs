@@ -28,9 +28,10 @@ const NEAR: i64 = 35;
 pub(super) fn is_relative(when: When) -> bool {
     match when {
         When::LastQuarter => true,
-        When::Quarter { year, .. } | When::Year { year, .. } | When::Months { year, .. } | When::Month { year, .. } => {
-            year.is_none()
-        }
+        When::Quarter { year, .. }
+        | When::Year { year, .. }
+        | When::Months { year, .. }
+        | When::Month { year, .. } => year.is_none(),
         When::Day(_) => false,
     }
 }
@@ -95,9 +96,18 @@ pub(super) fn calendar(when: When, written: Date) -> Option<(Date, Date)> {
     let (end, months) = match when {
         When::Month { month, year } => {
             let end = last_of(year.unwrap_or(written.year()), u32::from(month))?;
-            (if year.is_none() && end.month() > written.month() { end.checked_sub_months(Months::new(12))? } else { end }, 1)
+            (
+                if year.is_none() && end.month() > written.month() {
+                    end.checked_sub_months(Months::new(12))?
+                } else {
+                    end
+                },
+                1,
+            )
         }
-        When::Quarter { number, year, .. } => (last_of(year.unwrap_or(written.year()), u32::from(number) * 3)?, 3),
+        When::Quarter { number, year, .. } => {
+            (last_of(year.unwrap_or(written.year()), u32::from(number) * 3)?, 3)
+        }
         When::Year { year, .. } => (last_of(year.unwrap_or(written.year()), 12)?, 12),
         When::Months { count, year, .. } => {
             (last_of(year.unwrap_or(written.year()), u32::from(count))?, u32::from(count))

@@ -45,7 +45,11 @@ pub(super) fn words(subject: &Subject<'_>, is_short: bool) -> Judgement {
         .take(4)
         .map(|evidence| format!("{} {}", evidence.name, value(evidence.figure.value, evidence.figure.unit)))
         .collect();
-    let said = if is_short { "its money is short, without a figure" } else { "its money will last, without a figure" };
+    let said = if is_short {
+        "its money is short, without a figure"
+    } else {
+        "its money will last, without a figure"
+    };
     let mut shown = shown.into_iter();
     match shown.next() {
         Some(first) => judged(Verdict::Incomplete, first, shown.collect(), listed.join(", "), said),
@@ -59,7 +63,8 @@ pub(super) fn months(subject: &Subject<'_>, said: &Amount) -> Judgement {
     let is_stale = market::is_lost(book, &book.benchmark);
     let price = bitcoin(book.bitcoin(), &book.benchmark, subject.day, is_stale).last;
     let assumptions = Assumptions::default().of(subject.ticker);
-    let liquidity = liquidity(book, subject.company, &subject.filings.ledger, &price, &assumptions, subject.day);
+    let liquidity =
+        liquidity(book, subject.company, &subject.filings.ledger, &price, &assumptions, subject.day);
     let mut known: Vec<(String, Figure)> = Vec::new();
     let mut missing = None;
     let burns = liquidity.burns.iter().map(|burn| {
@@ -82,19 +87,18 @@ pub(super) fn months(subject: &Subject<'_>, said: &Amount) -> Judgement {
         others.map(|(name, figure)| evidence(name.clone(), figure)).collect()
     };
     let words = |name: &str, figure: &Figure| format!("{name} {}", value(figure.value, Unit::Months));
-    match known.iter().find(agrees) {
-        Some((name, figure)) => {
-            let verdict = match fit(said, Within::exactly(figure.value)) {
-                _ if name != headline => Verdict::MixedBasis("another basis of the burn"),
-                Some(Fit::Exact) => Verdict::Confirmed,
-                _ => Verdict::Rounding,
-            };
-            judged(verdict, evidence(name.clone(), figure), rest(name), words(name, figure), &said_words(said))
-        }
-        None => {
-            let firm = figure.kind != Kind::Estimated && !figure.stale;
-            let verdict = if firm { Verdict::Contradicted } else { Verdict::Unsupported };
-            judged(verdict, evidence(headline.clone(), figure), rest(headline), words(headline, figure), &said_words(said))
-        }
-    }
+    let on = |verdict, name: &str, figure: &Figure| {
+        let first = evidence(name.to_owned(), figure);
+        judged(verdict, first, rest(name), words(name, figure), &said_words(said))
+    };
+    let Some((name, agreeing)) = known.iter().find(agrees) else {
+        let firm = figure.kind != Kind::Estimated && !figure.stale;
+        return on(if firm { Verdict::Contradicted } else { Verdict::Unsupported }, headline, figure);
+    };
+    let verdict = match fit(said, Within::exactly(agreeing.value)) {
+        _ if name != headline => Verdict::MixedBasis("another basis of the burn"),
+        Some(Fit::Exact) => Verdict::Confirmed,
+        _ => Verdict::Rounding,
+    };
+    on(verdict, name, agreeing)
 }

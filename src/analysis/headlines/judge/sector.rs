@@ -1,9 +1,11 @@
 //! What is said of miners in general.
 
+use chrono::Datelike;
+
 use super::{
     Judge,
-    change::pair,
-    series::{Slot, Stated, label},
+    change::{Pair, pair},
+    series::{Slot, label},
     words::{amount as said_words, evidence, judged, not_checkable, value},
 };
 use crate::{
@@ -45,10 +47,12 @@ impl Judge<'_> {
         let Some((low, high)) = ends(&leases) else {
             return not_checkable(format!("no lease with value, term and megawatts is in the book by {day}"));
         };
-        let range = |(low, high): (f64, f64)| format!("{} to {}", value(low, Unit::Usd), value(high, Unit::Usd));
+        let range =
+            |(low, high): (f64, f64)| format!("{} to {}", value(low, Unit::Usd), value(high, Unit::Usd));
         let mut words = format!("{} leases pay {} a MW and year", leases.len(), range((low, high)));
         let number = said.value;
-        let in_clouds = ends(&clouds).is_some_and(|(low, high)| number >= low / LOOSELY && number <= high * LOOSELY);
+        let in_clouds =
+            ends(&clouds).is_some_and(|(low, high)| number >= low / LOOSELY && number <= high * LOOSELY);
         if let Some(ends) = ends(&clouds) {
             words = format!("{words}, GPU cloud, which buys the GPUs, {}", range(ends));
         }
@@ -71,19 +75,27 @@ impl Judge<'_> {
             let filings = self.subject(ticker, day)?.filings;
             let revenue = filings.series(Quantity::Item(Item::RevenueMining));
             let megawatts = filings.series(Quantity::Item(Item::MiningMw));
-            let pairs = revenue.iter().rev().filter(|revenue| revenue.slot.count() == 1).find_map(|revenue| {
-                let end = revenue.figure.period?.end();
-                Some((revenue, megawatts.iter().find(|megawatts| megawatts.slot == Slot::Day(end))?))
-            });
+            let pairs =
+                revenue.iter().rev().filter(|revenue| revenue.slot.count() == 1).find_map(|revenue| {
+                    let end = revenue.figure.period?.end();
+                    Some((revenue, megawatts.iter().find(|megawatts| megawatts.slot == Slot::Day(end))?))
+                });
             let (revenue, megawatts) = pairs?;
-            let inputs = [("mining revenue of the quarter", &revenue.figure), ("mining MW at its end", &megawatts.figure)];
+            let inputs = [
+                ("mining revenue of the quarter", &revenue.figure),
+                ("mining MW at its end", &megawatts.figure),
+            ];
             let earned = revenue.figure.value * 4.0 / megawatts.figure.value;
-            let figure = Figure::computed(earned, Unit::UsdPerMwYear, "mining revenue × 4 ÷ mining MW", inputs).ok()?;
+            let figure =
+                Figure::computed(earned, Unit::UsdPerMwYear, "mining revenue × 4 ÷ mining MW", inputs)
+                    .ok()?;
             Some(evidence(format!("{ticker} {}: mined a MW and year", revenue.slot.name()), &figure))
         };
         let mut shown: Vec<Evidence> = companies.filter_map(of).collect();
         let Some((low, high)) = ends(&shown) else {
-            return not_checkable(format!("no company's mining revenue and megawatts of one quarter are in the book by {day}"));
+            return not_checkable(format!(
+                "no company's mining revenue and megawatts of one quarter are in the book by {day}"
+            ));
         };
         let number = said.value;
         let verdict = match number {
@@ -92,7 +104,11 @@ impl Judge<'_> {
             _ => Verdict::Unsupported,
         };
         let count = shown.len();
-        let words = format!("{count} miners earned {} to {} a MW and year", value(low, Unit::Usd), value(high, Unit::Usd));
+        let words = format!(
+            "{count} miners earned {} to {} a MW and year",
+            value(low, Unit::Usd),
+            value(high, Unit::Usd)
+        );
         shown.sort_by(|a, b| near(a, number).total_cmp(&near(b, number)));
         shown.truncate(4);
         firm(verdict, shown, words, &said_words(said))
@@ -107,15 +123,18 @@ impl Judge<'_> {
                 continue;
             }
             let Some(from) = self.subject(&ticker, day).map(|subject| subject.from()) else { continue };
-            let list = if desk.contract.kind == ContractKind::GpuCloud { &mut clouds } else { &mut landlords };
+            let list =
+                if desk.contract.kind == ContractKind::GpuCloud { &mut clouds } else { &mut landlords };
             if list.iter().any(|input| input.name == ticker.as_str()) {
                 continue;
             }
             let what = format!("{}: {}", desk.contract.id, desk.contract.kind.label());
-            let figure = crate::analysis::entry::Row::contract(&desk.contract, from).inferred(what, 1.0, Unit::Count);
+            let figure =
+                crate::analysis::entry::Row::contract(&desk.contract, from).inferred(what, 1.0, Unit::Count);
             list.push(Input { name: ticker.to_string().into(), figure });
         }
-        let names = |list: &[Input]| list.iter().map(|input| input.name.to_string()).collect::<Vec<_>>().join(", ");
+        let names =
+            |list: &[Input]| list.iter().map(|input| input.name.to_string()).collect::<Vec<_>>().join(", ");
         if landlords.is_empty() && clouds.is_empty() {
             return not_checkable(format!("no HPC contract is in the book by {day}"));
         }
@@ -153,40 +172,38 @@ impl Judge<'_> {
             return not_checkable("balances of the sector are not compared");
         }
         let companies: Vec<&Ticker> = self.book().companies.keys().collect();
-        let told: Vec<(&Ticker, Vec<(Quarter, Stated, Stated)>)> =
+        let told: Vec<(&Ticker, Vec<Pair>)> =
             companies.iter().map(|ticker| (*ticker, self.moves(ticker, quantity, day))).collect();
         let filed = |quarter: Quarter| {
-            told.iter().filter(|(_, moves)| moves.iter().any(|(of, ..)| *of == quarter)).count()
+            told.iter().filter(|(_, moves)| moves.iter().any(|pair| pair.is_of(quarter))).count()
         };
         let tell = told.iter().filter(|(_, moves)| !moves.is_empty()).count();
-        let quarter = match when {
-            Some(When::Quarter { number, year, .. }) => {
-                let years = year.map_or_else(|| vec![0, -1], |_| vec![0]);
-                let base = year.unwrap_or(chrono::Datelike::year(&written));
-                let named = years.into_iter().filter_map(|back| Quarter::new(base + back, number));
-                named.into_iter().find(|quarter| filed(*quarter) > 0)
-            }
-            _ => {
-                let newest = Quarter::holding(written);
-                // the newest of which half of those that ever filed it had done so
-                let recent = (1..=4).map(|back| newest.plus(-back));
-                recent.into_iter().find(|quarter| filed(*quarter) >= FEW && filed(*quarter) * 2 >= tell)
-            }
+        let quarter = if let Some(When::Quarter { number, year, .. }) = when {
+            let years = year.map_or([written.year(), written.year() - 1], |year| [year, year]);
+            let named = years.into_iter().filter_map(|year| Quarter::new(year, number));
+            named.into_iter().find(|quarter| filed(*quarter) > 0)
+        } else {
+            let newest = Quarter::holding(written);
+            // the newest of which half of those that ever filed it had done so
+            let recent = (1..=4).map(|back| newest.plus(-back));
+            recent.into_iter().find(|quarter| filed(*quarter) >= FEW && filed(*quarter) * 2 >= tell)
         };
         let Some(quarter) = quarter.filter(|quarter| filed(*quarter) >= FEW) else {
-            return not_checkable(format!("fewer than {FEW} companies had filed {} by {day}", label(quantity)));
+            return not_checkable(format!(
+                "fewer than {FEW} companies had filed {} by {day}",
+                label(quantity)
+            ));
         };
         let mut inputs: Vec<Input> = Vec::new();
         let (mut moved, mut names) = (0_usize, Vec::new());
         for (ticker, moves) in &told {
-            let Some((_, later, earlier)) = moves.iter().find(|(of, ..)| *of == quarter) else { continue };
-            let pair = super::change::Pair { later: later.clone(), earlier: earlier.clone() };
+            let Some(pair) = moves.iter().find(|pair| pair.is_of(quarter)) else { continue };
             if pair.direction() == Some(direction) {
                 moved += 1;
                 names.push(ticker.to_string());
             }
             if let Ok(figure) = pair.figure() {
-                inputs.push(Input { name: format!("{ticker} {}", later.name()).into(), figure });
+                inputs.push(Input { name: format!("{ticker} {}", pair.later.name()).into(), figure });
             }
         }
         let all = filed(quarter);
@@ -197,28 +214,27 @@ impl Judge<'_> {
             _ => Verdict::Incomplete,
         };
         let way = if direction == Direction::Up { "rose" } else { "fell" };
-        let name = format!("{} {quarter}: companies whose figure {way}, of {all} that had filed", label(quantity));
+        let name =
+            format!("{} {quarter}: companies whose figure {way}, of {all} that had filed", label(quantity));
         let Ok(count) = Figure::from_inputs(moved as f64, Unit::Count, name.clone(), inputs.clone()) else {
             return not_checkable("the companies cannot be counted");
         };
         let mut shown = vec![evidence(name, &count)];
         shown.extend(inputs.iter().map(|input| evidence(input.name.clone(), &input.figure)));
-        let words = format!("{} {way} at {moved} of {all} companies that had filed {quarter} ({})", label(quantity), names.join(", "));
+        let words = format!(
+            "{} {way} at {moved} of {all} companies that had filed {quarter} ({})",
+            label(quantity),
+            names.join(", ")
+        );
         firm(verdict, shown, words, &format!("{way} everywhere"))
     }
 
     /// Every quarter of a company with the one before it.
-    fn moves(&self, ticker: &Ticker, quantity: Quantity, day: Date) -> Vec<(Quarter, Stated, Stated)> {
+    fn moves(&self, ticker: &Ticker, quantity: Quantity, day: Date) -> Vec<Pair> {
         let Some(subject) = self.subject(ticker, day) else { return Vec::new() };
         let series = subject.filings.series(quantity);
         let recent = series.iter().rev().filter(|stated| stated.slot.count() == 1).take(5);
-        recent
-            .filter_map(|later| {
-                let Slot::Span { last, .. } = later.slot else { return None };
-                let pair = pair(&subject, later, 1)?;
-                Some((last, pair.later, pair.earlier))
-            })
-            .collect()
+        recent.filter_map(|later| pair(&subject, later, 1)).collect()
     }
 }
 

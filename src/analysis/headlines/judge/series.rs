@@ -4,12 +4,7 @@ use std::borrow::Cow;
 
 use super::{agree::Within, subject::Filings};
 use crate::{
-    analysis::{
-        Figure, Input, Ledger, Line, Trace,
-        figure::sum,
-        headlines::Quantity,
-        ledger::quarter_before,
-    },
+    analysis::{Figure, Input, Ledger, Trace, figure::sum, headlines::Quantity, ledger::quarter_before},
     model::{Date, Fact, Item, ItemShape, Period, Quarter, Resolved, Unit},
 };
 
@@ -125,14 +120,15 @@ impl Stated {
             _ => (&[][..], &[][..]),
         };
         let as_figure = |fact: &std::sync::Arc<Fact>| {
-            let alone = Resolved { fact: std::sync::Arc::clone(fact), conflicts: Vec::new(), earlier: Vec::new() };
+            let alone =
+                Resolved { fact: std::sync::Arc::clone(fact), conflicts: Vec::new(), earlier: Vec::new() };
             Figure::filed(alone, figure.stale)
         };
         let others: Vec<Figure> = others.iter().map(as_figure).collect();
         let before: Vec<Figure> = before.iter().map(as_figure).collect();
         let days = others.iter().chain(&before).chain([&figure]).filter_map(|figure| figure.known);
         let since = days.min().unwrap_or_default();
-        Self { quantity, slot, within, since, others, before, figure }
+        Self { quantity, slot, figure, within, since, others, before }
     }
 }
 
@@ -144,10 +140,14 @@ pub(super) fn known(filings: &Filings, quantity: Quantity) -> Vec<Stated> {
             let days = ledger.balances(item).iter();
             days.map(|(day, figure)| Stated::new(quantity, Slot::Day(*day), figure.clone())).collect()
         }
-        Quantity::Item(item) => flows(ledger, item).map(|(slot, figure)| Stated::new(quantity, slot, figure)).collect(),
+        Quantity::Item(item) => {
+            flows(ledger, item).map(|(slot, figure)| Stated::new(quantity, slot, figure)).collect()
+        }
         Quantity::ComputeRevenue => {
             let slots = slots(ledger, &COMPUTE);
-            slots.filter_map(|slot| compute(ledger, slot).map(|figure| Stated::new(quantity, slot, figure))).collect()
+            slots
+                .filter_map(|slot| compute(ledger, slot).map(|figure| Stated::new(quantity, slot, figure)))
+                .collect()
         }
         Quantity::ShareOf(line) => {
             slots(ledger, &[line.item()]).filter_map(|slot| share(filings, quantity, slot)).collect()
@@ -183,7 +183,8 @@ const COMPUTE: [Item; 2] = [Item::RevenueHpc, Item::RevenueAiCloud];
 
 /// The quarters of a flow and the longer spans filed.
 fn flows(ledger: &Ledger, item: Item) -> impl Iterator<Item = (Slot, Figure)> {
-    let quarters = ledger.known_quarters(item).map(|(last, figure)| (Slot::Span { last, count: 1 }, figure.clone()));
+    let quarters =
+        ledger.known_quarters(item).map(|(last, figure)| (Slot::Span { last, count: 1 }, figure.clone()));
     let spans = ledger.spans(item).filter_map(|(span, figure)| {
         let count = span.quarters().filter(|count| *count > 1)?;
         Some((Slot::Span { last: quarter_before(span.end, 45), count }, figure.clone()))
@@ -192,7 +193,8 @@ fn flows(ledger: &Ledger, item: Item) -> impl Iterator<Item = (Slot, Figure)> {
 }
 
 fn slots(ledger: &Ledger, items: &[Item]) -> impl Iterator<Item = Slot> + use<> {
-    let mut slots: Vec<Slot> = items.iter().flat_map(|item| flows(ledger, *item)).map(|(slot, _)| slot).collect();
+    let mut slots: Vec<Slot> =
+        items.iter().flat_map(|item| flows(ledger, *item)).map(|(slot, _)| slot).collect();
     slots.sort_unstable();
     slots.dedup();
     slots.into_iter()
@@ -229,7 +231,8 @@ fn share(filings: &Filings, quantity: Quantity, slot: Slot) -> Option<Stated> {
     let total = flow(&filings.ledger, Item::RevenueTotal, slot).filter(|total| total.value > 0.0);
     if let (Some(part), Some(total)) = (&part, &total) {
         let inputs = [("part", part), ("revenue", total)];
-        let figure = Figure::computed(part.value / total.value, Unit::Ratio, "part ÷ revenue", inputs).ok()?;
+        let figure =
+            Figure::computed(part.value / total.value, Unit::Ratio, "part ÷ revenue", inputs).ok()?;
         let within = Within::of(part).over(Within::of(total));
         return (figure.value <= 1.02).then(|| Stated::with(quantity, slot, figure, within));
     }
@@ -244,18 +247,30 @@ fn share(filings: &Filings, quantity: Quantity, slot: Slot) -> Option<Stated> {
 }
 
 /// What was filed of an item later than a day, for periods that had ended by then.
-pub(super) fn later(book: &crate::model::Book, ticker: &crate::model::Ticker, item: Item, day: Date) -> Vec<Figure> {
+pub(super) fn later(
+    book: &crate::model::Book,
+    ticker: &crate::model::Ticker,
+    item: Item,
+    day: Date,
+) -> Vec<Figure> {
     let all = match item.shape() {
-        ItemShape::Flow => book.facts.spans(ticker, item, Date::MAX).into_iter().map(|(_, resolved)| resolved).collect(),
+        ItemShape::Flow => {
+            book.facts.spans(ticker, item, Date::MAX).into_iter().map(|(_, resolved)| resolved).collect()
+        }
         ItemShape::Balance => {
-            let all: Vec<Resolved> =
-                book.facts.instants(ticker, item, Date::MAX).into_iter().map(|(_, resolved)| resolved).collect();
+            let all: Vec<Resolved> = book
+                .facts
+                .instants(ticker, item, Date::MAX)
+                .into_iter()
+                .map(|(_, resolved)| resolved)
+                .collect();
             all
         }
     };
     let after = |resolved: &Resolved| {
         let first = resolved.earlier.iter().chain(&resolved.conflicts).chain([&resolved.fact]);
-        first.map(|fact| fact.filed.day()).min().is_some_and(|filed| filed > day) && resolved.fact.period.end() <= day
+        first.map(|fact| fact.filed.day()).min().is_some_and(|filed| filed > day)
+            && resolved.fact.period.end() <= day
     };
     all.into_iter().filter(after).map(|resolved| Figure::filed(resolved, false)).collect()
 }

@@ -32,7 +32,13 @@ pub(super) fn sizes(contract: &Contract, from: Vantage) -> Vec<ContractSize> {
         let size = ContractSize {
             since: earlier.since,
             value: stated(&row, contract, "value", earlier.value.map(|usd| usd.0), Unit::Usd),
-            critical_it: stated(&row, contract, "critical IT MW", earlier.critical_it.map(|mw| mw.0), Unit::Megawatts),
+            critical_it: stated(
+                &row,
+                contract,
+                "critical IT MW",
+                earlier.critical_it.map(|mw| mw.0),
+                Unit::Megawatts,
+            ),
             gross: None,
             term: stated(&row, contract, "term", earlier.term_years, Unit::Years)
                 .or_else(|| before.and_then(|before| before.term.clone()))
@@ -63,7 +69,13 @@ fn own(contract: &Contract, row: &Row<'_>) -> ContractSize {
     ContractSize {
         since,
         value: stated(row, contract, "value", contract.value.map(|usd| usd.0), Unit::Usd),
-        critical_it: stated(row, contract, "critical IT MW", contract.critical_it.map(|mw| mw.0), Unit::Megawatts),
+        critical_it: stated(
+            row,
+            contract,
+            "critical IT MW",
+            contract.critical_it.map(|mw| mw.0),
+            Unit::Megawatts,
+        ),
         gross: stated(row, contract, "gross MW", contract.gross.map(|mw| mw.0), Unit::Megawatts),
         term: stated(row, contract, "term", contract.term_years, Unit::Years),
     }

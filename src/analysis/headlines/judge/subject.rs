@@ -7,11 +7,7 @@ use std::{
 use super::series::{self, Slot, Stated};
 use crate::{
     analysis::{
-        Ledger, Loss, Mix, Pipeline,
-        entry::Vantage,
-        headlines::Quantity,
-        loss::loss_over,
-        mix, pipeline,
+        Ledger, Loss, Mix, Pipeline, entry::Vantage, headlines::Quantity, loss::loss_over, mix, pipeline,
     },
     model::{Book, Company, Date, Quarter, Ticker},
 };
@@ -44,7 +40,9 @@ impl Filings {
     /// A result taken apart.
     pub(super) fn loss(&self, last: Quarter, count: u8) -> Rc<Loss> {
         let mut losses = self.losses.borrow_mut();
-        Rc::clone(losses.entry((last, count)).or_insert_with(|| Rc::new(loss_over(&self.ledger, last, count))))
+        Rc::clone(
+            losses.entry((last, count)).or_insert_with(|| Rc::new(loss_over(&self.ledger, last, count))),
+        )
     }
 
     /// Everything known of a quantity, oldest first.
@@ -60,7 +58,11 @@ impl Filings {
     /// A quantity over one span or on one day.
     pub(super) fn at(&self, quantity: Quantity, slot: Slot) -> Option<Stated> {
         let known = self.series(quantity);
-        known.iter().find(|stated| stated.slot == slot).cloned().or_else(|| series::added(self, quantity, slot))
+        known
+            .iter()
+            .find(|stated| stated.slot == slot)
+            .cloned()
+            .or_else(|| series::added(self, quantity, slot))
     }
 }
 

@@ -16,7 +16,12 @@ use crate::{
 };
 
 /// Judges an amount of one of them, as of the day or of a day before.
-pub(super) fn amount(subject: &Subject<'_>, quantity: Quantity, said: &Amount, at: Option<Date>) -> Judgement {
+pub(super) fn amount(
+    subject: &Subject<'_>,
+    quantity: Quantity,
+    said: &Amount,
+    at: Option<Date>,
+) -> Judgement {
     if subject.company.is_none() {
         return not_checkable(format!("no company file of {} is in the book", subject.ticker));
     }
@@ -24,15 +29,22 @@ pub(super) fn amount(subject: &Subject<'_>, quantity: Quantity, said: &Amount, a
     let pipeline = subject.pipeline(day);
     let whole = match own(&pipeline, quantity) {
         Ok(figure) => figure,
-        Err(missing) => return not_checkable(format!("{} of {}: {missing}", label(quantity), subject.ticker)),
+        Err(missing) => {
+            return not_checkable(format!("{} of {}: {missing}", label(quantity), subject.ticker));
+        }
     };
-    let words = |figure: &Figure| format!("{} {} as of {day}", label(quantity), value(figure.value, figure.unit));
+    let words =
+        |figure: &Figure| format!("{} {} as of {day}", label(quantity), value(figure.value, figure.unit));
     let own_evidence = || evidence(format!("{} {day}", label(quantity)), &whole);
     let fits = |figure: &Figure| fit(said, Within::of(figure));
     let said_text = said_words(said);
     match fits(&whole) {
-        Some(Fit::Exact) => return judged(Verdict::Confirmed, own_evidence(), Vec::new(), words(&whole), &said_text),
-        Some(Fit::Loose) => return judged(Verdict::Rounding, own_evidence(), Vec::new(), words(&whole), &said_text),
+        Some(Fit::Exact) => {
+            return judged(Verdict::Confirmed, own_evidence(), Vec::new(), words(&whole), &said_text);
+        }
+        Some(Fit::Loose) => {
+            return judged(Verdict::Rounding, own_evidence(), Vec::new(), words(&whole), &said_text);
+        }
         _ => {}
     }
     let mixed = bases(subject, &pipeline, quantity).into_iter().find_map(|(basis, figure)| {
@@ -48,7 +60,8 @@ pub(super) fn amount(subject: &Subject<'_>, quantity: Quantity, said: &Amount, a
         && let Some((was, figure, until)) = earlier(subject, quantity, said)
     {
         let first = evidence(format!("{} {was}", label(quantity)), &figure);
-        let filed = format!("{} until {until}, since then {}", value(figure.value, figure.unit), words(&whole));
+        let filed =
+            format!("{} until {until}, since then {}", value(figure.value, figure.unit), words(&whole));
         return judged(Verdict::Stale(until), first, vec![own_evidence()], filed, &said_text);
     }
     if fits(&whole) == Some(Fit::Understated) {
@@ -73,7 +86,8 @@ fn bases(subject: &Subject<'_>, pipeline: &Pipeline, quantity: Quantity) -> Vec<
     let capacity = || pipeline.contracts.iter().filter(|desk| desk.contract.kind.is_capacity());
     match quantity {
         Quantity::ContractedMw => {
-            let options = pipeline.options.iter().map(|desk| (desk.contract.id.to_string(), desk.net_it.clone()));
+            let options =
+                pipeline.options.iter().map(|desk| (desk.contract.id.to_string(), desk.net_it.clone()));
             let with: Vec<(String, Reading)> =
                 [("contracted".to_owned(), pipeline.contracted.clone())].into_iter().chain(options).collect();
             vec![

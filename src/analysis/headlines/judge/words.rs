@@ -10,7 +10,13 @@ use crate::{
 };
 
 /// A verdict on figures: what was filed, then what was said.
-pub(super) fn judged(verdict: Verdict, first: Evidence, rest: Vec<Evidence>, filed: String, said: &str) -> Judgement {
+pub(super) fn judged(
+    verdict: Verdict,
+    first: Evidence,
+    rest: Vec<Evidence>,
+    filed: impl std::fmt::Display,
+    said: &str,
+) -> Judgement {
     Judgement::Judged { verdict, found: Found { first, rest }, arithmetic: format!("{filed}; said {said}") }
 }
 
@@ -77,7 +83,8 @@ pub(super) fn amount(said: &Amount) -> String {
         _ if size >= 1e6 => (1e6, "M"),
         _ => (1.0, ""),
     };
-    let digits = if said.step > 0.0 { (divisor / said.step).log10().round().clamp(0.0, 6.0) as usize } else { 0 };
+    let digits =
+        if said.step > 0.0 { (divisor / said.step).log10().round().clamp(0.0, 6.0) as usize } else { 0 };
     format!("{word}{}{mark}", signed(said.value / divisor, digits))
 }
 
