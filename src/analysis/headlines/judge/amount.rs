@@ -79,7 +79,7 @@ impl Case<'_> {
         let (current, past): (Vec<&Stated>, Vec<&Stated>) =
             series.iter().partition(|stated| is_current(stated, &series));
         if let Some(borne) = self.best(&current) {
-            return self.borne(&borne, &current);
+            return self.behind(&borne, self.borne(&borne, &current));
         }
         let Some(newest) = newest(&current) else { return self.nothing_known(None) };
         if let Some(judgement) = basis::other(self.subject, self.quantity, self.said, newest) {
@@ -202,6 +202,29 @@ impl Case<'_> {
         judged(verdict, first, rest, filed(&borne.figure, &borne.stated.slot.name()), &said_words(self.said))
     }
 
+    /// The newest figure known says less the longer newer results have been filed without it: past a quarter it bears
+    /// nothing out any more.
+    fn behind(&self, borne: &Borne<'_>, judgement: Judgement) -> Judgement {
+        let Some((days, filed)) = self.days_behind(borne.stated) else { return judgement };
+        match judgement {
+            Judgement::Judged { verdict, found, arithmetic } => Judgement::Judged {
+                verdict: if days > OLD { Verdict::Unsupported } else { verdict },
+                found,
+                arithmetic: format!(
+                    "newest known though figures up to {filed} were filed since: {arithmetic}"
+                ),
+            },
+            other => other,
+        }
+    }
+
+    /// By how many days a quarter's or a day's figure is behind the newest of anything filed, from 45 on, and that one's day.
+    fn days_behind(&self, stated: &Stated) -> Option<(i64, Date)> {
+        let filed = self.subject.filings.ledger.newest_day()?;
+        let days = (filed - stated.figure.period?.end()).num_days();
+        (days > 45 && stated.slot.count() <= 1).then_some((days, filed))
+    }
+
     /// The first day on which the figure was past what the words mean.
     fn passed_since(&self, stated: &Stated) -> Date {
         let series = self.subject.filings.series(self.quantity);
@@ -270,11 +293,8 @@ impl Case<'_> {
                 "the newest results are {age} days old: newer ones than {name} are not in the book"
             ));
         }
-        let filed = self.subject.filings.ledger.newest_day()?;
-        let end = newest.figure.period?.end();
-        let is_behind = (filed - end).num_days() > 45 && newest.slot.count() <= 1;
-        is_behind
-            .then(|| format!("the newest is {name}, and figures up to {filed} have been filed without it"))
+        let (_, filed) = self.days_behind(newest)?;
+        Some(format!("the newest is {name}, and figures up to {filed} have been filed without it"))
     }
 
     fn contradicted(&self, deciding: &Stated, stated: &[&Stated]) -> Judgement {

@@ -13,7 +13,7 @@ use crate::{
         Figure, Kind, Reading,
         headlines::{Against, Direction, Evidence, Judgement, Quantity, Size, Verdict, When},
     },
-    model::{Date, Period, Quarter, Unit},
+    model::{Date, Item, Period, Quarter, Unit},
 };
 
 /// Below this change, either way, a figure moved neither up nor down.
@@ -54,6 +54,7 @@ pub(super) fn change(subject: &Subject<'_>, said: Change<'_>) -> Judgement {
         for back in backs(said.against, later.slot) {
             match pair(subject, later, back) {
                 Some(pair) => pairs.push(pair),
+                None if is_younger(subject, later, said, back) => {}
                 None => lacking.push(format!("{} {}", label(said.quantity), later.slot.back(back).name())),
             }
         }
@@ -93,6 +94,22 @@ pub(super) fn change(subject: &Subject<'_>, said: Change<'_>) -> Judgement {
     let is_sure =
         lacking.is_empty() && pairs.iter().all(|pair| bears(pair, said) == Bears::Not && pair.is_firm());
     verdict_on(if is_sure { Verdict::Contradicted } else { Verdict::Unsupported }, first, &pairs, said)
+}
+
+/// A line that begins cannot have fallen from what it was before its first quarter.
+fn is_younger(subject: &Subject<'_>, later: &Stated, said: Change<'_>, back: i32) -> bool {
+    let begins = matches!(
+        said.quantity,
+        Quantity::Item(Item::RevenueHpc | Item::RevenueAiCloud) | Quantity::ComputeRevenue
+    );
+    let before = later.slot.back(back);
+    let series = subject.filings.series(said.quantity);
+    let quarters = || series.iter().filter(|stated| stated.slot.count() == 1);
+    begins
+        && said.direction == Direction::Down
+        && said.against.is_none()
+        && quarters().count() > 1
+        && quarters().all(|stated| stated.slot.is_after(before))
 }
 
 /// The figures a text may call the later ones.
@@ -192,9 +209,10 @@ impl Pair {
             earlier.slot.name()
         );
         match self.multiple() {
-            Some((multiple, _)) => {
+            Some((multiple, are_losses)) => {
                 let (low, high) = (percent(multiple.low - 1.0), percent(multiple.high - 1.0));
                 let now = percent(multiple.value - 1.0);
+                let head = if are_losses { format!("{head}: the loss") } else { head };
                 if low == high {
                     format!("{head} is {now}")
                 } else {

@@ -53,7 +53,7 @@ pub(super) fn amount(
     });
     if let Some((basis, figure)) = mixed {
         let first = evidence(format!("{} {day}, {basis}", label(quantity)), &figure);
-        let filed = format!("{} {basis}, {}", value(figure.value, figure.unit), words(&whole));
+        let filed = format!("{basis}: {}, {}", value(figure.value, figure.unit), words(&whole));
         return judged(Verdict::MixedBasis(basis), first, vec![own_evidence()], filed, &said_text);
     }
     if at.is_none()
