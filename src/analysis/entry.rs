@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::{Figure, Kind, Missing, Reading, Trace, pipeline::Delay};
-use crate::model::{Commitment, Contract, Date, Debt, DebtKind, Event, Location, Phase, Site, Unit};
+use crate::model::{Commitment, Contract, Date, Debt, DebtKind, Earlier, Event, Location, Phase, Site, Unit};
 
 /// Where a book is looked at from.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +45,19 @@ impl<'a> Row<'a> {
             source: contract.source.as_ref(),
             note: contract.note.as_ref(),
             at: &contract.at,
+        }
+    }
+
+    /// What a contract was before it grew: known since then.
+    pub(crate) fn earlier(earlier: &'a Earlier, from: Vantage) -> Self {
+        Self {
+            from,
+            since: Some(earlier.since),
+            as_of: Some(earlier.since),
+            second_hand: earlier.second_hand,
+            source: earlier.source.as_ref(),
+            note: earlier.note.as_ref(),
+            at: &earlier.at,
         }
     }
 

@@ -100,12 +100,20 @@ pub struct Loss {
 /// net income = Σ named causes + not itemised. Stock compensation sits inside SG&A, so the SG&A shown is what is
 /// left of it. Interest is cash: its amortised part is not filed apart. Shares are taken against |net income|.
 pub fn loss(ledger: &Ledger) -> Loss {
-    let Some((quarter, net)) = ledger.known_quarters(Item::NetIncome).next_back() else {
-        return Loss::unknown(&Missing::of("net_income", "not in the book"));
+    match ledger.known_quarters(Item::NetIncome).next_back() {
+        Some((quarter, _)) => loss_over(ledger, quarter, 1),
+        None => Loss::unknown(&Missing::of("net_income", "not in the book")),
+    }
+}
+
+/// Takes the result of the `count` quarters (1 to 4) that end with one apart.
+pub(crate) fn loss_over(ledger: &Ledger, quarter: Quarter, count: u8) -> Loss {
+    let net = match ledger.window(Item::NetIncome, quarter, count) {
+        Ok(net) => net,
+        Err(missing) => return Loss::unknown(&missing),
     };
-    let net = net.clone();
-    let revenue = ledger.quarter(Item::RevenueTotal, quarter);
-    let causes = causes(ledger, quarter, &net);
+    let revenue = ledger.window(Item::RevenueTotal, quarter, count);
+    let causes = causes(&|item| over(ledger, item, quarter, count), &net);
     let itemised: Vec<Input> = causes.iter().map(Cause::input).collect();
     let non_cash: Vec<Input> =
         causes.iter().filter(|cause| cause.class == CauseClass::NonCash).map(Cause::input).collect();
@@ -126,7 +134,7 @@ pub fn loss(ledger: &Ledger) -> Loss {
         sentence: words::sentence(&net, &causes, &ranking, verdict, not_itemised.as_ref().ok()),
         largest: ranking.first().map(|(at, _, _)| *at),
         verdict,
-        tie_out: tie_out(ledger, quarter, &cash_result),
+        tie_out: tie_out(&ledger.window(Item::OperatingCashFlow, quarter, count), &cash_result),
         against_equity: against_equity(ledger, &net),
         net_income: Ok(net),
         revenue,
@@ -136,6 +144,14 @@ pub fn loss(ledger: &Ledger) -> Loss {
         non_cash,
         non_cash_share,
         cash_result,
+    }
+}
+
+/// A flow over some quarters, where it is known.
+fn over(ledger: &Ledger, item: Item, quarter: Quarter, count: u8) -> Option<Figure> {
+    match count {
+        1 => ledger.known(item, quarter).cloned(),
+        _ => ledger.window(item, quarter, count).ok(),
     }
 }
 
@@ -218,10 +234,9 @@ fn verdict(ranking: &Ranking, not_itemised: f64) -> Verdict {
     }
 }
 
-/// Cash result − operating cash flow of the same quarter.
-fn tie_out(ledger: &Ledger, quarter: Quarter, cash_result: &Reading) -> Reading {
-    let operating = ledger.quarter(Item::OperatingCashFlow, quarter);
-    let [cash, operating] = all([cash_result, &operating])?;
+/// Cash result − operating cash flow of the same span.
+fn tie_out(operating: &Reading, cash_result: &Reading) -> Reading {
+    let [cash, operating] = all([cash_result, operating])?;
     Figure::computed(
         cash.value - operating.value,
         Unit::Usd,

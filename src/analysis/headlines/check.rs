@@ -1,24 +1,141 @@
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
-use super::{Checked, Finding, Names, Tape, claims, judge::judge};
-use crate::model::{Book, Date, Story};
+use super::{Checked, Claim, Finding, Judgement, Names, Of, Said, Tape, claims, judge::Judge};
+use crate::model::{Book, Date, PriceSeries, Story, Ticker};
 
 /// Checks every story of a book published by a day. What did not change since `previous` is taken from it.
-pub fn check(book: &Arc<Book>, as_of: Date, _previous: Option<&Tape>) -> Tape {
+pub fn check(book: &Arc<Book>, as_of: Date, previous: Option<&Tape>) -> Tape {
     let names = Names::of(book);
+    let judge = Judge::new(book);
+    let before = previous.filter(|tape| Names::of(&tape.book) == names);
+    let before = before.map(|tape| Before::of(tape, book, as_of));
     let is_out = |story: &&Arc<Story>| story.day().is_none_or(|day| day <= as_of);
-    let stories = book.stories.iter().filter(is_out);
-    let stories = stories.map(|story| Arc::new(check_story(book, &names, story, as_of))).collect();
-    Tape { as_of, stories, book: Arc::clone(book) }
+    let stories = book.stories.iter().filter(is_out).map(|story| {
+        let known = before.as_ref().and_then(|before| Some((before, before.story(story)?)));
+        match known {
+            Some((before, checked)) => again(&judge, before, checked, story, as_of),
+            None => Arc::new(anew(&judge, &names, story, as_of)),
+        }
+    });
+    Tape { as_of, stories: stories.collect(), book: Arc::clone(book) }
 }
 
 /// Checks one story, which need not be of the book.
 pub fn check_story(book: &Arc<Book>, names: &Names, story: &Arc<Story>, as_of: Date) -> Checked {
+    anew(&Judge::new(book), names, story, as_of)
+}
+
+fn anew(judge: &Judge<'_>, names: &Names, story: &Arc<Story>, as_of: Date) -> Checked {
     let (companies, claims) = claims(story, names);
-    let finding = |claim| {
-        let then = story.day().map(|day| judge(&claim, book, day));
-        let now = judge(&claim, book, as_of);
-        Finding { claim, then, now }
-    };
-    Checked { story: Arc::clone(story), companies, findings: claims.into_iter().map(finding).collect() }
+    let findings = claims.into_iter().map(|claim| finding(judge, claim, story.day(), as_of));
+    Checked { story: Arc::clone(story), companies, findings: findings.collect() }
+}
+
+fn finding(judge: &Judge<'_>, claim: Claim, written: Option<Date>, as_of: Date) -> Finding {
+    let then = written.map(|day| judge.judge(&claim, written, day));
+    let now = now(judge, &claim, written, then.as_ref(), as_of);
+    Finding { claim, then, now }
+}
+
+fn now(
+    judge: &Judge<'_>,
+    claim: &Claim,
+    written: Option<Date>,
+    then: Option<&Judgement>,
+    as_of: Date,
+) -> Judgement {
+    match then {
+        Some(then) if written == Some(as_of) => then.clone(),
+        _ => judge.judge(claim, written, as_of),
+    }
+}
+
+/// A story checked before: what it rests on may have changed, or the day.
+fn again(
+    judge: &Judge<'_>,
+    before: &Before<'_>,
+    checked: &Arc<Checked>,
+    story: &Arc<Story>,
+    as_of: Date,
+) -> Arc<Checked> {
+    let holds = |finding: &Finding| before.holds(&finding.claim);
+    let is_told = Arc::ptr_eq(&checked.story, story);
+    if is_told && before.is_same_day && checked.findings.iter().all(holds) {
+        return Arc::clone(checked);
+    }
+    let written = story.day();
+    let findings = checked.findings.iter().map(|old| {
+        if !holds(old) {
+            return finding(judge, old.claim.clone(), written, as_of);
+        }
+        if before.is_same_day {
+            return old.clone();
+        }
+        let now = now(judge, &old.claim, written, old.then.as_ref(), as_of);
+        Finding { now, ..old.clone() }
+    });
+    let findings = findings.collect();
+    Arc::new(Checked { story: Arc::clone(story), companies: checked.companies.clone(), findings })
+}
+
+/// What an earlier check said, and what of the book it rests on is the very same.
+struct Before<'t> {
+    stories: HashMap<u64, &'t Arc<Checked>>,
+    is_same_day: bool,
+    companies: HashMap<Ticker, bool>,
+    is_bitcoin_same: bool,
+}
+
+impl<'t> Before<'t> {
+    fn of(tape: &'t Tape, book: &Book, as_of: Date) -> Self {
+        let was = &*tape.book;
+        let is_lost_same = was.lost().eq(book.lost());
+        let prices = |symbol: &str| same_prices(was.prices(symbol), book.prices(symbol));
+        let is_same = |ticker: &Ticker| {
+            let companies = match (was.companies.get(ticker), book.companies.get(ticker)) {
+                (Some(was), Some(now)) => Arc::ptr_eq(was, now) || was == now,
+                (was, now) => was.is_none() && now.is_none(),
+            };
+            is_lost_same && companies && book.facts.are_shared(&was.facts, ticker) && prices(ticker.as_str())
+        };
+        let tickers = was.companies.keys().chain(book.companies.keys());
+        Self {
+            stories: tape.stories.iter().map(|checked| (checked.story.key, checked)).collect(),
+            is_same_day: tape.as_of == as_of,
+            companies: tickers.map(|ticker| (ticker.clone(), is_same(ticker))).collect(),
+            is_bitcoin_same: is_lost_same && was.benchmark == book.benchmark && prices(&book.benchmark),
+        }
+    }
+
+    /// The same story as it was checked.
+    fn story(&self, story: &Arc<Story>) -> Option<&'t Arc<Checked>> {
+        let checked = *self.stories.get(&story.key)?;
+        let was = &checked.story;
+        let is_same = Arc::ptr_eq(was, story) || (was.text == story.text && was.published == story.published);
+        is_same.then_some(checked)
+    }
+
+    /// Whether everything a claim was held against is the same.
+    fn holds(&self, claim: &Claim) -> bool {
+        match &claim.of {
+            Of::Outside(_) => true,
+            _ if matches!(claim.said, Said::Everywhere { .. } | Said::NeedsGpus) => self.is_all_same(),
+            Of::Bitcoin => self.is_bitcoin_same,
+            Of::Company(ticker) => {
+                self.is_bitcoin_same && self.companies.get(ticker).copied().unwrap_or_default()
+            }
+            Of::Sector => self.is_all_same(),
+        }
+    }
+
+    fn is_all_same(&self) -> bool {
+        self.is_bitcoin_same && self.companies.values().all(|is_same| *is_same)
+    }
+}
+
+fn same_prices(was: Option<&PriceSeries>, now: Option<&PriceSeries>) -> bool {
+    match (was, now) {
+        (Some(was), Some(now)) => std::ptr::eq(was, now) || was == now,
+        (was, now) => was.is_none() && now.is_none(),
+    }
 }

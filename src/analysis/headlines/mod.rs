@@ -17,6 +17,7 @@ pub use self::{
         Said, Size, When,
     },
     grammar::{Names, claims},
+    judge::judge,
     verdict::{Evidence, Finding, Found, Judgement, Verdict, Word},
 };
 use crate::model::{Book, Date, Story, Ticker};

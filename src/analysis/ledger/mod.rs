@@ -104,6 +104,17 @@ impl Ledger {
         }
     }
 
+    /// Every span of a flow filed, in order of start and end.
+    pub(crate) fn spans(&self, item: Item) -> impl Iterator<Item = (Span, &Figure)> {
+        let filed = self.flows.get(item).into_iter().flat_map(|series| &series.filed);
+        filed.map(|filed| (filed.span, &filed.figure))
+    }
+
+    /// Every balance of an item filed, oldest first.
+    pub(crate) fn balances(&self, item: Item) -> &[(Date, Figure)] {
+        self.balances.get(item).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The quarters of a flow that are known, oldest first.
     pub fn known_quarters(&self, item: Item) -> impl DoubleEndedIterator<Item = (Quarter, &Figure)> {
         let known = self.flows.get(item).into_iter().flat_map(|series| &series.quarters);

@@ -1,7 +1,7 @@
 use super::{Cause, CauseClass, against, meaningful};
 use crate::{
-    analysis::{Figure, Input, Ledger},
-    model::{Item, Quarter, Unit},
+    analysis::{Figure, Input},
+    model::{Item, Unit},
 };
 
 /// A cause as a line of the income statement.
@@ -34,15 +34,18 @@ const ROWS: [Row; 8] = [
     row("income tax", Item::IncomeTax, CauseClass::Mixed, -1.0),
 ];
 
-/// Every cause the book names of a quarter, in the order of a statement.
-pub(super) fn causes(ledger: &Ledger, quarter: Quarter, net: &Figure) -> Vec<Cause> {
+/// A flow in the span that is taken apart, where it is known.
+type Known<'a> = dyn Fn(Item) -> Option<Figure> + 'a;
+
+/// Every cause the book names, in the order of a statement.
+pub(super) fn causes(known: &Known<'_>, net: &Figure) -> Vec<Cause> {
     let cause = |row: &Row| {
-        let filed = ledger.known(row.item, quarter)?;
-        Some(Cause::new(row.label, row.class, signed(filed, row)?, net))
+        let filed = known(row.item)?;
+        Some(Cause::new(row.label, row.class, signed(&filed, row)?, net))
     };
     let operations: Vec<Cause> = OPERATIONS.iter().filter_map(cause).collect();
     let mut causes = if operations.len() == OPERATIONS.len() { operations } else { Vec::new() };
-    causes.extend(overhead(ledger, quarter).map(|effect| Cause::new("SG&A", CauseClass::Cash, effect, net)));
+    causes.extend(overhead(known).map(|effect| Cause::new("SG&A", CauseClass::Cash, effect, net)));
     causes.extend(ROWS.iter().filter_map(cause));
     causes
 }
@@ -64,9 +67,9 @@ fn signed(filed: &Figure, row: &Row) -> Option<Figure> {
 /// − (SG&A − stock compensation). Where stock compensation also sits in the cost of revenue this leaves too little
 /// SG&A, so it is estimated. Stock compensation above SG&A can not be inside it: then SG&A stands whole, as it does
 /// where no stock compensation was filed.
-fn overhead(ledger: &Ledger, quarter: Quarter) -> Option<Figure> {
-    let sga = ledger.quarter(Item::Sga, quarter).ok()?;
-    let inside = ledger.quarter(Item::StockComp, quarter).ok().filter(|stock| stock.value <= sga.value);
+fn overhead(known: &Known<'_>) -> Option<Figure> {
+    let sga = known(Item::Sga)?;
+    let inside = known(Item::StockComp).filter(|stock| stock.value <= sga.value);
     let Some(stock) = inside else {
         return Figure::computed(0.0 - sga.value, Unit::Usd, "− SG&A", [("SG&A", &sga)]).ok();
     };

@@ -1,11 +1,242 @@
 //! A claim against the book as of a day: a file a kind of claim.
 
-use std::sync::Arc;
+mod agree;
+mod amount;
+mod basis;
+mod cause;
+mod change;
+mod deal;
+mod key;
+mod market;
+mod notes;
+mod period;
+mod runway;
+mod sector;
+mod series;
+mod size;
+mod subject;
+#[cfg(test)]
+mod tests;
+mod told;
+mod words;
 
-use super::{Claim, Judgement};
-use crate::model::{Book, Date};
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-/// Judges a claim by what was known on a day.
-pub(super) fn judge(_claim: &Claim, _book: &Arc<Book>, _day: Date) -> Judgement {
-    Judgement::NotCheckable("not judged".into())
+use self::{
+    change::Change,
+    key::Key,
+    subject::{Filings, Subject},
+    words::not_checkable,
+};
+use super::{Amount, Claim, Judgement, Of, Quantity, Said, When};
+use crate::model::{Book, Date, Ticker, Unit};
+
+/// Judges one claim, written on a day, by what was known on a day: no look at what was filed, priced, signed or issued later.
+pub fn judge(claim: &Claim, book: &Book, written: Option<Date>, day: Date) -> Judgement {
+    Judge::new(book).judge(claim, written, day)
+}
+
+/// A company and the last day by which it filed something.
+type Known<'b> = (&'b Ticker, Option<Date>);
+
+/// Judges claims by what was known on a day; looks up what a company had filed by a day once, and says of equal claims
+/// what it said before.
+pub(super) struct Judge<'b> {
+    book: &'b Book,
+    filing_days: HashMap<&'b Ticker, Vec<Date>>,
+    filings: RefCell<HashMap<Known<'b>, Rc<Filings>>>,
+    judged: RefCell<HashMap<Key, Vec<(Said, Judgement)>>>,
+}
+
+impl<'b> Judge<'b> {
+    /// A judge with a book.
+    pub(super) fn new(book: &'b Book) -> Self {
+        let filing_days = book.companies.keys().map(|ticker| (ticker, book.facts.filing_days(ticker)));
+        Self {
+            book,
+            filing_days: filing_days.collect(),
+            filings: RefCell::default(),
+            judged: RefCell::default(),
+        }
+    }
+
+    /// Judges a claim by what was known on a day. Where the day it was written is not known, periods without a year are
+    /// read as of the judging day.
+    pub(super) fn judge(&self, claim: &Claim, written: Option<Date>, day: Date) -> Judgement {
+        let read_on = written.unwrap_or(day).min(day);
+        let key = Key::of(claim, read_on, day);
+        let known = self.judged.borrow().get(&key).and_then(|same| {
+            same.iter().find(|(said, _)| *said == claim.said).map(|(_, judgement)| judgement.clone())
+        });
+        let mut judgement = known.unwrap_or_else(|| {
+            let judgement = self.look(claim, read_on, day);
+            let mut judged = self.judged.borrow_mut();
+            judged.entry(key).or_default().push((claim.said.clone(), judgement.clone()));
+            judgement
+        });
+        if let (Judgement::Judged { arithmetic, .. }, Some(written)) = (&mut judgement, written) {
+            arithmetic.push_str(" on ");
+            arithmetic.push_str(&written.to_string());
+        }
+        judgement
+    }
+
+    fn book(&self) -> &'b Book {
+        self.book
+    }
+
+    /// A company as of a day; `None` where the book has no such company.
+    fn subject(&self, ticker: &Ticker, day: Date) -> Option<Subject<'b>> {
+        let (ticker, company) = self.book.companies.get_key_value(ticker)?;
+        let days = self.filing_days.get(ticker).map(Vec::as_slice).unwrap_or_default();
+        let last = days.get(..days.partition_point(|filed| *filed <= day)).and_then(<[Date]>::last).copied();
+        let mut filings = self.filings.borrow_mut();
+        let filings = filings
+            .entry((ticker, last))
+            .or_insert_with(|| Rc::new(Filings::by(self.book, ticker, last.unwrap_or(Date::MIN))));
+        Some(Subject {
+            book: self.book,
+            ticker,
+            company: Some(&**company).filter(|company| !company.from_filings),
+            filings: Rc::clone(filings),
+            day,
+        })
+    }
+
+    fn look(&self, claim: &Claim, written: Date, day: Date) -> Judgement {
+        match &claim.of {
+            Of::Outside(name) => not_checkable(format!("{name} is not in the book")),
+            Of::Bitcoin => self.of_bitcoin(&claim.said, written, day),
+            Of::Sector => self.of_sector(&claim.said, None, written, day),
+            Of::Company(ticker) => match self.subject(ticker, day) {
+                Some(subject) => self.of_company(&subject, &claim.said, written),
+                None => not_checkable(format!("{ticker} is not in the book")),
+            },
+        }
+    }
+
+    fn of_company(&self, subject: &Subject<'b>, said: &Said, written: Date) -> Judgement {
+        let (ticker, day) = (subject.ticker, subject.day);
+        match said {
+            Said::Amount { quantity, amount: number, period } => {
+                self.amount(subject, *quantity, number, *period, written)
+            }
+            Said::Change { quantity, direction, size, against, period } if is_filed(*quantity) => {
+                let size = size.as_ref();
+                let (quantity, direction, against, when) = (*quantity, *direction, *against, *period);
+                change::change(subject, Change { quantity, direction, size, against, when, written })
+            }
+            Said::Change { quantity, .. } => {
+                not_checkable(format!("the book has no quarters of {} to compare", series::label(*quantity)))
+            }
+            Said::Cause { result, causes, extent, period } => {
+                cause::cause(subject, *result, causes, *extent, *period, written)
+            }
+            Said::NonCash { result, extent, period } => {
+                cause::non_cash(subject, *result, *extent, *period, written)
+            }
+            Said::Runway { is_short } => runway::words(subject, *is_short),
+            Said::Deal(said) => deal::deal(subject, said),
+            Said::Notes(said) => notes::notes(subject, said),
+            Said::ShareMove { direction, size } => {
+                market::share(self.book, ticker, *direction, size.as_ref(), written.min(day))
+            }
+            Said::NeedsGpus | Said::Everywhere { .. } => self.of_sector(said, Some(ticker), written, day),
+        }
+    }
+
+    fn amount(
+        &self,
+        subject: &Subject<'b>,
+        quantity: Quantity,
+        number: &Amount,
+        when: Option<When>,
+        written: Date,
+    ) -> Judgement {
+        if !amount::is_of(unit_of(quantity), number.unit) {
+            let (named, quantity) = (number.unit.name(), series::label(quantity));
+            return not_checkable(format!("the text gives {quantity} in {named}"));
+        }
+        match quantity {
+            _ if is_filed(quantity) => amount::amount(subject, quantity, number, when, written),
+            Quantity::RunwayMonths => runway::months(subject, number),
+            Quantity::BitcoinPrice | Quantity::BitcoinDrawdown => {
+                self.bitcoin(quantity, number, when, written, subject.day)
+            }
+            Quantity::MiningPerMwYear => self.mining_per_mw_year(number, Some(subject.ticker), subject.day),
+            _ => {
+                let ends = when.map(|when| period::ends(subject, quantity, when, written));
+                told::amount(subject, quantity, number, ends.and_then(|ends| ends.into_iter().max()))
+            }
+        }
+    }
+
+    fn of_bitcoin(&self, said: &Said, written: Date, day: Date) -> Judgement {
+        match said {
+            Said::Amount { quantity, amount, period } if amount::is_of(unit_of(*quantity), amount.unit) => {
+                self.bitcoin(*quantity, amount, *period, written, day)
+            }
+            _ => not_checkable("the book has bitcoin's closes only"),
+        }
+    }
+
+    /// What is said of bitcoin without a day is of the day it was written.
+    fn bitcoin(
+        &self,
+        quantity: Quantity,
+        said: &Amount,
+        when: Option<When>,
+        written: Date,
+        day: Date,
+    ) -> Judgement {
+        match when {
+            None | Some(When::LastQuarter) => market::of_bitcoin(self.book, quantity, said, written.min(day)),
+            Some(When::Day(on)) => market::of_bitcoin(self.book, quantity, said, on.min(day)),
+            Some(when) => market::within(self.book, quantity, said, period::calendar(when, written), day),
+        }
+    }
+
+    fn of_sector(&self, said: &Said, only: Option<&Ticker>, written: Date, day: Date) -> Judgement {
+        match said {
+            Said::Amount { quantity, amount, period } => match quantity {
+                _ if !amount::is_of(unit_of(*quantity), amount.unit) => not_checkable(format!(
+                    "the text gives {} in {}",
+                    series::label(*quantity),
+                    amount.unit.name()
+                )),
+                Quantity::PerMwYear => self.per_mw_year(amount, day),
+                Quantity::MiningPerMwYear => self.mining_per_mw_year(amount, only, day),
+                Quantity::BitcoinPrice | Quantity::BitcoinDrawdown => {
+                    self.bitcoin(*quantity, amount, *period, written, day)
+                }
+                _ => not_checkable(format!("{} of the sector is not in the book", series::label(*quantity))),
+            },
+            Said::NeedsGpus => self.needs_gpus(only, day),
+            Said::Everywhere { quantity, direction, period }
+            | Said::Change { quantity, direction, size: None, period, .. } => {
+                self.everywhere(*quantity, *direction, *period, written, day)
+            }
+            _ => not_checkable("the book tells of its companies, not of the sector"),
+        }
+    }
+}
+
+/// Whether companies file it, quarter by quarter.
+fn is_filed(quantity: Quantity) -> bool {
+    matches!(
+        quantity,
+        Quantity::Item(_) | Quantity::ComputeRevenue | Quantity::ShareOf(_) | Quantity::ComputeShare
+    )
+}
+
+fn unit_of(quantity: Quantity) -> Unit {
+    match quantity {
+        Quantity::Item(item) => item.unit(),
+        Quantity::ComputeRevenue | Quantity::Backlog => Unit::Usd,
+        Quantity::ShareOf(_) | Quantity::ComputeShare | Quantity::BitcoinDrawdown => Unit::Ratio,
+        Quantity::ContractedMw | Quantity::BillingMw => Unit::Megawatts,
+        Quantity::RunwayMonths => Unit::Months,
+        Quantity::BitcoinPrice => Unit::UsdEach,
+        Quantity::PerMwYear | Quantity::MiningPerMwYear => Unit::UsdPerMwYear,
+    }
 }

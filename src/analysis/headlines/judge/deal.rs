@@ -1,0 +1,340 @@
+//! A contract with a customer.
+
+use super::{
+    agree::{Fit, Within, fit},
+    size::{ContractSize, sizes},
+    subject::Subject,
+    words::{amount as said_words, evidence, judged, not_checkable, value},
+};
+use crate::{
+    analysis::{
+        Figure, Input, Kind,
+        figure::sum,
+        headlines::{Amount, Deal, Evidence, Judgement, Power, Verdict},
+        known,
+        pipeline::tenant_name,
+    },
+    model::{Contract, ContractKind, Date, Unit},
+};
+
+/// A contract of the company with its sizes as of the day.
+struct Row<'b> {
+    contract: &'b Contract,
+    sizes: Vec<ContractSize>,
+    share: f64,
+}
+
+/// One way to read a deal: these sizes, and what then is to be said of it.
+struct Scope {
+    name: String,
+    size: ContractSize,
+    /// The day from which another size stands.
+    until: Option<Date>,
+    basis: Option<&'static str>,
+}
+
+/// Judges a deal.
+pub(super) fn deal(subject: &Subject<'_>, said: &Deal) -> Judgement {
+    if said.value.is_none() && said.term.is_none() && said.megawatts.is_none() {
+        return not_checkable("no number in the text");
+    }
+    let rows = rows(subject, said);
+    let who = said.counterparty.as_ref().map_or_else(String::new, |name| format!(" with {name}"));
+    if rows.is_empty() {
+        return not_checkable(format!(
+            "no contract of {}{who} is in the book by {}",
+            subject.ticker, subject.day
+        ));
+    }
+    let scopes = scopes(&rows, said);
+    let borne = scopes.iter().filter_map(|scope| Some((scope, fits(scope, said)?)));
+    let best = borne.min_by_key(|(scope, fit)| (scope.rank(*fit), std::cmp::Reverse(scope.size.since)));
+    if let Some((scope, fit)) = best {
+        return verdict(scope, fit, &rows, said);
+    }
+    none_agrees(subject, &rows, &scopes, said)
+}
+
+fn rows<'b>(subject: &Subject<'b>, said: &Deal) -> Vec<Row<'b>> {
+    let from = subject.from();
+    let contracts = subject.company.into_iter().flat_map(|company| &company.contracts);
+    let of_whom = |contract: &&Contract| match &said.counterparty {
+        Some(name) => is_with(contract, name),
+        None => contract.kind.is_capacity() || contract.kind == ContractKind::Option,
+    };
+    let mut rows: Vec<Row<'b>> = contracts
+        .filter(|contract| known::contract(contract, subject.day))
+        .filter(of_whom)
+        .map(|contract| Row {
+            contract,
+            sizes: sizes(contract, from),
+            share: contract.ownership_on(subject.day).unwrap_or(1.0),
+        })
+        .collect();
+    rows.sort_by_key(|row| row.contract.signed);
+    rows
+}
+
+/// Whether a contract is with somebody, by any of the names the book has.
+fn is_with(contract: &Contract, name: &str) -> bool {
+    let name = name.to_lowercase();
+    let is = |own: &str| {
+        let own = own.to_lowercase();
+        !own.is_empty() && (own.contains(&name) || name.contains(&own))
+    };
+    is(tenant_name(&contract.counterparty)) || contract.end_user.as_deref().is_some_and(is)
+}
+
+/// Every size a text may mean: each contract as it is and as it was, and all of a counterparty together.
+fn scopes(rows: &[Row<'_>], said: &Deal) -> Vec<Scope> {
+    let mut scopes = Vec::new();
+    for row in rows {
+        let is_option = row.contract.kind == ContractKind::Option;
+        // the text names the counterparty alone: of several contracts signed with it, it tells one
+        let grown = said.counterparty.as_ref().filter(|_| said.period.is_none()).and_then(|_| {
+            let later = rows.iter().filter(|other| other.contract.kind != ContractKind::Option);
+            let later = later.filter_map(|other| other.contract.signed);
+            later.filter(|signed| row.contract.signed.is_some_and(|own| *signed > own)).min()
+        });
+        for (at, size) in row.sizes.iter().enumerate() {
+            let next = row.sizes.get(at + 1).map(|next| next.since);
+            let until = if said.period.is_some() { None } else { next.or(grown) };
+            let basis = (is_option && !said.with_options).then_some("an option, not signed");
+            let name = name_of(row.contract, at + 1 < row.sizes.len());
+            scopes.push(Scope { name: name.clone(), size: size.clone(), until, basis });
+            if row.share < 1.0 && row.share > 0.0 {
+                scopes.extend(shared(size, row.share).map(|size| Scope { name, size, until, basis }));
+            }
+        }
+    }
+    let signed: Vec<&Row<'_>> = rows.iter().filter(|row| row.contract.kind != ContractKind::Option).collect();
+    scopes.extend(sums(&signed, said));
+    if rows.len() > signed.len() {
+        let all: Vec<&Row<'_>> = rows.iter().collect();
+        let with = sums(&all, said).pop();
+        let basis = (!said.with_options).then_some("with options");
+        scopes.extend(with.map(|scope| Scope {
+            basis,
+            name: format!("{} with options", scope.name),
+            ..scope
+        }));
+    }
+    scopes
+}
+
+fn name_of(contract: &Contract, was: bool) -> String {
+    let name = format!("{} ({})", tenant_name(&contract.counterparty), contract.id);
+    if was { format!("{name} as it was") } else { name }
+}
+
+/// The company's part of a venture.
+fn shared(size: &ContractSize, share: f64) -> Option<ContractSize> {
+    let part = |whole: &Option<Figure>| {
+        let whole = whole.as_ref()?;
+        let formula = format!("whole × ownership {}%", (share * 1000.0).round() / 10.0);
+        Figure::computed(whole.value * share, whole.unit, formula, [("whole", whole)]).ok()
+    };
+    let (value, critical_it) = (part(&size.value), part(&size.critical_it));
+    value.is_some().then(|| ContractSize { value, critical_it, gross: part(&size.gross), ..size.clone() })
+}
+
+/// All contracts together, as of each signing.
+fn sums(rows: &[&Row<'_>], said: &Deal) -> Vec<Scope> {
+    let mut all = Vec::new();
+    for count in 2..=rows.len() {
+        let Some(some) = rows.get(..count) else { continue };
+        let next = rows.get(count).and_then(|row| row.contract.signed);
+        let part = |of: &dyn Fn(&ContractSize) -> Option<Figure>, unit, formula| {
+            let inputs: Option<Vec<Input>> = some
+                .iter()
+                .map(|row| {
+                    Some(Input { name: row.contract.id.to_string().into(), figure: of(row.sizes.last()?)? })
+                })
+                .collect();
+            sum(inputs?, unit, formula)
+        };
+        let size = ContractSize {
+            since: some.last().and_then(|row| row.contract.signed).unwrap_or_default(),
+            value: part(&|size| size.value.clone(), Unit::Usd, "sum of base-term values"),
+            critical_it: part(&|size| size.critical_it.clone(), Unit::Megawatts, "sum of critical IT MW"),
+            gross: part(&|size| size.gross.clone(), Unit::Megawatts, "sum of gross MW"),
+            term: some.last().and_then(|row| row.sizes.last()?.term.clone()),
+        };
+        let until = if said.period.is_some() { None } else { next };
+        all.push(Scope { name: format!("{count} contracts together"), size, until, basis: None });
+    }
+    all
+}
+
+impl Scope {
+    /// The better reading first: present before past, plain before another basis.
+    fn rank(&self, (fit, basis): (Fit, Option<&'static str>)) -> (u8, Fit) {
+        let plain = basis.is_none() && self.basis.is_none();
+        let class = match (self.until, plain) {
+            (None, true) if fit != Fit::Understated => 0,
+            (Some(_), true) if fit != Fit::Understated => 1,
+            (None, false) => 2,
+            (_, true) => 3,
+            (Some(_), false) => 4,
+        };
+        (class, fit)
+    }
+
+    fn evidence(&self) -> Vec<Evidence> {
+        let size = &self.size;
+        let parts = [
+            ("value", &size.value),
+            ("critical IT MW", &size.critical_it),
+            ("gross MW", &size.gross),
+            ("term", &size.term),
+        ];
+        let named = |(what, figure): &(&str, &Option<Figure>)| {
+            Some(evidence(format!("{}: {what}", self.name), figure.as_ref()?))
+        };
+        parts.iter().filter_map(named).collect()
+    }
+
+    fn words(&self) -> String {
+        let size = &self.size;
+        let mut parts: Vec<String> = [&size.value, &size.critical_it]
+            .into_iter()
+            .flatten()
+            .map(|figure| value(figure.value, figure.unit))
+            .collect();
+        if let (true, Some(gross)) = (size.critical_it.is_none(), &size.gross) {
+            parts.push(format!("{} gross", value(gross.value, gross.unit)));
+        }
+        parts.extend(size.term.iter().map(|term| value(term.value, term.unit)));
+        format!("{} since {}: {}", self.name, size.since, parts.join(", "))
+    }
+}
+
+/// Whether every number of the text agrees with a scope, and on which basis.
+fn fits(scope: &Scope, said: &Deal) -> Option<(Fit, Option<&'static str>)> {
+    let size = &scope.size;
+    let mut worst = Fit::Exact;
+    let mut basis = scope.basis;
+    for (said, figure) in [(&said.value, &size.value), (&said.term, &size.term)] {
+        let Some(said) = said else { continue };
+        worst = worst.max(one(said, figure.as_ref())?);
+    }
+    if let Some(megawatts) = &said.megawatts {
+        let critical = one(megawatts, size.critical_it.as_ref());
+        let gross = one(megawatts, size.gross.as_ref());
+        let (fit, other) = match said.power {
+            Some(Power::CriticalIt) => {
+                critical.map(|fit| (fit, None)).or(gross.map(|fit| (fit, Some("gross MW, not critical IT"))))
+            }
+            Some(Power::Gross) => {
+                gross.map(|fit| (fit, None)).or(critical.map(|fit| (fit, Some("critical IT MW, not gross"))))
+            }
+            None => critical.or(gross).map(|fit| (fit, None)),
+        }?;
+        worst = worst.max(fit);
+        basis = basis.or(other);
+    }
+    Some((worst, basis))
+}
+
+fn one(said: &Amount, figure: Option<&Figure>) -> Option<Fit> {
+    fit(said, Within::of(figure?))
+}
+
+fn said_of(said: &Deal) -> String {
+    let parts = [&said.value, &said.term, &said.megawatts];
+    parts.into_iter().flatten().map(said_words).collect::<Vec<_>>().join(", ")
+}
+
+fn verdict(
+    scope: &Scope,
+    (fit, basis): (Fit, Option<&'static str>),
+    rows: &[Row<'_>],
+    said: &Deal,
+) -> Judgement {
+    let verdict = match (scope.until, basis, fit) {
+        (_, _, Fit::Understated) => Verdict::Stale(passed_since(rows, said).unwrap_or(scope.size.since)),
+        (Some(until), _, _) => Verdict::Stale(until),
+        (None, Some(basis), _) => Verdict::MixedBasis(basis),
+        (None, None, Fit::Exact) => Verdict::Confirmed,
+        (None, None, _) => Verdict::Rounding,
+    };
+    let mut words = scope.words();
+    let mut shown = scope.evidence();
+    if let Verdict::Stale(since) = verdict {
+        let now = present(rows).filter(|now| now.size.since != scope.size.since || now.name != scope.name);
+        if let Some(now) = now {
+            words = format!("{words}; not since {since}: {}", now.words());
+            shown.extend(now.evidence());
+        }
+    }
+    let mut shown = shown.into_iter();
+    match shown.next() {
+        Some(first) => judged(verdict, first, shown.collect(), words, &said_of(said)),
+        None => not_checkable("neither value nor megawatts of the contract are in the book"),
+    }
+}
+
+/// All signed contracts together as they stand, or the only one.
+fn present(rows: &[Row<'_>]) -> Option<Scope> {
+    let signed: Vec<&Row<'_>> = rows.iter().filter(|row| row.contract.kind != ContractKind::Option).collect();
+    let together = sums(&signed, &Deal::default()).pop();
+    let told = |scope: &Scope| scope.size.value.is_some() || scope.size.critical_it.is_some();
+    together.filter(told).or_else(|| {
+        let row = signed.last()?;
+        let size = row.sizes.last()?.clone();
+        Some(Scope { name: name_of(row.contract, false), size, until: None, basis: None })
+    })
+}
+
+/// The first day on which a contract was so large that the words understate it.
+fn passed_since(rows: &[Row<'_>], said: &Deal) -> Option<Date> {
+    let is_past = |size: &&ContractSize| {
+        let understates = |said: &Option<Amount>, figure: &Option<Figure>| {
+            said.as_ref().and_then(|said| one(said, figure.as_ref())) == Some(Fit::Understated)
+        };
+        understates(&said.value, &size.value) || understates(&said.megawatts, &size.critical_it)
+    };
+    rows.iter().flat_map(|row| &row.sizes).filter(is_past).map(|size| size.since).min()
+}
+
+/// Contradicted only where the text says with whom, and every figure it gives is known of every contract with them.
+fn none_agrees(subject: &Subject<'_>, rows: &[Row<'_>], scopes: &[Scope], said: &Deal) -> Judgement {
+    let Some(name) = &said.counterparty else {
+        return not_checkable(format!(
+            "no contract of that size of {} is in the book by {}",
+            subject.ticker, subject.day
+        ));
+    };
+    let firm = |figure: &Option<Figure>| {
+        figure.as_ref().is_some_and(|figure| figure.kind != Kind::Estimated && !figure.stale)
+    };
+    let lacks = |row: &&Row<'_>| {
+        row.sizes.iter().any(|size| {
+            (said.value.is_some() && !firm(&size.value))
+                || (said.term.is_some() && !firm(&size.term))
+                || (said.megawatts.is_some()
+                    && (!firm(&size.critical_it)
+                        || (said.power != Some(Power::CriticalIt) && !firm(&size.gross))))
+        })
+    };
+    let near = scopes.iter().rev().find(|scope| !scope.evidence().is_empty());
+    let Some(near) = near else {
+        return not_checkable(format!(
+            "neither value nor megawatts of the contract with {name} are in the book"
+        ));
+    };
+    let mut shown = near.evidence();
+    let at = shown.iter().position(|evidence| {
+        let said = [&said.value, &said.megawatts, &said.term];
+        said.iter().filter_map(|said| said.as_ref()).any(|said| said.unit == evidence.figure.unit)
+    });
+    shown.swap(0, at.unwrap_or(0));
+    let mut shown = shown.into_iter();
+    let Some(first) = shown.next() else { return not_checkable("the contract's size is not in the book") };
+    let is_firm = first.figure.kind != Kind::Estimated && !first.figure.stale;
+    let verdict = match rows.iter().find(lacks) {
+        None if is_firm => Verdict::Contradicted,
+        _ => Verdict::Unsupported,
+    };
+    judged(verdict, first, shown.collect(), near.words(), &said_of(said))
+}

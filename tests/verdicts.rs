@@ -1,0 +1,437 @@
+//! The claims of four articles, as of the day each was published, against the demo book: figures worked by hand.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
+
+use std::sync::{Arc, LazyLock};
+
+use hashwatt::{
+    analysis::{
+        Kind, Line,
+        headlines::{
+            Against, Amount, Blamed, Bound, Claim, Deal, Direction, Extent, Judgement, Notes, Of, Outcome,
+            Power, Quantity, Said, Size, Verdict, When, judge,
+        },
+    },
+    book::{Place, load},
+    model::{Book, Date, DebtKind, Item, Ticker, Unit},
+};
+use proptest::prelude::*;
+
+static BOOK: LazyLock<Arc<Book>> = LazyLock::new(|| load(Place::Demo, None).unwrap());
+
+/// The article on TeraWulf's first quarter.
+const MAY: &str = "2026-05-12";
+/// The article on the turn to AI.
+const CHRISTMAS: &str = "2025-12-24";
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn ticker(ticker: &str) -> Of {
+    Of::Company(Ticker::new(ticker).unwrap())
+}
+
+fn usd(value: f64, step: f64) -> Amount {
+    Amount { value, unit: Unit::Usd, step, bound: Bound::Exact }
+}
+
+fn percent(value: f64) -> Amount {
+    Amount { value: value / 100.0, unit: Unit::Ratio, step: 0.01, bound: Bound::Exact }
+}
+
+fn years(value: f64) -> Amount {
+    Amount { value, unit: Unit::Years, step: 1.0, bound: Bound::Exact }
+}
+
+fn megawatts(value: f64) -> Amount {
+    Amount { value, unit: Unit::Megawatts, step: 1.0, bound: Bound::Exact }
+}
+
+fn over(amount: Amount) -> Amount {
+    Amount { bound: Bound::AtLeast, ..amount }
+}
+
+fn quarter(number: u8, year: i32) -> When {
+    When::Quarter { number, year: Some(year), fiscal: false }
+}
+
+fn said(of: Of, said: Said) -> Claim {
+    Claim { of, said, place: 0..1, sentence: 0..1 }
+}
+
+fn amount(of: &str, quantity: Quantity, amount: Amount, period: Option<When>) -> Claim {
+    said(ticker(of), Said::Amount { quantity, amount, period })
+}
+
+fn judged(claim: &Claim, written: &str, on: &str) -> (Option<Verdict>, String) {
+    match judge(claim, &BOOK, Some(day(written)), day(on)) {
+        Judgement::Judged { verdict, arithmetic, .. } => (Some(verdict), arithmetic),
+        Judgement::NotCheckable(why) => (None, why.into_owned()),
+    }
+}
+
+#[track_caller]
+fn holds(claim: &Claim, written: &str, expected: Option<Verdict>, words: &str) {
+    let (verdict, text) = judged(claim, written, written);
+    assert_eq!(verdict, expected, "{text}");
+    assert!(text.contains(words), "{text}");
+}
+
+fn hpc_revenue(size: Size) -> Claim {
+    let change = Said::Change {
+        quantity: Quantity::Item(Item::RevenueHpc),
+        direction: Direction::Up,
+        size: Some(size),
+        against: Some(Against::QuarterBefore),
+        period: None,
+    };
+    said(ticker("WULF"), change)
+}
+
+fn blamed(of: &str, result: Outcome, causes: &[Blamed], extent: Extent, period: Option<When>) -> Claim {
+    said(ticker(of), Said::Cause { result, causes: causes.to_vec(), extent, period })
+}
+
+fn deal(of: &str, deal: Deal) -> Claim {
+    said(ticker(of), Said::Deal(deal))
+}
+
+#[test]
+fn h1_impairment_cannot_be_the_bulk_of_terawulfs_loss() {
+    let impairment = [Blamed::Line(Item::Impairment)];
+    for period in [None, Some(quarter(1, 2026))] {
+        let claim = blamed("WULF", Outcome::Loss, &impairment, Extent::Most, period);
+        // 427.6 − 216.3 − 67.1 = 144.2, 33.7%
+        holds(&claim, MAY, Some(Verdict::Contradicted), "at most 33.7%");
+        holds(&claim, MAY, Some(Verdict::Contradicted), "warrants and derivatives, 50.6%");
+    }
+    let loss = amount("WULF", Quantity::Item(Item::NetIncome), usd(-427e6, 1e6), Some(quarter(1, 2026)));
+    holds(
+        &loss,
+        MAY,
+        Some(Verdict::Rounding),
+        "filed −427.6M for 2026-Q1 on 2026-05-08; said −427M on 2026-05-12",
+    );
+}
+
+#[test]
+fn h2_what_is_not_itemised_supports_no_cause() {
+    let lines = [Item::Impairment, Item::Depreciation].map(Blamed::Line);
+    let causes = [lines.as_slice(), &[Blamed::BuildOut]].concat();
+    for extent in [Extent::Some, Extent::All] {
+        let claim = blamed("WULF", Outcome::Loss, &causes, extent, None);
+        holds(&claim, MAY, Some(Verdict::Unsupported), "not itemised");
+    }
+}
+
+#[test]
+fn h3_and_h4_rent_more_than_doubled() {
+    let grown = hpc_revenue(Size::By(percent(117.0)));
+    // (20.95 to 21.05) ÷ (9.65 to 9.75) − 1
+    holds(&grown, MAY, Some(Verdict::Rounding), "+114.9% to +118.1%");
+    let to = amount("WULF", Quantity::Item(Item::RevenueHpc), usd(21e6, 1e6), None);
+    holds(&to, MAY, Some(Verdict::Confirmed), "21.0M");
+    let twice = Amount { value: 2.0, unit: Unit::Times, step: 0.0, bound: Bound::Exact };
+    holds(&hpc_revenue(Size::Times(twice)), MAY, Some(Verdict::Rounding), "+116.5%");
+    // since the second quarter was filed it is no longer the newest
+    let (verdict, text) = judged(&grown, MAY, "2026-08-07");
+    assert_eq!(verdict, Some(Verdict::Stale(day("2026-08-05"))), "{text}");
+}
+
+#[test]
+fn h5_mining_income_slid() {
+    let slid = |direction| {
+        let quantity = Quantity::Item(Item::RevenueMining);
+        said(ticker("WULF"), Said::Change { quantity, direction, size: None, against: None, period: None })
+    };
+    // 13.0 ÷ 26.1 − 1
+    holds(&slid(Direction::Down), MAY, Some(Verdict::Confirmed), "−50.2%");
+}
+
+#[test]
+fn h6_largely_non_cash_says_more_than_is_shown() {
+    let claim = Said::NonCash { result: Outcome::Loss, extent: Extent::Most, period: None };
+    // 216.3 ÷ 427.6; 1 − 67.1 ÷ 427.6
+    holds(&said(ticker("WULF"), claim), MAY, Some(Verdict::Incomplete), "at least 50.6%, at most 84.3%");
+}
+
+#[test]
+fn h7_words_on_money_leave_out_what_decides() {
+    let claim = said(ticker("WULF"), Said::Runway { is_short: true });
+    holds(&claim, MAY, Some(Verdict::Incomplete), "debt 2026-03-31 5.80B");
+}
+
+#[test]
+fn h8_over_a_billion_is_said_of_ten() {
+    let coreweave = Deal {
+        counterparty: Some("CoreWeave".into()),
+        value: Some(over(usd(1e9, 1e9))),
+        term: Some(years(12.0)),
+        ..Deal::default()
+    };
+    let since = Verdict::Stale(day("2024-06-03"));
+    holds(&deal("CORZ", coreweave), MAY, Some(since), "10.20B");
+}
+
+#[test]
+fn h9_the_first_tranche_is_not_the_contract() {
+    let first =
+        Deal { counterparty: Some("CoreWeave".into()), value: Some(usd(3.5e9, 1e8)), ..Deal::default() };
+    let claim = deal("CORZ", first);
+    holds(&claim, CHRISTMAS, Some(Verdict::Stale(day("2024-08-07"))), "10.20B");
+    // on its day it was
+    holds(&claim, "2024-06-04", Some(Verdict::Confirmed), "3.50B");
+}
+
+#[test]
+fn h10_terawulf_and_fluidstack_signed_more_four_days_later() {
+    let first = Deal {
+        counterparty: Some("Fluidstack".into()),
+        value: Some(usd(3.7e9, 1e8)),
+        term: Some(years(10.0)),
+        ..Deal::default()
+    };
+    let claim = deal("WULF", first);
+    holds(&claim, CHRISTMAS, Some(Verdict::Stale(day("2025-08-18"))), "3.70B");
+    holds(&claim, "2025-08-15", Some(Verdict::Confirmed), "3.70B");
+}
+
+#[test]
+fn h11_no_lease_pays_twenty_five_million_a_megawatt() {
+    let rate = |value| {
+        let amount = Amount { value, unit: Unit::UsdPerMwYear, step: 1e6, bound: Bound::Exact };
+        said(Of::Sector, Said::Amount { quantity: Quantity::PerMwYear, amount, period: None })
+    };
+    holds(&rate(25e6), CHRISTMAS, Some(Verdict::Contradicted), "a MW and year");
+    holds(&rate(9.7e6), CHRISTMAS, Some(Verdict::MixedBasis("GPU cloud, GPUs included, not a lease")), "9.7");
+}
+
+#[test]
+fn h12_cleansparks_profit_was_mining_and_marks() {
+    let year = Some(When::Year { year: Some(2025), fiscal: true });
+    let profit = amount("CLSK", Quantity::Item(Item::NetIncome), usd(364.5e6, 1e5), year);
+    holds(&profit, CHRISTMAS, Some(Verdict::Confirmed), "364.5M");
+    for period in [None, year] {
+        let claim = blamed("CLSK", Outcome::Profit, &[Blamed::Compute], Extent::Some, period);
+        // 766.3 of 766.3; nine months of marks, 359.2
+        holds(&claim, CHRISTMAS, Some(Verdict::Contradicted), "bitcoin marks nine months to 2025-Q2 359.2M");
+    }
+}
+
+#[test]
+fn h13_cleansparks_notes() {
+    let notes = Notes {
+        principal: Some(usd(1.15e9, 1e7)),
+        coupon: Some(Amount { step: 0.0, ..percent(0.0) }),
+        kind: Some(DebtKind::Convertible),
+        due: Some(2032),
+    };
+    holds(&said(ticker("CLSK"), Said::Notes(notes)), CHRISTMAS, Some(Verdict::Confirmed), "1.15B at 0%");
+}
+
+#[test]
+fn h14_bitcoin_and_its_peak() {
+    let of = |quantity, amount| said(Of::Bitcoin, Said::Amount { quantity, amount, period: None });
+    let price = Amount { value: 85_000.0, unit: Unit::UsdEach, step: 1000.0, bound: Bound::About };
+    holds(&of(Quantity::BitcoinPrice, price), CHRISTMAS, Some(Verdict::Rounding), "bitcoin, last close");
+    let (verdict, text) = judged(&of(Quantity::BitcoinDrawdown, percent(30.0)), CHRISTMAS, CHRISTMAS);
+    assert!(matches!(verdict, Some(Verdict::Confirmed | Verdict::Rounding)), "{text}");
+}
+
+#[test]
+fn h15_a_move_without_a_number_is_not_checkable() {
+    let claim = said(ticker("HUT"), Said::ShareMove { direction: Direction::Up, size: None });
+    holds(&claim, CHRISTMAS, None, "no number in the text");
+}
+
+#[test]
+fn h16_landlords_buy_no_gpus() {
+    let claim = said(Of::Sector, Said::NeedsGpus);
+    holds(&claim, CHRISTMAS, Some(Verdict::Incomplete), "let space to tenants who bring the GPUs");
+}
+
+#[test]
+fn h17_mining_income_fell_everywhere() {
+    let quantity = Quantity::Item(Item::RevenueMining);
+    let claim = said(Of::Sector, Said::Everywhere { quantity, direction: Direction::Down, period: None });
+    holds(&claim, MAY, Some(Verdict::Confirmed), "companies that had filed 2026-Q1");
+}
+
+#[test]
+fn nobody_elses_numbers_are_judged() {
+    let claim =
+        said(Of::Outside("Bitmain".into()), amount("WULF", Quantity::Backlog, usd(1e9, 1e8), None).said);
+    holds(&claim, MAY, None, "Bitmain is not in the book");
+}
+
+#[test]
+fn a_wrong_number_is_contradicted_and_one_not_yet_filed_is_not() {
+    let revenue =
+        |value| amount("WULF", Quantity::Item(Item::RevenueTotal), usd(value, 1e6), Some(quarter(1, 2026)));
+    holds(
+        &revenue(41e6),
+        MAY,
+        Some(Verdict::Contradicted),
+        "filed 34.0M for 2026-Q1 on 2026-05-08; said 41M",
+    );
+    holds(&revenue(34e6), "2026-05-04", None, "were filed on 2026-05-08; not yet in the book");
+    // what both sources say stands, to the digit
+    let net =
+        |value| amount("WULF", Quantity::Item(Item::NetIncome), usd(value, 1e5), Some(quarter(1, 2026)));
+    holds(&net(-427.7e6), MAY, Some(Verdict::Confirmed), "−427.7M");
+    holds(&net(-427.6e6), MAY, Some(Verdict::Confirmed), "−427.6M");
+    holds(&net(427.6e6), MAY, Some(Verdict::Contradicted), "−427.6M");
+}
+
+#[test]
+fn a_number_of_an_earlier_quarter_is_stale() {
+    let mining = amount("WULF", Quantity::Item(Item::RevenueMining), usd(26.1e6, 1e5), None);
+    holds(&mining, MAY, Some(Verdict::Stale(day("2026-05-08"))), "13.0M");
+}
+
+#[test]
+fn megawatts_told_gross_as_critical_are_of_another_basis() {
+    let said = |power| {
+        let terms = Deal {
+            counterparty: Some("Core42".into()),
+            megawatts: Some(Amount { step: 0.1, ..megawatts(72.5) }),
+            power,
+            ..Deal::default()
+        };
+        deal("WULF", terms)
+    };
+    holds(
+        &said(Some(Power::CriticalIt)),
+        MAY,
+        Some(Verdict::MixedBasis("gross MW, not critical IT")),
+        "60 MW",
+    );
+    holds(&said(None), MAY, Some(Verdict::Confirmed), "60 MW");
+}
+
+#[test]
+fn core_scientifics_impairment_was_real() {
+    let claim = blamed(
+        "CORZ",
+        Outcome::Loss,
+        &[Blamed::Line(Item::Impairment)],
+        Extent::Most,
+        Some(quarter(1, 2026)),
+    );
+    holds(&claim, MAY, Some(Verdict::Confirmed), "impairment");
+}
+
+fn any_said() -> impl Strategy<Value = Said> {
+    use Quantity as Q;
+    let items: Vec<Item> = Item::all().collect();
+    let quantity = prop_oneof![
+        4 => prop::sample::select(items.clone()).prop_map(Q::Item),
+        1 => prop::sample::select(vec![
+            Q::ComputeRevenue, Q::ComputeShare, Q::ContractedMw, Q::BillingMw, Q::Backlog, Q::RunwayMonths,
+            Q::BitcoinPrice, Q::BitcoinDrawdown, Q::PerMwYear, Q::MiningPerMwYear, Q::ShareOf(Line::Mining),
+        ]),
+    ];
+    let bound =
+        prop::sample::select(vec![Bound::Exact, Bound::About, Bound::Nearly, Bound::AtLeast, Bound::AtMost]);
+    let unit = prop::sample::select(vec![
+        Unit::Usd,
+        Unit::Ratio,
+        Unit::Megawatts,
+        Unit::Months,
+        Unit::UsdEach,
+        Unit::UsdPerMwYear,
+        Unit::Btc,
+        Unit::ExahashPerSecond,
+        Unit::Shares,
+        Unit::Years,
+        Unit::Times,
+    ]);
+    let number = (prop_oneof![-2e9..2e10_f64, 0.0..3.0_f64, 1.0..2000.0_f64], unit, 0..9_i32, bound)
+        .prop_map(|(value, unit, step, bound)| Amount { value, unit, step: 10_f64.powi(step), bound });
+    let year = prop::option::of(2023..2027_i32);
+    let when = prop::option::of(prop_oneof![
+        (1..5_u8, year.clone(), any::<bool>()).prop_map(|(number, year, fiscal)| When::Quarter {
+            number,
+            year,
+            fiscal
+        }),
+        (year.clone(), any::<bool>()).prop_map(|(year, fiscal)| When::Year { year, fiscal }),
+        (prop::sample::select(vec![6_u8, 9]), year.clone(), any::<bool>())
+            .prop_map(|(count, year, fiscal)| When::Months { count, year, fiscal }),
+        (1..13_u8, year).prop_map(|(month, year)| When::Month { month, year }),
+        Just(When::LastQuarter),
+        (0..1000_u64).prop_map(|days| When::Day(day("2024-01-01") + chrono::Days::new(days))),
+    ]);
+    let way = prop_oneof![Just(Direction::Up), Just(Direction::Down)];
+    let extent = prop::sample::select(vec![Extent::Some, Extent::Largest, Extent::Most, Extent::All]);
+    let result = prop_oneof![Just(Outcome::Loss), Just(Outcome::Profit)];
+    let blamed = prop_oneof![
+        3 => prop::sample::select(items).prop_map(Blamed::Line),
+        1 => prop::sample::select(vec![Blamed::Compute, Blamed::Mining, Blamed::BuildOut]),
+    ];
+    let size = prop::option::of(prop_oneof![
+        number.clone().prop_map(Size::By),
+        number.clone().prop_map(Size::Times)
+    ]);
+    let against = prop::option::of(prop_oneof![Just(Against::QuarterBefore), Just(Against::YearBefore)]);
+    let whom =
+        prop::option::of(prop::sample::select(vec!["CoreWeave", "Fluidstack", "Microsoft", "AMD", "Nobody"]));
+    let some = prop::option::of(number.clone());
+    prop_oneof![
+        4 => (quantity.clone(), number.clone(), when.clone())
+            .prop_map(|(quantity, amount, period)| Said::Amount { quantity, amount, period }),
+        4 => (quantity.clone(), way.clone(), size, against, when.clone()).prop_map(
+            |(quantity, direction, size, against, period)| Said::Change { quantity, direction, size, against, period }
+        ),
+        2 => (result.clone(), prop::collection::vec(blamed, 1..4), extent.clone(), when.clone())
+            .prop_map(|(result, causes, extent, period)| Said::Cause { result, causes, extent, period }),
+        1 => (result, extent, when.clone()).prop_map(|(result, extent, period)| Said::NonCash { result, extent, period }),
+        1 => any::<bool>().prop_map(|is_short| Said::Runway { is_short }),
+        2 => (whom, some.clone(), some.clone(), some.clone(), when.clone()).prop_map(
+            |(whom, value, term, megawatts, period)| Said::Deal(Deal {
+                counterparty: whom.map(Into::into), value, term, megawatts, power: None, with_options: false, period,
+            })
+        ),
+        1 => (some.clone(), some.clone()).prop_map(|(principal, coupon)| Said::Notes(Notes {
+            principal, coupon, kind: None, due: None,
+        })),
+        1 => (way.clone(), some).prop_map(|(direction, size)| Said::ShareMove { direction, size }),
+        1 => Just(Said::NeedsGpus),
+        1 => (quantity, way, when).prop_map(|(quantity, direction, period)| Said::Everywhere { quantity, direction, period }),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_claim_on_any_day_is_judged_by_finite_figures_known_by_then(
+        said in any_said(),
+        whose in 0..12_usize,
+        written in 0..1000_u64,
+        later in 0..400_u64,
+    ) {
+        let of = match BOOK.companies.keys().nth(whose) {
+            Some(ticker) => Of::Company(ticker.clone()),
+            None if whose.is_multiple_of(2) => Of::Sector,
+            None => Of::Bitcoin,
+        };
+        let claim = Claim { of, said, place: 0..1, sentence: 0..1 };
+        let written = day("2024-01-01") + chrono::Days::new(written);
+        let on = written + chrono::Days::new(later);
+        let judgement = judge(&claim, &BOOK, Some(written), on);
+        for evidence in judgement.found() {
+            let figure = &evidence.figure;
+            prop_assert!(figure.value.is_finite(), "{judgement:?}");
+            prop_assert!(figure.facts().iter().all(|fact| fact.filed.day() <= on), "{judgement:?}");
+            prop_assert!(figure.known.is_none_or(|known| known <= on), "{judgement:?}");
+        }
+        if let Judgement::Judged { verdict, found, .. } = &judgement {
+            match verdict {
+                Verdict::Contradicted => prop_assert!(found.first.figure.kind != Kind::Estimated, "{judgement:?}"),
+                Verdict::Stale(since) => prop_assert!(*since <= on, "{judgement:?}"),
+                _ => {}
+            }
+        }
+    }
+}
