@@ -210,6 +210,7 @@ pub(super) enum Shown {
     Flags,
     Portfolio,
     Alerts,
+    Headlines,
     Book,
 }
 
