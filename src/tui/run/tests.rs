@@ -1,4 +1,5 @@
 mod past;
+mod press;
 mod reload;
 mod what_if;
 

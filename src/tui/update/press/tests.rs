@@ -5,9 +5,8 @@ use crate::{
     model::{Book, Date, Story},
     tui::{
         effect::Exit,
-        fixture,
         msg::{BookNews, Msg},
-        testing::{TODAY, answer, book, day, desk, press},
+        testing::{TODAY, answer, book, day, desk, press, screen},
         update::update,
     },
 };
@@ -229,7 +228,7 @@ fn a_long_story_is_wrapped_once_and_scrolls_to_its_claims() {
     press(&mut model, "down pgdn");
     assert!(model.press.open.unwrap().scroll > 1);
     press(&mut model, "g n");
-    let shown = fixture_text(&model);
+    let shown = screen(&model);
     assert!(shown.contains("lost $427 million"), "{shown}");
     assert!(Arc::ptr_eq(&laid, &model.press.laid.as_ref().unwrap().text));
     update(
@@ -237,9 +236,4 @@ fn a_long_story_is_wrapped_once_and_scrolls_to_its_claims() {
         Msg::Input { event: crossterm::event::Event::Resize(60, 24), at: std::time::Duration::ZERO },
     );
     assert!(!Arc::ptr_eq(&laid, &model.press.laid.as_ref().unwrap().text));
-}
-
-fn fixture_text(model: &Model) -> String {
-    let _ = fixture::ticker;
-    crate::tui::testing::screen(model)
 }
