@@ -115,7 +115,7 @@ fn serve_to<F: Future<Output = ()>>(
 
 /// Services without a past and without a journal.
 fn services(compute: Compute) -> Services {
-    let check: Check = Arc::new(|book, as_of, _| Tape { book, as_of, ..Tape::default() });
+    let check: Check = Arc::new(|book, as_of, _| Tape { as_of, book, ..Tape::default() });
     let replay: Replay = Arc::new(|_, _, _, _| History::default());
     let place = Place {
         file: None,

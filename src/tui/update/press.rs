@@ -104,6 +104,9 @@ pub(super) fn close(model: &mut Model) {
 
 /// Marks every story listed as read.
 pub(super) fn mark_listed(model: &mut Model) {
+    if model.as_of.is_some() {
+        return say(model, "a look at the past: what is read is not kept");
+    }
     let keys: Vec<u64> = {
         let press = headlines::listed(model).filter(|checked| checked.story.origin == Origin::Press);
         press.map(|checked| checked.story.key).collect()

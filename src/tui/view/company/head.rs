@@ -139,9 +139,10 @@ fn verdict_forms(ctx: &Ctx<'_>, subject: &Subject<'_>) -> Vec<Vec<Span>> {
         for (at, (word, count)) in counts.iter().enumerate() {
             let gap = if at == 0 { "" } else { " " };
             let sign = Symbols::unicode().word(*word);
-            let text = match is_long {
-                true => format!("{gap}{sign} {count} {}", word.label()),
-                false => format!("{gap}{sign}{count}"),
+            let text = if is_long {
+                format!("{gap}{sign} {count} {}", word.label())
+            } else {
+                format!("{gap}{sign}{count}")
             };
             spans.push(Span::new(text, tone(*word)));
         }

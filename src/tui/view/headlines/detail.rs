@@ -1,6 +1,6 @@
 //! What was found of a claim, in lines: the verdict, the sentence, the figures with their sources, the arithmetic.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -45,8 +45,9 @@ impl Told {
     }
 }
 
-/// All of a story's claims, in the order of the text.
-pub(super) fn story(checked: &Checked, width: usize, ctx: &Ctx<'_>) -> Vec<Told> {
+/// A story's claims, in the order of the text, as many as an area shows and a line more.
+pub(super) fn story(checked: &Checked, area: Rect, ctx: &Ctx<'_>) -> Vec<Told> {
+    let width = usize::from(area.width);
     let pen = Pen { symbols: ctx.symbols, width };
     let head = cut(&ctx.symbols.plain(&headed(checked)), width, ctx.symbols.ellipsis);
     let mut out = vec![Told::Line(vec![Span::new(head, Tone::Dim)])];
@@ -54,6 +55,9 @@ pub(super) fn story(checked: &Checked, width: usize, ctx: &Ctx<'_>) -> Vec<Told>
         out.push(Told::Line(vec![pen.span("no claim was found that can be checked", Tone::Dim)]));
     }
     for finding in &checked.findings {
+        if out.len() > usize::from(area.height) {
+            break;
+        }
         out.push(Told::Line(Vec::new()));
         out.extend(claim(checked, finding, day(ctx), &pen));
     }
@@ -123,13 +127,27 @@ fn verdict(judgement: &Judgement, rest: &str, pen: &Pen<'_>) -> Vec<Told> {
 }
 
 fn sentence(checked: &Checked, finding: &Finding, pen: &Pen<'_>) -> Vec<Told> {
-    let claim = &finding.claim;
-    let Some(text) = checked.story.text.get(claim.sentence.clone()) else { return Vec::new() };
-    let start = claim.sentence.start;
-    let place = claim.place.start.saturating_sub(start)..claim.place.end.saturating_sub(start);
+    let (place, sentence) = (&finding.claim.place, around(finding, &checked.story.text));
+    let Some(text) = checked.story.text.get(sentence.clone()) else { return Vec::new() };
+    let place = place.start.saturating_sub(sentence.start)..place.end.saturating_sub(sentence.start);
     let columns = pen.width.saturating_sub(2);
     let text = Arc::new(Marked::new(text, &[(place, finding.word())], columns, pen.symbols));
     (0..text.height()).map(|at| Told::Sentence(Arc::clone(&text), at)).collect()
+}
+
+/// The sentence a claim stands in, or what stands around its words: a text without a full stop is one sentence.
+fn around(finding: &Finding, text: &str) -> Range<usize> {
+    const MOST: usize = 300;
+    let (place, sentence) = (&finding.claim.place, &finding.claim.sentence);
+    let mut start = sentence.start.max(place.start.saturating_sub(MOST));
+    let mut end = sentence.end.min(place.end.saturating_add(MOST));
+    while start < place.start && !text.is_char_boundary(start) {
+        start += 1;
+    }
+    while end > place.end && !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    start..end
 }
 
 /// The figures a judgement stands on, each with its day and source, and the arithmetic.
@@ -172,7 +190,7 @@ fn indented(text: &str, tone: Tone, pen: &Pen<'_>) -> Vec<Line> {
     lines.map(|line| std::iter::once(indent.clone()).chain(line).collect()).collect()
 }
 
-/// Draws as many lines as fit; the last one says how many more there are.
+/// Draws as many lines as fit; the last one says that there are more.
 pub(super) fn draw(lines: &[Told], area: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
     let area = area.intersection(buf.area);
     let page = usize::from(area.height);
@@ -188,7 +206,7 @@ pub(super) fn draw(lines: &[Told], area: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) 
         }
     }
     if shown < lines.len() && page > 0 {
-        let more = format!("{} {} more lines: Enter", ctx.symbols.ellipsis, lines.len() - shown);
+        let more = format!("{} more: Enter", ctx.symbols.ellipsis);
         let y = area.bottom() - 1;
         buf.set_stringn(area.x, y, more, usize::from(area.width), ctx.styles.dim);
     }

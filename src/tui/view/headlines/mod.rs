@@ -57,9 +57,12 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
     let is_wide = width >= rows::WIDE;
     sheet.rows = listed(model)
         .enumerate()
-        .map(|(row, checked)| match is_near(row) {
-            true => rows::row(checked, model, is_wide),
-            false => Row::new(row_id(checked.story.key), Vec::new()),
+        .map(|(row, checked)| {
+            if is_near(row) {
+                rows::row(checked, model, is_wide)
+            } else {
+                Row::new(row_id(checked.story.key), Vec::new())
+            }
         })
         .collect();
     if sheet.rows.is_empty() {
@@ -172,7 +175,7 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
     rule(areas.rule, buf, ctx);
     let row = model.sheet_state(model.screen).cursor(&sheet).and_then(|(row, _)| sheet.rows.get(row));
     if let Some(checked) = row.and_then(|row| model.press.story(key_of(&row.id)?)) {
-        let lines = detail::story(checked, usize::from(areas.claims.width), ctx);
+        let lines = detail::story(checked, areas.claims, ctx);
         detail::draw(&lines, areas.claims, buf, ctx);
     }
 }

@@ -2,7 +2,7 @@ use chrono_tz::America::New_York;
 
 use crate::{
     analysis::headlines::{Checked, Finding, Of, Word},
-    model::{Origin, Published, clean},
+    model::{Origin, Published, Ticker, clean},
     tui::{
         model::Model,
         styles::Tone,
@@ -36,10 +36,16 @@ pub(super) fn row(checked: &Checked, model: &Model, is_wide: bool) -> Row {
         companies(checked),
         verdict(checked, model),
         publisher(checked),
-        Cell::text(clean(checked.story.headline()).into_owned()),
+        Cell::text(clean(clipped(checked.story.headline())).into_owned()),
     ];
     let weight = if is_unread { Weight::Strong } else { Weight::Plain };
     Row::new(row_id(checked.story.key), cells).weighing(weight)
+}
+
+/// As much of a text as a row could show: a headline may be as long as a file.
+fn clipped(text: &str) -> &str {
+    const MOST: usize = 400;
+    text.char_indices().nth(MOST).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
 /// The day a story was published, by the clock of New York, with the time where it is known.
@@ -61,7 +67,7 @@ fn day(checked: &Checked, is_wide: bool) -> Cell {
 
 /// "WULF CORZ", "WULF +2" where there is no room for all.
 fn companies(checked: &Checked) -> Cell {
-    let names: Vec<&str> = checked.companies.iter().map(|ticker| ticker.as_str()).collect();
+    let names: Vec<&str> = checked.companies.iter().map(Ticker::as_str).collect();
     let cell = Cell::toned(names.join(" "), Tone::Title);
     match names.as_slice() {
         [first, rest @ ..] if !rest.is_empty() => {

@@ -154,16 +154,13 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
     super::rule(areas.rule, buf, ctx);
     let pen = Pen { symbols, width: usize::from(areas.claim.width) };
     let mut lines = Vec::new();
-    match checked.findings.get(claim) {
-        None => lines.push(vec![pen.span("no claim was found that can be checked", Tone::Dim)]),
-        Some(_) => {
-            let place = format!("claim {} of {}", claim + 1, checked.findings.len());
-            lines.push(vec![pen.span(place, Tone::Accent)]);
-        }
-    }
-    let mut lines: Vec<detail::Told> = lines.into_iter().map(detail::Told::Line).collect();
     if let Some(finding) = checked.findings.get(claim) {
+        let place = format!("claim {} of {}", claim + 1, checked.findings.len());
+        lines.push(detail::Told::Line(vec![pen.span(place, Tone::Accent)]));
         lines.extend(detail::claim(checked, finding, detail::day(ctx), &pen));
+    } else {
+        let none = pen.span("no claim was found that can be checked", Tone::Dim);
+        lines.push(detail::Told::Line(vec![none]));
     }
     detail::draw(&lines, areas.claim, buf, ctx);
 }
