@@ -224,6 +224,7 @@ pub(super) enum Shown {
     Flags,
     Portfolio,
     Alerts,
+    Headlines,
     Book,
 }
 

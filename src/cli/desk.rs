@@ -12,11 +12,11 @@ use tokio::sync::mpsc;
 use super::{args::Args, exit, exit::Failure, log, notify::Notifier, open, report};
 use crate::{
     alerts::Keeper,
-    analysis::{self, history},
+    analysis::{self, headlines, history},
     book::{self, Shelf, cache},
     config::Config,
     report::text,
-    tui::{self, BookNews, Compute, Exit, OnFired, Options, Replay, Services},
+    tui::{self, BookNews, Check, Compute, Exit, OnFired, Options, Replay, Services},
 };
 
 /// Opens the screen; without a terminal prints the text report and says how to open the screen.
@@ -44,8 +44,13 @@ fn screen(args: &Args) -> Result<ExitCode, Failure> {
 
     let settings = Arc::new(config.settings());
     let (of_past, since) = (Arc::clone(&settings), config.alerts.since);
-    let replay: Replay = Arc::new(move |book, as_of, before| {
-        history::replay(&book, &of_past, (since.min(as_of), as_of), before)
+    let check: Check = Arc::new(|book, as_of, before| headlines::check(&book, as_of, before));
+    let replay: Replay = Arc::new(move |book, as_of, before, tape| {
+        let past = history::replay(&book, &of_past, (since.min(as_of), as_of), before);
+        match tape {
+            Some(tape) => past.telling(tape, &of_past),
+            None => past,
+        }
     });
     let compute: Compute = Arc::new(move |book, as_of, what_if, before| {
         analysis::desk(&book, as_of, &open::tried(&settings, what_if), before)
@@ -62,7 +67,7 @@ fn screen(args: &Args) -> Result<ExitCode, Failure> {
     let notifier = Arc::new(Notifier::start(&config.alerts, complain));
     let teller = Arc::clone(&notifier);
     let on_fired: OnFired = Arc::new(move |fired| teller.tell(fired));
-    let services = Services { on_fired, ..Services::new(compute, replay, Arc::clone(&keeper)) };
+    let services = Services { on_fired, ..Services::new(compute, check, replay, Arc::clone(&keeper)) };
     let ended = tui::run(&options, books, services);
     drop(watch);
     // the terminal is the user's again: first what was asked of the journal is done, which may tell something, then the

@@ -54,6 +54,7 @@ fn screen(shown: Shown) -> Screen {
         Shown::Flags => Screen::Company(Tab::Flags),
         Shown::Portfolio => Screen::Portfolio,
         Shown::Alerts => Screen::Alerts,
+        Shown::Headlines => Screen::Headlines,
         Shown::Book => Screen::Book,
     }
 }

@@ -46,6 +46,8 @@ pub enum Action {
     ShowPortfolio,
     /// Show the alerts.
     ShowAlerts,
+    /// Show the headlines.
+    ShowHeadlines,
     /// Show the book's files.
     ShowBook,
     /// Show the next tab of the company.
@@ -94,12 +96,18 @@ pub enum Action {
     Snooze,
     /// Take back that the flag was taken note of, or sleeps.
     Unmute,
-    /// List alerts of the next severity alone.
+    /// List alerts of the next severity alone; headlines of the next verdict.
     FilterSeverity,
-    /// List the alerts of the company selected alone.
+    /// List the alerts, or headlines, of the company selected alone.
     FilterCompany,
-    /// List what stands, what changed, or both.
+    /// List what stands, what changed, or both; headlines of the press, events of the book, or both.
     FilterListed,
+    /// Mark every story listed as read.
+    MarkRead,
+    /// Go to the story's next claim.
+    NextClaim,
+    /// Go to the claim before.
+    PreviousClaim,
     /// Take what was typed.
     Confirm,
     /// Show the keys that work here.
@@ -108,7 +116,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 51] = [
         Self::Move(Motion::Up),
         Self::Move(Motion::Down),
         Self::Move(Motion::Left),
@@ -127,6 +135,7 @@ impl Action {
         Self::ShowCompany,
         Self::ShowPortfolio,
         Self::ShowAlerts,
+        Self::ShowHeadlines,
         Self::ShowBook,
         Self::NextTab,
         Self::PreviousTab,
@@ -154,6 +163,9 @@ impl Action {
         Self::FilterSeverity,
         Self::FilterCompany,
         Self::FilterListed,
+        Self::MarkRead,
+        Self::NextClaim,
+        Self::PreviousClaim,
         Self::Confirm,
         Self::Help,
     ];
@@ -179,6 +191,7 @@ impl Action {
             Self::ShowCompany => "company",
             Self::ShowPortfolio => "portfolio",
             Self::ShowAlerts => "alerts",
+            Self::ShowHeadlines => "headlines",
             Self::ShowBook => "book",
             Self::NextTab => "next_tab",
             Self::PreviousTab => "previous_tab",
@@ -206,6 +219,9 @@ impl Action {
             Self::FilterSeverity => "filter_severity",
             Self::FilterCompany => "filter_company",
             Self::FilterListed => "filter_listed",
+            Self::MarkRead => "mark_read",
+            Self::NextClaim => "next_claim",
+            Self::PreviousClaim => "previous_claim",
             Self::Confirm => "confirm",
             Self::Help => "help",
         }

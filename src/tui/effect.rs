@@ -7,7 +7,7 @@ use tokio::{sync::mpsc::UnboundedSender, task};
 use super::msg::Msg;
 use crate::{
     alerts::{Entry, Keeper, Request},
-    analysis::{Desk, Simulation, WhatIf, history::History, simulation},
+    analysis::{Desk, Simulation, WhatIf, headlines::Tape, history::History, simulation},
     model::{Book, Date, Ticker},
 };
 
@@ -38,6 +38,17 @@ pub enum Effect {
         /// The simulation before, whose paths may serve again.
         before: Option<Arc<Simulation>>,
     },
+    /// Check the headlines of a book; answered by [`Msg::Checked`].
+    Check {
+        /// Given back with the answer.
+        number: u64,
+        /// The book.
+        book: Arc<Book>,
+        /// The day.
+        as_of: Date,
+        /// What was checked before, of which much may still hold.
+        before: Option<Arc<Tape>>,
+    },
     /// Replay the past of a desk's flags; answered by [`Msg::Replayed`].
     Replay {
         /// Given back with the answer.
@@ -46,6 +57,8 @@ pub enum Effect {
         desk: Arc<Desk>,
         /// The past as replayed before, of which much may still hold.
         before: Option<Arc<History>>,
+        /// The checked headlines of its book and day, which the rules on them judge by.
+        tape: Option<Arc<Tape>>,
     },
     /// Ask the journal; answered by [`Msg::Kept`].
     Keep(Request),
@@ -84,8 +97,12 @@ impl Exit {
 /// Computes a desk: of a book, on a day, with something tried out or nothing, coming from the desk before.
 pub type Compute = Arc<dyn Fn(Arc<Book>, Date, &WhatIf, Option<&Desk>) -> Desk + Send + Sync>;
 
-/// Replays the past of every rule of a book up to a day, from a past replayed before.
-pub type Replay = Arc<dyn Fn(Arc<Book>, Date, Option<&History>) -> History + Send + Sync>;
+/// Checks the headlines of a book as of a day, from those checked before.
+pub type Check = Arc<dyn Fn(Arc<Book>, Date, Option<&Tape>) -> Tape + Send + Sync>;
+
+/// Replays the past of every rule of a book up to a day, from a past replayed before; that of the rules on headlines
+/// by the headlines as checked.
+pub type Replay = Arc<dyn Fn(Arc<Book>, Date, Option<&History>, Option<&Tape>) -> History + Send + Sync>;
 
 /// Lets what was just recorded be heard of, waiting for nothing; what it returns is written to the terminal: a bell, a
 /// desktop notice.
@@ -96,6 +113,8 @@ pub type OnFired = Arc<dyn Fn(&[Arc<Entry>]) -> Option<String> + Send + Sync>;
 pub struct Services {
     /// Computes desks.
     pub compute: Compute,
+    /// Checks headlines.
+    pub check: Check,
     /// Replays the past.
     pub replay: Replay,
     /// Keeps the journal.
@@ -106,8 +125,8 @@ pub struct Services {
 
 impl Services {
     /// Services that let nothing be heard of outside the screen.
-    pub fn new(compute: Compute, replay: Replay, keeper: Arc<Keeper>) -> Self {
-        Self { compute, replay, keeper, on_fired: Arc::new(|_| None) }
+    pub fn new(compute: Compute, check: Check, replay: Replay, keeper: Arc<Keeper>) -> Self {
+        Self { compute, check, replay, keeper, on_fired: Arc::new(|_| None) }
     }
 }
 
@@ -166,18 +185,39 @@ fn dated_as(desk: Desk, before: Option<&Desk>) -> Desk {
     }
 }
 
+/// Checks headlines off the loop and sends the answer.
+pub(super) fn check(
+    check: &Check,
+    sender: &UnboundedSender<Msg>,
+    number: u64,
+    (book, as_of): (Arc<Book>, Date),
+    before: Option<Arc<Tape>>,
+) {
+    let (check, sender) = (Arc::clone(check), sender.clone());
+    task::spawn(async move {
+        let work = task::spawn_blocking(move || check(book, as_of, before.as_deref()));
+        let msg = match work.await {
+            Ok(tape) => Msg::Checked { number, tape: Arc::new(tape) },
+            Err(error) => Msg::Crashed(format!("the headlines could not be checked: {error}")),
+        };
+        // the loop has ended when nobody listens any more
+        drop(sender.send(msg));
+    });
+}
+
 /// Replays the past off the loop, dates the desk by it, and sends both.
 pub(super) fn replay(
     replay: &Replay,
     sender: &UnboundedSender<Msg>,
     number: u64,
     desk: Arc<Desk>,
-    before: Option<Arc<History>>,
+    (before, tape): (Option<Arc<History>>, Option<Arc<Tape>>),
 ) {
     let (replay, sender) = (Arc::clone(replay), sender.clone());
     task::spawn(async move {
         let work = task::spawn_blocking(move || {
-            let history = Arc::new(replay(Arc::clone(&desk.book), desk.as_of, before.as_deref()));
+            let history =
+                Arc::new(replay(Arc::clone(&desk.book), desk.as_of, before.as_deref(), tape.as_deref()));
             let desk = Arc::new(Desk::clone(&desk).dated(&history));
             Msg::Replayed { number, desk, history }
         });

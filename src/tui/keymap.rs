@@ -30,6 +30,10 @@ pub enum Context {
     Company,
     /// On the Alerts screen.
     Alerts,
+    /// On the Headlines screen.
+    Headlines,
+    /// In a story.
+    Story,
     /// Where a flag can be under the cursor: the Board, the Alerts screen, a company's flags.
     Flag,
     /// In the what-if drawer.
@@ -55,6 +59,8 @@ impl Context {
             Self::Board => "Board",
             Self::Company => "Company",
             Self::Alerts => "Alerts",
+            Self::Headlines => "Headlines",
+            Self::Story => "In a story",
             Self::Flag => "On a flag",
             Self::WhatIf => "In the what-if drawer",
             Self::Trace => "In a trace",
@@ -80,6 +86,8 @@ impl Context {
                 Screen::Board => &[Self::WhatIf, Self::Board, Self::Screens, Self::Always],
                 Screen::Company(_) => &[Self::WhatIf, Self::Company, Self::Screens, Self::Always],
                 Screen::Alerts => &[Self::WhatIf, Self::Alerts, Self::Screens, Self::Always],
+                Screen::Headlines => &[Self::WhatIf, Self::Headlines, Self::Screens, Self::Always],
+                Screen::Story => &[Self::WhatIf, Self::Story, Self::Screens, Self::Always],
                 Screen::Portfolio | Screen::Book => &[Self::WhatIf, Self::Screens, Self::Always],
             },
             (None, screen) => Self::of_screen(screen),
@@ -93,6 +101,8 @@ impl Context {
             Screen::Company(Tab::Flags) => &[Self::Company, Self::Flag, Self::Screens, Self::Always],
             Screen::Company(_) => &[Self::Company, Self::Screens, Self::Always],
             Screen::Alerts => &[Self::Flag, Self::Alerts, Self::Screens, Self::Always],
+            Screen::Headlines => &[Self::Headlines, Self::Screens, Self::Always],
+            Screen::Story => &[Self::Story, Self::Screens, Self::Always],
             Screen::Portfolio | Screen::Book => &[Self::Screens, Self::Always],
         }
     }

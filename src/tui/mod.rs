@@ -29,7 +29,7 @@ pub mod update;
 pub mod view;
 pub mod widget;
 
-pub use effect::{Compute, Exit, OnFired, Replay, Services};
+pub use effect::{Check, Compute, Exit, OnFired, Replay, Services};
 pub use msg::BookNews;
 pub use run::{Options, TuiError, run};
 

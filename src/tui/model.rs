@@ -2,6 +2,7 @@
 
 mod alerts;
 mod overlay;
+mod press;
 mod what_if;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
@@ -9,6 +10,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 pub(super) use alerts::told_by;
 pub use alerts::{Alerts, Filter, Listed, Noted};
 pub use overlay::{Level, Overlay, Subject, TraceView};
+pub use press::{Laid, Moment, Open, Press, PressFilter, Told};
 use ratatui::layout::Size;
 pub use what_if::{Pin, Question, Trial, Work};
 
@@ -75,6 +77,8 @@ pub struct Model {
     pub diary: Option<Arc<Diary>>,
     /// What is read out of the diary, and what the Alerts screen lists.
     pub alerts: Alerts,
+    /// The headlines as checked, and what of them is listed.
+    pub press: Press,
 }
 
 /// A word on what went on.

@@ -6,7 +6,7 @@ use crossterm::event::Event;
 
 use crate::{
     alerts::Answer,
-    analysis::{Desk, Simulation, history::History},
+    analysis::{Desk, Simulation, headlines::Tape, history::History},
     model::{Book, Date},
 };
 
@@ -35,6 +35,13 @@ pub enum Msg {
         number: u64,
         /// What they say.
         simulation: Arc<Simulation>,
+    },
+    /// The headlines were checked.
+    Checked {
+        /// The number it was asked for by.
+        number: u64,
+        /// The stories with what was found in them.
+        tape: Arc<Tape>,
     },
     /// The past was replayed.
     Replayed {

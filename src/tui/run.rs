@@ -217,8 +217,11 @@ where
                 Effect::Simulate { number, desk, ticker, before } => {
                     effect::simulate(&wires.sender, number, (desk, ticker), before);
                 }
-                Effect::Replay { number, desk, before } => {
-                    effect::replay(&wires.services.replay, &wires.sender, number, desk, before);
+                Effect::Check { number, book, as_of, before } => {
+                    effect::check(&wires.services.check, &wires.sender, number, (book, as_of), before);
+                }
+                Effect::Replay { number, desk, before, tape } => {
+                    effect::replay(&wires.services.replay, &wires.sender, number, desk, (before, tape));
                 }
                 Effect::Keep(request) => effect::keep(&wires.services, &wires.sender, request),
                 Effect::Tell(text) => surface.notify(&text).map_err(TuiError::Terminal)?,

@@ -12,6 +12,10 @@ pub enum Screen {
     Portfolio,
     /// What is new, what stands and what changed.
     Alerts,
+    /// The stories of the book, checked.
+    Headlines,
+    /// One story with its claims; a page of the Headlines.
+    Story,
     /// Every file of the book.
     Book,
 }
@@ -57,8 +61,8 @@ fn step<T: Copy + PartialEq>(all: &[T], current: T, by: isize) -> T {
 
 impl Screen {
     /// The screens in the header's order; the Company screen opens on `tab`.
-    pub fn all(tab: Tab) -> [Self; 5] {
-        [Self::Board, Self::Company(tab), Self::Portfolio, Self::Alerts, Self::Book]
+    pub fn all(tab: Tab) -> [Self; 6] {
+        [Self::Board, Self::Company(tab), Self::Portfolio, Self::Alerts, Self::Headlines, Self::Book]
     }
 
     /// Name in the header.
@@ -68,6 +72,7 @@ impl Screen {
             Self::Company(_) => "Company",
             Self::Portfolio => "Portfolio",
             Self::Alerts => "Alerts",
+            Self::Headlines | Self::Story => "Headlines",
             Self::Book => "Book",
         }
     }
@@ -79,7 +84,8 @@ impl Screen {
             Self::Company(_) => '2',
             Self::Portfolio => '3',
             Self::Alerts => '4',
-            Self::Book => '5',
+            Self::Headlines | Self::Story => '5',
+            Self::Book => '6',
         }
     }
 }

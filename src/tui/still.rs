@@ -14,7 +14,7 @@ use super::{
     update::update,
 };
 use crate::{
-    analysis::{Desk, WhatIf, simulation},
+    analysis::{Desk, WhatIf, headlines, simulation},
     model::Ticker,
 };
 
@@ -37,6 +37,10 @@ pub fn still(
             Effect::Simulate { number, desk, ticker, before } => {
                 let simulation = Arc::new(simulation(&desk, ticker.as_ref(), before.as_deref()));
                 Msg::Simulated { number, simulation }
+            }
+            Effect::Check { number, book, as_of, before } => {
+                let tape = Arc::new(headlines::check(&book, as_of, before.as_deref()));
+                Msg::Checked { number, tape }
             }
             _ => continue,
         };

@@ -3,7 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::{
-    analysis::{Line, thresholds::FlagState},
+    analysis::{Line, headlines::Word, thresholds::FlagState},
     config::{Colour, Palette, Theme, ThemeName},
 };
 
@@ -78,6 +78,8 @@ pub struct Styles {
     pub ai_cloud: Style,
     /// Other revenue.
     pub other: Style,
+    /// Laid over the words of a claim.
+    pub claim: Style,
     /// Laid over stale figures.
     pub stale: Style,
     /// Laid over estimates.
@@ -115,6 +117,7 @@ impl Styles {
             hpc: level(palette.hpc),
             ai_cloud: level(palette.ai_cloud),
             other: level(palette.other),
+            claim: plain.add_modifier(Modifier::UNDERLINED),
             stale: or(palette.stale, Modifier::DIM, Modifier::DIM),
             estimate: or(palette.estimate, Modifier::ITALIC, Modifier::ITALIC),
         }
@@ -172,6 +175,16 @@ impl Styles {
 }
 
 impl Tone {
+    /// The tone of a verdict's word.
+    pub fn of_word(word: Word) -> Self {
+        match word {
+            Word::Contradicted => Self::Alert,
+            Word::Stale | Word::MixedBasis | Word::Unsupported | Word::Incomplete => Self::Watch,
+            Word::NotCheckable => Self::Dim,
+            Word::Rounding | Word::Confirmed => Self::Ok,
+        }
+    }
+
     /// The tone of a flag's state.
     pub fn of_flag(state: &FlagState) -> Self {
         match state {
@@ -248,6 +261,13 @@ mod tests {
     }
 
     #[test]
+    fn the_words_of_a_claim_are_underlined_in_every_theme() {
+        for styles in [Styles::dark(), Styles::light(), Styles::colour_blind(), Styles::mono()] {
+            assert!(styles.claim.add_modifier.contains(Modifier::UNDERLINED));
+        }
+    }
+
+    #[test]
     fn mono_has_no_colour() {
         let mono = Styles::mono();
         for style in [
@@ -260,6 +280,7 @@ mod tests {
             mono.hpc,
             mono.dim,
             mono.border,
+            mono.claim,
         ] {
             assert_eq!((style.fg, style.bg), (None, None));
         }

@@ -2,7 +2,7 @@
 
 use ratatui::symbols::{Marker, border};
 
-use crate::analysis::{Line, thresholds::FlagState};
+use crate::analysis::{Line, headlines::Word, thresholds::FlagState};
 
 /// One set of signs, each one column wide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub struct Symbols {
     pub actual: &'static str,
     /// Fill of a bar by revenue line, in the order of [`Line`]: told apart without colour.
     pub fills: [&'static str; 5],
+    /// Signs of the verdicts, in the order of [`Word::ALL`].
+    pub words: [&'static str; 8],
     /// Borders.
     pub border: border::Set<'static>,
     /// Points of a chart.
@@ -91,6 +93,7 @@ impl Symbols {
             expected: "▒",
             actual: "█",
             fills: ["█", "▚", "▓", "▒", "░"],
+            words: ["✗", "↺", "⇄", "○", "◐", "?", "≈", "●"],
             border: border::PLAIN,
             marker: Marker::Braille,
             ascii: false,
@@ -122,6 +125,7 @@ impl Symbols {
             expected: "+",
             actual: "#",
             fills: ["#", "%", "=", "+", "."],
+            words: ["X", "o", "/", "u", "i", "?", "~", "."],
             border: border::Set {
                 top_left: "+",
                 top_right: "+",
@@ -144,6 +148,22 @@ impl Symbols {
             FlagState::Watch => self.watch,
             FlagState::Alert => self.alert,
             FlagState::Unknown(_) => self.unknown,
+        }
+    }
+
+    /// The sign of a verdict's word.
+    pub fn word(&self, word: Word) -> &'static str {
+        let [contradicted, stale, mixed, unsupported, incomplete, unchecked, rounding, confirmed] =
+            self.words;
+        match word {
+            Word::Contradicted => contradicted,
+            Word::Stale => stale,
+            Word::MixedBasis => mixed,
+            Word::Unsupported => unsupported,
+            Word::Incomplete => incomplete,
+            Word::NotCheckable => unchecked,
+            Word::Rounding => rounding,
+            Word::Confirmed => confirmed,
         }
     }
 
@@ -171,7 +191,7 @@ impl Symbols {
                 '…' => out.push_str("..."),
                 '±' => out.push_str("+-"),
                 '×' => out.push('x'),
-                '÷' => out.push('/'),
+                '÷' | '⇄' => out.push('/'),
                 '≤' => out.push_str("<="),
                 '≥' => out.push_str(">="),
                 '·' | '│' => out.push('|'),
@@ -187,6 +207,11 @@ impl Symbols {
                 '▓' => out.push('='),
                 '▒' | '•' => out.push('+'),
                 '●' | '░' => out.push('.'),
+                '✗' => out.push('X'),
+                '↺' => out.push('o'),
+                '○' => out.push('u'),
+                '◐' => out.push('i'),
+                '≈' => out.push('~'),
                 '₿' => out.push('B'),
                 '’' | '‘' => out.push('\''),
                 '“' | '”' => out.push('"'),
@@ -228,9 +253,21 @@ mod tests {
                 set.expected,
                 set.actual,
             ];
-            for sign in signs.into_iter().chain(set.bar).chain(set.fills) {
+            for sign in signs.into_iter().chain(set.bar).chain(set.fills).chain(set.words) {
                 assert_eq!(sign.width(), 1, "{sign:?}");
             }
+        }
+    }
+
+    #[test]
+    fn every_verdict_has_a_sign_of_its_own_and_the_same_in_ascii_wherever_it_is_drawn() {
+        let (unicode, ascii) = (Symbols::unicode(), Symbols::ascii());
+        for set in [unicode, ascii] {
+            let once: std::collections::HashSet<&str> = Word::ALL.map(|word| set.word(word)).into();
+            assert_eq!(once.len(), Word::ALL.len());
+        }
+        for word in Word::ALL {
+            assert_eq!(ascii.plain(unicode.word(word)), ascii.word(word));
         }
     }
 

@@ -7,6 +7,7 @@ mod mouse;
 mod navigate;
 mod overlay;
 mod past;
+mod press;
 mod simulation;
 mod sort;
 #[cfg(test)]
@@ -24,6 +25,7 @@ use super::{
     keymap::{Chord, Context},
     model::{Model, Notice},
     msg::Msg,
+    screen::Screen,
 };
 
 /// What comes of a message.
@@ -63,6 +65,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Outcome {
     let was_looking = alerts::is_looking(model);
     let mut outcome = take(model, msg);
     alerts::leave(model, was_looking, &mut outcome);
+    outcome.then(press::follow(model));
     outcome.then(past::follow(model));
     outcome.then(simulation::follow(model));
     outcome
@@ -92,6 +95,7 @@ fn take(model: &mut Model, msg: Msg) -> Outcome {
         Msg::Book(news) => book::news(model, news),
         Msg::Computed { number, desk } => book::computed(model, number, desk),
         Msg::Simulated { number, simulation } => simulation::simulated(model, number, simulation),
+        Msg::Checked { number, tape } => press::checked(model, number, tape),
         Msg::Replayed { number, desk, history } => past::replayed(model, number, desk, history),
         Msg::Kept(answer) => alerts::kept(model, answer),
         Msg::Tell(text) => Outcome { effects: vec![Effect::Tell(text)], redraw: false },
@@ -113,6 +117,7 @@ pub fn act(model: &mut Model, action: Action) -> Outcome {
         Action::Move(motion) if model.what_if.open && what_if::is_slide(motion) => {
             return what_if::slide(model, motion);
         }
+        Action::Move(motion) if model.screen == Screen::Story => press::go(model, motion),
         Action::Move(motion) => cursor::go(model, motion),
         Action::Open => navigate::open(model),
         Action::Back => navigate::back(model),
@@ -121,6 +126,7 @@ pub fn act(model: &mut Model, action: Action) -> Outcome {
         | Action::ShowCompany
         | Action::ShowPortfolio
         | Action::ShowAlerts
+        | Action::ShowHeadlines
         | Action::ShowBook => navigate::show(model, action),
         Action::NextTab => navigate::tab(model, 1),
         Action::PreviousTab => navigate::tab(model, -1),
@@ -138,6 +144,14 @@ pub fn act(model: &mut Model, action: Action) -> Outcome {
             return Outcome::doing(Effect::Mouse(model.mouse));
         }
         Action::Help => overlay::help(model),
+        Action::FilterSeverity | Action::FilterCompany | Action::FilterListed
+            if model.screen == Screen::Headlines =>
+        {
+            press::filter(model, action);
+        }
+        Action::MarkRead => press::mark_listed(model),
+        Action::NextClaim => press::claim(model, 1),
+        Action::PreviousClaim => press::claim(model, -1),
         Action::Acknowledge
         | Action::Snooze
         | Action::Unmute

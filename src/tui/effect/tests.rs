@@ -28,8 +28,10 @@ fn what_is_recorded_while_the_program_ends_is_told_all_the_same() {
         Some("\u{7}".to_owned())
     });
     let compute: Compute = Arc::new(|_, _, _, _| fixture::demo());
-    let replay: Replay = Arc::new(|_, _, _| History::default());
-    let services = Services { on_fired, ..Services::new(compute, replay, Arc::new(Keeper::start(place))) };
+    let check: Check = Arc::new(|_, _, _| Tape::default());
+    let replay: Replay = Arc::new(|_, _, _, _| History::default());
+    let services =
+        Services { on_fired, ..Services::new(compute, check, replay, Arc::new(Keeper::start(place))) };
     let (sender, messages) = unbounded_channel();
     drop(messages);
     for to in ["2026-03-02", "2026-05-08"] {

@@ -119,6 +119,10 @@ fn screens(model: &Model) -> Vec<Part> {
             leads: Some(screen),
             ..Part::new(format!("{} {}", screen.digit(), screen.title()), tone, priority, 2)
         });
+        if screen == Screen::Headlines && model.unread() > 0 {
+            let count = format!("{}{}", model.symbols.new, model.unread());
+            parts.push(Part { leads: Some(screen), ..Part::new(count, Tone::Accent, 10, 1) });
+        }
     }
     parts
 }
@@ -199,9 +203,13 @@ mod tests {
 
     #[test]
     fn parts_yield_in_order_and_the_day_and_the_flags_stay() {
-        assert!(header(120).starts_with("hashwatt  1 Board  2 Company  3 Portfolio  4 Alerts  5 Book"));
+        assert!(
+            header(120).starts_with("1 Board  2 Company  3 Portfolio  4 Alerts  5 Headlines  6 Book"),
+            "{}",
+            header(120)
+        );
         assert!(header(120).ends_with("BTC =63,410   as-of 2026-08-07 demo  ▲1 ◆1 ?0"));
-        assert!(header(80).starts_with("1 Board  2  3  4  5"));
+        assert!(header(80).starts_with("1 Board  2  3  4  5  6"));
         assert!(header(60).starts_with("1 Board  "));
         assert_eq!(header(40), "1 Board    as-of 2026-08-07  ▲1 ◆1 ?0");
     }
@@ -230,7 +238,7 @@ mod tests {
     #[test]
     fn a_click_on_a_name_leads_there() {
         let mut model = testing::model();
-        model.size = Size::new(120, 12);
+        model.size = Size::new(140, 12);
         // " hashwatt  1 Board  2 Company  3 Portfolio"
         let at = |column| super::screen_at(&model, column);
         assert_eq!(at(5), None);
@@ -238,6 +246,6 @@ mod tests {
         assert_eq!(at(20), Some(Screen::Company(Tab::Overview)));
         assert_eq!(at(31), Some(Screen::Portfolio));
         // the day and the flags lead nowhere
-        assert_eq!(at(110), None);
+        assert_eq!(at(130), None);
     }
 }

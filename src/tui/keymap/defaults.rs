@@ -11,6 +11,8 @@ pub(super) fn bindings() -> Vec<Binding> {
         company(),
         flag(),
         alerts(),
+        headlines(),
+        story(),
         screens(),
         trace(),
         leaf(),
@@ -102,6 +104,41 @@ fn alerts() -> Vec<Binding> {
     ]
 }
 
+fn headlines() -> Vec<Binding> {
+    let row = |keys: &[Chord], action, what, hint| row(Context::Headlines, keys, action, what, hint);
+    vec![
+        row(
+            &[key(KeyCode::Enter)],
+            Action::Open,
+            "read the story with its claims; that marks it as read",
+            "read",
+        ),
+        row(
+            &[char('f')],
+            Action::FilterSeverity,
+            "only stories with a claim of one verdict, the worst first; all",
+            "verdict",
+        ),
+        row(&[char('c')], Action::FilterCompany, "only the company spoken of, or all", "company"),
+        row(&[char('v')], Action::FilterListed, "all, the press, or events of the book", "list"),
+        row(&[char('A')], Action::MarkRead, "mark every story listed as read", "all read"),
+    ]
+}
+
+fn story() -> Vec<Binding> {
+    let row = |keys: &[Chord], action, what, hint| row(Context::Story, keys, action, what, hint);
+    let motion = |keys: &[Chord], motion, what| row(keys, Action::Move(motion), what, "scroll");
+    vec![
+        row(&[char('n')], Action::NextClaim, "next claim", "claim"),
+        row(&[char('N')], Action::PreviousClaim, "claim before", "claim"),
+        row(&[key(KeyCode::Enter)], Action::Open, "what was found of the claim, in full", "claim in full"),
+        row(&[char('t')], Action::Trace, "where the figure that decides comes from", "trace"),
+        motion(&[key(KeyCode::Up), char('k')], Motion::Up, "a line up"),
+        motion(&[key(KeyCode::Down), char('j')], Motion::Down, "a line down"),
+        row(&[key(KeyCode::Esc), key(KeyCode::Backspace)], Action::Back, "back to the headlines", "back"),
+    ]
+}
+
 /// What holds while something is typed.
 fn typing() -> Vec<Binding> {
     let escape = |context| row(context, &[key(KeyCode::Esc)], Action::Back, "cancel", "cancel");
@@ -150,7 +187,13 @@ fn screens() -> Vec<Binding> {
         row(&[char('2')], Action::ShowCompany, "Company selected", ""),
         row(&[char('3')], Action::ShowPortfolio, "Portfolio", ""),
         row(&[char('4')], Action::ShowAlerts, "Alerts", ""),
-        row(&[char('5')], Action::ShowBook, "Book: every file and what is wrong with it", ""),
+        row(
+            &[char('5')],
+            Action::ShowHeadlines,
+            "Headlines: what they claim, held against what was filed",
+            "",
+        ),
+        row(&[char('6')], Action::ShowBook, "Book: every file and what is wrong with it", ""),
         row(&[char('r'), key(KeyCode::F(5))], Action::Recompute, "compute the desk again", ""),
         row(&[char('m')], Action::ToggleMouse, "mouse on or off; off, the terminal selects text", ""),
         row(&[char('q')], Action::Leave, "back from a detail, quit from a screen", "quit"),

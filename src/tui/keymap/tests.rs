@@ -5,13 +5,15 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::*;
 use crate::tui::{action::Motion, screen::Tab};
 
-const CONTEXTS: [Context; 12] = [
+const CONTEXTS: [Context; 14] = [
     Context::WhatIf,
     Context::Always,
     Context::Screens,
     Context::Board,
     Context::Company,
     Context::Alerts,
+    Context::Headlines,
+    Context::Story,
     Context::Flag,
     Context::Note,
     Context::Snooze,
@@ -98,8 +100,8 @@ fn a_keymap_that_cannot_be_says_why() {
     assert!(matches!(with("fly", "x"), KeymapError::UnknownAction(_)));
     assert!(matches!(with("trace", "3"), KeymapError::Reserved(..)));
     assert_eq!(
-        with("trace", "n").to_string(),
-        "n stands for both \"trace\" and \"next_flagged\" in the same place; bind one of them to another key"
+        with("trace", "r").to_string(),
+        "r stands for both \"trace\" and \"recompute\" in the same place; bind one of them to another key"
     );
 }
 

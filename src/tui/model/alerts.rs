@@ -124,6 +124,7 @@ impl Model {
         self.alerts.standing = standing;
         self.diary = Some(diary);
         self.count_news();
+        self.count_unread();
     }
 
     /// Counts the news anew: a snooze may have run out.

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::Moment;
 use crate::{
     analysis::{Assumed, Assumption, Assumptions, Desk, Scenario, Simulation, WhatIf},
     model::Ticker,
@@ -64,6 +65,10 @@ pub struct Work {
     pub simulating: Option<Question>,
     /// What the simulation of the desk shown answers.
     pub simulated: Option<Question>,
+    /// The number of the check of headlines last asked for: answers to earlier ones are dropped.
+    pub check_asked: u64,
+    /// The book and the day whose headlines are being checked.
+    pub checking: Option<Moment>,
     /// The number of the replay last asked for: answers to earlier ones are dropped.
     pub past_asked: u64,
     /// The desk whose past is being replayed.

@@ -144,7 +144,7 @@ fn side_by_side(fact: &Fact) -> String {
 }
 
 /// What a list of inputs says of each below its value: when, how near to a filing, and from where.
-pub(super) fn summary(figure: &Figure) -> Vec<String> {
+pub(in crate::tui) fn summary(figure: &Figure) -> Vec<String> {
     let period = figure.period.map(|period| format!("{period} · ")).unwrap_or_default();
     let kind = figure.kind.name();
     match &*figure.trace {

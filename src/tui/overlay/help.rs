@@ -23,7 +23,9 @@ pub(super) fn items(model: &Model) -> Vec<Item> {
     items.push(Item::heading("Marks"));
     for (mark, what) in [
         ("▲ ◆ ● ?", "alert, watch, ok, cannot be judged"),
-        ("• ✓ z", "new since you last looked, acknowledged, snoozed"),
+        ("• ✓ z", "new since you last looked or not read yet, acknowledged, snoozed"),
+        ("✗ ↺ ⇄ ○", "a claim: contradicted, stale, mixed basis, unsupported"),
+        ("◐ ? ≈ ●", "a claim: incomplete, not checkable, confirmed within rounding, confirmed"),
         ("=", "derived: computed from reported figures"),
         ("~", "estimated: computed with an assumption, or from knowledge that may be incomplete"),
         ("\"", "quoted: as another party quotes the filing"),

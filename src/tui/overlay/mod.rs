@@ -9,7 +9,10 @@ mod trace;
 
 use std::ops::Range;
 
-pub(super) use self::snooze::{TYPED, chosen};
+pub(super) use self::{
+    fact::summary,
+    snooze::{TYPED, chosen},
+};
 
 use ratatui::{
     Frame,

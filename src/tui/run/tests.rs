@@ -1,4 +1,5 @@
 mod past;
+mod press;
 mod reload;
 mod what_if;
 
@@ -14,9 +15,9 @@ use tokio::sync::mpsc;
 use super::*;
 use crate::{
     alerts::{Keeper, Place},
-    analysis::history::History,
+    analysis::{headlines::Tape, history::History},
     tui::{
-        effect::{Compute, Replay},
+        effect::{Check, Compute, Replay},
         testing,
     },
 };
@@ -114,7 +115,8 @@ fn serve_to<F: Future<Output = ()>>(
 
 /// Services without a past and without a journal.
 fn services(compute: Compute) -> Services {
-    let replay: Replay = Arc::new(|_, _, _| History::default());
+    let check: Check = Arc::new(|book, as_of, _| Tape { as_of, book, ..Tape::default() });
+    let replay: Replay = Arc::new(|_, _, _, _| History::default());
     let place = Place {
         file: None,
         book: "demo".into(),
@@ -123,7 +125,7 @@ fn services(compute: Compute) -> Services {
         tells: true,
         now: chrono::Utc::now,
     };
-    Services::new(compute, replay, Arc::new(Keeper::start(place)))
+    Services::new(compute, check, replay, Arc::new(Keeper::start(place)))
 }
 
 /// As [`serve_to`], the screen as the options have it.
@@ -174,8 +176,8 @@ fn keys_in_and_screens_out() {
         assert!(frame.contains("as-of 2026-08-07 demo") && frame.contains("▲1 ◆1 ?0"), "{frame}");
         user.press("?");
         user.sees("Keys · Board").await;
-        user.press("esc 5");
-        user.sees("5 Book").await;
+        user.press("esc 6");
+        user.sees("6 Book").await;
         user.press("q");
     });
     assert_eq!(exit.unwrap(), Exit::Quit);
@@ -208,7 +210,7 @@ fn a_burst_of_keys_is_one_frame() {
         // the past is read and the journal has answered: nothing is on its way any more
         user.press("4");
         user.sees_that("the past", |frame| frame.contains("WULF") && !frame.contains("reading")).await;
-        user.press("down down up down 3 4 5");
+        user.press("down down up down 3 4 6");
         user.frames.recv().await.unwrap();
         for _ in 0..100 {
             tokio::task::yield_now().await;

@@ -1,6 +1,8 @@
+use super::press;
 use crate::tui::{
     action::Motion,
     model::Model,
+    screen::Screen,
     view,
     widget::sheet::{Sheet, page_height},
 };
@@ -64,12 +66,18 @@ pub(super) fn settle(model: &mut Model) {
     let sheet = view::sheet(model);
     let page = page(model, &sheet);
     model.sheets.entry(model.screen).or_default().settle(&sheet, page);
-    follow(model, &sheet);
+    // which company a story of several speaks of is for the user to choose
+    if model.screen != Screen::Headlines {
+        follow(model, &sheet);
+    }
 }
 
 /// The company of the row under the cursor becomes the one spoken of.
 fn follow(model: &mut Model, sheet: &Sheet) {
     let Some((row, _)) = model.sheet_state(model.screen).cursor(sheet) else { return };
+    if model.screen == Screen::Headlines {
+        return sheet.rows.get(row).into_iter().for_each(|row| press::speak(model, &row.id));
+    }
     if let Some(opens) = sheet.rows.get(row).and_then(|row| row.opens.as_ref()) {
         model.ticker = Some(opens.ticker.clone());
     }

@@ -2,10 +2,11 @@ use std::time::Duration;
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
-use super::{Outcome, cursor, navigate, overlay, what_if};
+use super::{Outcome, cursor, navigate, overlay, press, what_if};
 use crate::tui::{
     drawer, frame,
     model::{Click, Model},
+    screen::Screen,
     view,
     widget::sheet::cell_at,
 };
@@ -49,6 +50,8 @@ fn in_drawer(model: &mut Model, kind: MouseEventKind, place: &drawer::Place) -> 
 fn scroll(model: &mut Model, rows: isize) -> Outcome {
     if model.overlay.is_some() {
         overlay::scroll(model, rows);
+    } else if model.screen == Screen::Story {
+        press::scroll(model, rows);
     } else {
         cursor::scroll(model, rows);
     }

@@ -1,4 +1,4 @@
-use super::{Outcome, alerts, cursor, say, trace};
+use super::{Outcome, alerts, cursor, press, say, trace};
 use crate::{
     analysis::{CompanyDesk, thresholds::FlagState},
     model::Ticker,
@@ -18,6 +18,7 @@ pub(super) fn show(model: &mut Model, action: Action) {
         Action::ShowCompany => company(model, model.tab),
         Action::ShowPortfolio => go_to(model, Screen::Portfolio),
         Action::ShowAlerts => go_to(model, Screen::Alerts),
+        Action::ShowHeadlines => go_to(model, Screen::Headlines),
         Action::ShowBook => go_to(model, Screen::Book),
         _ => go_to(model, Screen::Board),
     }
@@ -32,9 +33,10 @@ pub(super) fn go_to(model: &mut Model, screen: Screen) {
     if model.desk.is_none() {
         return;
     }
-    // the Book opens on its files, and looking at them chooses no company
-    let chosen = model.ticker.clone().filter(|_| screen == Screen::Book);
-    if chosen.is_none() {
+    // the Book opens on its files and the Headlines on their stories, and looking at them chooses no company
+    let is_of_none = matches!(screen, Screen::Book | Screen::Headlines | Screen::Story);
+    let chosen = model.ticker.clone().filter(|_| is_of_none);
+    if !is_of_none {
         cursor::find_company(model);
     }
     cursor::settle(model);
@@ -67,6 +69,12 @@ pub(super) fn open(model: &mut Model) {
     let sheet = view::sheet(model);
     let Some((row, column)) = model.sheet_state(model.screen).cursor(&sheet) else { return };
     let Some(found) = sheet.rows.get(row) else { return };
+    if model.screen == Screen::Story {
+        return press::explain(model, row);
+    }
+    if let Some(key) = view::headlines::key_of(&found.id) {
+        return press::open(model, key);
+    }
     if let Some(opens) = &found.opens
         && model.screen != Screen::Company(opens.tab.unwrap_or(model.tab))
     {
@@ -105,13 +113,17 @@ fn full_text(sheet: &Sheet, row: usize) -> String {
 
 /// One level back; on the Board nothing.
 pub(super) fn back(model: &mut Model) {
-    let target = if matches!(model.screen, Screen::Company(_)) { model.origin } else { Screen::Board };
+    let target = match model.screen {
+        Screen::Company(_) => model.origin,
+        Screen::Story => return press::close(model),
+        _ => Screen::Board,
+    };
     go_to(model, target);
 }
 
 /// One level back from a company, out from anywhere else.
 pub(super) fn leave(model: &mut Model) -> Outcome {
-    if !matches!(model.screen, Screen::Company(_)) {
+    if !matches!(model.screen, Screen::Company(_) | Screen::Story) {
         return Outcome::doing(Effect::Quit(Exit::Quit));
     }
     back(model);

@@ -19,12 +19,13 @@ fn is_alike(one: &Desk, other: &Desk) -> bool {
 }
 
 /// Whether a desk is of the newest book and day, and not of one of which a desk is being computed.
-fn is_newest(model: &Model, desk: &Desk) -> bool {
+pub(super) fn is_newest(model: &Model, desk: &Desk) -> bool {
     let is = |book: &Arc<Book>| Arc::ptr_eq(book, &desk.book) && model.day_of(book) == desk.as_of;
     model.book.as_ref().is_none_or(is)
 }
 
-/// Asks for the past still lacking, unless one is being replayed: that of the desk without a what-if.
+/// Asks for the past still lacking, unless one is being replayed: that of the desk without a what-if, once its headlines
+/// are checked.
 pub(super) fn follow(model: &mut Model) -> Outcome {
     if model.work.replaying.is_some() {
         return Outcome::nothing();
@@ -38,10 +39,11 @@ pub(super) fn follow(model: &mut Model) -> Outcome {
         model.work.replayed = Some(desk);
         return Outcome::nothing();
     }
+    let Some(tape) = model.press.tape_of(&desk).cloned() else { return Outcome::nothing() };
     model.work.past_asked += 1;
     model.work.replaying = Some(Arc::clone(&desk));
     let before = model.alerts.history.clone();
-    let effect = Effect::Replay { number: model.work.past_asked, desk, before };
+    let effect = Effect::Replay { number: model.work.past_asked, desk, before, tape: Some(tape) };
     Outcome { effects: vec![effect], redraw: false }
 }
 

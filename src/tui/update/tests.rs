@@ -67,7 +67,7 @@ fn q_leaves_a_company_and_quits_from_a_screen_and_ctrl_c_quits_always() {
 #[test]
 fn digits_choose_screens_everywhere_and_the_company_opens_on_the_tab_last_seen() {
     let mut model = model();
-    press(&mut model, "2 tab tab 5");
+    press(&mut model, "2 tab tab 6");
     assert_eq!(model.screen, Screen::Book);
     press(&mut model, "2");
     assert_eq!(model.screen, Screen::Company(Tab::Loss));
@@ -298,6 +298,7 @@ fn a_sort_moves_the_rows_under_the_cursor_and_not_the_choice() {
 #[test]
 fn names_in_the_header_and_tabs_can_be_clicked() {
     let mut model = model();
+    model.size = (120, 24).into();
     let place = |model: &Model, line: usize, text: &str| {
         let screen = screen(model);
         let line = screen.lines().nth(line).unwrap().trim_start_matches('"');
@@ -347,12 +348,12 @@ fn an_alert_opens_on_the_row_of_its_flag() {
 fn the_book_opens_on_its_files_and_chooses_no_company() {
     let mut model = model();
     model.book = Some(broken_book());
-    press(&mut model, "down 5");
+    press(&mut model, "down 6");
     assert_eq!(model.sheets[&Screen::Book].row.as_deref(), Some("facts/WULF.csv"));
     press(&mut model, "G");
     // the last row speaks of another miner: moving there chooses it, coming back does not
     assert_eq!(ticker(&model), "WULF");
-    press(&mut model, "1 G 5 esc");
+    press(&mut model, "1 G 6 esc");
     assert_eq!((model.screen, ticker(&model)), (Screen::Board, "APLD"));
 }
 

@@ -10,6 +10,7 @@ pub mod book;
 pub mod company;
 #[cfg(test)]
 mod filed;
+pub mod headlines;
 pub mod portfolio;
 #[cfg(test)]
 mod sizes;
@@ -81,6 +82,8 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
         Screen::Company(tab) => company::draw(body, buf, &ctx, tab),
         Screen::Portfolio => portfolio::draw(body, buf, &ctx),
         Screen::Alerts => alerts::draw(body, buf, &ctx),
+        Screen::Headlines => headlines::draw(body, buf, &ctx),
+        Screen::Story => headlines::story::draw(body, buf, &ctx),
         Screen::Book => book::draw(body, buf, &ctx),
     }
 }
@@ -93,6 +96,8 @@ pub fn sheet(model: &Model) -> Sheet {
         Screen::Company(tab) => company::sheet(model, desk, tab),
         Screen::Portfolio => portfolio::sheet(model, desk),
         Screen::Alerts => alerts::sheet(model, desk),
+        Screen::Headlines => headlines::sheet(model, desk),
+        Screen::Story => headlines::story::sheet(model),
         Screen::Book => book::sheet(model, desk),
     }
 }
@@ -106,8 +111,16 @@ pub fn sheet_area(model: &Model) -> Rect {
         Screen::Company(tab) => company::sheet_area(model, desk, body, tab),
         Screen::Portfolio => portfolio::sheet_area(model, desk, body),
         Screen::Alerts => alerts::sheet_area(model, desk, body),
+        Screen::Headlines => headlines::sheet_area(model, desk, body),
+        // its claims are told one at a time, and not as a table
+        Screen::Story => Rect { height: 0, ..body },
         Screen::Book => book::sheet_area(model, desk, body),
     }
+}
+
+/// Where the text of the story being read lies.
+pub fn story_area(model: &Model) -> Rect {
+    headlines::story::areas(body(model, Rect::from(((0, 0).into(), model.size)))).text
 }
 
 /// The tab of the company whose name stands at a point.

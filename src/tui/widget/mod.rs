@@ -3,6 +3,7 @@
 pub mod bar;
 pub mod edit;
 pub mod fan;
+pub mod marked;
 pub mod page;
 pub mod pen;
 pub mod remark;

@@ -1,5 +1,7 @@
 //! Text measured and cut by what a reader sees.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -27,6 +29,65 @@ pub fn cut(text: &str, columns: usize, ellipsis: &str) -> String {
         out.push_str(ellipsis);
     }
     out
+}
+
+/// Where the lines of a text lie in it: of at most so many columns as `measure` has them, a paragraph beginning a new one,
+/// an empty line below the first paragraph, which is a title. Broken as by [`wrap`], and without measuring a line twice.
+pub fn wrap_ranges(text: &str, columns: usize, measure: impl Fn(&str) -> usize) -> Vec<Range<usize>> {
+    let columns = columns.max(1);
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for (at, paragraph) in text.split('\n').enumerate() {
+        if at == 1 {
+            lines.push(start..start);
+        }
+        wrap_paragraph(paragraph, start, columns, &measure, &mut lines);
+        start += paragraph.len() + 1;
+    }
+    lines
+}
+
+fn wrap_paragraph(
+    paragraph: &str,
+    offset: usize,
+    columns: usize,
+    measure: &impl Fn(&str) -> usize,
+    lines: &mut Vec<Range<usize>>,
+) {
+    let mut line: Option<(Range<usize>, usize)> = None;
+    let mut start = offset;
+    for word in paragraph.split(' ') {
+        let (begin, end) = (start, start + word.len());
+        start = end + 1;
+        if word.is_empty() {
+            continue;
+        }
+        let wide = measure(word);
+        if let Some((range, used)) = &mut line
+            && *used + (begin - range.end) + wide <= columns
+        {
+            *used += begin - range.end + wide;
+            range.end = end;
+            continue;
+        }
+        lines.extend(line.take().map(|(range, _)| range));
+        let (mut range, mut used) = (begin..begin, 0);
+        if wide <= columns {
+            (range.end, used) = (end, wide);
+        } else {
+            for grapheme in word.graphemes(true) {
+                let wide = measure(grapheme);
+                if used + wide > columns && !range.is_empty() {
+                    lines.push(range.clone());
+                    (range.start, used) = (range.end, 0);
+                }
+                range.end += grapheme.len();
+                used += wide;
+            }
+        }
+        line = Some((range, used));
+    }
+    lines.push(line.map_or(offset..offset, |(range, _)| range));
 }
 
 /// The text in lines of at most so many columns, broken at spaces, and within a word only where it is too long
@@ -68,6 +129,21 @@ mod tests {
         assert_eq!(cut("Fluidstack", 10, "…"), "Fluidstack");
         assert_eq!(cut("中文字", 4, "…"), "中…");
         assert_eq!(cut("abc", 0, "…"), "");
+    }
+
+    #[test]
+    fn lines_are_told_by_where_they_lie() {
+        let lines = |text: &str, columns| -> Vec<String> {
+            let ranges = wrap_ranges(text, columns, width);
+            ranges.into_iter().map(|range| text[range].to_owned()).collect()
+        };
+        assert_eq!(
+            lines("A title\nsee https://a.b/c now", 7),
+            ["A title", "", "see", "https:/", "/a.b/c", "now"]
+        );
+        assert_eq!(lines("", 6), [""]);
+        assert_eq!(lines("中文字 a", 4), ["中文", "字 a"]);
+        assert_eq!(lines("a\n\n b  c ", 9), ["a", "", "", "b  c"]);
     }
 
     #[test]

@@ -137,7 +137,7 @@ fn a_broken_company_keeps_its_place_and_the_book_screen_opens_on_it() {
         write(&root, "companies/WULF.toml", "[[[broken");
         let frame = user.sees_that("broken", |frame| frame.contains("1 stale")).await;
         assert!(frame.contains("2 miners") && row(&frame, "WULF").is_some(), "{frame}");
-        user.press("5");
+        user.press("6");
         let frame = user.sees_that("the book", |frame| frame.contains("its last good reading")).await;
         let at = frame.lines().position(|line| line.contains('›')).unwrap();
         assert!(frame.lines().nth(at).unwrap().contains("companies/WULF.toml"), "{frame}");

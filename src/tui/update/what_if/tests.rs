@@ -78,7 +78,7 @@ fn a_step_is_computed_and_shown_and_said_in_the_header() {
     settle(&mut model, outcome);
     // closed, it stays in force and is said on every screen
     press(&mut model, "w");
-    for keys in ["1", "2", "3", "4", "5"] {
+    for keys in ["1", "2", "3", "4", "5", "6"] {
         press(&mut model, keys);
         assert!(header(&model).contains("WHAT-IF bitcoin −5%, delay +1 mo"), "{}", header(&model));
     }

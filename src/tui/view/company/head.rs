@@ -4,11 +4,12 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
 
 use super::{Subject, words::count};
 use crate::{
-    analysis::{Holding, Quote, Side},
+    analysis::{Holding, Quote, Side, headlines::Word},
     report::number,
     tui::{
         screen::Tab,
         styles::Tone,
+        symbols::Symbols,
         view::Ctx,
         widget::{
             sheet::Span,
@@ -36,7 +37,10 @@ pub(super) fn draw(area: Rect, buf: &mut Buffer, ctx: &Ctx<'_>, subject: &Subjec
     let right = Rect { x: inner.right().saturating_sub(taken as u16 + 1), width: taken as u16 + 1, ..inner };
     write(&price, right.intersection(inner), buf, ctx);
     if area.height > 1 {
-        tabs(Rect { y: area.y + 1, height: 1, ..inner }, buf, ctx, tab);
+        let line = Rect { y: area.y + 1, height: 1, ..inner };
+        tabs(line, buf, ctx, tab);
+        let taken: usize = tab_row(room, tab).iter().map(|(_, span)| width(&span.text)).sum();
+        verdicts(taken, line, buf, ctx, subject);
     }
 }
 
@@ -110,6 +114,41 @@ fn position(holding: &Holding) -> String {
 fn tabs(area: Rect, buf: &mut Buffer, ctx: &Ctx<'_>, tab: Tab) {
     let spans: Vec<Span> = tab_row(usize::from(area.width), tab).into_iter().map(|(_, span)| span).collect();
     write(&spans, area, buf, ctx);
+}
+
+/// How many claims on the company have each verdict, at the right in what the tabs leave; the signs alone where there is
+/// little room, and nothing where there is less.
+fn verdicts(taken: usize, line: Rect, buf: &mut Buffer, ctx: &Ctx<'_>, subject: &Subject<'_>) {
+    let room = usize::from(line.width).saturating_sub(taken + 3);
+    let form = verdict_forms(ctx, subject).into_iter().find(|form| spans_width(form, ctx) <= room);
+    let Some(form) = form else { return };
+    let wide = spans_width(&form, ctx) as u16;
+    let right = Rect { x: line.right().saturating_sub(wide + 1), width: wide, ..line };
+    write(&form, right.intersection(line), buf, ctx);
+}
+
+/// "headlines: ✗ 1 contradicted ↺ 2 stale", "✗1 ↺2", the longest first; that they are being checked anew is in each.
+fn verdict_forms(ctx: &Ctx<'_>, subject: &Subject<'_>) -> Vec<Vec<Span>> {
+    let Some(counts) = ctx.model.press.counts(&subject.company.ticker) else { return Vec::new() };
+    let is_old = !ctx.model.is_tape_current();
+    let tone = |word: Word| if is_old { Tone::Stale } else { Tone::of_word(word) };
+    let form = |title: &'static str, is_long: bool| {
+        let title =
+            if is_old { format!("{title}checking {} ", ctx.symbols.ellipsis) } else { title.to_owned() };
+        let mut spans = vec![Span::new(title, Tone::Dim)];
+        for (at, (word, count)) in counts.iter().enumerate() {
+            let gap = if at == 0 { "" } else { " " };
+            let sign = Symbols::unicode().word(*word);
+            let text = if is_long {
+                format!("{gap}{sign} {count} {}", word.label())
+            } else {
+                format!("{gap}{sign}{count}")
+            };
+            spans.push(Span::new(text, tone(*word)));
+        }
+        spans
+    };
+    vec![form("headlines: ", true), form("headlines: ", false), form("", false)]
 }
 
 /// The tabs, the one shown in brackets; cut to four letters each where there is no room.

@@ -27,7 +27,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::Ctx;
 use crate::{
-    analysis::{CompanyDesk, Desk, Simulation},
+    analysis::{CompanyDesk, Desk, Simulation, headlines::Tape},
     tui::{
         model::Model,
         pane,
@@ -46,6 +46,8 @@ struct Subject<'a> {
     company: &'a CompanyDesk,
     /// What the paths say; `None` while none have been drawn.
     simulation: Option<&'a Simulation>,
+    /// The headlines as checked; `None` while none have been.
+    tape: Option<&'a Tape>,
     /// Columns of the terminal the table has.
     width: u16,
 }
@@ -128,7 +130,8 @@ fn subject<'a>(model: &'a Model, desk: &'a Desk, width: u16, tab: Tab) -> Option
     let ticker = model.ticker.as_ref()?;
     let company = desk.companies.iter().find(|company| company.ticker == *ticker)?;
     let simulation = model.simulation.as_deref();
-    Some(Subject { desk, company, simulation, width: width - side_width(width, tab) })
+    let tape = model.press.tape.as_deref();
+    Some(Subject { desk, company, simulation, tape, width: width - side_width(width, tab) })
 }
 
 fn nobody(model: &Model) -> Sheet {

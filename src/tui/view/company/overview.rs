@@ -24,6 +24,7 @@ pub(super) fn sheet(subject: &Subject<'_>) -> Sheet {
     result::liquidity(&mut lines, subject);
     result::pipeline(&mut lines, subject);
     rest::agenda(&mut lines, subject);
+    rest::headlines(&mut lines, subject);
     rest::events(&mut lines, subject);
     rest::notes(&mut lines, subject);
     lines.finish()

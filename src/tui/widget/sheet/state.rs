@@ -50,6 +50,11 @@ impl SheetState {
         }
     }
 
+    /// Where the row under the cursor last stood.
+    pub fn near(&self) -> usize {
+        self.near
+    }
+
     /// Moves the cursor, headings passed over, the ends held.
     pub fn move_by(&mut self, sheet: &Sheet, rows: isize, columns: isize, page: usize) {
         let Some((row, column)) = self.cursor(sheet) else { return };

@@ -1,18 +1,26 @@
-//! Flags, what lies ahead, what happened, and the keeper's notes.
+//! Flags, what lies ahead, what was told, what happened, and the keeper's notes.
+
+use std::sync::Arc;
 
 use crate::{
-    analysis::{AgendaKind, thresholds::FlagState},
+    analysis::{AgendaKind, headlines::Word, thresholds::FlagState},
+    model::{Origin, clean},
     report::words,
     tui::{
         styles::Tone,
         symbols::Symbols,
-        view::company::{Subject, flags, lines::Lines},
+        view::{
+            company::{Subject, flags, lines::Lines},
+            headlines::row_id,
+        },
         widget::sheet::{Cell, Row, Span},
     },
 };
 
 /// Entries shown of what lies ahead and of what happened.
 const ENTRIES: usize = 8;
+/// Stories shown.
+const STORIES: usize = 3;
 
 /// Every flag that is not ok, the worst first; how many are.
 pub(super) fn flags(lines: &mut Lines<'_>, subject: &Subject<'_>) {
@@ -66,6 +74,27 @@ pub(super) fn agenda(lines: &mut Lines<'_>, subject: &Subject<'_>) {
         lines.row(Row::new(format!("ahead.{at}"), vec![what, size]), &entry.what, Tone::Text);
     }
     more(lines, agenda.len());
+}
+
+/// The newest stories of the press that name the company, each with the worst that was found in it; Enter opens one.
+pub(super) fn headlines(lines: &mut Lines<'_>, subject: &Subject<'_>) {
+    let Some(tape) = subject.tape else { return };
+    let told = tape.of(&subject.company.ticker).filter(|checked| checked.story.origin == Origin::Press);
+    let mut told = told.take(STORIES).peekable();
+    if told.peek().is_none() {
+        return;
+    }
+    let is_old = !Arc::ptr_eq(&tape.book, &subject.desk.book) || tape.as_of != subject.desk.as_of;
+    lines.section(if is_old { "Latest headlines: checking…" } else { "Latest headlines" });
+    for checked in told {
+        let day = checked.story.day().map_or_else(|| "date unknown".to_owned(), |day| day.to_string());
+        let worst = checked.worst();
+        let sign = worst.map(|word| Span::new(Symbols::unicode().word(word), Tone::of_word(word)));
+        let what = std::iter::once(Span::new(format!("  {day} "), Tone::Text)).chain(sign).collect();
+        let row = Row::new(row_id(checked.story.key), vec![Cell::spans(what), Cell::blank()]);
+        let word = worst.map_or("no claims", Word::label);
+        lines.row(row, &format!("{word} · {}", clean(checked.story.headline())), Tone::Text);
+    }
 }
 
 pub(super) fn events(lines: &mut Lines<'_>, subject: &Subject<'_>) {
