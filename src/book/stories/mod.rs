@@ -6,6 +6,7 @@ use std::{
     sync::Arc,
 };
 
+pub use self::of_file::{Read, stories};
 use twox_hash::XxHash3_64;
 
 use super::{
@@ -16,6 +17,7 @@ use crate::model::{Company, Event, Origin, Published, Story, Ticker, clean};
 
 mod alike;
 mod merge;
+mod of_file;
 #[cfg(test)]
 mod tests;
 mod union;
@@ -44,7 +46,7 @@ impl Stories {
             });
             let mut stories = merge::merged(told.collect());
             stories.extend(companies.iter().flat_map(|company| events(company)));
-            self.gathered = share(stories, &self.gathered).into();
+            self.gathered = newest_first(stories, &self.gathered).into();
             (self.readings, self.companies) = (readings, companies);
         }
         Arc::clone(&self.gathered)
@@ -56,7 +58,7 @@ fn are_same<T>(some: &[Arc<T>], others: &[Arc<T>]) -> bool {
 }
 
 /// Newest first, those without a day last; a story that is as it was stays the very same.
-fn share(mut stories: Vec<Arc<Story>>, before: &[Arc<Story>]) -> Vec<Arc<Story>> {
+fn newest_first(mut stories: Vec<Arc<Story>>, before: &[Arc<Story>]) -> Vec<Arc<Story>> {
     let before: HashMap<u64, &Arc<Story>> = before.iter().map(|story| (story.key, story)).collect();
     for story in &mut stories {
         if let Some(known) = before.get(&story.key).filter(|known| ***known == *story) {

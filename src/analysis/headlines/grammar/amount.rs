@@ -201,7 +201,8 @@ fn measured(tokens: &[Token<'_>], number: usize, negative: bool, bare: bool) -> 
     if matches!(low, "dollars" | "dollar" | "usd") && scaled.is_some() {
         return Some((end + 1, usd(value * factor, step * factor)));
     }
-    let is_count = matches!(low, "shares" | "warrants" | "acres" | "miners" | "gpus" | "people" | "new" | "square");
+    let is_count =
+        matches!(low, "shares" | "warrants" | "acres" | "miners" | "gpus" | "people" | "new" | "square");
     if scaled.is_some() && bare && !is_count && factor >= 1e6 {
         return Some((end, usd(value * factor, step * factor)));
     }
@@ -227,10 +228,14 @@ fn with_unit(
         Unit::ExahashPerSecond if matches!(low(end), "per" | "a") && low(end + 1) == "second" => end += 2,
         Unit::Megawatts if low(end) == "hours" || low(end) == "hour" => return (end + 1, Sense::Odd),
         // "three years ago", "10 years old", "a 2-year high"
-        Unit::Years | Unit::Months if matches!(low(end), "ago" | "old" | "earlier" | "high" | "low" | "later") => {
+        Unit::Years | Unit::Months
+            if matches!(low(end), "ago" | "old" | "earlier" | "high" | "low" | "later") =>
+        {
             return (end + 1, Sense::Odd);
         }
-        Unit::Months if matches!(low(end), "ended" | "ending" | "through" | "of" | "to") && low(end + 1) != "cash" => {
+        Unit::Months
+            if matches!(low(end), "ended" | "ending" | "through" | "of" | "to") && low(end + 1) != "cash" =>
+        {
             each = 1.0;
         }
         _ => {}
@@ -271,8 +276,27 @@ fn in_words(tokens: &[Token<'_>]) -> Option<(usize, Sense)> {
 
 fn cardinal(word: &str) -> Option<f64> {
     const WORDS: [&str; 21] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
     if word == "twenty-five" {
         return Some(25.0);

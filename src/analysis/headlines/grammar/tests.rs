@@ -13,7 +13,12 @@ fn names() -> Names {
         ("RIOT", "Riot Platforms, Inc.", &["Riot Blockchain, Inc."], &["Advanced Micro Devices"]),
         ("IREN", "IREN Limited", &["Iris Energy Limited (until 2024-11)"], &["Microsoft"]),
         ("MARA", "MARA Holdings, Inc.", &["Marathon Digital Holdings, Inc."], &[]),
-        ("CIFR", "Cipher Digital Inc.", &["Cipher Mining Inc. (until 2026-02-20)"], &["Amazon Data Services (AWS)", "Fluidstack USA II Inc."]),
+        (
+            "CIFR",
+            "Cipher Digital Inc.",
+            &["Cipher Mining Inc. (until 2026-02-20)"],
+            &["Amazon Data Services (AWS)", "Fluidstack USA II Inc."],
+        ),
         ("APLD", "Applied Digital Corporation", &[], &["CoreWeave (Building 3 assigned to an SPV)"]),
         ("BITF", "Keel Infrastructure Corp.", &["Bitfarms Ltd."], &[]),
     ];
@@ -111,7 +116,9 @@ fn told(said: &crate::analysis::headlines::Said) -> String {
             let against = against.map_or(String::new(), |against| format!(" vs {against:?}"));
             format!("{quantity:?} {direction:?}{size}{against}{}", when(period))
         }
-        Said::Cause { result, causes, extent, period } => format!("{result:?} <- {causes:?} {extent:?}{}", when(period)),
+        Said::Cause { result, causes, extent, period } => {
+            format!("{result:?} <- {causes:?} {extent:?}{}", when(period))
+        }
         Said::NonCash { result, extent, period } => format!("{result:?} non-cash {extent:?}{}", when(period)),
         Said::Deal(deal) => {
             let part = |name: &str, value: &Option<Amount>| {

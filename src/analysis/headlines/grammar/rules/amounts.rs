@@ -83,7 +83,8 @@ impl Finder<'_, '_> {
                     let amount = self.free(place, unit)?;
                     let is_right = (bond == Bond::Linked) == (is_linked || has_moved);
                     let is_near = bond == Bond::Linked || place <= at + 4;
-                    return (is_right && is_near && !self.names_its_own(place, at)).then_some((place, amount));
+                    return (is_right && is_near && !self.names_its_own(place, at))
+                        .then_some((place, amount));
                 }
                 Sense::Link => is_linked = true,
                 Sense::To if has_moved || matches!(self.sense(at + 1), Sense::Move(..)) => {}
@@ -121,7 +122,8 @@ impl Finder<'_, '_> {
         });
         let Some(next) = next.filter(|next| *next != at) else { return false };
         let is_tight = self.sense(place + 1) != Sense::Glue || next == place + 1;
-        is_tight && matches!(self.sense(next), Sense::Measure(_) | Sense::Notes(_) | Sense::Beside)
+        is_tight
+            && matches!(self.sense(next), Sense::Measure(_) | Sense::Notes(_) | Sense::Beside)
             && !matches!(self.sense(next), Sense::Measure(measure) if measure.is_verb)
     }
 
@@ -138,11 +140,14 @@ impl Finder<'_, '_> {
 
     /// "losses of $964 million on bitcoin": not the net loss.
     fn is_loss_on_something(&self, at: usize, after: usize) -> bool {
-        let is_loose = matches!(self.word(at), "losses" | "loss" | "profit" | "profits" | "lost" | "earned" | "loses");
+        let is_loose =
+            matches!(self.word(at), "losses" | "loss" | "profit" | "profits" | "lost" | "earned" | "loses");
         let leads = matches!(self.word(after), "on" | "from" | "in");
         let next = (after + 1..after + 4).find(|next| self.sense(*next) != Sense::Glue);
         let subject = next.map_or(Sense::Other, |next| self.sense(next));
-        is_loose && leads && matches!(subject, Sense::Bitcoin | Sense::Other | Sense::Shares | Sense::Line(_))
+        is_loose
+            && leads
+            && matches!(subject, Sense::Bitcoin | Sense::Other | Sense::Shares | Sense::Line(_))
             && !matches!(subject, Sense::Other if next.is_some_and(|next| self.is_month_or_name(next)))
     }
 
@@ -153,12 +158,17 @@ impl Finder<'_, '_> {
     /// A word before a bare noun that no list knows makes it another: "hardware revenue".
     fn is_modified(&self, at: usize) -> bool {
         let is_bare = self.scene.parts.get(at).is_some_and(|part| part.to - part.from == 1)
-            && matches!(self.word(at), "revenue" | "revenues" | "sales" | "loss" | "losses" | "profit" | "profits" | "cash" | "debt");
+            && matches!(
+                self.word(at),
+                "revenue" | "revenues" | "sales" | "loss" | "losses" | "profit" | "profits" | "cash" | "debt"
+            );
         let Some(before) = at.checked_sub(1).filter(|_| is_bare) else { return false };
         match self.sense(before) {
             Sense::Other => self.scene.token(before).is_some_and(|token| {
                 let is_word = token.raw.chars().all(char::is_alphanumeric);
-                is_word && !token.possessive && !(token.is_capitalised() && before == self.scene.piece(at).start)
+                is_word
+                    && !token.possessive
+                    && !(token.is_capitalised() && before == self.scene.piece(at).start)
             }),
             Sense::Line(_) | Sense::Charges | Sense::Notes(_) | Sense::Contracted | Sense::Option => true,
             _ => false,
@@ -188,9 +198,9 @@ impl Finder<'_, '_> {
         };
         let start = self.scene.piece(at.min(place)).start;
         let before = (start..at.min(place)).map(|part| (self.sense(part), self.word(part)));
-        let flows = before.clone().any(|(sense, _)| {
-            matches!(sense, Sense::Spends | Sense::Retires | Sense::Beside | Sense::Deal)
-        });
+        let flows = before
+            .clone()
+            .any(|(sense, _)| matches!(sense, Sense::Spends | Sense::Retires | Sense::Beside | Sense::Deal));
         if flows {
             return false;
         }
@@ -198,10 +208,12 @@ impl Finder<'_, '_> {
             return true;
         }
         let holds = before.clone().any(|(sense, word)| {
-            sense == Sense::Holds || matches!(word, "had" | "has" | "with" | "have" | "having" | "reported" | "of")
+            sense == Sense::Holds
+                || matches!(word, "had" | "has" | "with" | "have" | "having" | "reported" | "of")
         });
         let is_home = self.topic.home.is_some();
-        let is_stock = item != Item::Cash || self.scene.parts.get(at).is_some_and(|part| part.to - part.from > 1);
+        let is_stock =
+            item != Item::Cash || self.scene.parts.get(at).is_some_and(|part| part.to - part.from > 1);
         holds || is_home || (is_stock && item != Item::TotalDebt)
     }
 
@@ -215,7 +227,8 @@ impl Finder<'_, '_> {
             let Some(at) = self.measure_before(place) else { continue };
             let Sense::Measure(measure) = self.sense(at) else { continue };
             let Some(quantity) = measure.quantity else { continue };
-            if self.is_modified(at) || measure.is_verb || !self.is_plain(at) || self.names_its_own(place, at) {
+            if self.is_modified(at) || measure.is_verb || !self.is_plain(at) || self.names_its_own(place, at)
+            {
                 continue;
             }
             let time = (place + 1..place + 4)

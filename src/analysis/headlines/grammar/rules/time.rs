@@ -14,7 +14,11 @@ pub(super) struct Odd;
 
 impl Finder<'_, '_> {
     /// When: the time within some parts, else the next after them, else the nearest before.
-    pub(super) fn period(&self, span: &Range<usize>, quantity: Option<Quantity>) -> Result<Option<When>, Odd> {
+    pub(super) fn period(
+        &self,
+        span: &Range<usize>,
+        quantity: Option<Quantity>,
+    ) -> Result<Option<When>, Odd> {
         let compared = self.is_compared(span.start);
         let fits = |at: &usize| {
             let is_time = match self.sense(*at) {
@@ -28,7 +32,10 @@ impl Finder<'_, '_> {
         let after = || {
             let reach = (span.end..span.end + 12).take_while(|at| {
                 self.scene.same_clause(*at, span.start)
-                    && !matches!(self.sense(*at), Sense::Measure(_) | Sense::Compare | Sense::Amount(_) | Sense::And)
+                    && !matches!(
+                        self.sense(*at),
+                        Sense::Measure(_) | Sense::Compare | Sense::Amount(_) | Sense::And
+                    )
             });
             reach.into_iter().find(fits)
         };

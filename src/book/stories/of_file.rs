@@ -7,8 +7,14 @@ use std::{
     sync::Arc,
 };
 
-use super::BookError;
-use crate::model::{Location, Problem, Severity, Story, clean};
+use super::{merge::merged, newest_first};
+use crate::{
+    book::{
+        BookError,
+        readers::{Parsed, headlines},
+    },
+    model::{Problem, Story, clean},
+};
 
 /// The largest file that is read.
 const LARGEST: u64 = 256 << 20;
@@ -32,13 +38,13 @@ pub fn stories(path: &Path) -> Result<Read, BookError> {
 }
 
 /// The stories of a file of this name.
-fn parsed(name: &Arc<str>, _bytes: &[u8]) -> Read {
-    let problem = Problem {
-        at: Location::new(name, 0, 0),
-        severity: Severity::Failed,
-        reason: "no reader takes it".to_owned(),
-    };
-    Read { stories: Vec::new(), problems: vec![problem] }
+fn parsed(name: &Arc<str>, bytes: &[u8]) -> Read {
+    match headlines::read(name, bytes) {
+        Ok(Parsed { rows, problems, .. }) => {
+            Read { stories: newest_first(merged(rows.iter().collect()), &[]), problems }
+        }
+        Err(problem) => Read { stories: Vec::new(), problems: vec![problem] },
+    }
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
