@@ -29,7 +29,7 @@ fn feed(items: u32) -> String {
                 text,
                 "<p>In paragraph {paragraph} of item {item} Company {company} said that revenue was \
                  <b>${}.{} million</b>, &ldquo;more than half&rdquo; of it from hosting, at a site of {} MW, which it \
-                 leases for twelve years to a customer it does not name.</p>\n",
+                 leases for twelve years to a customer it does not name.</p>",
                 item % 500,
                 paragraph % 10,
                 item % 700
