@@ -310,6 +310,23 @@ fn megawatts_told_gross_as_critical_are_of_another_basis() {
 }
 
 #[test]
+fn a_venture_told_whole_is_not_the_companys_share() {
+    let abernathy = |value| {
+        let terms = Deal {
+            counterparty: Some("Fluidstack".into()),
+            value: Some(usd(value, 1e8)),
+            term: Some(years(25.0)),
+            ..Deal::default()
+        };
+        deal("WULF", terms)
+    };
+    let whole = Verdict::MixedBasis("the whole venture's, not the company's share");
+    holds(&abernathy(9.5e9), CHRISTMAS, Some(whole), "9.50B");
+    // 9.5 × 50.1% = 4.76
+    holds(&abernathy(4.8e9), CHRISTMAS, Some(Verdict::Confirmed), "4.76B");
+}
+
+#[test]
 fn core_scientifics_impairment_was_real() {
     let claim = blamed(
         "CORZ",

@@ -139,3 +139,94 @@ fn same_prices(was: Option<&PriceSeries>, now: Option<&PriceSeries>) -> bool {
         (was, now) => was.is_none() && now.is_none(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        analysis::{
+            fixture as small,
+            headlines::{Word, fixture},
+        },
+        model::Published,
+    };
+
+    const TEXT: &str = "Test Inc. lost $427 million";
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    /// TEST lost so much in the first quarter of 2026, and is the subject of one story of 2026-05-12.
+    fn book(lost: &str, story: &Arc<Story>) -> Arc<Book> {
+        let lines = format!("net_income, 2026-01-01, 2026-03-31, {lost}, 2026-05-08");
+        let mut book = small::book(&lines);
+        book.companies.insert(small::ticker(), Arc::new(small::company()));
+        book.stories = [Arc::clone(story)].into();
+        Arc::new(book)
+    }
+
+    fn story() -> Arc<Story> {
+        Arc::new(fixture::story(7, TEXT, Published::On(day("2026-05-12"))))
+    }
+
+    /// A tape on which a loss of 427M was said to be contradicted, whatever the book says.
+    fn checked_before(book: &Arc<Book>, as_of: &str) -> Tape {
+        let findings = vec![fixture::finding(
+            TEXT,
+            "lost $427 million",
+            "TEST",
+            Some(super::super::Verdict::Contradicted),
+        )];
+        let story = Arc::clone(&book.stories[0]);
+        let checked = Checked { story, companies: vec![small::ticker()], findings };
+        Tape { as_of: day(as_of), stories: vec![Arc::new(checked)], book: Arc::clone(book) }
+    }
+
+    fn words(tape: &Tape) -> (Option<Word>, Word) {
+        let finding = &tape.stories[0].findings[0];
+        (finding.then.as_ref().map(Judgement::word), finding.now.word())
+    }
+
+    #[test]
+    fn what_rests_on_the_same_facts_is_not_judged_again() {
+        let book = book("-427_000_000", &story());
+        let before = checked_before(&book, "2026-06-01");
+        let again = check(&book, day("2026-06-01"), Some(&before));
+        assert!(Arc::ptr_eq(&again.stories[0], &before.stories[0]));
+    }
+
+    #[test]
+    fn another_day_is_judged_anew_and_the_storys_own_is_not() {
+        let book = book("-427_000_000", &story());
+        let before = checked_before(&book, "2026-06-01");
+        let later = check(&book, day("2026-06-02"), Some(&before));
+        assert_eq!(words(&later), (Some(Word::Contradicted), Word::Confirmed));
+    }
+
+    #[test]
+    fn other_facts_are_judged_anew() {
+        let told = story();
+        let before = checked_before(&book("-427_000_000", &told), "2026-06-01");
+        let other = check(&book("-428_000_000", &told), day("2026-06-01"), Some(&before));
+        assert_eq!(words(&other), (Some(Word::Contradicted), Word::Contradicted));
+        let same = check(&book("-427_000_000", &told), day("2026-06-01"), Some(&before));
+        assert_eq!(words(&same), (Some(Word::Confirmed), Word::Confirmed), "read anew, they may be others");
+    }
+
+    #[test]
+    fn a_story_of_a_later_day_is_not_out_yet() {
+        let book = book("-427_000_000", &story());
+        assert!(check(&book, day("2026-05-11"), None).stories.is_empty());
+        assert_eq!(check(&book, day("2026-05-12"), None).stories.len(), 1);
+    }
+
+    #[test]
+    fn a_story_with_another_text_is_another() {
+        let told = story();
+        let before = checked_before(&book("-427_000_000", &told), "2026-06-01");
+        let other = Arc::new(Story { text: "Nothing was lost".into(), ..(*told).clone() });
+        let tape = check(&book("-427_000_000", &other), day("2026-06-01"), Some(&before));
+        assert!(tape.stories[0].findings.is_empty());
+    }
+}

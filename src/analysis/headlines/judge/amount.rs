@@ -214,7 +214,7 @@ impl Case<'_> {
                     "newest known though figures up to {filed} were filed since: {arithmetic}"
                 ),
             },
-            other => other,
+            other @ Judgement::NotCheckable(_) => other,
         }
     }
 

@@ -101,7 +101,9 @@ fn scopes(rows: &[Row<'_>], said: &Deal) -> Vec<Scope> {
             let until = if said.period.is_some() { None } else { next.or(grown) };
             let basis = (is_option && !said.with_options).then_some("an option, not signed");
             let name = name_of(row.contract, at + 1 < row.sizes.len());
-            scopes.push(Scope { name: name.clone(), size: size.clone(), until, basis });
+            let is_part = row.share < 1.0 && (said.value.is_some() || said.megawatts.is_some());
+            let whole = basis.or(is_part.then_some("the whole venture's, not the company's share"));
+            scopes.push(Scope { name: name.clone(), size: size.clone(), until, basis: whole });
             if row.share < 1.0 && row.share > 0.0 {
                 scopes.extend(shared(size, row.share).map(|size| Scope { name, size, until, basis }));
             }

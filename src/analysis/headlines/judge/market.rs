@@ -17,6 +17,8 @@ use crate::{
 const OLD: i64 = 10;
 /// Closes further apart, in days, are not daily: a long weekend is four.
 const DAILY: i64 = 4;
+/// Bitcoin may have stood so far from its last close within the day.
+const DAYS_MOVE: f64 = 0.05;
 /// A move within the day may differ so much from close to close.
 const POINTS: f64 = 0.015;
 
@@ -48,11 +50,12 @@ pub(super) fn of_bitcoin(book: &Book, quantity: Quantity, said: &Amount, day: Da
             let (low, high) = (1.0 - (last + moved) / peak, 1.0 - (last - moved) / (peak + moved));
             Within { value: figure.value, low: low.max(0.0), high }
         }
+        (None, Quantity::BitcoinPrice) => since_before(series, day, figure.value),
         (None, _) => Within::exactly(figure.value),
     };
     let known = figure.known.map_or_else(String::new, |day| format!(" on {day}"));
     let mut words = format!("{name} {}{known}", value(figure.value, figure.unit));
-    if within.high > within.low {
+    if weekly_move(series, day).is_some() {
         let (low, high) = (value(within.low, figure.unit), value(within.high, figure.unit));
         let range = format!("; closes are weekly, and a week's usual move allows {low} to {high}");
         words.push_str(&range);
@@ -65,6 +68,7 @@ pub(super) fn of_bitcoin(book: &Book, quantity: Quantity, said: &Amount, day: Da
         Some(Fit::Loose) => Verdict::Rounding,
         Some(Fit::Understated) => Verdict::Stale(figure.known.unwrap_or(day)),
         None if figure.kind == Kind::Estimated || figure.stale => Verdict::Unsupported,
+        None if (said.value - figure.value).abs() <= figure.value * DAYS_MOVE => Verdict::Unsupported,
         None => Verdict::Contradicted,
     };
     let rest = read
@@ -73,6 +77,15 @@ pub(super) fn of_bitcoin(book: &Book, quantity: Quantity, said: &Amount, day: Da
         .filter(|_| quantity != Quantity::BitcoinPrice)
         .map(|last| evidence("bitcoin, last close", last));
     judged(verdict, evidence(name.to_owned(), &figure), rest.collect(), words, &said_text)
+}
+
+/// What lies between the close before and the last one was a price of the day.
+fn since_before(series: Option<&PriceSeries>, day: Date, last: f64) -> Within {
+    let before = match series.map(|series| series.until(day)) {
+        Some([.., before, _]) if before.close.is_finite() => before.close,
+        _ => last,
+    };
+    Within { value: last, low: last.min(before), high: last.max(before) }
 }
 
 /// Judges bitcoin's price in a span of days: agrees with any close of it, and is not contradicted by closes.

@@ -25,7 +25,7 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc};
 use self::{
     change::Change,
     key::Key,
-    subject::{Filings, Subject},
+    subject::{Filings, Subject, Told},
     words::not_checkable,
 };
 use super::{Amount, Claim, Judgement, Of, Quantity, Said, When};
@@ -44,6 +44,7 @@ type Known<'b> = (&'b Ticker, Option<Date>);
 pub(super) struct Judge<'b> {
     book: &'b Book,
     filing_days: HashMap<&'b Ticker, Vec<Date>>,
+    told: HashMap<&'b Ticker, Rc<Told>>,
     filings: RefCell<HashMap<Known<'b>, Rc<Filings>>>,
     judged: RefCell<HashMap<Key, Vec<(Said, Judgement)>>>,
 }
@@ -52,8 +53,10 @@ impl<'b> Judge<'b> {
     /// A judge with a book.
     pub(super) fn new(book: &'b Book) -> Self {
         let filing_days = book.companies.keys().map(|ticker| (ticker, book.facts.filing_days(ticker)));
+        let told = book.companies.iter().map(|(ticker, company)| (ticker, Rc::new(Told::by(company))));
         Self {
             book,
+            told: told.collect(),
             filing_days: filing_days.collect(),
             filings: RefCell::default(),
             judged: RefCell::default(),
@@ -99,6 +102,7 @@ impl<'b> Judge<'b> {
             ticker,
             company: Some(&**company).filter(|company| !company.from_filings),
             filings: Rc::clone(filings),
+            told: self.told.get(ticker).cloned().unwrap_or_default(),
             day,
         })
     }

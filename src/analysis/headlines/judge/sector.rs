@@ -30,7 +30,7 @@ impl Judge<'_> {
         let companies = self.book().companies.keys();
         let contracts = companies.flat_map(|ticker| {
             let pipeline = self.subject(ticker, day).map(|subject| subject.pipeline(day));
-            let contracts = pipeline.map(|pipeline| pipeline.contracts).unwrap_or_default();
+            let contracts = pipeline.map(|pipeline| pipeline.contracts.clone()).unwrap_or_default();
             contracts.into_iter().map(|desk| (ticker.clone(), desk))
         });
         contracts.filter(|(_, desk)| desk.contract.kind.is_capacity()).collect()

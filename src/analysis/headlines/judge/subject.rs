@@ -66,6 +66,43 @@ impl Filings {
     }
 }
 
+/// What a company's file tells of contracts, which is the same from one of its days to the next.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// In order, each once.
+    days: Vec<Date>,
+    pipelines: RefCell<HashMap<Date, Rc<Pipeline>>>,
+}
+
+impl Told {
+    /// By a company.
+    pub(super) fn by(company: &Company) -> Self {
+        let days = company.contracts.iter().flat_map(|contract| {
+            let phases = contract.phases.iter().flat_map(|phase| [phase.actual, phase.as_of]);
+            let sizes = contract.earlier.iter().map(|earlier| Some(earlier.since));
+            let changed = contract.ownership_before.map(|(day, _)| day);
+            [contract.signed, contract.as_of, changed].into_iter().chain(phases).chain(sizes).flatten()
+        });
+        let sites = company.sites.iter().filter_map(|site| site.as_of);
+        let mut days: Vec<Date> = days.chain(sites).collect();
+        days.sort_unstable();
+        days.dedup();
+        Self { days, pipelines: RefCell::default() }
+    }
+
+    /// The days on which something new was told, up to one.
+    pub(super) fn until(&self, day: Date) -> &[Date] {
+        let end = self.days.partition_point(|told| *told <= day);
+        self.days.get(..end).unwrap_or_default()
+    }
+
+    fn pipeline(&self, company: Option<&Company>, day: Date, is_stale: bool) -> Rc<Pipeline> {
+        let on = self.until(day).last().copied().unwrap_or(day);
+        let mut pipelines = self.pipelines.borrow_mut();
+        Rc::clone(pipelines.entry(on).or_insert_with(|| Rc::new(pipeline(company, on, is_stale))))
+    }
+}
+
 /// A company as of a day.
 #[derive(Debug, Clone)]
 pub(super) struct Subject<'b> {
@@ -74,6 +111,7 @@ pub(super) struct Subject<'b> {
     /// Its file, where one tells of it.
     pub(super) company: Option<&'b Company>,
     pub(super) filings: Rc<Filings>,
+    pub(super) told: Rc<Told>,
     pub(super) day: Date,
 }
 
@@ -85,23 +123,8 @@ impl Subject<'_> {
     }
 
     /// Its contracts as of a day, its own or an earlier one.
-    pub(super) fn pipeline(&self, day: Date) -> Pipeline {
-        pipeline(self.company, day, self.from().is_stale)
-    }
-
-    /// The days by which its file tells something new, in order, up to its own.
-    pub(super) fn told(&self) -> Vec<Date> {
-        let contracts = self.company.into_iter().flat_map(|company| &company.contracts);
-        let days = contracts.flat_map(|contract| {
-            let phases = contract.phases.iter().flat_map(|phase| [phase.actual, phase.as_of]);
-            let sizes = contract.earlier.iter().map(|earlier| Some(earlier.since));
-            let changed = contract.ownership_before.map(|(day, _)| day);
-            [contract.signed, contract.as_of, changed].into_iter().chain(phases).chain(sizes).flatten()
-        });
-        let mut days: Vec<Date> = days.filter(|day| *day <= self.day).collect();
-        days.sort_unstable();
-        days.dedup();
-        days
+    pub(super) fn pipeline(&self, day: Date) -> Rc<Pipeline> {
+        self.told.pipeline(self.company, day, self.from().is_stale)
     }
 
     /// How old its newest results are on the day, in days.

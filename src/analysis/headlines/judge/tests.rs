@@ -270,6 +270,8 @@ fn bitcoin_is_held_against_the_last_close() {
         on(&book, &Claim { of: Of::Bitcoin, ..of(said) }, written)
     };
     assert_eq!(said(64_000.0, "2026-08-06"), Ok(Verdict::Confirmed));
+    assert_eq!(said(62_000.0, "2026-08-06"), Ok(Verdict::Rounding), "it passed there since the close before");
+    assert_eq!(said(65_500.0, "2026-08-06"), Ok(Verdict::Unsupported), "it may have within the day");
     assert_eq!(said(64_000.0, "2026-08-05"), Ok(Verdict::Contradicted));
     assert_eq!(said(70_000.0, "2026-08-06"), Ok(Verdict::Contradicted));
     assert!(said(64_000.0, "2026-09-01").is_err(), "no close is near");

@@ -109,9 +109,8 @@ fn bases(subject: &Subject<'_>, pipeline: &Pipeline, quantity: Quantity) -> Vec<
 
 /// The day an earlier figure agreed, the figure, and the day from which it was another.
 fn earlier(subject: &Subject<'_>, quantity: Quantity, said: &Amount) -> Option<(Date, Figure, Date)> {
-    let days = subject.told();
     let mut until: Option<Date> = None;
-    for day in days.into_iter().rev() {
+    for day in subject.told.until(subject.day).iter().rev().copied() {
         let figure = own(&subject.pipeline(day), quantity).ok();
         let agrees = figure.as_ref().and_then(|figure| fit(said, Within::of(figure)));
         if let (Some(figure), Some(Fit::Exact | Fit::Loose)) = (figure, agrees) {
