@@ -127,7 +127,7 @@ fn plain(token: &Token<'_>) -> Option<(f64, f64)> {
     }
     let value: f64 = token.raw.replace(',', "").parse().ok()?;
     let decimals = token.raw.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    Some((value, 0.1_f64.powi(decimals as i32)))
+    Some((value, 1.0 / 10_f64.powi(decimals as i32)))
 }
 
 fn scale(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
@@ -201,7 +201,8 @@ fn measured(tokens: &[Token<'_>], number: usize, negative: bool, bare: bool) -> 
     if matches!(low, "dollars" | "dollar" | "usd") && scaled.is_some() {
         return Some((end + 1, usd(value * factor, step * factor)));
     }
-    let is_count = matches!(low, "shares" | "warrants" | "acres" | "miners" | "gpus" | "people" | "new" | "square");
+    let is_count =
+        matches!(low, "shares" | "warrants" | "acres" | "miners" | "gpus" | "people" | "new" | "square");
     if scaled.is_some() && bare && !is_count && factor >= 1e6 {
         return Some((end, usd(value * factor, step * factor)));
     }
@@ -227,10 +228,14 @@ fn with_unit(
         Unit::ExahashPerSecond if matches!(low(end), "per" | "a") && low(end + 1) == "second" => end += 2,
         Unit::Megawatts if low(end) == "hours" || low(end) == "hour" => return (end + 1, Sense::Odd),
         // "three years ago", "10 years old", "a 2-year high"
-        Unit::Years | Unit::Months if matches!(low(end), "ago" | "old" | "earlier" | "high" | "low" | "later") => {
+        Unit::Years | Unit::Months
+            if matches!(low(end), "ago" | "old" | "earlier" | "high" | "low" | "later") =>
+        {
             return (end + 1, Sense::Odd);
         }
-        Unit::Months if matches!(low(end), "ended" | "ending" | "through" | "of" | "to") && low(end + 1) != "cash" => {
+        Unit::Months
+            if matches!(low(end), "ended" | "ending" | "through" | "of" | "to") && low(end + 1) != "cash" =>
+        {
             each = 1.0;
         }
         _ => {}
@@ -271,8 +276,27 @@ fn in_words(tokens: &[Token<'_>]) -> Option<(usize, Sense)> {
 
 fn cardinal(word: &str) -> Option<f64> {
     const WORDS: [&str; 21] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
     if word == "twenty-five" {
         return Some(25.0);

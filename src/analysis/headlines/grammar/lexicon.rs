@@ -123,13 +123,10 @@ mod tests {
     fn every_list_is_known_and_no_phrase_stands_in_two() {
         let mut tables: Tables = toml::from_str(LISTS).unwrap();
         let names = tables.remove("names").unwrap();
-        assert_eq!(names.keys().collect::<Vec<_>>(), [
-            "customers",
-            "english_tickers",
-            "outsiders",
-            "short",
-            "suffixes"
-        ]);
+        assert_eq!(
+            names.keys().collect::<Vec<_>>(),
+            ["customers", "english_tickers", "outsiders", "short", "suffixes"]
+        );
         let mut seen: HashMap<String, String> = HashMap::new();
         for (group, keys) in tables {
             for (key, phrases) in keys {

@@ -50,7 +50,9 @@ pub fn claims(story: &Story, names: &Names) -> (Vec<Ticker>, Vec<Claim>) {
             companies_of(&scene, &mut companies);
             if !raw.trim_end_matches(['"', '”', '’', ')']).ends_with('?') && says_something(&scene) {
                 let claims = rules::find(&scene, names, &topic, &sentence);
-                found.extend(claims.into_iter().filter(|claim| seen.insert(format!("{:?}{:?}", claim.of, claim.said))));
+                found.extend(
+                    claims.into_iter().filter(|claim| seen.insert(format!("{:?}{:?}", claim.of, claim.said))),
+                );
             }
             owner::turn(&scene, names, &mut topic);
         }

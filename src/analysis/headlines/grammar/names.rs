@@ -121,7 +121,8 @@ impl Names {
     }
 
     fn cashtag(&self, tokens: &[Token<'_>]) -> Option<(usize, Named)> {
-        let symbol = tokens.get(1).filter(|token| token.glued && token.is_all_capitals() && token.raw.len() > 1)?;
+        let symbol =
+            tokens.get(1).filter(|token| token.glued && token.is_all_capitals() && token.raw.len() > 1)?;
         Some((2, self.company_or_outside(symbol.raw)))
     }
 
@@ -131,8 +132,9 @@ impl Names {
 
     /// A customer by the name the book has for it, that of this company's contracts before others'.
     pub(super) fn customer(&self, name: &str, company: &Ticker) -> Arc<str> {
-        let has = |full: &Arc<str>| full.split(|c: char| !c.is_alphanumeric()).any(|word| word == name)
-            || full.contains(name);
+        let has = |full: &Arc<str>| {
+            full.split(|c: char| !c.is_alphanumeric()).any(|word| word == name) || full.contains(name)
+        };
         let own = self.customers.iter().find(|(ticker, full)| ticker == company && has(full));
         let other = || {
             let others = self.customers.iter().filter(|(_, full)| has(full));

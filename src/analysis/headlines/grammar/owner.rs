@@ -34,15 +34,30 @@ fn role(scene: &Scene<'_>, at: usize) -> Role {
     let Some(part) = scene.parts.get(at) else { return Role::Object };
     let before = (0..part.from).rev().take(4).find_map(|place| {
         let token = scene.tokens.get(place)?;
-        let skipped = matches!(token.low, "the" | "its" | "a" | "an" | "tenant" | "customer" | "miner" | "miners" | "partner" | "and" | "bitcoin" | "backed");
+        let skipped = matches!(
+            token.low,
+            "the"
+                | "its"
+                | "a"
+                | "an"
+                | "tenant"
+                | "customer"
+                | "miner"
+                | "miners"
+                | "partner"
+                | "and"
+                | "bitcoin"
+                | "backed"
+        );
         if skipped && token.low != "and" { None } else { Some(token.low) }
     });
     match before {
         Some("at" | "of" | "for") => Role::Owner,
         Some(
-            "with" | "from" | "by" | "to" | "like" | "via" | "through" | "against" | "than" | "between" | "including"
-            | "behind" | "into" | "on" | "under" | "backs" | "among" | "alongside" | "including its" | "versus"
-            | "vs" | "over" | "leases" | "buy" | "buys" | "signs" | "signed" | "acquire" | "bought" | "in",
+            "with" | "from" | "by" | "to" | "like" | "via" | "through" | "against" | "than" | "between"
+            | "including" | "behind" | "into" | "on" | "under" | "backs" | "among" | "alongside"
+            | "including its" | "versus" | "vs" | "over" | "leases" | "buy" | "buys" | "signs" | "signed"
+            | "acquire" | "bought" | "in",
         ) => Role::Object,
         _ => Role::Subject,
     }
@@ -58,8 +73,8 @@ fn of(named: &Named) -> Of {
 fn actor(scene: &Scene<'_>, at: usize) -> Option<Of> {
     let Sense::Actor(known) = scene.sense(at) else { return None };
     // "TeraWulf's rival lost": not TeraWulf's
-    let is_of_another = matches!(scene.sense(at + 1), Sense::Stranger)
-        && !matches!(scene.sense(at + 2), Sense::Actor(_));
+    let is_of_another =
+        matches!(scene.sense(at + 1), Sense::Stranger) && !matches!(scene.sense(at + 2), Sense::Actor(_));
     if is_of_another {
         return None;
     }
@@ -68,9 +83,9 @@ fn actor(scene: &Scene<'_>, at: usize) -> Option<Of> {
 
 /// Whose the claim in these parts is; `None` where that is not to be told.
 pub(super) fn owner(scene: &Scene<'_>, span: &Range<usize>, topic: &Topic) -> Option<Of> {
-    let inside = span.clone().find(|at| {
-        matches!(scene.sense(*at), Sense::Actor(_)) && role(scene, *at) != Role::Object
-    });
+    let inside = span
+        .clone()
+        .find(|at| matches!(scene.sense(*at), Sense::Actor(_)) && role(scene, *at) != Role::Object);
     if let Some(at) = inside {
         return actor(scene, at);
     }
@@ -102,7 +117,16 @@ pub(super) fn owner(scene: &Scene<'_>, span: &Range<usize>, topic: &Topic) -> Op
     if let Some(home) = &topic.home {
         return Some(Of::Company(home.clone()));
     }
-    topic.of.clone()
+    topic.of.clone().or_else(|| only(scene))
+}
+
+/// The one company a sentence names, where it names nobody else.
+fn only(scene: &Scene<'_>) -> Option<Of> {
+    let mut named = (0..scene.parts.len()).filter(|at| matches!(scene.sense(*at), Sense::Actor(_)));
+    let first = named.next()?;
+    let is_alone = named.next().is_none() && role(scene, first) != Role::Object;
+    let found = actor(scene, first).filter(|_| is_alone)?;
+    matches!(found, Of::Company(_)).then_some(found)
 }
 
 enum Seen {
@@ -136,7 +160,13 @@ pub(super) fn leads(scene: &Scene<'_>, at: usize) -> bool {
     (start..at).all(|place| {
         matches!(
             scene.sense(place),
-            Sense::Glue | Sense::Comma | Sense::Break | Sense::And | Sense::Period(_) | Sense::Relative | Sense::Everywhere
+            Sense::Glue
+                | Sense::Comma
+                | Sense::Break
+                | Sense::And
+                | Sense::Period(_)
+                | Sense::Relative
+                | Sense::Everywhere
         )
     })
 }
@@ -158,11 +188,12 @@ fn after(scene: &Scene<'_>, span: &Range<usize>) -> Option<Of> {
 pub(super) fn unknown(scene: &Scene<'_>, start: usize) -> Option<Arc<str>> {
     let skipped = (start..scene.parts.len()).take(3).take_while(|at| {
         matches!(scene.sense(*at), Sense::Break | Sense::And | Sense::Comma)
-            || (scene.sense(*at) == Sense::Glue && scene.token(*at).is_some_and(|token| !token.is_capitalised()))
+            || (scene.sense(*at) == Sense::Glue
+                && scene.token(*at).is_some_and(|token| !token.is_capitalised()))
     });
     let first = start + skipped.count();
     let run = (first..scene.parts.len()).take(6).take_while(|at| {
-        scene.sense(*at) == Sense::Other
+        (scene.sense(*at) == Sense::Other || (*at > first && scene.sense(*at) == Sense::Plain))
             && scene.token(*at).is_some_and(|token| token.kind == Kind::Word && token.is_capitalised())
     });
     let length = run.count();
@@ -171,23 +202,41 @@ pub(super) fn unknown(scene: &Scene<'_>, start: usize) -> Option<Arc<str>> {
     }
     let next = scene.sense(first + length);
     let is_possessive = scene.token(first + length - 1).is_some_and(|token| token.possessive);
-    let acts = matches!(next, Sense::Verb | Sense::Move(..) | Sense::Spends | Sense::Holds | Sense::Mined | Sense::Deal | Sense::Glue)
-        || matches!(next, Sense::Measure(measure) if measure.is_verb)
+    let acts = matches!(
+        next,
+        Sense::Verb
+            | Sense::Move(..)
+            | Sense::Spends
+            | Sense::Holds
+            | Sense::Mined
+            | Sense::Deal
+            | Sense::Glue
+    ) || matches!(next, Sense::Measure(measure) if measure.is_verb)
         || is_possessive;
     // one capitalised word may be any that opens a sentence, unless it acts
     if !acts && (length == 1 || scene.is_title) {
         return None;
     }
     let words = (first..first + length).filter_map(|at| scene.token(at)).map(|token| token.raw);
-    let is_plain = words.clone().all(|word| {
-        COMMON.contains(&word.to_ascii_lowercase().as_str())
-    });
+    let is_plain = words.clone().all(|word| COMMON.contains(&word.to_ascii_lowercase().as_str()));
     (!is_plain).then(|| words.collect::<Vec<_>>().join(" ").into())
 }
 
 /// Words that open sentences and are nobody's name.
-const COMMON: [&str; 12] =
-    ["that", "what", "shareholders", "neither", "yet", "asked", "given", "having", "thus", "hence", "nor", "now"];
+const COMMON: [&str; 12] = [
+    "that",
+    "what",
+    "shareholders",
+    "neither",
+    "yet",
+    "asked",
+    "given",
+    "having",
+    "thus",
+    "hence",
+    "nor",
+    "now",
+];
 
 /// Of whom the sentences after this one speak.
 pub(super) fn turn(scene: &Scene<'_>, names: &Names, topic: &mut Topic) {
@@ -196,7 +245,9 @@ pub(super) fn turn(scene: &Scene<'_>, names: &Names, topic: &mut Topic) {
     for (at, part) in scene.parts.iter().enumerate() {
         let Sense::Actor(known) = part.sense else { continue };
         match scene.actors.get(known) {
-            Some(Named::Company(ticker)) if !companies.contains(&ticker) && companies.len() < 2 => companies.push(ticker),
+            Some(Named::Company(ticker)) if !companies.contains(&ticker) && companies.len() < 2 => {
+                companies.push(ticker)
+            }
             Some(Named::Outside(name)) if role(scene, at) == Role::Subject && !names.is_customer(name) => {
                 others = Some(name);
             }

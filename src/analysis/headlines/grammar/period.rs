@@ -34,7 +34,11 @@ pub(super) fn year(token: &Token<'_>) -> Option<i32> {
 fn year_after(tokens: &[Token<'_>], mut at: usize) -> (usize, Option<i32>, bool) {
     let start = at;
     let mut fiscal = false;
-    while matches!(low(tokens, at), "of" | "in" | "," | "the" | "fiscal" | "fy" | "year" | "calendar" | "'" | "’") && at - start < 4 {
+    while matches!(
+        low(tokens, at),
+        "of" | "in" | "," | "the" | "fiscal" | "fy" | "year" | "calendar" | "'" | "’"
+    ) && at - start < 4
+    {
         fiscal |= matches!(low(tokens, at), "fiscal" | "fy");
         at += 1;
     }
@@ -127,7 +131,13 @@ fn named_quarter(tokens: &[Token<'_>], at: usize) -> Option<u8> {
     (month % 3 == 0 && low(tokens, at + 1) == "quarter").then_some(month / 3)
 }
 
-fn of_year(tokens: &[Token<'_>], at: usize, number: u8, fiscal: bool, leading: Option<i32>) -> (usize, Option<When>) {
+fn of_year(
+    tokens: &[Token<'_>],
+    at: usize,
+    number: u8,
+    fiscal: bool,
+    leading: Option<i32>,
+) -> (usize, Option<When>) {
     if matches!((low(tokens, at), low(tokens, at + 1), low(tokens, at + 2)), ("of" | "in", "last", "year")) {
         return (at + 3, None);
     }
@@ -152,7 +162,9 @@ fn months_of(tokens: &[Token<'_>]) -> Found {
         ("h1", _) => return half(at + 1),
         ("first", "half") => return half(at + 2),
         ("1h", _) => return half(at + 1),
-        ("second", "half") | ("h2", _) => return Some((at + 1 + usize::from(low(tokens, at) == "second"), None)),
+        ("second", "half") | ("h2", _) => {
+            return Some((at + 1 + usize::from(low(tokens, at) == "second"), None));
+        }
         _ => {}
     }
     let leads = low(tokens, at) == "first";
@@ -217,9 +229,28 @@ fn fiscal_year(tokens: &[Token<'_>]) -> Found {
     let mut at = 0;
     let mut fiscal = false;
     let mut says = false;
-    while at < 4 && matches!(low(tokens, at), "the" | "fiscal" | "fy" | "full" | "calendar" | "year" | "all" | "in" | "for" | "of" | "during" | "whole") {
+    while at < 4
+        && matches!(
+            low(tokens, at),
+            "the"
+                | "fiscal"
+                | "fy"
+                | "full"
+                | "calendar"
+                | "year"
+                | "all"
+                | "in"
+                | "for"
+                | "of"
+                | "during"
+                | "whole"
+        )
+    {
         fiscal |= matches!(low(tokens, at), "fiscal" | "fy");
-        says |= matches!(low(tokens, at), "fiscal" | "fy" | "full" | "year" | "calendar" | "in" | "for" | "during");
+        says |= matches!(
+            low(tokens, at),
+            "fiscal" | "fy" | "full" | "year" | "calendar" | "in" | "for" | "during"
+        );
         at += 1;
     }
     let token = tokens.get(at)?;

@@ -104,8 +104,12 @@ impl<'a> Scene<'a> {
         // the longer reading wins, a time over a number over a word
         let best = [time, number(), phrase].into_iter().flatten().rev().max_by_key(|(length, _)| *length);
         match (first.raw, best) {
-            ("IT", Some((1, _)) | None) => (1, LEXICON.words.at(rest).nth(1).map_or(critical(), |_| critical())),
-            ("US" | "U.S", _) if rest.len() > 1 && !rest.get(1).is_some_and(|next| next.is("$")) => (1, Sense::Glue),
+            ("IT", Some((1, _)) | None) => {
+                (1, LEXICON.words.at(rest).nth(1).map_or(critical(), |_| critical()))
+            }
+            ("US" | "U.S", _) if rest.len() > 1 && !rest.get(1).is_some_and(|next| next.is("$")) => {
+                (1, Sense::Glue)
+            }
             (_, Some((1, Sense::Hedge))) if is_capital && first.low == "may" && !self.parts.is_empty() => {
                 (1, Sense::Other)
             }
@@ -149,7 +153,8 @@ impl<'a> Scene<'a> {
 
     fn named(&mut self, named: Named, is_listing: bool, at: usize) -> Sense {
         let before = self.parts.len().checked_sub(2).and_then(|place| self.parts.get(place)).copied();
-        let opens = at.checked_sub(1).and_then(|place| self.tokens.get(place)).is_some_and(|token| token.is("("));
+        let opens =
+            at.checked_sub(1).and_then(|place| self.tokens.get(place)).is_some_and(|token| token.is("("));
         if opens && let Some(Part { sense: Sense::Actor(known), .. }) = before {
             let is_other = matches!((&named, self.actors.get(known)),
                 (Named::Company(ticker), Some(Named::Company(other))) if ticker != other);
@@ -259,8 +264,28 @@ fn may_be_time(first: &Token<'_>) -> bool {
                 || first.low.starts_with(['q', 'h', 'f'])
                 || matches!(
                     first.low,
-                    "the" | "second" | "third" | "nine" | "six" | "three" | "twelve" | "quarter" | "year" | "in" | "as"
-                        | "on" | "at" | "by" | "of" | "end" | "during" | "late" | "early" | "calendar" | "all" | "whole"
+                    "the"
+                        | "second"
+                        | "third"
+                        | "nine"
+                        | "six"
+                        | "three"
+                        | "twelve"
+                        | "quarter"
+                        | "year"
+                        | "in"
+                        | "as"
+                        | "on"
+                        | "at"
+                        | "by"
+                        | "of"
+                        | "end"
+                        | "during"
+                        | "late"
+                        | "early"
+                        | "calendar"
+                        | "all"
+                        | "whole"
                 )
         }
     }

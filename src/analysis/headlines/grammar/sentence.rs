@@ -4,15 +4,15 @@ use std::ops::Range;
 
 /// Words a full stop after which ends no sentence, unless a word that opens sentences follows.
 const ABBREVIATIONS: [&str; 36] = [
-    "inc", "corp", "ltd", "co", "llc", "plc", "mr", "mrs", "ms", "dr", "vs", "approx", "est", "jr", "sr", "st", "jan", "feb",
-    "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no", "nos", "fig", "e.g", "i.e", "u.s", "u.k",
-    "cos",
+    "inc", "corp", "ltd", "co", "llc", "plc", "mr", "mrs", "ms", "dr", "vs", "approx", "est", "jr", "sr",
+    "st", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no", "nos",
+    "fig", "e.g", "i.e", "u.s", "u.k", "cos",
 ];
 
 /// Words that open a sentence even after an abbreviation.
 const OPENERS: [&str; 22] = [
-    "the", "in", "it", "its", "a", "an", "for", "on", "this", "that", "but", "and", "at", "as", "net", "revenue", "shares",
-    "both", "by", "while", "mining", "they",
+    "the", "in", "it", "its", "a", "an", "for", "on", "this", "that", "but", "and", "at", "as", "net",
+    "revenue", "shares", "both", "by", "while", "mining", "they",
 ];
 
 /// The sentences of a text, as bytes of it, in order, without the space around them.
@@ -62,7 +62,8 @@ fn end(line: &str) -> usize {
 fn is_abbreviated(line: &str, at: usize, next: &str) -> bool {
     let before = line.get(..at).unwrap_or_default();
     let long_ago = before.len().saturating_sub(16);
-    let start = (long_ago..before.len()).find(|start| before.is_char_boundary(*start)).unwrap_or(before.len());
+    let start =
+        (long_ago..before.len()).find(|start| before.is_char_boundary(*start)).unwrap_or(before.len());
     let near = before.get(start..).unwrap_or_default();
     let word = near.rsplit([' ', '(', '"', '“', ',']).next().unwrap_or_default().to_ascii_lowercase();
     let follower: String =
@@ -86,19 +87,21 @@ mod tests {
 
     #[test]
     fn a_line_ends_a_sentence_and_so_does_a_full_stop() {
-        assert_eq!(split("Loss widens\nIt lost $4.5 million. “Bad.” Then?"), [
-            "Loss widens",
-            "It lost $4.5 million.",
-            "“Bad.”",
-            "Then?"
-        ]);
+        assert_eq!(
+            split("Loss widens\nIt lost $4.5 million. “Bad.” Then?"),
+            ["Loss widens", "It lost $4.5 million.", "“Bad.”", "Then?"]
+        );
     }
 
     #[test]
     fn abbreviations_do_not_end_one() {
-        assert_eq!(split("TeraWulf Inc. (NASDAQ: WULF) of the U.S. Midwest is No. 1 there."), [
-            "TeraWulf Inc. (NASDAQ: WULF) of the U.S. Midwest is No. 1 there."
-        ]);
-        assert_eq!(split("So said TeraWulf Inc. The company lost."), ["So said TeraWulf Inc.", "The company lost."]);
+        assert_eq!(
+            split("TeraWulf Inc. (NASDAQ: WULF) of the U.S. Midwest is No. 1 there."),
+            ["TeraWulf Inc. (NASDAQ: WULF) of the U.S. Midwest is No. 1 there."]
+        );
+        assert_eq!(
+            split("So said TeraWulf Inc. The company lost."),
+            ["So said TeraWulf Inc.", "The company lost."]
+        );
     }
 }

@@ -92,7 +92,8 @@ pub(super) fn tokens<'a>(raw: &'a str, low: &'a str, at: usize) -> Vec<Token<'a>
         pos += len;
         if possessive {
             let cut = rest.get(len..).and_then(|after| after.chars().next()).map_or(0, char::len_utf8);
-            pos += cut + usize::from(rest.get(len + cut..).is_some_and(|after| after.starts_with(['s', 'S'])));
+            pos +=
+                cut + usize::from(rest.get(len + cut..).is_some_and(|after| after.starts_with(['s', 'S'])));
         }
     }
     found

@@ -7,7 +7,7 @@ use crate::{
     analysis::{
         Line,
         headlines::{
-            Amount, Quantity, Said,
+            Amount, Blamed, Quantity, Said,
             grammar::sense::{Measure, Sense},
         },
     },
@@ -31,7 +31,7 @@ impl Finder<'_, '_> {
         for bond in [Bond::Linked, Bond::Before, Bond::Bare] {
             for at in 0..self.scene.parts.len() {
                 let Sense::Measure(measure) = self.sense(at) else { continue };
-                if measure.is_verb && bond != Bond::Bare {
+                if (measure.is_verb && bond != Bond::Bare) || self.taken.get(at) == Some(&true) {
                     continue;
                 }
                 let found = match bond {
@@ -49,10 +49,15 @@ impl Finder<'_, '_> {
     fn measured(&mut self, at: usize, measure: Measure, place: usize, amount: Amount) {
         let quantity = self.refined(measure.quantity, at, place);
         self.take(place);
+        self.take(at);
         let Some(quantity) = quantity.filter(|_| !self.is_modified(at)) else { return };
         let span = at.min(place)..at.max(place) + 1;
         let is_so = span.clone().all(|part| self.is_plain(part)) && !self.is_compared(place);
-        if !is_so || !self.may_have(quantity, at, place) || self.is_of_another(place, at) {
+        if !is_so
+            || self.is_of_a_sale(at, place)
+            || !self.may_have(quantity, at, place)
+            || self.is_of_another(place, at)
+        {
             return;
         }
         self.say(quantity, measure, amount, span);
@@ -83,7 +88,8 @@ impl Finder<'_, '_> {
                     let amount = self.free(place, unit)?;
                     let is_right = (bond == Bond::Linked) == (is_linked || has_moved);
                     let is_near = bond == Bond::Linked || place <= at + 4;
-                    return (is_right && is_near && !self.names_its_own(place, at)).then_some((place, amount));
+                    return (is_right && is_near && !self.names_its_own(place, at))
+                        .then_some((place, amount));
                 }
                 Sense::Link => is_linked = true,
                 Sense::To if has_moved || matches!(self.sense(at + 1), Sense::Move(..)) => {}
@@ -113,6 +119,17 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// "repaid the loan with a 5.4 million loss": the loss of a transaction.
+    fn is_of_a_sale(&self, at: usize, place: usize) -> bool {
+        let is_bare = self.scene.parts.get(at).is_some_and(|part| part.to - part.from == 1);
+        let lead = (place.saturating_sub(2)..place)
+            .any(|before| matches!(self.word(before), "with" | "booking" | "at"));
+        let start = self.scene.clause(at).start;
+        let trades =
+            || (start..place).any(|before| matches!(self.sense(before), Sense::Retires | Sense::Spends));
+        is_bare && place < at && lead && trades()
+    }
+
     /// Whether what follows a number is a measure of its own: "loss of $2 billion in market value".
     fn names_its_own(&self, place: usize, at: usize) -> bool {
         let next = (place + 1..place + 5).find(|next| {
@@ -121,7 +138,8 @@ impl Finder<'_, '_> {
         });
         let Some(next) = next.filter(|next| *next != at) else { return false };
         let is_tight = self.sense(place + 1) != Sense::Glue || next == place + 1;
-        is_tight && matches!(self.sense(next), Sense::Measure(_) | Sense::Notes(_) | Sense::Beside)
+        is_tight
+            && matches!(self.sense(next), Sense::Measure(_) | Sense::Notes(_) | Sense::Beside)
             && !matches!(self.sense(next), Sense::Measure(measure) if measure.is_verb)
     }
 
@@ -138,11 +156,14 @@ impl Finder<'_, '_> {
 
     /// "losses of $964 million on bitcoin": not the net loss.
     fn is_loss_on_something(&self, at: usize, after: usize) -> bool {
-        let is_loose = matches!(self.word(at), "losses" | "loss" | "profit" | "profits" | "lost" | "earned" | "loses");
+        let is_loose =
+            matches!(self.word(at), "losses" | "loss" | "profit" | "profits" | "lost" | "earned" | "loses");
         let leads = matches!(self.word(after), "on" | "from" | "in");
         let next = (after + 1..after + 4).find(|next| self.sense(*next) != Sense::Glue);
         let subject = next.map_or(Sense::Other, |next| self.sense(next));
-        is_loose && leads && matches!(subject, Sense::Bitcoin | Sense::Other | Sense::Shares | Sense::Line(_))
+        is_loose
+            && leads
+            && matches!(subject, Sense::Bitcoin | Sense::Other | Sense::Shares | Sense::Line(_))
             && !matches!(subject, Sense::Other if next.is_some_and(|next| self.is_month_or_name(next)))
     }
 
@@ -153,12 +174,17 @@ impl Finder<'_, '_> {
     /// A word before a bare noun that no list knows makes it another: "hardware revenue".
     fn is_modified(&self, at: usize) -> bool {
         let is_bare = self.scene.parts.get(at).is_some_and(|part| part.to - part.from == 1)
-            && matches!(self.word(at), "revenue" | "revenues" | "sales" | "loss" | "losses" | "profit" | "profits" | "cash" | "debt");
+            && matches!(
+                self.word(at),
+                "revenue" | "revenues" | "sales" | "loss" | "losses" | "profit" | "profits" | "cash" | "debt"
+            );
         let Some(before) = at.checked_sub(1).filter(|_| is_bare) else { return false };
         match self.sense(before) {
             Sense::Other => self.scene.token(before).is_some_and(|token| {
                 let is_word = token.raw.chars().all(char::is_alphanumeric);
-                is_word && !token.possessive && !(token.is_capitalised() && before == self.scene.piece(at).start)
+                is_word
+                    && !token.possessive
+                    && !(token.is_capitalised() && before == self.scene.piece(at).start)
             }),
             Sense::Line(_) | Sense::Charges | Sense::Notes(_) | Sense::Contracted | Sense::Option => true,
             _ => false,
@@ -169,6 +195,9 @@ impl Finder<'_, '_> {
     fn refined(&self, quantity: Option<Quantity>, at: usize, place: usize) -> Option<Quantity> {
         if quantity != Some(Quantity::Item(Item::RevenueTotal)) {
             return quantity;
+        }
+        if let Some(line) = self.line_that_earned(at.min(place)) {
+            return Some(line);
         }
         let after = at.max(place) + 1;
         let leads = matches!(self.word(after), "from" | "in");
@@ -181,6 +210,20 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "its AI business brought in $21 million in revenue": whose revenue that is.
+    fn line_that_earned(&self, first: usize) -> Option<Quantity> {
+        for place in (first.saturating_sub(8)..first).rev() {
+            match self.sense(place) {
+                Sense::Line(line) => return Some(revenue_of(line)),
+                Sense::Blame(Blamed::Compute) => return Some(Quantity::ComputeRevenue),
+                Sense::Blame(Blamed::Mining) => return Some(Quantity::Item(Item::RevenueMining)),
+                Sense::Glue | Sense::Verb | Sense::Bound(_) | Sense::Period(_) | Sense::Other => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// Cash and debt are also what is paid and raised: they need a word that says they are held.
     fn may_have(&self, quantity: Quantity, at: usize, place: usize) -> bool {
         let Quantity::Item(item @ (Item::Cash | Item::TotalDebt | Item::RestrictedCash)) = quantity else {
@@ -188,9 +231,9 @@ impl Finder<'_, '_> {
         };
         let start = self.scene.piece(at.min(place)).start;
         let before = (start..at.min(place)).map(|part| (self.sense(part), self.word(part)));
-        let flows = before.clone().any(|(sense, _)| {
-            matches!(sense, Sense::Spends | Sense::Retires | Sense::Beside | Sense::Deal)
-        });
+        let flows = before
+            .clone()
+            .any(|(sense, _)| matches!(sense, Sense::Spends | Sense::Retires | Sense::Beside | Sense::Deal));
         if flows {
             return false;
         }
@@ -198,10 +241,12 @@ impl Finder<'_, '_> {
             return true;
         }
         let holds = before.clone().any(|(sense, word)| {
-            sense == Sense::Holds || matches!(word, "had" | "has" | "with" | "have" | "having" | "reported" | "of")
+            sense == Sense::Holds
+                || matches!(word, "had" | "has" | "with" | "have" | "having" | "reported" | "of")
         });
         let is_home = self.topic.home.is_some();
-        let is_stock = item != Item::Cash || self.scene.parts.get(at).is_some_and(|part| part.to - part.from > 1);
+        let is_stock =
+            item != Item::Cash || self.scene.parts.get(at).is_some_and(|part| part.to - part.from > 1);
         holds || is_home || (is_stock && item != Item::TotalDebt)
     }
 
@@ -215,7 +260,8 @@ impl Finder<'_, '_> {
             let Some(at) = self.measure_before(place) else { continue };
             let Sense::Measure(measure) = self.sense(at) else { continue };
             let Some(quantity) = measure.quantity else { continue };
-            if self.is_modified(at) || measure.is_verb || !self.is_plain(at) || self.names_its_own(place, at) {
+            if self.is_modified(at) || measure.is_verb || !self.is_plain(at) || self.names_its_own(place, at)
+            {
                 continue;
             }
             let time = (place + 1..place + 4)

@@ -25,13 +25,21 @@ impl Finder<'_, '_> {
                 Sense::Proves => self.proves(at),
                 Sense::NonCash => self.non_cash(at),
                 Sense::Glue if self.word(at) == "on" => self.because(at, Extent::Some),
+                // "a loss of $1.7 billion, nearly all a bitcoin mark-down"
+                Sense::Extent(extent) if at > 0 && self.sense(at - 1) == Sense::Comma => {
+                    let next = (at + 1..at + 3).find(|place| self.sense(*place) != Sense::Glue);
+                    if next.is_some_and(|next| blamed(self.sense(next)).is_some()) {
+                        self.because(at, extent);
+                    }
+                }
                 _ => {}
             }
         }
     }
 
     fn result(&self, at: usize) -> Option<Outcome> {
-        let Sense::Measure(Measure { quantity: Some(Quantity::Item(Item::NetIncome)), is_negative, .. }) = self.sense(at)
+        let Sense::Measure(Measure { quantity: Some(Quantity::Item(Item::NetIncome)), is_negative, .. }) =
+            self.sense(at)
         else {
             return None;
         };
@@ -71,7 +79,18 @@ impl Finder<'_, '_> {
     /// Whether nothing but figures and times stands between: "loss of $301.8 million on".
     fn only_figures(&self, from: usize, to: usize) -> bool {
         (from..to).all(|at| {
-            matches!(self.sense(at), Sense::Amount(_) | Sense::Link | Sense::Glue | Sense::Period(_) | Sense::Move(..) | Sense::To | Sense::In | Sense::Bound(_) | Sense::Actor(_))
+            matches!(
+                self.sense(at),
+                Sense::Amount(_)
+                    | Sense::Link
+                    | Sense::Glue
+                    | Sense::Period(_)
+                    | Sense::Move(..)
+                    | Sense::To
+                    | Sense::In
+                    | Sense::Bound(_)
+                    | Sense::Actor(_)
+            )
         })
     }
 
@@ -80,7 +99,9 @@ impl Finder<'_, '_> {
         let near = |range: std::ops::Range<usize>| {
             range.rev().find_map(|place| match self.sense(place) {
                 Sense::Extent(extent) => Some(extent),
-                Sense::Amount(amount) if amount.unit == Unit::Ratio && amount.value >= 0.5 => Some(Extent::Most),
+                Sense::Amount(amount) if amount.unit == Unit::Ratio && amount.value >= 0.5 => {
+                    Some(Extent::Most)
+                }
                 Sense::Amount(amount) if amount.unit == Unit::Ratio => Some(Extent::Some),
                 _ => None,
             })
@@ -114,9 +135,21 @@ impl Finder<'_, '_> {
                 continue;
             }
             match sense {
-                Sense::Glue | Sense::And | Sense::Comma | Sense::Amount(_) | Sense::NonCash | Sense::Extent(_)
-                | Sense::Link | Sense::Actor(_) | Sense::Move(..) | Sense::In | Sense::Charges | Sense::Period(_)
-                | Sense::Odd | Sense::Bitcoin | Sense::Shares => {}
+                Sense::Glue
+                | Sense::And
+                | Sense::Comma
+                | Sense::Amount(_)
+                | Sense::NonCash
+                | Sense::Extent(_)
+                | Sense::Link
+                | Sense::Actor(_)
+                | Sense::Move(..)
+                | Sense::In
+                | Sense::Charges
+                | Sense::Period(_)
+                | Sense::Odd
+                | Sense::Bitcoin
+                | Sense::Shares => {}
                 Sense::Other if strange < 3 => strange += 1,
                 _ => break,
             }
@@ -130,7 +163,10 @@ impl Finder<'_, '_> {
     /// "write-downs and depreciation explain the loss", "impairments accounted for most of the loss".
     fn explains(&mut self, at: usize, extent: Extent) {
         let reach = (at + 1..at + 12).take_while(|place| self.scene.same_piece(*place, at));
-        let Some(result) = reach.into_iter().find(|place| matches!(self.sense(*place), Sense::Measure(_))) else { return };
+        let Some(result) = reach.into_iter().find(|place| matches!(self.sense(*place), Sense::Measure(_)))
+        else {
+            return;
+        };
         if self.result(result).is_none() {
             return;
         }
@@ -145,8 +181,18 @@ impl Finder<'_, '_> {
                 first = place;
             } else if !matches!(
                 self.sense(place),
-                Sense::Glue | Sense::And | Sense::Comma | Sense::Amount(_) | Sense::NonCash | Sense::Link | Sense::Other
-                    | Sense::In | Sense::Actor(_) | Sense::Charges | Sense::Extent(_) | Sense::Bitcoin
+                Sense::Glue
+                    | Sense::And
+                    | Sense::Comma
+                    | Sense::Amount(_)
+                    | Sense::NonCash
+                    | Sense::Link
+                    | Sense::Other
+                    | Sense::In
+                    | Sense::Actor(_)
+                    | Sense::Charges
+                    | Sense::Extent(_)
+                    | Sense::Bitcoin
             ) {
                 break;
             }
@@ -182,16 +228,26 @@ impl Finder<'_, '_> {
     /// "a largely non-cash loss", "most of the loss was non-cash".
     fn non_cash(&mut self, at: usize) {
         let after = (at + 1..at + 5)
-            .take_while(|place| matches!(self.sense(*place), Sense::Glue | Sense::Amount(_) | Sense::Measure(_) | Sense::Period(_)))
+            .take_while(|place| {
+                matches!(
+                    self.sense(*place),
+                    Sense::Glue | Sense::Amount(_) | Sense::Measure(_) | Sense::Period(_)
+                )
+            })
             .find(|place| matches!(self.sense(*place), Sense::Measure(_)));
         let follower = self.sense(at + 1);
         let before = || {
-            let is_free = !matches!(follower, Sense::Measure(_) | Sense::Charges | Sense::Blame(_) | Sense::Other | Sense::Amount(_))
-                || matches!(follower, Sense::Other if self.scene.token(at + 1).is_some_and(|token| token.kind != super::super::token::Kind::Word));
-            let is_said = (at.saturating_sub(3)..at).any(|place| matches!(self.sense(place), Sense::Link | Sense::Extent(_)));
+            let is_free = !matches!(
+                follower,
+                Sense::Measure(_) | Sense::Charges | Sense::Blame(_) | Sense::Other | Sense::Amount(_)
+            ) || matches!(follower, Sense::Other if self.scene.token(at + 1).is_some_and(|token| token.kind != super::super::token::Kind::Word));
+            let is_said = (at.saturating_sub(3)..at)
+                .any(|place| matches!(self.sense(place), Sense::Link | Sense::Extent(_)));
             self.result_before(at).filter(|_| is_free && is_said)
         };
-        let Some(result) = after.filter(|place| self.result(*place).is_some()).or_else(before) else { return };
+        let Some(result) = after.filter(|place| self.result(*place).is_some()).or_else(before) else {
+            return;
+        };
         let near = |from: usize, to: usize| {
             (from..to).rev().find_map(|place| match self.sense(place) {
                 Sense::Extent(extent) => Some(extent),
@@ -249,7 +305,9 @@ fn blamed_item(quantity: Quantity) -> Option<Blamed> {
             | Item::FairValueChangeDerivatives),
         ) => Some(Blamed::Line(item)),
         Quantity::Item(Item::RevenueMining) => Some(Blamed::Mining),
-        Quantity::Item(Item::RevenueHpc | Item::RevenueAiCloud) | Quantity::ComputeRevenue => Some(Blamed::Compute),
+        Quantity::Item(Item::RevenueHpc | Item::RevenueAiCloud) | Quantity::ComputeRevenue => {
+            Some(Blamed::Compute)
+        }
         _ => None,
     }
 }

@@ -29,7 +29,13 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn change(&mut self, at: usize, place: usize, quantity: Quantity, (direction, times): (Direction, Option<f64>)) {
+    fn change(
+        &mut self,
+        at: usize,
+        place: usize,
+        quantity: Quantity,
+        (direction, times): (Direction, Option<f64>),
+    ) {
         let Ok((size, last)) = self.size(at, times) else { return };
         let span = at.min(place)..last.max(at).max(place) + 1;
         let (against, end) = self.against(at, span.end);
@@ -79,7 +85,7 @@ impl Finder<'_, '_> {
                 Sense::Link if matches!(self.word(place), "was" | "is" | "were" | "are" | "has") => {}
                 Sense::Glue | Sense::Period(_) | Sense::Bound(_) => {}
                 Sense::Actor(_) | Sense::Against(_) => {}
-                Sense::At | Sense::In if matches!(self.sense(place + 1), Sense::Actor(_)) => {}
+                Sense::At | Sense::In | Sense::Link if matches!(self.sense(place + 1), Sense::Actor(_)) => {}
                 Sense::Line(_) if matches!(self.sense(place + 1), Sense::Glue) => {}
                 Sense::And if matches!(self.sense(place + 1), Sense::Glue | Sense::Move(..)) => {}
                 _ => return None,
@@ -98,7 +104,8 @@ impl Finder<'_, '_> {
                 Sense::Measure(measure) if !measure.is_verb => {
                     let follows = self.sense(place + 1);
                     // "rising debt costs"; "growth, revenue was": what follows is another's
-                    let is_whole = !matches!(follows, Sense::Measure(_) | Sense::Other if false) && !matches!(follows, Sense::Measure(_));
+                    let is_whole = !matches!(follows, Sense::Measure(_) | Sense::Other if false)
+                        && !matches!(follows, Sense::Measure(_));
                     return (is_whole && !self.is_other_noun(place)).then_some((place, measure));
                 }
                 Sense::Glue | Sense::In | Sense::Period(_) | Sense::Actor(_) => {}
@@ -124,15 +131,37 @@ impl Finder<'_, '_> {
 
     /// "a rise in": the measure follows.
     fn of_follows(&self, at: usize) -> bool {
-        let is_noun = matches!(self.word(at.saturating_sub(1)), "a" | "an" | "the" | "%") || matches!(
-            at.checked_sub(1).map(|before| self.sense(before)),
-            Some(Sense::Amount(amount)) if amount.unit == Unit::Ratio
-        );
+        let is_noun = matches!(self.word(at.saturating_sub(1)), "a" | "an" | "the" | "%")
+            || matches!(
+                at.checked_sub(1).map(|before| self.sense(before)),
+                Some(Sense::Amount(amount)) if amount.unit == Unit::Ratio
+            );
         is_noun && matches!(self.sense(at + 1), Sense::In | Sense::Link)
     }
 
     fn is_up_or_down(&self, at: usize) -> bool {
-        matches!(self.word(at), "up" | "down" | "+" | "higher" | "lower" | "doubling" | "tripling" | "more" | "widening" | "rising" | "falling" | "climbing" | "dropping" | "declining" | "jumping" | "surging" | "halving" | "increasing" | "decreasing" | "growing")
+        matches!(
+            self.word(at),
+            "up" | "down"
+                | "+"
+                | "higher"
+                | "lower"
+                | "doubling"
+                | "tripling"
+                | "more"
+                | "widening"
+                | "rising"
+                | "falling"
+                | "climbing"
+                | "dropping"
+                | "declining"
+                | "jumping"
+                | "surging"
+                | "halving"
+                | "increasing"
+                | "decreasing"
+                | "growing"
+        )
     }
 
     /// By how much, with the last part that says it.
@@ -144,7 +173,9 @@ impl Finder<'_, '_> {
         }
         for place in at + 1..at + 6 {
             match self.sense(place) {
-                Sense::Amount(amount) if self.taken.get(place) == Some(&false) && !self.is_compared(place) => {
+                Sense::Amount(amount)
+                    if self.taken.get(place) == Some(&false) && !self.is_compared(place) =>
+                {
                     return match amount.unit {
                         Unit::Ratio => {
                             self.take(place);
@@ -158,7 +189,12 @@ impl Finder<'_, '_> {
                     };
                 }
                 Sense::Odd => return Err(()),
-                Sense::By | Sense::Glue | Sense::Bound(_) | Sense::In | Sense::Against(_) | Sense::Period(_) => {}
+                Sense::By
+                | Sense::Glue
+                | Sense::Bound(_)
+                | Sense::In
+                | Sense::Against(_)
+                | Sense::Period(_) => {}
                 Sense::Measure(_) | Sense::Link if place > at => {}
                 _ => break,
             }
@@ -166,7 +202,9 @@ impl Finder<'_, '_> {
         // "a 117% jump", "117% growth"
         for place in (at.saturating_sub(3)..at).rev() {
             match self.sense(place) {
-                Sense::Amount(amount) if amount.unit == Unit::Ratio && self.taken.get(place) == Some(&false) => {
+                Sense::Amount(amount)
+                    if amount.unit == Unit::Ratio && self.taken.get(place) == Some(&false) =>
+                {
                     self.take(place);
                     return Ok((Some(Size::By(Amount { value: amount.value.abs(), ..amount })), at));
                 }

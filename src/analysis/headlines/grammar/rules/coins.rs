@@ -18,7 +18,9 @@ impl Finder<'_, '_> {
             }
             if let Some(amount) = self.free(at, Unit::Btc) {
                 self.coins_of(at, amount);
-            } else if let Some(amount) = self.free(at, Unit::Usd).filter(|amount| (1e3..1e6).contains(&amount.value)) {
+            } else if let Some(amount) =
+                self.free(at, Unit::Usd).filter(|amount| (1e3..1e6).contains(&amount.value))
+            {
                 self.price(at, amount);
             } else if let Some(amount) = self.free(at, Unit::Ratio) {
                 self.drawdown(at, amount);
@@ -33,12 +35,26 @@ impl Finder<'_, '_> {
         let piece = self.scene.piece(at);
         let before = (piece.start.max(at.saturating_sub(8))..at).rev();
         let near = before.into_iter().find(|place| {
-            matches!(self.sense(*place), Sense::Holds | Sense::Mined | Sense::Spends | Sense::Retires | Sense::Contracted | Sense::Beside | Sense::Option)
-                || matches!(self.word(*place), "produced" | "against" | "pledged" | "loaned" | "by" | "worth" | "per")
+            matches!(
+                self.sense(*place),
+                Sense::Holds
+                    | Sense::Mined
+                    | Sense::Spends
+                    | Sense::Retires
+                    | Sense::Contracted
+                    | Sense::Beside
+                    | Sense::Option
+            ) || matches!(
+                self.word(*place),
+                "produced" | "against" | "pledged" | "loaned" | "by" | "worth" | "per"
+            )
         });
-        let after = (at + 1..at + 4).take_while(|place| self.scene.same_piece(*place, at)).find(|place| {
-            matches!(self.sense(*place), Sense::Holds | Sense::Mined) || matches!(self.word(*place), "produced" | "pledged" | "sold")
-        });
+        let after = (at + 1..at + 4)
+            .take_while(|place| self.scene.same_piece(*place, at) && self.sense(*place) != Sense::And)
+            .find(|place| {
+                matches!(self.sense(*place), Sense::Holds | Sense::Mined)
+                    || matches!(self.word(*place), "produced" | "pledged" | "sold")
+            });
         let word = near.map(|place| (self.sense(place), self.word(place)));
         let later = after.map(|place| (self.sense(place), self.word(place)));
         let quantity = match (word, later) {
@@ -49,7 +65,8 @@ impl Finder<'_, '_> {
             (Some((Sense::Holds, _)), _) => Item::BitcoinCount,
             _ => return,
         };
-        let span = near.unwrap_or(at).min(at)..after.filter(|_| near.is_none() || later.is_some()).unwrap_or(at) + 1;
+        let span =
+            near.unwrap_or(at).min(at)..after.filter(|_| near.is_none() || later.is_some()).unwrap_or(at) + 1;
         let quantity = Quantity::Item(quantity);
         let Ok(period) = self.period(&span, Some(quantity)) else { return };
         self.take(at);
@@ -62,13 +79,39 @@ impl Finder<'_, '_> {
         let before = piece.start.max(at.saturating_sub(8))..at;
         let Some(coin) = before.rev().find(|place| self.sense(*place) == Sense::Bitcoin) else { return };
         let is_clear = (coin + 1..at).all(|place| match self.sense(place) {
-            Sense::Glue | Sense::Link | Sense::To | Sense::Move(..) | Sense::Bound(_) | Sense::Below | Sense::Against(_) => true,
+            Sense::Glue
+            | Sense::Link
+            | Sense::To
+            | Sense::Move(..)
+            | Sense::Bound(_)
+            | Sense::Below
+            | Sense::Against(_) => true,
             Sense::Amount(amount) => amount.unit == Unit::Ratio,
-            Sense::Other | Sense::Verb => matches!(self.word(place), "traded" | "trades" | "trading" | "changed" | "hands" | "hovered" | "hovering" | "hovers" | "price" | "priced" | "sat" | "back" | "slips" | "worth"),
+            Sense::Other | Sense::Verb => matches!(
+                self.word(place),
+                "traded"
+                    | "trades"
+                    | "trading"
+                    | "changed"
+                    | "hands"
+                    | "hovered"
+                    | "hovering"
+                    | "hovers"
+                    | "price"
+                    | "priced"
+                    | "sat"
+                    | "back"
+                    | "slips"
+                    | "worth"
+            ),
             _ => false,
         });
         let is_moved = matches!(self.sense(at.saturating_sub(1)), Sense::Move(..) | Sense::By);
-        if !is_clear || is_moved || self.is_compared(at) || self.scene.token(coin).is_some_and(|token| token.possessive) {
+        if !is_clear
+            || is_moved
+            || self.is_compared(at)
+            || self.scene.token(coin).is_some_and(|token| token.possessive)
+        {
             return;
         }
         let quantity = Quantity::BitcoinPrice;
@@ -81,13 +124,17 @@ impl Finder<'_, '_> {
     /// "bitcoin is 30% below its peak".
     fn drawdown(&mut self, at: usize, amount: Amount) {
         let reach = (at + 1..at + 8).take_while(|place| {
-            self.scene.same_piece(*place, at) && !matches!(self.sense(*place), Sense::Amount(_) | Sense::Measure(_))
+            self.scene.same_piece(*place, at)
+                && !matches!(self.sense(*place), Sense::Amount(_) | Sense::Measure(_))
         });
         let reach: Vec<usize> = reach.collect();
         let is_below = reach.iter().any(|place| {
-            matches!(self.sense(*place), Sense::Below | Sense::Compare) || matches!(self.word(*place), "below" | "under" | "beneath")
+            matches!(self.sense(*place), Sense::Below | Sense::Compare)
+                || matches!(self.word(*place), "below" | "under" | "beneath")
         });
-        let Some(peak) = reach.iter().copied().find(|place| self.sense(*place) == Sense::Peak).filter(|_| is_below) else {
+        let Some(peak) =
+            reach.iter().copied().find(|place| self.sense(*place) == Sense::Peak).filter(|_| is_below)
+        else {
             return;
         };
         let clause = self.scene.clause(at);
@@ -102,7 +149,9 @@ impl Finder<'_, '_> {
         if is_bitcoin != Some(true) {
             return;
         }
-        let coin = (clause.start..at).rev().find(|place| self.sense(*place) == Sense::Bitcoin && (leads(self.scene, *place) || *place + 6 > at));
+        let coin = (clause.start..at).rev().find(|place| {
+            self.sense(*place) == Sense::Bitcoin && (leads(self.scene, *place) || *place + 6 > at)
+        });
         self.take(at);
         let amount = Amount { value: amount.value.abs(), ..amount };
         let said = Said::Amount { quantity: Quantity::BitcoinDrawdown, amount, period: None };

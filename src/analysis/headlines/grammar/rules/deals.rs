@@ -24,9 +24,11 @@ impl Finder<'_, '_> {
     }
 
     fn deal(&mut self, clause: Range<usize>) {
-        let is_word = |at: &usize| self.sense(*at) == Sense::Deal || matches!(self.sense(*at), Sense::Contracted);
+        let is_word =
+            |at: &usize| self.sense(*at) == Sense::Deal || matches!(self.sense(*at), Sense::Contracted);
         let Some(word) = clause.clone().find(is_word) else { return };
-        let is_doubted = |at: usize| self.scene.parts.get(at).is_none_or(|part| part.is_doubted || part.is_denied);
+        let is_doubted =
+            |at: usize| self.scene.parts.get(at).is_none_or(|part| part.is_doubted || part.is_denied);
         if is_doubted(word) {
             return;
         }
@@ -34,18 +36,24 @@ impl Finder<'_, '_> {
         let mut deal = Deal::default();
         let mut span = word..word + 1;
         let mut used = Vec::new();
+        let mut valued = None;
         let mut note = |at: usize| {
             span = span.start.min(at)..span.end.max(at + 1);
             used.push(at);
         };
         for at in clause.clone().filter(|at| !is_doubted(*at) && !self.is_compared(*at)) {
             match self.sense(at) {
-                Sense::Amount(amount) if self.taken.get(at) == Some(&true) || self.is_beside(at) => drop(amount),
-                Sense::Amount(amount) if amount.unit == Unit::Usd && deal.value.is_none() && self.is_value(at, word) => {
+                Sense::Amount(_) if self.taken.get(at) == Some(&true) || self.is_beside(at) => {}
+                Sense::Amount(amount)
+                    if amount.unit == Unit::Usd && deal.value.is_none() && self.is_value(at, word) =>
+                {
                     deal.value = Some(amount);
+                    valued = Some(at);
                     note(at);
                 }
-                Sense::Amount(amount) if amount.unit == Unit::Years && deal.term.is_none() && !self.is_option(at) => {
+                Sense::Amount(amount)
+                    if amount.unit == Unit::Years && deal.term.is_none() && !self.is_option(at) =>
+                {
                     deal.term = Some(Amount { bound: Bound::Exact, ..amount });
                     note(at);
                 }
@@ -61,7 +69,9 @@ impl Finder<'_, '_> {
                         note(next);
                     }
                 }
-                Sense::WithOptions => {
+                Sense::WithOptions
+                    if valued.is_none_or(|value| self.scene.same_piece(value, at) || value > at) =>
+                {
                     deal.with_options = true;
                     note(at);
                 }
@@ -74,8 +84,12 @@ impl Finder<'_, '_> {
                 _ => {}
             }
         }
-        let is_term = deal.term.is_some() && (deal.value.is_some() || deal.megawatts.is_some() || deal.counterparty.is_some());
-        let is_capacity = deal.megawatts.is_some() && (deal.value.is_some() || deal.counterparty.is_some());
+        let leases =
+            clause.clone().any(|at| self.sense(at) == Sense::Deal && self.word(at).starts_with("lease"));
+        let is_term = deal.term.is_some()
+            && (deal.value.is_some() || deal.megawatts.is_some() || deal.counterparty.is_some());
+        let is_capacity =
+            deal.megawatts.is_some() && ((deal.value.is_some() && leases) || deal.counterparty.is_some());
         let is_valued = deal.value.is_some() && (deal.counterparty.is_some() || named);
         if !(is_term || is_capacity || is_valued) {
             return;
@@ -139,19 +153,62 @@ impl Finder<'_, '_> {
     /// Whether an amount of money is what the contract is worth.
     fn is_value(&self, at: usize, word: usize) -> bool {
         let next = self.sense(at + 1);
-        if matches!(next, Sense::PerYear | Sense::PerMw | Sense::PerShare | Sense::PerOther | Sense::OddPeriod | Sense::Notes(_)) {
+        if matches!(
+            next,
+            Sense::PerYear
+                | Sense::PerMw
+                | Sense::PerShare
+                | Sense::PerOther
+                | Sense::OddPeriod
+                | Sense::Notes(_)
+        ) {
             return false;
         }
-        let lead = (at.saturating_sub(3)..at).rev().find(|place| !matches!(self.sense(*place), Sense::Glue | Sense::Bound(_)));
+        let lead = (at.saturating_sub(3)..at)
+            .rev()
+            .find(|place| !matches!(self.sense(*place), Sense::Glue | Sense::Bound(_)));
         let lead = lead.map_or("", |place| self.word(place));
         let says = matches!(
             lead,
-            "worth" | "valued" | "value" | "of" | "at" | "for" | "to" | "generate" | "representing" | "represents" | "totaling"
-                | "totalling" | "generating" | "is" | "was" | "brings" | "about" | "bring" | "total" | "over" | "pay" | ":" | "a" | "the" | "its"
+            "worth"
+                | "valued"
+                | "value"
+                | "of"
+                | "at"
+                | "for"
+                | "to"
+                | "generate"
+                | "representing"
+                | "represents"
+                | "totaling"
+                | "totalling"
+                | "generating"
+                | "is"
+                | "was"
+                | "brings"
+                | "about"
+                | "bring"
+                | "total"
+                | "over"
+                | "pay"
+                | ":"
+                | "a"
+                | "the"
+                | "its"
         );
         let follows = (at + 1..at + 9).take_while(|place| {
-            matches!(self.sense(*place), Sense::Glue | Sense::Comma | Sense::Amount(_) | Sense::Actor(_) | Sense::Line(_) | Sense::Other | Sense::Link | Sense::In | Sense::Deal)
-                && !(self.sense(*place) == Sense::Link && self.word(*place) != "of")
+            matches!(
+                self.sense(*place),
+                Sense::Glue
+                    | Sense::Comma
+                    | Sense::Amount(_)
+                    | Sense::Actor(_)
+                    | Sense::Line(_)
+                    | Sense::Other
+                    | Sense::Link
+                    | Sense::In
+                    | Sense::Deal
+            ) && !(self.sense(*place) == Sense::Link && self.word(*place) != "of")
         });
         let is_adjective = follows.into_iter().any(|place| self.sense(place) == Sense::Deal);
         let is_revenue = (at + 1..at + 4).any(|place| {
@@ -167,7 +224,9 @@ impl Finder<'_, '_> {
             return false;
         }
         let measured = (at.saturating_sub(5)..at).any(|place| matches!(self.sense(place), Sense::Measure(measure) if measure.quantity != Some(crate::analysis::headlines::Quantity::Backlog)));
-        is_adjective || (says && word < at && !measured) || (self.topic.home.is_some() && !measured && self.sense(at + 1) != Sense::Other)
+        is_adjective
+            || (says && word < at && !measured)
+            || (self.topic.home.is_some() && !measured && self.sense(at + 1) != Sense::Other)
             || (says && matches!(lead, "worth" | "valued" | "generate" | "representing") && !measured)
     }
 
@@ -177,7 +236,11 @@ impl Finder<'_, '_> {
         let is_split = |place: usize| !self.scene.same_piece(place, at);
         near.filter(|place| !is_split(*place)).any(|place| {
             matches!(self.sense(place), Sense::Beside | Sense::Notes(_) | Sense::Retires | Sense::Shares)
-                || (matches!(self.sense(place), Sense::Spends) && !matches!(self.word(place), "pay" | "lands" | "landed" | "secured" | "secures" | "added" | "adds"))
+                || (matches!(self.sense(place), Sense::Spends)
+                    && !matches!(
+                        self.word(place),
+                        "pay" | "lands" | "landed" | "secured" | "secures" | "added" | "adds"
+                    ))
         })
     }
 
@@ -192,7 +255,7 @@ impl Finder<'_, '_> {
         for at in 0..self.scene.parts.len() {
             let Sense::Notes(kind) = self.sense(at) else { continue };
             let piece = self.scene.piece(at);
-            let is_repaid = piece.clone().any(|place| self.sense(place) == Sense::Retires);
+            let is_repaid = (piece.start..at).any(|place| self.sense(place) == Sense::Retires);
             if is_repaid || !self.is_plain(at) {
                 continue;
             }
@@ -202,7 +265,10 @@ impl Finder<'_, '_> {
                         self.take(place);
                     }
                 }
-                self.keep(Said::Notes(notes), span);
+                match &self.topic.home {
+                    Some(home) => self.found.push((Of::Company(home.clone()), Said::Notes(notes), span)),
+                    None => self.keep(Said::Notes(notes), span),
+                }
             }
         }
     }
@@ -216,21 +282,26 @@ impl Finder<'_, '_> {
                     notes.principal = Some(amount);
                     span.start = place;
                 }
-                Sense::Amount(amount) if amount.unit == Unit::Ratio && amount.value < 0.2 && notes.coupon.is_none() => {
+                Sense::Amount(amount)
+                    if amount.unit == Unit::Ratio && amount.value < 0.2 && notes.coupon.is_none() =>
+                {
                     notes.coupon = Some(amount);
                     span.start = place;
                 }
                 Sense::ZeroCoupon => {
-                    notes.coupon = Some(Amount { value: 0.0, unit: Unit::Ratio, step: 0.01, bound: Bound::Exact });
+                    notes.coupon =
+                        Some(Amount { value: 0.0, unit: Unit::Ratio, step: 0.01, bound: Bound::Exact });
                     span.start = place;
                 }
                 Sense::Glue | Sense::In | Sense::Other | Sense::Line(_) | Sense::Actor(_) => {}
+                Sense::Spends if matches!(self.word(place), "offering" | "sale" | "issue" | "issuance") => {}
                 Sense::Link if self.word(place) == "of" => {}
                 _ => break,
             }
         }
         self.after_notes(at, &mut notes, &mut span);
-        let is_told = notes.principal.is_some_and(|amount| amount.value >= 1e6) && !self.is_compared(span.start);
+        let is_told =
+            notes.principal.is_some_and(|amount| amount.value >= 1e6) && !self.is_compared(span.start);
         let is_plain = span.clone().all(|place| self.is_plain(place));
         (is_told && is_plain).then_some((notes, span))
     }
@@ -245,7 +316,9 @@ impl Finder<'_, '_> {
                         span.end = place + 1;
                     }
                 }
-                Sense::Odd | Sense::Other if span.end == place && span.end > at + 1 => {
+                Sense::Odd | Sense::Other
+                    if span.end == place && span.end > at + 1 && notes.due.is_none() =>
+                {
                     notes.due = self.scene.token(place).and_then(super::super::period::year);
                     if notes.due.is_some() {
                         span.end = place + 1;
@@ -253,7 +326,8 @@ impl Finder<'_, '_> {
                 }
                 // "priced a convertible note of $1.15 billion"
                 Sense::Amount(amount) if amount.unit == Unit::Usd && notes.principal.is_none() => {
-                    if !matches!(self.word(place - 1), "of" | "totaling" | "worth" | ":") {
+                    let is_of_others = self.word(place + 1) == "of";
+                    if is_of_others || !matches!(self.word(place - 1), "of" | "totaling" | "worth" | ":") {
                         break;
                     }
                     notes.principal = Some(amount);

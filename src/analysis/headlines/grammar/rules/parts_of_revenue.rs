@@ -21,8 +21,18 @@ impl Finder<'_, '_> {
                 continue;
             }
             let revenue = (at + 1..at + 7)
-                .take_while(|place| matches!(self.sense(*place), Sense::Link | Sense::Glue | Sense::Period(_) | Sense::Actor(_) | Sense::Measure(_)))
-                .find(|place| matches!(self.sense(*place), Sense::Measure(Measure { quantity: Some(Quantity::Item(Item::RevenueTotal)), .. })));
+                .take_while(|place| {
+                    matches!(
+                        self.sense(*place),
+                        Sense::Link | Sense::Glue | Sense::Period(_) | Sense::Actor(_) | Sense::Measure(_)
+                    )
+                })
+                .find(|place| {
+                    matches!(
+                        self.sense(*place),
+                        Sense::Measure(Measure { quantity: Some(Quantity::Item(Item::RevenueTotal)), .. })
+                    )
+                });
             let Some(revenue) = revenue else { continue };
             if !matches!(self.word(at + 1), "of") && !matches!(self.sense(at), Sense::Extent(_)) {
                 continue;
@@ -43,7 +53,8 @@ impl Finder<'_, '_> {
         match self.sense(at) {
             Sense::Extent(Extent::Most) if self.word(at).is_empty() => None,
             Sense::Extent(Extent::Most) => {
-                let words = self.scene.parts.get(at).and_then(|part| self.scene.tokens.get(part.from..part.to))?;
+                let words =
+                    self.scene.parts.get(at).and_then(|part| self.scene.tokens.get(part.from..part.to))?;
                 let has = |word: &str| words.iter().any(|token| token.low == word);
                 let is_about = has("about");
                 let bound = if is_about { Bound::About } else { Bound::AtLeast };
@@ -57,18 +68,49 @@ impl Finder<'_, '_> {
     fn part_of(&self, at: usize, revenue: usize) -> Option<(Quantity, usize)> {
         let after = (revenue + 1..revenue + 8)
             .take_while(|place| {
-                matches!(self.sense(*place), Sense::Glue | Sense::Because(_) | Sense::Compare | Sense::Line(_) | Sense::Period(_) | Sense::Verb | Sense::Link | Sense::With | Sense::Blame(_) | Sense::Other | Sense::By)
+                matches!(
+                    self.sense(*place),
+                    Sense::Glue
+                        | Sense::Because(_)
+                        | Sense::Compare
+                        | Sense::Line(_)
+                        | Sense::Period(_)
+                        | Sense::Verb
+                        | Sense::Link
+                        | Sense::With
+                        | Sense::Blame(_)
+                        | Sense::Other
+                        | Sense::By
+                )
             })
             .find_map(|place| Some((share_of(self.sense(place))?, place)));
         let follows = (revenue + 1..revenue + 5).any(|place| {
-            matches!(self.sense(place), Sense::Because(_) | Sense::Compare) || matches!(self.word(place), "from" | "by")
+            matches!(self.sense(place), Sense::Because(_) | Sense::Compare)
+                || matches!(self.word(place), "from" | "by")
         });
         if follows && after.is_some() {
             return after;
         }
         let before = (self.scene.clause(at).start.max(at.saturating_sub(8))..at).rev();
         let made = before.clone().take(4).any(|place| {
-            matches!(self.sense(place), Sense::Explains(_)) || matches!(self.word(place), "made" | "accounted" | "represented" | "contributed" | "was" | "is" | "at" | "constituted" | "represents" | "accounting" | "comprised" | "supplied" | "provided" | "reached")
+            matches!(self.sense(place), Sense::Explains(_))
+                || matches!(
+                    self.word(place),
+                    "made"
+                        | "accounted"
+                        | "represented"
+                        | "contributed"
+                        | "was"
+                        | "is"
+                        | "at"
+                        | "constituted"
+                        | "represents"
+                        | "accounting"
+                        | "comprised"
+                        | "supplied"
+                        | "provided"
+                        | "reached"
+                )
         });
         let found = before.into_iter().find_map(|place| Some((share_of(self.sense(place))?, place)));
         found.filter(|_| made)
@@ -77,7 +119,9 @@ impl Finder<'_, '_> {
 
 fn share_of(sense: Sense) -> Option<Quantity> {
     match sense {
-        Sense::Line(None) | Sense::Blame(crate::analysis::headlines::Blamed::Compute) => Some(Quantity::ComputeShare),
+        Sense::Line(None) | Sense::Blame(crate::analysis::headlines::Blamed::Compute) => {
+            Some(Quantity::ComputeShare)
+        }
         Sense::Line(Some(line)) => Some(Quantity::ShareOf(line)),
         Sense::Measure(measure) => match measure.quantity? {
             Quantity::ComputeRevenue => Some(Quantity::ComputeShare),

@@ -24,7 +24,12 @@ impl Finder<'_, '_> {
                 continue;
             }
             let piece = self.scene.piece(at);
-            if piece.clone().any(|place| matches!(self.sense(place), Sense::LongSpan | Sense::OddPeriod | Sense::Period(_) | Sense::Against(_))) {
+            if piece.clone().any(|place| {
+                matches!(
+                    self.sense(place),
+                    Sense::LongSpan | Sense::OddPeriod | Sense::Period(_) | Sense::Against(_)
+                )
+            }) {
                 continue;
             }
             let end = size.map_or(at, |(place, _)| place) + 1;
@@ -38,7 +43,9 @@ impl Finder<'_, '_> {
     }
 
     fn taken_by_change(&self, at: usize) -> bool {
-        self.found.iter().any(|(_, said, span)| matches!(said, Said::Change { .. } | Said::Everywhere { .. }) && span.contains(&at))
+        self.found.iter().any(|(_, said, span)| {
+            matches!(said, Said::Change { .. } | Said::Everywhere { .. }) && span.contains(&at)
+        })
     }
 
     /// What moved: shares, or a company that moved by a percentage.
@@ -51,14 +58,20 @@ impl Finder<'_, '_> {
                         return Some(place + 1);
                     }
                     // "shares of TeraWulf rose", "shares in TeraWulf rose"
-                    let of_shares = (place.saturating_sub(3)..place).rev().find(|before| self.sense(*before) == Sense::Shares);
+                    let of_shares = (place.saturating_sub(3)..place)
+                        .rev()
+                        .find(|before| self.sense(*before) == Sense::Shares);
                     if of_shares.is_some() {
                         return of_shares;
                     }
                     let is_company = matches!(self.scene.actors.get(known), Some(Named::Company(_)));
-                    return (is_company && place + 1 == at).then_some(place);
+                    let is_next = (place + 1..at).all(|next| {
+                        matches!(self.sense(next), Sense::Glue) || matches!(self.word(next), "(" | ")")
+                    });
+                    return (is_company && is_next).then_some(place);
                 }
                 Sense::Glue | Sense::In => {}
+                Sense::Comma if matches!(self.word(place), "(" | ")") => {}
                 Sense::Link if matches!(self.word(place), "was" | "were" | "are" | "is" | "of") => {}
                 _ => return None,
             }
@@ -75,7 +88,9 @@ impl Finder<'_, '_> {
     fn moved_by(&self, at: usize) -> Result<Option<(usize, Amount)>, ()> {
         for place in at + 1..at + 5 {
             match self.sense(place) {
-                Sense::Amount(amount) if amount.unit == Unit::Ratio && self.taken.get(place) == Some(&false) => {
+                Sense::Amount(amount)
+                    if amount.unit == Unit::Ratio && self.taken.get(place) == Some(&false) =>
+                {
                     return Ok(Some((place, Amount { value: amount.value.abs(), ..amount })));
                 }
                 Sense::Odd => return Err(()),
