@@ -127,7 +127,7 @@ fn plain(token: &Token<'_>) -> Option<(f64, f64)> {
     }
     let value: f64 = token.raw.replace(',', "").parse().ok()?;
     let decimals = token.raw.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    Some((value, 0.1_f64.powi(decimals as i32)))
+    Some((value, 1.0 / 10_f64.powi(decimals as i32)))
 }
 
 fn scale(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {

@@ -85,6 +85,8 @@ fn comparisons(scene: &mut Scene<'_>) {
                 piece = part.piece;
             }
             Sense::To if matches!(next, Sense::Amount(_) | Sense::Glue) => left = 0,
+            // "compared with a loss of": the loss is the earlier one
+            Sense::Measure(_) if left >= 7 => {}
             Sense::And | Sense::Measure(_) | Sense::Break => left = 0,
             _ if part.piece != piece => left = 0,
             _ => {}

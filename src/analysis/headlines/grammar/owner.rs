@@ -117,7 +117,16 @@ pub(super) fn owner(scene: &Scene<'_>, span: &Range<usize>, topic: &Topic) -> Op
     if let Some(home) = &topic.home {
         return Some(Of::Company(home.clone()));
     }
-    topic.of.clone()
+    topic.of.clone().or_else(|| only(scene))
+}
+
+/// The one company a sentence names, where it names nobody else.
+fn only(scene: &Scene<'_>) -> Option<Of> {
+    let mut named = (0..scene.parts.len()).filter(|at| matches!(scene.sense(*at), Sense::Actor(_)));
+    let first = named.next()?;
+    let is_alone = named.next().is_none() && role(scene, first) != Role::Object;
+    let found = actor(scene, first).filter(|_| is_alone)?;
+    matches!(found, Of::Company(_)).then_some(found)
 }
 
 enum Seen {
@@ -184,7 +193,7 @@ pub(super) fn unknown(scene: &Scene<'_>, start: usize) -> Option<Arc<str>> {
     });
     let first = start + skipped.count();
     let run = (first..scene.parts.len()).take(6).take_while(|at| {
-        scene.sense(*at) == Sense::Other
+        (scene.sense(*at) == Sense::Other || (*at > first && scene.sense(*at) == Sense::Plain))
             && scene.token(*at).is_some_and(|token| token.kind == Kind::Word && token.is_capitalised())
     });
     let length = run.count();

@@ -7,7 +7,7 @@ use crate::{
     analysis::{
         Line,
         headlines::{
-            Amount, Quantity, Said,
+            Amount, Blamed, Quantity, Said,
             grammar::sense::{Measure, Sense},
         },
     },
@@ -31,7 +31,7 @@ impl Finder<'_, '_> {
         for bond in [Bond::Linked, Bond::Before, Bond::Bare] {
             for at in 0..self.scene.parts.len() {
                 let Sense::Measure(measure) = self.sense(at) else { continue };
-                if measure.is_verb && bond != Bond::Bare {
+                if (measure.is_verb && bond != Bond::Bare) || self.taken.get(at) == Some(&true) {
                     continue;
                 }
                 let found = match bond {
@@ -49,10 +49,15 @@ impl Finder<'_, '_> {
     fn measured(&mut self, at: usize, measure: Measure, place: usize, amount: Amount) {
         let quantity = self.refined(measure.quantity, at, place);
         self.take(place);
+        self.take(at);
         let Some(quantity) = quantity.filter(|_| !self.is_modified(at)) else { return };
         let span = at.min(place)..at.max(place) + 1;
         let is_so = span.clone().all(|part| self.is_plain(part)) && !self.is_compared(place);
-        if !is_so || !self.may_have(quantity, at, place) || self.is_of_another(place, at) {
+        if !is_so
+            || self.is_of_a_sale(at, place)
+            || !self.may_have(quantity, at, place)
+            || self.is_of_another(place, at)
+        {
             return;
         }
         self.say(quantity, measure, amount, span);
@@ -112,6 +117,17 @@ impl Finder<'_, '_> {
             }
         }
         None
+    }
+
+    /// "repaid the loan with a 5.4 million loss": the loss of a transaction.
+    fn is_of_a_sale(&self, at: usize, place: usize) -> bool {
+        let is_bare = self.scene.parts.get(at).is_some_and(|part| part.to - part.from == 1);
+        let lead = (place.saturating_sub(2)..place)
+            .any(|before| matches!(self.word(before), "with" | "booking" | "at"));
+        let start = self.scene.clause(at).start;
+        let trades =
+            || (start..place).any(|before| matches!(self.sense(before), Sense::Retires | Sense::Spends));
+        is_bare && place < at && lead && trades()
     }
 
     /// Whether what follows a number is a measure of its own: "loss of $2 billion in market value".
@@ -180,6 +196,9 @@ impl Finder<'_, '_> {
         if quantity != Some(Quantity::Item(Item::RevenueTotal)) {
             return quantity;
         }
+        if let Some(line) = self.line_that_earned(at.min(place)) {
+            return Some(line);
+        }
         let after = at.max(place) + 1;
         let leads = matches!(self.word(after), "from" | "in");
         let line = (after + 1..after + 5).find(|next| !matches!(self.sense(*next), Sense::Glue));
@@ -189,6 +208,20 @@ impl Finder<'_, '_> {
             Some(Sense::Other) if leads && self.word(after) == "from" => None,
             _ => quantity,
         }
+    }
+
+    /// "its AI business brought in $21 million in revenue": whose revenue that is.
+    fn line_that_earned(&self, first: usize) -> Option<Quantity> {
+        for place in (first.saturating_sub(8)..first).rev() {
+            match self.sense(place) {
+                Sense::Line(line) => return Some(revenue_of(line)),
+                Sense::Blame(Blamed::Compute) => return Some(Quantity::ComputeRevenue),
+                Sense::Blame(Blamed::Mining) => return Some(Quantity::Item(Item::RevenueMining)),
+                Sense::Glue | Sense::Verb | Sense::Bound(_) | Sense::Period(_) | Sense::Other => {}
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// Cash and debt are also what is paid and raised: they need a word that says they are held.

@@ -54,7 +54,11 @@ impl Finder<'_, '_> {
         let is_traded = piece
             .clone()
             .any(|place| matches!(self.sense(place), Sense::Spends | Sense::Beside | Sense::Option));
-        if is_mining || is_traded {
+        let is_hpc = piece
+            .clone()
+            .any(|place| matches!(self.sense(place), Sense::Line(None | Some(Line::Hpc | Line::AiCloud))));
+        let is_loose = matches!(self.word(word), "live" | "in" | "online");
+        if is_mining || is_traded || (is_loose && !is_hpc) {
             return;
         }
         let quantity =
@@ -112,15 +116,18 @@ impl Finder<'_, '_> {
         let Some(mark) = (0..self.scene.parts.len()).find(|at| self.sense(*at) == Sense::PerMw) else {
             return;
         };
+        let yearly = (0..self.scene.parts.len()).any(|at| self.sense(at) == Sense::PerYear);
         for at in 0..self.scene.parts.len() {
             let Some(amount) = self.free(at, Unit::Usd) else { continue };
-            if !self.scene.same_clause(at, mark) && at.abs_diff(mark) > 12 {
+            let is_near = (at.saturating_sub(4)..at + 5).any(|place| self.sense(place) == Sense::PerMw);
+            if !is_near && !self.scene.same_clause(at, mark) && at.abs_diff(mark) > 12 {
                 continue;
             }
-            let has_year = (at + 1..at + 8).chain(mark..mark + 6).any(|place| {
-                matches!(self.sense(place), Sense::PerYear)
-                    || matches!(self.word(place), "year" | "annually" | "annual" | "yearly")
-            });
+            let has_year = (is_near && yearly)
+                || (at + 1..at + 8).chain(mark..mark + 6).any(|place| {
+                    matches!(self.sense(place), Sense::PerYear)
+                        || matches!(self.word(place), "year" | "annually" | "annual" | "yearly")
+                });
             if !has_year {
                 continue;
             }
@@ -162,7 +169,8 @@ impl Finder<'_, '_> {
             .take_while(|place| !matches!(self.sense(*place), Sense::Break | Sense::Amount(_)));
         let before: Range<usize> = start.last().unwrap_or(at)..at;
         let after = (at + 1..at + 12).take_while(|place| {
-            !matches!(self.sense(*place), Sense::Break | Sense::Amount(_) | Sense::Compare | Sense::Comma)
+            let is_against = self.sense(*place) == Sense::Compare && self.word(*place) != "from";
+            !is_against && !matches!(self.sense(*place), Sense::Break | Sense::Amount(_) | Sense::Comma)
         });
         let follows = after.into_iter().find_map(quantity);
         if is_compared {

@@ -25,6 +25,13 @@ impl Finder<'_, '_> {
                 Sense::Proves => self.proves(at),
                 Sense::NonCash => self.non_cash(at),
                 Sense::Glue if self.word(at) == "on" => self.because(at, Extent::Some),
+                // "a loss of $1.7 billion, nearly all a bitcoin mark-down"
+                Sense::Extent(extent) if at > 0 && self.sense(at - 1) == Sense::Comma => {
+                    let next = (at + 1..at + 3).find(|place| self.sense(*place) != Sense::Glue);
+                    if next.is_some_and(|next| blamed(self.sense(next)).is_some()) {
+                        self.because(at, extent);
+                    }
+                }
                 _ => {}
             }
         }

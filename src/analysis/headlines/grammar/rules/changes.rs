@@ -85,7 +85,7 @@ impl Finder<'_, '_> {
                 Sense::Link if matches!(self.word(place), "was" | "is" | "were" | "are" | "has") => {}
                 Sense::Glue | Sense::Period(_) | Sense::Bound(_) => {}
                 Sense::Actor(_) | Sense::Against(_) => {}
-                Sense::At | Sense::In if matches!(self.sense(place + 1), Sense::Actor(_)) => {}
+                Sense::At | Sense::In | Sense::Link if matches!(self.sense(place + 1), Sense::Actor(_)) => {}
                 Sense::Line(_) if matches!(self.sense(place + 1), Sense::Glue) => {}
                 Sense::And if matches!(self.sense(place + 1), Sense::Glue | Sense::Move(..)) => {}
                 _ => return None,

@@ -49,10 +49,12 @@ impl Finder<'_, '_> {
                 "produced" | "against" | "pledged" | "loaned" | "by" | "worth" | "per"
             )
         });
-        let after = (at + 1..at + 4).take_while(|place| self.scene.same_piece(*place, at)).find(|place| {
-            matches!(self.sense(*place), Sense::Holds | Sense::Mined)
-                || matches!(self.word(*place), "produced" | "pledged" | "sold")
-        });
+        let after = (at + 1..at + 4)
+            .take_while(|place| self.scene.same_piece(*place, at) && self.sense(*place) != Sense::And)
+            .find(|place| {
+                matches!(self.sense(*place), Sense::Holds | Sense::Mined)
+                    || matches!(self.word(*place), "produced" | "pledged" | "sold")
+            });
         let word = near.map(|place| (self.sense(place), self.word(place)));
         let later = after.map(|place| (self.sense(place), self.word(place)));
         let quantity = match (word, later) {

@@ -36,19 +36,19 @@ impl Finder<'_, '_> {
         let mut deal = Deal::default();
         let mut span = word..word + 1;
         let mut used = Vec::new();
+        let mut valued = None;
         let mut note = |at: usize| {
             span = span.start.min(at)..span.end.max(at + 1);
             used.push(at);
         };
         for at in clause.clone().filter(|at| !is_doubted(*at) && !self.is_compared(*at)) {
             match self.sense(at) {
-                Sense::Amount(amount) if self.taken.get(at) == Some(&true) || self.is_beside(at) => {
-                    drop(amount)
-                }
+                Sense::Amount(_) if self.taken.get(at) == Some(&true) || self.is_beside(at) => {}
                 Sense::Amount(amount)
                     if amount.unit == Unit::Usd && deal.value.is_none() && self.is_value(at, word) =>
                 {
                     deal.value = Some(amount);
+                    valued = Some(at);
                     note(at);
                 }
                 Sense::Amount(amount)
@@ -69,7 +69,9 @@ impl Finder<'_, '_> {
                         note(next);
                     }
                 }
-                Sense::WithOptions => {
+                Sense::WithOptions
+                    if valued.is_none_or(|value| self.scene.same_piece(value, at) || value > at) =>
+                {
                     deal.with_options = true;
                     note(at);
                 }
@@ -82,9 +84,12 @@ impl Finder<'_, '_> {
                 _ => {}
             }
         }
+        let leases =
+            clause.clone().any(|at| self.sense(at) == Sense::Deal && self.word(at).starts_with("lease"));
         let is_term = deal.term.is_some()
             && (deal.value.is_some() || deal.megawatts.is_some() || deal.counterparty.is_some());
-        let is_capacity = deal.megawatts.is_some() && (deal.value.is_some() || deal.counterparty.is_some());
+        let is_capacity =
+            deal.megawatts.is_some() && ((deal.value.is_some() && leases) || deal.counterparty.is_some());
         let is_valued = deal.value.is_some() && (deal.counterparty.is_some() || named);
         if !(is_term || is_capacity || is_valued) {
             return;
@@ -250,7 +255,7 @@ impl Finder<'_, '_> {
         for at in 0..self.scene.parts.len() {
             let Sense::Notes(kind) = self.sense(at) else { continue };
             let piece = self.scene.piece(at);
-            let is_repaid = piece.clone().any(|place| self.sense(place) == Sense::Retires);
+            let is_repaid = (piece.start..at).any(|place| self.sense(place) == Sense::Retires);
             if is_repaid || !self.is_plain(at) {
                 continue;
             }
@@ -260,7 +265,10 @@ impl Finder<'_, '_> {
                         self.take(place);
                     }
                 }
-                self.keep(Said::Notes(notes), span);
+                match &self.topic.home {
+                    Some(home) => self.found.push((Of::Company(home.clone()), Said::Notes(notes), span)),
+                    None => self.keep(Said::Notes(notes), span),
+                }
             }
         }
     }
@@ -286,6 +294,7 @@ impl Finder<'_, '_> {
                     span.start = place;
                 }
                 Sense::Glue | Sense::In | Sense::Other | Sense::Line(_) | Sense::Actor(_) => {}
+                Sense::Spends if matches!(self.word(place), "offering" | "sale" | "issue" | "issuance") => {}
                 Sense::Link if self.word(place) == "of" => {}
                 _ => break,
             }
@@ -307,7 +316,9 @@ impl Finder<'_, '_> {
                         span.end = place + 1;
                     }
                 }
-                Sense::Odd | Sense::Other if span.end == place && span.end > at + 1 => {
+                Sense::Odd | Sense::Other
+                    if span.end == place && span.end > at + 1 && notes.due.is_none() =>
+                {
                     notes.due = self.scene.token(place).and_then(super::super::period::year);
                     if notes.due.is_some() {
                         span.end = place + 1;
@@ -315,7 +326,8 @@ impl Finder<'_, '_> {
                 }
                 // "priced a convertible note of $1.15 billion"
                 Sense::Amount(amount) if amount.unit == Unit::Usd && notes.principal.is_none() => {
-                    if !matches!(self.word(place - 1), "of" | "totaling" | "worth" | ":") {
+                    let is_of_others = self.word(place + 1) == "of";
+                    if is_of_others || !matches!(self.word(place - 1), "of" | "totaling" | "worth" | ":") {
                         break;
                     }
                     notes.principal = Some(amount);

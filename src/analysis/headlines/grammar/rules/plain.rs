@@ -1,7 +1,10 @@
 //! What is said without a figure: money is short, GPUs are needed, all suffer.
 
 use super::Finder;
-use crate::analysis::headlines::{Of, Said, grammar::sense::Sense};
+use crate::{
+    analysis::headlines::{Amount, Of, Quantity, Said, grammar::sense::Sense},
+    model::{Item, Unit},
+};
 
 impl Finder<'_, '_> {
     /// Finds them.
@@ -15,9 +18,36 @@ impl Finder<'_, '_> {
                 Sense::Runway(is_short) => self.keep(Said::Runway { is_short }, at..at + 1),
                 Sense::MustBuy => self.needs_gpus(at),
                 Sense::Everywhere => self.everywhere(at),
+                Sense::Amount(amount) if amount.unit == Unit::Months => self.lasts(at, amount),
                 _ => {}
             }
         }
+    }
+
+    /// "enough cash for 14 months", "14 months of cash".
+    fn lasts(&mut self, at: usize, amount: Amount) {
+        let is_money = |place: &usize| {
+            matches!(self.sense(*place), Sense::Measure(measure) if measure.quantity == Some(Quantity::Item(Item::Cash)))
+                || matches!(self.word(*place), "liquidity" | "funding" | "money")
+        };
+        let is_link = |place: &usize| {
+            matches!(self.sense(*place), Sense::Glue | Sense::To | Sense::Link | Sense::Bound(_))
+                || matches!(self.word(*place), "last" | "lasts" | "cover" | "fund" | "operations" | "enough")
+        };
+        let before = (at.saturating_sub(6)..at).rev().find(|place| !is_link(place)).filter(is_money);
+        let lasts = before.is_some_and(|money| {
+            (money + 1..at)
+                .any(|place| matches!(self.word(place), "for" | "last" | "lasts" | "cover" | "fund"))
+        });
+        let after = (at + 1..at + 4).find(|place| !is_link(place)).filter(is_money);
+        let is_of = after.is_some() && self.word(at + 1) == "of";
+        let is_free = self.taken.get(at) == Some(&false) && self.is_plain(at);
+        if !is_free || !(lasts || is_of) {
+            return;
+        }
+        let span = before.filter(|_| lasts).unwrap_or(at)..after.filter(|_| is_of).unwrap_or(at) + 1;
+        self.take(at);
+        self.keep(Said::Amount { quantity: Quantity::RunwayMonths, amount, period: None }, span);
     }
 
     fn needs_gpus(&mut self, at: usize) {

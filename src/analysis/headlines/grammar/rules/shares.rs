@@ -65,9 +65,13 @@ impl Finder<'_, '_> {
                         return of_shares;
                     }
                     let is_company = matches!(self.scene.actors.get(known), Some(Named::Company(_)));
-                    return (is_company && place + 1 == at).then_some(place);
+                    let is_next = (place + 1..at).all(|next| {
+                        matches!(self.sense(next), Sense::Glue) || matches!(self.word(next), "(" | ")")
+                    });
+                    return (is_company && is_next).then_some(place);
                 }
                 Sense::Glue | Sense::In => {}
+                Sense::Comma if matches!(self.word(place), "(" | ")") => {}
                 Sense::Link if matches!(self.word(place), "was" | "were" | "are" | "is" | "of") => {}
                 _ => return None,
             }

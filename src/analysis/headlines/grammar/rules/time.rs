@@ -26,12 +26,18 @@ impl Finder<'_, '_> {
                 Sense::OddPeriod => true,
                 _ => false,
             };
-            is_time && (self.is_compared(*at) == compared || span.contains(at)) && !self.is_due(*at)
+            is_time && (self.is_compared(*at) == compared || span.contains(at)) && !self.is_later(*at)
         };
         let inside = span.clone().find(fits);
         let after = || {
             let reach = (span.end..span.end + 12).take_while(|at| {
-                self.scene.same_clause(*at, span.start)
+                let opens =
+                    matches!(self.sense(*at), Sense::Comma) && matches!(self.sense(at + 1), Sense::Period(_));
+                let is_near = self.scene.same_piece(*at, span.end - 1)
+                    || opens
+                    || matches!(self.sense(at - 1), Sense::Comma)
+                        && matches!(self.sense(*at), Sense::Period(_));
+                is_near
                     && !matches!(
                         self.sense(*at),
                         Sense::Measure(_) | Sense::Compare | Sense::Amount(_) | Sense::And
@@ -47,8 +53,11 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn is_due(&self, at: usize) -> bool {
-        at > 0 && matches!(self.sense(at - 1), Sense::Due)
+    /// Whether a time is one to come: "due 2032", "by early 2027", "to 2025".
+    fn is_later(&self, at: usize) -> bool {
+        let is_future = self.scene.parts.get(at).is_some_and(|part| part.is_future);
+        let before = at.checked_sub(1).map(|before| self.sense(before));
+        is_future || matches!(before, Some(Sense::Due | Sense::To | Sense::By))
     }
 }
 
