@@ -63,9 +63,10 @@ fn dated(desk: Desk, config: &Config) -> Desk {
     desk.dated(&Arc::new(history))
 }
 
-/// A past with what the press said, where the book has stories and a rule counts them.
+/// A past with what the press said, where a rule counts it. A book without stories has a past of nothing said, in which the
+/// first story is news.
 pub(super) fn told(history: History, book: &Arc<Book>, settings: &Settings) -> History {
-    if book.stories.is_empty() || !settings.rules.iter().any(|rule| rule.metric.is_of_press()) {
+    if !settings.rules.iter().any(|rule| rule.metric.is_of_press()) {
         return history;
     }
     let tape = headlines::check(book, history.to, None);

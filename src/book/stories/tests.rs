@@ -166,7 +166,7 @@ fn the_newest_stands_first_and_what_has_no_day_last() {
         line("Older beta", "", "2026-05-07", "https://a.example/2"),
         line("Newer gamma", "", "2026-05-08 09:00 EDT", "https://a.example/3"),
     ];
-    let stories = share(merged(&lines), &[]);
+    let stories = newest_first(merged(&lines), &[]);
     let heads: Vec<_> = stories.iter().map(|story| story.headline()).collect();
     assert_eq!(heads, ["Newer gamma", "Older beta", "Undated alpha"]);
 }
