@@ -1,13 +1,27 @@
-//! What it costs to read feeds: `cargo bench --bench headlines`.
+//! What it costs to read feeds and to check what they claim: `cargo bench --bench headlines`.
 //!
-//! A generated RSS feed of 10,000 items, 30 MB, as a book has it: read to stories, each once.
+//! A generated RSS feed of 10,000 items, 30 MB, beside the demo book: read to stories, each once; claims found and judged.
 
 use std::{fmt::Write as _, fs};
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use hashwatt::book::{Patience, Place, Shelf, check};
+use hashwatt::{
+    analysis::headlines::check,
+    book::{self, Patience, Place, Shelf, write_demo},
+};
 
 const ITEMS: u32 = 10_000;
+
+const COMPANIES: [&str; 8] = [
+    "TeraWulf",
+    "Core Scientific",
+    "IREN",
+    "CleanSpark",
+    "Cipher Digital",
+    "Hut 8",
+    "Riot Platforms",
+    "MARA",
+];
 
 /// A feed of so many items of about 3 KB.
 fn feed(items: u32) -> String {
@@ -16,20 +30,21 @@ fn feed(items: u32) -> String {
          xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>Generated</title>\n",
     );
     for item in 0..items {
-        let (day, hour, company) = (item / 24 % 28 + 1, item % 24, item % 97);
+        let (day, month, hour) = (item / 24 % 28 + 1, ["Feb", "May", "Jul"][item as usize % 3], item % 24);
+        let company = COMPANIES[item as usize % COMPANIES.len()];
         let _ = write!(
             text,
-            "<item><title>Company {company} says item {item} is up by half</title>\
+            "<item><title>{company} says item {item} is up by half</title>\
              <link>https://news.example/{item}?utm_source=rss</link><guid>https://news.example/{item}</guid>\
-             <pubDate>{day:02} May 2026 {hour:02}:00:00 -0400</pubDate>\
-             <description>Company {company} &amp;amp; sons on item {item}.</description><content:encoded><![CDATA["
+             <pubDate>{day:02} {month} 2026 {hour:02}:00:00 -0400</pubDate>\
+             <description>{company} &amp;amp; sons on item {item}.</description><content:encoded><![CDATA["
         );
         for paragraph in 0..12 {
             let _ = write!(
                 text,
-                "<p>In paragraph {paragraph} of item {item} Company {company} said that revenue was \
+                "<p>In paragraph {paragraph} of item {item} {company} said first-quarter revenue was \
                  <b>${}.{} million</b>, &ldquo;more than half&rdquo; of it from hosting, at a site of {} MW, which it \
-                 leases for twelve years to a customer it does not name.</p>",
+                 leases for twelve years to a customer it does not name. The towns around it have heard of it.</p>",
                 item % 500,
                 paragraph % 10,
                 item % 700
@@ -46,24 +61,42 @@ fn headlines(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("headlines/read");
     group.sample_size(10);
     group.bench_function(format!("{ITEMS} items, {} MB", text.len() / 1_000_000), |bench| {
-        bench.iter(|| check("headlines/feed.xml", text.as_bytes()));
+        bench.iter(|| book::check("headlines/feed.xml", text.as_bytes()));
     });
     let Ok(folder) = tempfile::tempdir() else { return };
-    let file = folder.path().join("headlines");
-    let Ok(()) = fs::create_dir(&file).and_then(|()| fs::write(file.join("feed.xml"), &text)) else { return };
-    let place = Place::Folder(folder.path().to_owned());
+    let book = folder.path().join("book");
+    let Ok(_) = write_demo(&book) else { return };
+    let file = book.join("headlines");
+    let Ok(()) = fs::write(file.join("feed.xml"), &text) else { return };
+    let place = Place::Folder(book);
     group.bench_function("a book of it, opened", |bench| {
         bench.iter(|| Shelf::open(place.clone(), None).map(|shelf| shelf.book().stories.len()));
     });
     let Ok(mut shelf) = Shelf::open(place, None) else { return };
     let mut state = 0;
+    let mut add = || {
+        state += 1;
+        let article =
+            format!("TeraWulf in May {state}\nDate: 2026-05-12\n\nTeraWulf's net loss was $427 million.\n");
+        let _ = fs::write(file.join("new.txt"), article);
+        shelf.refresh(Patience::Report).book
+    };
     group.bench_function("one new article in it", |bench| {
-        bench.iter(|| {
-            state += 1;
-            let article = format!("Company {state} is new\nDate: 2026-05-08\n\nIts loss was $427 million.\n");
-            let _ = fs::write(file.join("new.txt"), article);
-            shelf.refresh(Patience::Report).book.map(|book| book.stories.len())
-        });
+        bench.iter(|| add().map(|book| book.stories.len()));
+    });
+    group.finish();
+    let Some(book) = add() else { return };
+    let day = book.as_of.unwrap_or_default();
+    let mut group = criterion.benchmark_group("headlines/check");
+    group.sample_size(10);
+    let tape = check(&book, day, None);
+    let claims: usize = tape.stories.iter().map(|checked| checked.findings.len()).sum();
+    group.bench_function(format!("{} stories, {claims} claims", tape.stories.len()), |bench| {
+        bench.iter(|| check(&book, day, None));
+    });
+    let Some(newer) = add() else { return };
+    group.bench_function("one new article among them", |bench| {
+        bench.iter(|| check(&newer, day, Some(&tape)));
     });
     group.finish();
 }
