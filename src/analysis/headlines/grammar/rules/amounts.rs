@@ -31,7 +31,9 @@ impl Finder<'_, '_> {
         for bond in [Bond::Linked, Bond::Before, Bond::Bare] {
             for at in 0..self.scene.parts.len() {
                 let Sense::Measure(measure) = self.sense(at) else { continue };
-                if (measure.is_verb && bond != Bond::Bare) || self.taken.get(at) == Some(&true) {
+                if (measure.is_verb && (bond != Bond::Bare || !self.has_a_doer(at)))
+                    || self.taken.get(at) == Some(&true)
+                {
                     continue;
                 }
                 let found = match bond {
@@ -44,6 +46,25 @@ impl Finder<'_, '_> {
             }
         }
         self.earlier_amounts();
+    }
+
+    /// "as digital assets lose": a verb whose subject is no company tells of no company.
+    fn has_a_doer(&self, at: usize) -> bool {
+        let before = (at.saturating_sub(5)..at)
+            .rev()
+            .map(|place| self.sense(place))
+            .find(|sense| *sense != Sense::Glue);
+        before.is_none_or(|sense| {
+            !matches!(
+                sense,
+                Sense::Other
+                    | Sense::Measure(_)
+                    | Sense::Bitcoin
+                    | Sense::Shares
+                    | Sense::Line(_)
+                    | Sense::Blame(_)
+            )
+        })
     }
 
     fn measured(&mut self, at: usize, measure: Measure, place: usize, amount: Amount) {
@@ -133,8 +154,8 @@ impl Finder<'_, '_> {
     /// Whether what follows a number is a measure of its own: "loss of $2 billion in market value".
     fn names_its_own(&self, place: usize, at: usize) -> bool {
         let next = (place + 1..place + 5).find(|next| {
-            !matches!(self.sense(*next), Sense::Glue | Sense::In)
-                && !(self.sense(*next) == Sense::Link && self.word(*next) == "of")
+            let is_of = self.sense(*next) == Sense::Link && self.word(*next) == "of";
+            !is_of && !matches!(self.sense(*next), Sense::Glue | Sense::In)
         });
         let Some(next) = next.filter(|next| *next != at) else { return false };
         let is_tight = self.sense(place + 1) != Sense::Glue || next == place + 1;
