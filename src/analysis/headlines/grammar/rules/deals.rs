@@ -240,7 +240,8 @@ impl Finder<'_, '_> {
         let near = at.saturating_sub(5)..at + 5;
         let is_split = |place: usize| !self.scene.same_piece(place, at);
         near.filter(|place| !is_split(*place)).any(|place| {
-            matches!(self.sense(place), Sense::Beside | Sense::Notes(_) | Sense::Retires | Sense::Shares)
+            matches!(self.sense(place), Sense::Beside | Sense::Notes(_) | Sense::Retires)
+                || (self.sense(place) == Sense::Shares && (at..at + 4).contains(&place))
                 || (matches!(self.sense(place), Sense::Spends)
                     && !matches!(
                         self.word(place),
