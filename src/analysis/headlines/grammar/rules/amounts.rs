@@ -46,6 +46,36 @@ impl Finder<'_, '_> {
             }
         }
         self.earlier_amounts();
+        self.lines_of_revenue();
+    }
+
+    /// "revenue of $34 million, of which $21 million came from HPC leases".
+    fn lines_of_revenue(&mut self) {
+        for place in 0..self.scene.parts.len() {
+            let Some(amount) = self.free(place, Unit::Usd).filter(|_| self.is_plain(place)) else { continue };
+            let is_total = |at: &usize| matches!(self.sense(*at), Sense::Measure(measure) if measure.quantity == Some(Quantity::Item(Item::RevenueTotal)));
+            let Some(total) = (place.saturating_sub(9)..place).rev().find(is_total) else { continue };
+            let from = (place + 1..place + 5)
+                .find(|at| matches!(self.sense(*at), Sense::Because(_)) || self.word(*at) == "from");
+            let between = from.map(|from| place + 1..from);
+            let is_clear = between.is_some_and(|mut parts| {
+                parts.all(|at| {
+                    matches!(self.sense(at), Sense::Glue | Sense::Link | Sense::Anaphor | Sense::Verb)
+                })
+            });
+            let line = from.and_then(|from| (from + 1..from + 3).find(|at| self.sense(*at) != Sense::Glue));
+            let (Some(Sense::Line(line)), Some(at), true) = (line.map(|at| self.sense(at)), line, is_clear)
+            else {
+                continue;
+            };
+            if self.is_compared(place) || !self.is_plain(total) {
+                continue;
+            }
+            self.take(place);
+            let quantity = revenue_of(line);
+            let measure = Measure { quantity: Some(quantity), is_negative: false, is_verb: false };
+            self.say(quantity, measure, amount, place..at + 1);
+        }
     }
 
     /// "as digital assets lose": a verb whose subject is no company tells of no company.
