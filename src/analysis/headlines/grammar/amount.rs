@@ -15,7 +15,12 @@ pub(super) fn amount(tokens: &[Token<'_>], bare: bool) -> Option<(usize, Sense)>
     let first = tokens.first()?;
     match first.kind {
         Kind::Number => measured(tokens, 0, false, bare),
-        Kind::Word => foreign(tokens).or_else(|| in_words(tokens)),
+        // a currency's code is short and in capitals, a number word begins with one of these
+        Kind::Word if first.raw.len() <= 3 && first.is_all_capitals() => foreign(tokens),
+        Kind::Word if first.low.starts_with(['a', 'e', 'f', 'h', 'n', 'o', 's', 't', 'z']) => {
+            in_words(tokens)
+        }
+        Kind::Word => None,
         Kind::Mark => signed(tokens, bare),
     }
 }
@@ -127,7 +132,7 @@ fn plain(token: &Token<'_>) -> Option<(f64, f64)> {
     }
     let value: f64 = token.raw.replace(',', "").parse().ok()?;
     let decimals = token.raw.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    Some((value, 1.0 / 10_f64.powi(decimals as i32)))
+    Some((value, 1.0 / 10_f64.powi(i32::try_from(decimals).ok()?)))
 }
 
 fn scale(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
@@ -195,7 +200,9 @@ fn measured(tokens: &[Token<'_>], number: usize, negative: bool, bare: bool) -> 
     if matches!(low, "percentage" | "points" | "point" | "bps" | "basis" | "pp") {
         return Some((end + 1, Sense::Odd));
     }
-    if let Some((unit, each)) = next.and_then(unit) {
+    // in "a 401.9M bitcoin mark-down" the millions are dollars
+    let is_coins = |found: &(Unit, f64)| !(found.0 == Unit::Btc && bare && factor >= 1e6);
+    if let Some((unit, each)) = next.and_then(unit).filter(is_coins) {
         return Some(with_unit(tokens, end, (value * factor, step * factor), (unit, each)));
     }
     if matches!(low, "dollars" | "dollar" | "usd") && scaled.is_some() {

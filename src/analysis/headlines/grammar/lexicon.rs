@@ -13,7 +13,10 @@ use super::{
 
 /// Phrases by their first word, the longest first, each with what it means.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Phrases<T>(HashMap<String, Vec<(Vec<String>, T)>, BuildHasherDefault<ByteHasher>>);
+pub(super) struct Phrases<T>(HashMap<String, Vec<Phrase<T>>, BuildHasherDefault<ByteHasher>>);
+
+/// The words after the first, and what they mean together.
+type Phrase<T> = (Vec<String>, T);
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {

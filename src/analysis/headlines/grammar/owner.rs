@@ -246,7 +246,7 @@ pub(super) fn turn(scene: &Scene<'_>, names: &Names, topic: &mut Topic) {
         let Sense::Actor(known) = part.sense else { continue };
         match scene.actors.get(known) {
             Some(Named::Company(ticker)) if !companies.contains(&ticker) && companies.len() < 2 => {
-                companies.push(ticker)
+                companies.push(ticker);
             }
             Some(Named::Outside(name)) if role(scene, at) == Role::Subject && !names.is_customer(name) => {
                 others = Some(name);

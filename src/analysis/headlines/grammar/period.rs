@@ -159,9 +159,8 @@ fn months_of(tokens: &[Token<'_>]) -> Found {
         Some((end, Some(When::Months { count: 6, year, fiscal: fiscal || says })))
     };
     match (low(tokens, at), low(tokens, at + 1)) {
-        ("h1", _) => return half(at + 1),
+        ("h1" | "1h", _) => return half(at + 1),
         ("first", "half") => return half(at + 2),
-        ("1h", _) => return half(at + 1),
         ("second", "half") | ("h2", _) => {
             return Some((at + 1 + usize::from(low(tokens, at) == "second"), None));
         }

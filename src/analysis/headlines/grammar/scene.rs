@@ -18,6 +18,7 @@ use crate::{
 
 /// A run of tokens that means one thing.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each holds or not whatever the others do")]
 pub(super) struct Part {
     /// First token.
     pub from: usize,

@@ -189,6 +189,7 @@ fn measure(key: &str) -> Option<Measure> {
     Some(Measure { quantity, is_negative, is_verb: false })
 }
 
+#[expect(clippy::option_option, reason = "the inner one is the list's own: it does not say")]
 fn factor(key: &str) -> Option<Option<f64>> {
     if key == "some" { Some(None) } else { key.parse().ok().map(Some) }
 }
@@ -212,6 +213,7 @@ fn blamed(key: &str) -> Option<Blamed> {
     })
 }
 
+#[expect(clippy::option_option, reason = "the inner one is the list's own: it does not say")]
 fn kind(key: &str) -> Option<Option<DebtKind>> {
     Some(Some(match key {
         "any" => return Some(None),
@@ -226,6 +228,7 @@ fn kind(key: &str) -> Option<Option<DebtKind>> {
     }))
 }
 
+#[expect(clippy::option_option, reason = "the inner one is the list's own: it does not say")]
 fn line(key: &str) -> Option<Option<Line>> {
     Some(match key {
         "compute" => None,

@@ -375,20 +375,3 @@ fn a_line_without_end_is_read_in_pieces() {
         holds(&word.repeat(200_000 / word.len()), Origin::Press);
     }
 }
-
-#[test]
-fn draft() {
-    let Ok(path) = std::env::var("DRAFT") else { return };
-    let names = names();
-    for line in std::fs::read_to_string(path).unwrap().lines() {
-        let (origin, text) = match line.split_once('\t') {
-            Some((ticker, text)) => (Origin::Event(Ticker::new(ticker).unwrap()), text),
-            None => (Origin::Press, line),
-        };
-        let text = text.replace("\\n", "\n");
-        println!("## {text}");
-        for claim in claims(&story(&text, origin), &names).1 {
-            println!("   {}", short(&text, &claim));
-        }
-    }
-}

@@ -105,8 +105,7 @@ fn cut_end(token: &Token<'_>) -> usize {
 
 /// How long a word is, and whether an 's follows, which does not count.
 fn word(rest: &str) -> (usize, bool) {
-    let mut chars = rest.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in rest.char_indices() {
         if c.is_alphanumeric() {
             continue;
         }

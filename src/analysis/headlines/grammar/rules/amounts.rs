@@ -31,7 +31,9 @@ impl Finder<'_, '_> {
         for bond in [Bond::Linked, Bond::Before, Bond::Bare] {
             for at in 0..self.scene.parts.len() {
                 let Sense::Measure(measure) = self.sense(at) else { continue };
-                if (measure.is_verb && bond != Bond::Bare) || self.taken.get(at) == Some(&true) {
+                if (measure.is_verb && (bond != Bond::Bare || !self.has_a_doer(at)))
+                    || self.taken.get(at) == Some(&true)
+                {
                     continue;
                 }
                 let found = match bond {
@@ -44,6 +46,55 @@ impl Finder<'_, '_> {
             }
         }
         self.earlier_amounts();
+        self.lines_of_revenue();
+    }
+
+    /// "revenue of $34 million, of which $21 million came from HPC leases".
+    fn lines_of_revenue(&mut self) {
+        for place in 0..self.scene.parts.len() {
+            let Some(amount) = self.free(place, Unit::Usd).filter(|_| self.is_plain(place)) else { continue };
+            let is_total = |at: &usize| matches!(self.sense(*at), Sense::Measure(measure) if measure.quantity == Some(Quantity::Item(Item::RevenueTotal)));
+            let Some(total) = (place.saturating_sub(9)..place).rev().find(is_total) else { continue };
+            let from = (place + 1..place + 5)
+                .find(|at| matches!(self.sense(*at), Sense::Because(_)) || self.word(*at) == "from");
+            let between = from.map(|from| place + 1..from);
+            let is_clear = between.is_some_and(|mut parts| {
+                parts.all(|at| {
+                    matches!(self.sense(at), Sense::Glue | Sense::Link | Sense::Anaphor | Sense::Verb)
+                })
+            });
+            let line = from.and_then(|from| (from + 1..from + 3).find(|at| self.sense(*at) != Sense::Glue));
+            let (Some(Sense::Line(line)), Some(at), true) = (line.map(|at| self.sense(at)), line, is_clear)
+            else {
+                continue;
+            };
+            if self.is_compared(place) || !self.is_plain(total) {
+                continue;
+            }
+            self.take(place);
+            let quantity = revenue_of(line);
+            let measure = Measure { quantity: Some(quantity), is_negative: false, is_verb: false };
+            self.say(quantity, measure, amount, place..at + 1);
+        }
+    }
+
+    /// "as digital assets lose": a verb whose subject is no company tells of no company.
+    fn has_a_doer(&self, at: usize) -> bool {
+        let before = (at.saturating_sub(5)..at)
+            .rev()
+            .map(|place| self.sense(place))
+            .find(|sense| *sense != Sense::Glue);
+        before.is_none_or(|sense| {
+            !matches!(
+                sense,
+                Sense::Other
+                    | Sense::Measure(_)
+                    | Sense::Bitcoin
+                    | Sense::Shares
+                    | Sense::Line(_)
+                    | Sense::Blame(_)
+            )
+        })
     }
 
     fn measured(&mut self, at: usize, measure: Measure, place: usize, amount: Amount) {
@@ -133,8 +184,8 @@ impl Finder<'_, '_> {
     /// Whether what follows a number is a measure of its own: "loss of $2 billion in market value".
     fn names_its_own(&self, place: usize, at: usize) -> bool {
         let next = (place + 1..place + 5).find(|next| {
-            !matches!(self.sense(*next), Sense::Glue | Sense::In)
-                && !(self.sense(*next) == Sense::Link && self.word(*next) == "of")
+            let is_of = self.sense(*next) == Sense::Link && self.word(*next) == "of";
+            !is_of && !matches!(self.sense(*next), Sense::Glue | Sense::In)
         });
         let Some(next) = next.filter(|next| *next != at) else { return false };
         let is_tight = self.sense(place + 1) != Sense::Glue || next == place + 1;

@@ -6,7 +6,7 @@ use super::Finder;
 use crate::{
     analysis::{
         Line,
-        headlines::{Amount, Of, Quantity, Said, grammar::sense::Sense},
+        headlines::{Amount, Blamed, Of, Quantity, Said, grammar::sense::Sense},
     },
     model::{Item, Unit},
 };
@@ -151,8 +151,9 @@ impl Finder<'_, '_> {
     fn business(&self, at: usize) -> Option<(Quantity, usize)> {
         let quantity = |place: usize| match self.sense(place) {
             Sense::Line(Some(Line::Mining)) | Sense::Mined => Some((Quantity::MiningPerMwYear, place)),
-            Sense::Line(None | Some(Line::Hpc | Line::AiCloud)) => Some((Quantity::PerMwYear, place)),
-            Sense::Blame(crate::analysis::headlines::Blamed::Compute) => Some((Quantity::PerMwYear, place)),
+            Sense::Line(None | Some(Line::Hpc | Line::AiCloud)) | Sense::Blame(Blamed::Compute) => {
+                Some((Quantity::PerMwYear, place))
+            }
             Sense::Measure(measure) => match measure.quantity {
                 Some(Quantity::Item(Item::RevenueMining)) => Some((Quantity::MiningPerMwYear, place)),
                 Some(Quantity::ComputeRevenue | Quantity::Item(Item::RevenueHpc | Item::RevenueAiCloud)) => {

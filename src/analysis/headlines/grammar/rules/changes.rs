@@ -83,8 +83,7 @@ impl Finder<'_, '_> {
                 Sense::Amount(_) if commas > 0 || self.is_up_or_down(at) => {}
                 Sense::Link | Sense::In | Sense::At if commas > 0 => {}
                 Sense::Link if matches!(self.word(place), "was" | "is" | "were" | "are" | "has") => {}
-                Sense::Glue | Sense::Period(_) | Sense::Bound(_) => {}
-                Sense::Actor(_) | Sense::Against(_) => {}
+                Sense::Glue | Sense::Period(_) | Sense::Bound(_) | Sense::Actor(_) | Sense::Against(_) => {}
                 Sense::At | Sense::In | Sense::Link if matches!(self.sense(place + 1), Sense::Actor(_)) => {}
                 Sense::Line(_) if matches!(self.sense(place + 1), Sense::Glue) => {}
                 Sense::And if matches!(self.sense(place + 1), Sense::Glue | Sense::Move(..)) => {}
@@ -102,10 +101,8 @@ impl Finder<'_, '_> {
         for place in at + 1..at + 8 {
             match self.sense(place) {
                 Sense::Measure(measure) if !measure.is_verb => {
-                    let follows = self.sense(place + 1);
-                    // "rising debt costs"; "growth, revenue was": what follows is another's
-                    let is_whole = !matches!(follows, Sense::Measure(_) | Sense::Other if false)
-                        && !matches!(follows, Sense::Measure(_));
+                    // "rising debt costs": what rises is what follows
+                    let is_whole = !matches!(self.sense(place + 1), Sense::Measure(_));
                     return (is_whole && !self.is_other_noun(place)).then_some((place, measure));
                 }
                 Sense::Glue | Sense::In | Sense::Period(_) | Sense::Actor(_) => {}

@@ -43,7 +43,9 @@ impl Finder<'_, '_> {
         };
         for at in clause.clone().filter(|at| !is_doubted(*at) && !self.is_compared(*at)) {
             match self.sense(at) {
-                Sense::Amount(_) if self.taken.get(at) == Some(&true) || self.is_beside(at) => {}
+                Sense::Amount(amount)
+                    if self.taken.get(at) == Some(&true)
+                        || (amount.unit == Unit::Usd && self.is_beside(at)) => {}
                 Sense::Amount(amount)
                     if amount.unit == Unit::Usd && deal.value.is_none() && self.is_value(at, word) =>
                 {
@@ -94,7 +96,9 @@ impl Finder<'_, '_> {
         if !(is_term || is_capacity || is_valued) {
             return;
         }
-        used.iter().for_each(|at| self.take(*at));
+        for at in used {
+            self.take(at);
+        }
         deal.period = self.period(&span, None).unwrap_or_default();
         self.found.push((Of::Company(ticker), Said::Deal(deal), span));
     }
@@ -164,9 +168,10 @@ impl Finder<'_, '_> {
         ) {
             return false;
         }
-        let lead = (at.saturating_sub(3)..at)
-            .rev()
-            .find(|place| !matches!(self.sense(*place), Sense::Glue | Sense::Bound(_)));
+        let lead = (at.saturating_sub(3)..at).rev().find(|place| {
+            let is_article = matches!(self.word(*place), "a" | "an" | "some" | "another");
+            !is_article && !matches!(self.sense(*place), Sense::Bound(_))
+        });
         let lead = lead.map_or("", |place| self.word(place));
         let says = matches!(
             lead,
@@ -235,7 +240,8 @@ impl Finder<'_, '_> {
         let near = at.saturating_sub(5)..at + 5;
         let is_split = |place: usize| !self.scene.same_piece(place, at);
         near.filter(|place| !is_split(*place)).any(|place| {
-            matches!(self.sense(place), Sense::Beside | Sense::Notes(_) | Sense::Retires | Sense::Shares)
+            matches!(self.sense(place), Sense::Beside | Sense::Notes(_) | Sense::Retires)
+                || (self.sense(place) == Sense::Shares && (at..at + 4).contains(&place))
                 || (matches!(self.sense(place), Sense::Spends)
                     && !matches!(
                         self.word(place),

@@ -11,7 +11,8 @@ impl Finder<'_, '_> {
     pub(super) fn plain(&mut self) {
         for at in 0..self.scene.parts.len() {
             let is_doubted = self.scene.parts.get(at).is_none_or(|part| part.is_doubted || part.is_denied);
-            if is_doubted {
+            let is_denied = self.scene.parts.get(at).is_none_or(|part| part.is_denied);
+            if is_denied || (is_doubted && self.sense(at) != Sense::MustBuy) {
                 continue;
             }
             match self.sense(at) {
@@ -58,8 +59,7 @@ impl Finder<'_, '_> {
         let named = (start..at).rev().find_map(|place| match self.sense(place) {
             Sense::Sector | Sense::Line(_) => Some(None),
             Sense::Anaphor if self.word(place) == "miner" || self.word(place) == "bitcoin" => Some(None),
-            Sense::Actor(_) => Some(self.owner(&span)),
-            Sense::Anaphor => Some(self.owner(&span)),
+            Sense::Actor(_) | Sense::Anaphor => Some(self.owner(&span)),
             _ => None,
         });
         let of = named.flatten().unwrap_or(Of::Sector);
