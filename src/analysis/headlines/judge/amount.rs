@@ -118,6 +118,11 @@ impl Case<'_> {
         {
             return judgement;
         }
+        if when == When::LastQuarter
+            && let Some(judgement) = self.quarter_before(first)
+        {
+            return judgement;
+        }
         let unknown = |meant: &&period::Meant| {
             !matches!(when, When::Day(_)) && period::at(self.subject, self.quantity, **meant).is_none()
         };
@@ -269,6 +274,15 @@ impl Case<'_> {
             filed(&newest.figure, &newest.slot.name())
         );
         Some(judged(Verdict::Stale(next.max(was.since)), first, rest, filed, &said_words(self.said)))
+    }
+
+    /// What is called the last quarter may be one that was.
+    fn quarter_before(&self, newest: &Stated) -> Option<Judgement> {
+        let series = self.subject.filings.series(self.quantity);
+        let of_its_kind = |stated: &&Stated| stated.slot.count() == newest.slot.count();
+        let past: Vec<&Stated> =
+            series.iter().filter(of_its_kind).filter(|stated| newest.slot.is_after(stated.slot)).collect();
+        self.passed(&past, &series, newest)
     }
 
     /// A figure filed later that bears it out.
