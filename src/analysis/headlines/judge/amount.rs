@@ -20,6 +20,11 @@ pub(super) const OLD: i64 = 135;
 /// A conflicting figure further off than this is another basis and not another rounding.
 const BASIS: f64 = 0.01;
 
+/// Preferred dividends, as a part of net income.
+const COMMON: f64 = 0.02;
+/// Outside holders of subsidiaries, as a part of net income.
+const OUTSIDE: f64 = 0.25;
+
 /// Judges an amount of something filed.
 pub(super) fn amount(
     subject: &Subject<'_>,
@@ -330,6 +335,14 @@ impl Case<'_> {
                 .map(|other| evidence(other.name(), &other.figure)),
         );
         rest.truncate(4);
+        let apart = (self.said.value - deciding.figure.value).abs() / deciding.figure.value.abs();
+        if let Some(part) = others_part(self.quantity, &deciding.figure).filter(|part| apart <= *part) {
+            let words = format!(
+                "{words} to the company's own holders; with others' part it may differ by up to {}",
+                value(part, Unit::Ratio)
+            );
+            return judged(Verdict::Unsupported, first, rest, words, &said_words(self.said));
+        }
         judged(Verdict::Contradicted, first, rest, words, &said_words(self.said))
     }
 
@@ -338,6 +351,21 @@ impl Case<'_> {
         let (ticker, day) = (self.subject.ticker, self.subject.day);
         not_checkable(format!("{}{slot} of {ticker} is not in the book by {day}", label(self.quantity)))
     }
+}
+
+/// By how much the net income of all holders may differ from one filed of the company's own: by preferred dividends
+/// where it is that of common stock, else by what outside holders of subsidiaries have of it.
+fn others_part(quantity: Quantity, figure: &Figure) -> Option<f64> {
+    if quantity != Quantity::Item(Item::NetIncome) {
+        return None;
+    }
+    let facts = figure.facts();
+    let part = |note: &str| match (note.contains("attributable"), note.contains("common")) {
+        (false, _) => None,
+        (true, true) => Some(COMMON),
+        (true, false) => Some(OUTSIDE),
+    };
+    facts.iter().filter_map(|fact| part(fact.note.as_deref()?)).reduce(f64::max)
 }
 
 /// What other sources say of the same span.

@@ -99,6 +99,23 @@ fn cash_told_with_restricted_cash_is_of_another_basis() {
 }
 
 #[test]
+fn net_income_of_the_own_holders_rules_out_no_whole_near_it() {
+    let book = |note: &str| {
+        filed(&format!("net_income, 2025-07-01, 2025-09-30, -100_000_000, 2025-11-06, 10-Q, {note}"))
+    };
+    let said = |book: &Book, value| on(book, &amount(Item::NetIncome, value, 1e5, None), "2025-11-10");
+    assert_eq!(said(&book("rounded"), -101.5e6), Ok(Verdict::Contradicted));
+    // 1.5% may be preferred dividends, 20% outside holders of subsidiaries
+    let common = book("attributable to common");
+    assert_eq!(said(&common, -101.5e6), Ok(Verdict::Unsupported));
+    assert_eq!(said(&common, -120e6), Ok(Verdict::Contradicted));
+    assert_eq!(said(&common, 100e6), Ok(Verdict::Contradicted));
+    let own = book("attributable to TEST Corp.");
+    assert_eq!(said(&own, -120e6), Ok(Verdict::Unsupported));
+    assert_eq!(said(&own, -130e6), Ok(Verdict::Contradicted));
+}
+
+#[test]
 fn a_quarter_may_be_the_calendars_or_the_companys() {
     let mut company = fixture::company();
     company.fiscal_year_end = Some(FiscalYearEnd { month: 9, day: 30 });
