@@ -336,10 +336,9 @@ impl Case<'_> {
         );
         rest.truncate(4);
         let apart = (self.said.value - deciding.figure.value).abs() / deciding.figure.value.abs();
-        if let Some(part) = others_part(self.quantity, &deciding.figure).filter(|part| apart <= *part) {
+        if others_part(self.quantity, &deciding.figure).is_some_and(|part| apart <= part) {
             let words = format!(
-                "{words} to the company's own holders; with others' part it may differ by up to {}",
-                value(part, Unit::Ratio)
+                "{words} to the company's own holders, and what others have of it is not in the book"
             );
             return judged(Verdict::Unsupported, first, rest, words, &said_words(self.said));
         }
