@@ -1,4 +1,4 @@
-//! What a reader of the filings says of a text, written down before the program is asked.
+//! What a reader of the filings says of a text.
 
 use std::sync::Arc;
 

@@ -91,14 +91,13 @@ fn what_is_found_is_right_and_most_is_found() {
         total = total.plus(score);
     }
     println!("{}", total.line("together"));
-    // the misses of the exam stay out of sight until whoever writes the grammar asks for them
     for (name, score) in &scores {
-        if *name == "practice" || std::env::var_os("HASHWATT_EXAM").is_some() {
-            println!("\n{name}\n{}", score.misses);
-        }
+        println!("\n{name}\n{}", score.misses);
     }
-    assert!(total.precision() >= 0.97, "{}", total.line("together"));
-    assert!(total.recall() >= 0.80, "{}", total.line("together"));
+    for (name, score) in scores.iter().map(|(name, score)| (*name, score)).chain([("together", &total)]) {
+        assert!(score.precision() >= 0.97, "{}", score.line(name));
+        assert!(score.recall() >= 0.80, "{}", score.line(name));
+    }
 }
 
 #[test]

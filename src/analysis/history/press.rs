@@ -118,11 +118,11 @@ fn contradicted(tape: &Tape) -> HashMap<&Ticker, Vec<Contradicted<'_>>> {
     by_company
 }
 
-/// The headline file that cannot be read now, where there is one.
-fn lost(tape: &Tape) -> Option<&str> {
+/// The headline files that cannot be read now.
+fn lost(tape: &Tape) -> Vec<&str> {
     let is_lost =
         |source: &&crate::model::Source| source.kind == SourceKind::Headlines && source.status.is_lost();
-    tape.book.sources.iter().find(is_lost).map(|source| &*source.path)
+    tape.book.sources.iter().filter(is_lost).map(|source| &*source.path).collect()
 }
 
 /// What rules on checked stories look at.
@@ -130,8 +130,8 @@ struct Press<'t> {
     tape: &'t Tape,
     /// The user's positions by day, where a rule asks for their weight.
     market: Option<Market<'t>>,
-    /// A file that cannot be read now.
-    lost: Option<&'t str>,
+    /// The files that cannot be read now.
+    lost: Vec<&'t str>,
     span: (Date, Date),
 }
 
@@ -149,7 +149,7 @@ impl Press<'_> {
         let mut seen = None;
         let mut now = None;
         for day in from.iter_days().take_while(|day| *day <= to) {
-            let lost = self.lost.filter(|_| day == to);
+            let lost: &[&str] = if day == to { &self.lost } else { &[] };
             let in_force = self.covers(&rule, ticker, day).then(|| in_force(stories, day));
             // nothing else can change a state; the last day has its own value
             if day < to && seen.as_ref() == Some(&in_force) {
@@ -171,7 +171,7 @@ impl Press<'_> {
                 }
                 continue;
             };
-            let value = count(stories, lost.is_some());
+            let value = count(stories, lost);
             let state = state(&rule, &value, before);
             let left = before.map(FlagState::state);
             now = Some((state.clone(), value.clone()));
@@ -246,8 +246,9 @@ fn cause(
     }
 }
 
-/// How many claims were contradicted, a story an input.
-fn count(stories: &[Contradicted<'_>], is_stale: bool) -> Reading {
+/// How many claims were contradicted, a story an input. A file that cannot be read now can only hold more of them: it makes
+/// a count stale that rests on nothing else, and no other.
+fn count(stories: &[Contradicted<'_>], lost: &[&str]) -> Reading {
     let formula = "contradicted claims in the press stories of the last 14 days";
     let mut figure = if stories.is_empty() {
         Figure::nothing(Unit::Count, formula)
@@ -255,8 +256,10 @@ fn count(stories: &[Contradicted<'_>], is_stale: bool) -> Reading {
         let claims: usize = stories.iter().map(|story| story.words.len()).sum();
         Figure::from_inputs(claims as f64, Unit::Count, formula, stories.iter().map(of_story).collect())?
     };
-    figure.stale = is_stale;
-    Ok(figure)
+    let Some(first) = lost.first() else { return Ok(figure) };
+    let is_read = |told: &Contradicted<'_>| told.story.places.iter().any(|at| !lost.contains(&&*at.file));
+    figure.stale = !stories.iter().any(is_read);
+    Ok(figure.noted(format!("at least: {first} cannot be read now")))
 }
 
 /// How many claims of a story were contradicted.

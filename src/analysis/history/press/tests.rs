@@ -166,23 +166,40 @@ fn own_rules_levels_and_a_weight_hold_and_a_condition_cannot_be_told() {
     assert_eq!(why.to_string(), "condition: not looked at where headlines are counted");
 }
 
-#[test]
-fn a_headline_file_that_cannot_be_read_is_unknown_today_and_changes_nothing_of_the_past() {
+/// That book with a headline file that cannot be read now.
+fn with_lost(path: &str) -> Arc<Book> {
     let mut lost = (*book(Some("2026-01-02"))).clone();
     lost.sources = vec![Source {
-        path: "headlines/rack.xml".into(),
+        path: path.into(),
         kind: SourceKind::Headlines,
         rows: 1,
         newest: None,
         status: SourceStatus::Stale,
         problems: Vec::new(),
     }];
+    Arc::new(lost)
+}
+
+#[test]
+fn a_headline_file_that_cannot_be_read_is_unknown_today_and_changes_nothing_of_the_past() {
     let stories = vec![contradicted(1, "2026-05-11", "WULF")];
-    let history = told(&Arc::new(lost), &Settings::default(), stories, "2026-05-20");
+    let history = told(&with_lost("headlines/rack.xml"), &Settings::default(), stories, "2026-05-20");
     let lines = lines(&history, RULE);
     assert!(lines[1].starts_with("2026-05-11 alert 1 (headline)"), "{lines:?}");
     let why = "contradicted headlines: comes from a file that cannot be read now";
     assert_eq!(lines[2], format!("2026-05-20 unknown 1 (lacking): {why}"));
+}
+
+#[test]
+fn a_broken_file_silences_no_contradiction_of_another() {
+    let junk = with_lost("headlines/junk.xml");
+    let history =
+        told(&junk, &Settings::default(), vec![contradicted(1, "2026-05-11", "WULF")], "2026-05-20");
+    assert_eq!(lines(&history, RULE).len(), 2, "{:?}", lines(&history, RULE));
+    assert_eq!(history.track(&wulf(), RULE).unwrap().now().unwrap().state, FlagState::Alert);
+    // what the broken file may hold is not known, so none is not said
+    let history = told(&junk, &Settings::default(), Vec::new(), "2026-05-20");
+    assert_eq!(history.track(&wulf(), RULE).unwrap().now().unwrap().state.state(), State::Unknown);
 }
 
 /// A desk of the book with its past told.
