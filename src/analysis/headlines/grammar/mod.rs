@@ -21,7 +21,12 @@ mod token;
 use std::{collections::HashSet, ops::Range};
 
 pub use self::names::Names;
-use self::{names::Named, owner::Topic, scene::Scene, sense::Sense};
+use self::{
+    names::Named,
+    owner::{Told, Topic},
+    scene::Scene,
+    sense::Sense,
+};
 use super::Claim;
 use crate::model::{Origin, Story, Ticker};
 
@@ -37,7 +42,7 @@ pub fn claims(story: &Story, names: &Names) -> (Vec<Ticker>, Vec<Claim>) {
         Origin::Press => None,
     };
     let mut companies: Vec<Ticker> = home.iter().cloned().collect();
-    let mut topic = Topic { of: None, home };
+    let mut topic = Topic { of: None, home, result: None };
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     for sentence in sentence::sentences(text) {
@@ -50,6 +55,7 @@ pub fn claims(story: &Story, names: &Names) -> (Vec<Ticker>, Vec<Claim>) {
             companies_of(&scene, &mut companies);
             if !raw.trim_end_matches(['"', '”', '’', ')']).ends_with('?') && says_something(&scene) {
                 let claims = rules::find(&scene, names, &topic, &sentence);
+                topic.result = Told::last(&claims).or(topic.result.take());
                 found.extend(
                     claims.into_iter().filter(|claim| seen.insert(format!("{:?}{:?}", claim.of, claim.said))),
                 );

@@ -104,7 +104,10 @@ impl Finder<'_, '_> {
         let Some(quantity) = quantity.filter(|_| !self.is_modified(at)) else { return };
         let span = at.min(place)..at.max(place) + 1;
         let is_so = span.clone().all(|part| self.is_plain(part)) && !self.is_compared(place);
+        // "for every dollar of revenue it lost $12": no company's total
+        let is_small = amount.unit == Unit::Usd && amount.value.abs() < 1e5;
         if !is_so
+            || is_small
             || self.is_of_a_sale(at, place)
             || !self.may_have(quantity, at, place)
             || self.is_of_another(place, at)
@@ -135,6 +138,10 @@ impl Finder<'_, '_> {
                         return None;
                     }
                 }
+                // "revenue +81% to $74.9 million"
+                Sense::Amount(amount) if amount.unit != unit && self.is_signed_part(place) => {
+                    has_moved = true
+                }
                 Sense::Amount(_) => {
                     let amount = self.free(place, unit)?;
                     let is_right = (bond == Bond::Linked) == (is_linked || has_moved);
@@ -161,6 +168,8 @@ impl Finder<'_, '_> {
         let unit = unit_of(measure.quantity);
         for place in (at.saturating_sub(6)..at).rev() {
             match self.sense(place) {
+                // "operations used $123 million of cash"
+                Sense::Amount(_) if place > 0 && self.is_of_operations(place - 1) => return None,
                 Sense::Amount(_) => return self.free(place, unit).map(|amount| (place, amount)),
                 Sense::Glue | Sense::In | Sense::Period(_) | Sense::NonCash | Sense::PerYear => {}
                 Sense::Link if self.word(place) == "of" => {}
@@ -168,6 +177,11 @@ impl Finder<'_, '_> {
             }
         }
         None
+    }
+
+    fn is_of_operations(&self, at: usize) -> bool {
+        let flow = Some(Quantity::Item(Item::OperatingCashFlow));
+        matches!(self.sense(at), Sense::Measure(measure) if measure.quantity == flow)
     }
 
     /// "repaid the loan with a 5.4 million loss": the loss of a transaction.
@@ -188,6 +202,9 @@ impl Finder<'_, '_> {
             !is_of && !matches!(self.sense(*next), Sense::Glue | Sense::In)
         });
         let Some(next) = next.filter(|next| *next != at) else { return false };
+        if self.is_of_operations(at) && self.word(next) == "cash" {
+            return false;
+        }
         let is_tight = self.sense(place + 1) != Sense::Glue || next == place + 1;
         is_tight
             && matches!(self.sense(next), Sense::Measure(_) | Sense::Notes(_) | Sense::Beside)

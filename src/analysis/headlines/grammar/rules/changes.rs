@@ -15,7 +15,7 @@ impl Finder<'_, '_> {
     /// Finds every word of change that is of a measure.
     pub(super) fn changes(&mut self) {
         for at in 0..self.scene.parts.len() {
-            let Sense::Move(direction, times) = self.sense(at) else { continue };
+            let Some((direction, times)) = self.turn(at) else { continue };
             if !self.is_plain(at) {
                 continue;
             }
@@ -26,6 +26,18 @@ impl Finder<'_, '_> {
             let Some(quantity) = measure.quantity.filter(|quantity| can_change(*quantity)) else { continue };
             let direction = if measure.is_negative { opposite(direction) } else { direction };
             self.change(at, place, quantity, (direction, times));
+        }
+    }
+
+    /// Which way a part says something went: "rose", "+81%".
+    fn turn(&self, at: usize) -> Option<(Direction, Option<f64>)> {
+        match self.sense(at) {
+            Sense::Move(direction, times) => Some((direction, times)),
+            Sense::Amount(amount) if self.is_signed_part(at) && self.free(at, Unit::Ratio).is_some() => {
+                let direction = if amount.value < 0.0 { Direction::Down } else { Direction::Up };
+                Some((direction, None))
+            }
+            _ => None,
         }
     }
 
@@ -141,6 +153,8 @@ impl Finder<'_, '_> {
             self.word(at),
             "up" | "down"
                 | "+"
+                | "-"
+                | "−"
                 | "higher"
                 | "lower"
                 | "doubling"
@@ -167,6 +181,10 @@ impl Finder<'_, '_> {
             let bound = self.scene.bound_before(at);
             let step = if value < 1.0 { 0.1 } else { 1.0 };
             return Ok((Some(Size::Times(Amount { value, unit: Unit::Times, step, bound })), at));
+        }
+        if let Sense::Amount(amount) = self.sense(at) {
+            self.take(at);
+            return Ok((Some(Size::By(Amount { value: amount.value.abs(), ..amount })), at));
         }
         for place in at + 1..at + 6 {
             match self.sense(place) {

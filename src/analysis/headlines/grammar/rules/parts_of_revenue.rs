@@ -81,6 +81,7 @@ impl Finder<'_, '_> {
                         | Sense::Blame(_)
                         | Sense::Other
                         | Sense::By
+                        | Sense::In
                 )
             })
             .find_map(|place| Some((share_of(self.sense(place))?, place)));
@@ -110,6 +111,22 @@ impl Finder<'_, '_> {
                         | "supplied"
                         | "provided"
                         | "reached"
+                        | "produced"
+                        | "produces"
+                        | "generated"
+                        | "generates"
+                        | "delivered"
+                        | "brought"
+                        | "comprises"
+                        | "supplies"
+                        | "provides"
+                        | "contributes"
+                        | "constitutes"
+                        | "yielded"
+                        | "earned"
+                        | "makes"
+                        | "were"
+                        | "are"
                 )
         });
         let found = before.into_iter().find_map(|place| Some((share_of(self.sense(place))?, place)));
