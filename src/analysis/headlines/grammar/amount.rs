@@ -210,7 +210,9 @@ fn measured(tokens: &[Token<'_>], number: usize, negative: bool, bare: bool) -> 
     }
     let is_count =
         matches!(low, "shares" | "warrants" | "acres" | "miners" | "gpus" | "people" | "new" | "square");
-    let may_be_money = bare || stands_alone(tokens, end);
+    let is_short =
+        tokens.get(number + 1).is_some_and(|scale| matches!(scale.low, "m" | "mn" | "mln" | "b" | "bn"));
+    let may_be_money = bare || (is_short && stands_alone(tokens, end));
     if scaled.is_some() && may_be_money && !is_count && factor >= 1e6 {
         return Some((end, usd(value * factor, step * factor)));
     }

@@ -33,6 +33,8 @@ pub(super) struct Told {
     pub outcome: Outcome,
     /// When.
     pub period: Option<When>,
+    /// Whether it was the sentence just before that told of it.
+    pub is_fresh: bool,
 }
 
 impl Told {
@@ -43,6 +45,7 @@ impl Told {
                 of: claim.of.clone(),
                 outcome: if amount.value < 0.0 { Outcome::Loss } else { Outcome::Profit },
                 period: *period,
+                is_fresh: true,
             }),
             _ => None,
         })

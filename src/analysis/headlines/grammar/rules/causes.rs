@@ -99,7 +99,7 @@ impl Finder<'_, '_> {
                 )
             })
             && at <= start + 4;
-        let Some(told) = self.topic.result.clone().filter(|_| is_it) else { return };
+        let Some(told) = self.topic.result.clone().filter(|told| is_it && told.is_fresh) else { return };
         let (causes, last) = self.blamed_after(at);
         if causes.is_empty() || !self.is_plain(last) {
             return;
