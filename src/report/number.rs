@@ -127,6 +127,36 @@ pub fn with_unit(value: f64, unit: Unit) -> String {
     }
 }
 
+/// A figure in the digits it was stated in, to be held against another: `−1,155.3M USD`, `364.464M USD`, `7.75%`.
+pub fn stated(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Ratio => rate(value),
+        Unit::Usd if (1e6..1e12).contains(&value.abs()) => {
+            format!("{}M {}", in_thousandths(value / 1e6), unit.name())
+        }
+        _ => with_unit(value, unit),
+    }
+}
+
+/// With its decimals, at most three.
+fn in_thousandths(value: f64) -> String {
+    let text = grouped(value, 3);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A rate that somebody stated keeps its decimals, one that was computed has one.
+fn rate(value: f64) -> String {
+    let percent = value * 100.0;
+    let is_stated_in = |decimals: &usize| {
+        let shifted = percent * 10_f64.powi(decimals.cast_signed() as i32);
+        (shifted - shifted.round()).abs() < 1e-6
+    };
+    match (2..=3).find(is_stated_in) {
+        Some(decimals) if !is_stated_in(&1) => format!("{}%", fixed(percent, decimals)),
+        _ => self::percent(value),
+    }
+}
+
 fn percent(value: f64) -> String {
     let decimals = usize::from(value.abs() < 10.0);
     format!("{}%", fixed(value * 100.0, decimals))
@@ -192,6 +222,19 @@ fn grouped(value: f64, decimals: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_figure_held_against_another_keeps_the_digits_it_was_stated_in() {
+        assert_eq!(stated(-1_155_300_000.0, Unit::Usd), "−1,155.3M USD");
+        assert_eq!(stated(364_464_000.0, Unit::Usd), "364.464M USD");
+        assert_eq!(stated(3_270_000_000.0, Unit::Usd), "3,270M USD");
+        assert_eq!(stated(0.0775, Unit::Ratio), "7.75%");
+        assert_eq!(stated(0.06192, Unit::Ratio), "6.192%");
+        assert_eq!(stated(0.07, Unit::Ratio), "7.0%");
+        // 216.3 of 427.6
+        assert_eq!(stated(216.3 / 427.6, Unit::Ratio), "50.6%");
+        assert_eq!(stated(53_822.0, Unit::Btc), "53,822 BTC");
+    }
 
     #[test]
     fn the_glance_keeps_three_figures_and_the_scale() {

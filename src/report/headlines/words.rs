@@ -16,6 +16,9 @@ use crate::{
 /// What stands where a story does not say when it was published.
 pub const NO_DAY: &str = "date unknown";
 
+/// So many places of a figure are told; a count over all companies has dozens.
+const MOST_SOURCES: usize = 3;
+
 /// A verdict in a phrase: "confirmed (rounding)", "stale since 2025-08-18", "not checkable: no number in the text".
 pub fn verdict(judgement: &Judgement) -> String {
     match judgement {
@@ -36,7 +39,12 @@ pub fn verdict(judgement: &Judgement) -> String {
 /// 0001083301-26-000092, https://…".
 pub fn evidence(evidence: &Evidence) -> String {
     let mut parts = vec![figure(evidence)];
-    parts.extend(sources(&evidence.figure));
+    let sources = sources(&evidence.figure);
+    let more = sources.len().saturating_sub(MOST_SOURCES);
+    parts.extend(sources.into_iter().take(MOST_SOURCES));
+    if more > 0 {
+        parts.push(format!("{more} more in its trace"));
+    }
     parts.join("; ")
 }
 
@@ -44,7 +52,7 @@ pub fn evidence(evidence: &Evidence) -> String {
 pub fn figure(evidence: &Evidence) -> String {
     let figure = &evidence.figure;
     let (mark, stale) = (number::mark(figure), number::stale_mark(figure));
-    format!("{}: {mark}{}{stale}", evidence.name, number::with_unit(figure.value, figure.unit))
+    format!("{}: {mark}{}{stale}", evidence.name, number::stated(figure.value, figure.unit))
 }
 
 /// Where a figure was read, each place once: of a computed one, the places of what it was computed from.

@@ -38,6 +38,8 @@ const NEARLY: f64 = 0.9;
 const NEAR: f64 = 1.25;
 /// Beyond twice it is understated.
 const FAR: f64 = 2.0;
+/// A multiple is exact to a tenth, whatever it is counted in.
+const TENTH: f64 = 0.1;
 /// Any other multiple: an eighth either way.
 const MULTIPLE: f64 = 0.12;
 /// Beside halves that binary fractions miss by a hair.
@@ -151,19 +153,25 @@ pub(super) fn fit_change(said: &Size, multiple: Within, is_up: bool) -> Option<F
             let part = if is_up { part } else { part.negative() };
             if part.value <= 0.0 && amount.value > 0.0 { None } else { fit(amount, part) }
         }
-        Size::Times(amount) => {
-            let strict = fit(amount, multiple);
-            if strict.is_some() || matches!(amount.bound, Bound::AtLeast | Bound::AtMost) {
-                return strict;
-            }
-            let (low, high) = match amount.value {
-                2.0 => (1.75, 2.5),
-                0.5 => (0.4, 0.6),
-                value => (value * (1.0 - MULTIPLE), value * (1.0 + MULTIPLE)),
-            };
-            (low..=high).contains(&multiple.value).then_some(Fit::Loose)
-        }
+        Size::Times(amount) => fit_times(amount, multiple),
     }
+}
+
+/// A multiple in a word or in whole numbers is loose: "doubled" of 2.16, "3x" of 3.4.
+fn fit_times(said: &Amount, multiple: Within) -> Option<Fit> {
+    let strict = fit(&Amount { step: said.step.min(TENTH), ..*said }, multiple);
+    if strict.is_some() || matches!(said.bound, Bound::AtLeast | Bound::AtMost) {
+        return strict;
+    }
+    let (low, high) = match said.value {
+        2.0 => (1.75, 2.5),
+        0.5 => (0.4, 0.6),
+        value => {
+            let either_way = (value * MULTIPLE).max(said.step.min(1.0) / 2.0);
+            (value - either_way, value + either_way)
+        }
+    };
+    (low..=high).contains(&multiple.value).then_some(Fit::Loose)
 }
 
 #[cfg(test)]
@@ -247,5 +255,14 @@ mod tests {
         assert_eq!(fits(0.5, 0.45), Some(Fit::Loose));
         assert_eq!(fits(3.0, 3.3), Some(Fit::Loose));
         assert_eq!(fits(3.0, 3.5), None);
+        // the same where the word counts in whole numbers: 2.16 is twice in a word alone, 3.4 rounds to three
+        let times =
+            |value: f64, step| Size::Times(Amount { unit: Unit::Times, ..said(value, step, Bound::Exact) });
+        let fits = |value, step, multiple| fit_change(&times(value, step), Within::exactly(multiple), true);
+        assert_eq!(fits(2.0, 1.0, 2.165), Some(Fit::Loose));
+        assert_eq!(fits(2.0, 1.0, 2.03), Some(Fit::Exact));
+        assert_eq!(fits(2.0, 1.0, 1.6), None);
+        assert_eq!(fits(3.0, 1.0, 3.4), Some(Fit::Loose));
+        assert_eq!(fits(2.2, 0.1, 2.165), Some(Fit::Exact));
     }
 }

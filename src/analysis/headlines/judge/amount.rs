@@ -20,6 +20,11 @@ pub(super) const OLD: i64 = 135;
 /// A conflicting figure further off than this is another basis and not another rounding.
 const BASIS: f64 = 0.01;
 
+/// Preferred dividends, as a part of net income.
+const COMMON: f64 = 0.02;
+/// Outside holders of subsidiaries, as a part of net income.
+const OUTSIDE: f64 = 0.25;
+
 /// Judges an amount of something filed.
 pub(super) fn amount(
     subject: &Subject<'_>,
@@ -115,6 +120,11 @@ impl Case<'_> {
         };
         if let Some(judgement) =
             basis::other(self.subject, self.quantity, self.said, first).or_else(|| self.restated(&stated))
+        {
+            return judgement;
+        }
+        if when == When::LastQuarter
+            && let Some(judgement) = self.quarter_before(first)
         {
             return judgement;
         }
@@ -271,6 +281,15 @@ impl Case<'_> {
         Some(judged(Verdict::Stale(next.max(was.since)), first, rest, filed, &said_words(self.said)))
     }
 
+    /// What is called the last quarter may be one that was.
+    fn quarter_before(&self, newest: &Stated) -> Option<Judgement> {
+        let series = self.subject.filings.series(self.quantity);
+        let of_its_kind = |stated: &&Stated| stated.slot.count() == newest.slot.count();
+        let past: Vec<&Stated> =
+            series.iter().filter(of_its_kind).filter(|stated| newest.slot.is_after(stated.slot)).collect();
+        self.passed(&past, &series, newest)
+    }
+
     /// A figure filed later that bears it out.
     fn later(&self, of: impl Fn(Date) -> bool) -> Option<Figure> {
         let items: &[Item] = match &self.quantity {
@@ -316,6 +335,13 @@ impl Case<'_> {
                 .map(|other| evidence(other.name(), &other.figure)),
         );
         rest.truncate(4);
+        let apart = (self.said.value - deciding.figure.value).abs() / deciding.figure.value.abs();
+        if others_part(self.quantity, &deciding.figure).is_some_and(|part| apart <= part) {
+            let words = format!(
+                "{words} to the company's own holders, and what others have of it is not in the book"
+            );
+            return judged(Verdict::Unsupported, first, rest, words, &said_words(self.said));
+        }
         judged(Verdict::Contradicted, first, rest, words, &said_words(self.said))
     }
 
@@ -324,6 +350,21 @@ impl Case<'_> {
         let (ticker, day) = (self.subject.ticker, self.subject.day);
         not_checkable(format!("{}{slot} of {ticker} is not in the book by {day}", label(self.quantity)))
     }
+}
+
+/// By how much the net income of all holders may differ from one filed of the company's own: by preferred dividends
+/// where it is that of common stock, else by what outside holders of subsidiaries have of it.
+fn others_part(quantity: Quantity, figure: &Figure) -> Option<f64> {
+    if quantity != Quantity::Item(Item::NetIncome) {
+        return None;
+    }
+    let facts = figure.facts();
+    let part = |note: &str| match (note.contains("attributable"), note.contains("common")) {
+        (false, _) => None,
+        (true, true) => Some(COMMON),
+        (true, false) => Some(OUTSIDE),
+    };
+    facts.iter().filter_map(|fact| part(fact.note.as_deref()?)).reduce(f64::max)
 }
 
 /// What other sources say of the same span.

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     analysis::{
         CauseClass, Figure, Input, Kind, Loss, Verdict as Rank,
-        headlines::{Blamed, Evidence, Extent, Judgement, Outcome, Quantity, Verdict, When},
+        headlines::{Blamed, Evidence, Extent, Judgement, Outcome, Quantity, Verdict, When, Word},
     },
     model::{Date, Item, Unit},
 };
@@ -36,15 +36,37 @@ pub(super) fn cause(
     when: Option<When>,
     written: Date,
 ) -> Judgement {
-    let anatomy = match Anatomy::of(subject, result, when, written) {
-        Ok(anatomy) => anatomy,
+    let business = causes.iter().find(|blamed| matches!(blamed, Blamed::Compute | Blamed::Mining));
+    let causes = &of_lines(causes, result);
+    best(Anatomy::all(subject, result, when, written), |anatomy| match (business, result) {
+        (Some(business), Outcome::Profit) => anatomy.of_business(subject, *business),
+        _ => anatomy.blamed(causes, extent),
+    })
+}
+
+/// Of a loss put down to lines and to mining, the lines: "write-downs of mining machines" is one cause, not two.
+fn of_lines(causes: &[Blamed], result: Outcome) -> Vec<Blamed> {
+    let has_line = causes.iter().any(|blamed| matches!(blamed, Blamed::Line(_)));
+    let is_beside = |blamed: &Blamed| result == Outcome::Loss && has_line && *blamed == Blamed::Mining;
+    causes.iter().filter(|blamed| !is_beside(blamed)).copied().collect()
+}
+
+/// The judgement of the reading that bears a text out best, the first of equals.
+fn best(readings: Result<Vec<Anatomy>, Box<Judgement>>, judged: impl Fn(&Anatomy) -> Judgement) -> Judgement {
+    let readings = match readings {
+        Ok(readings) => readings,
         Err(judgement) => return *judgement,
     };
-    let business = causes.iter().find(|blamed| matches!(blamed, Blamed::Compute | Blamed::Mining));
-    if let (Some(business), Outcome::Profit) = (business, result) {
-        return anatomy.of_business(subject, *business);
-    }
-    anatomy.blamed(causes, extent)
+    let rank = |judgement: &Judgement| match judgement.word() {
+        Word::Confirmed => 0,
+        Word::Rounding => 1,
+        Word::Contradicted => 4,
+        Word::Unsupported | Word::NotCheckable => 3,
+        _ => 2,
+    };
+    let all = readings.iter().map(judged);
+    all.reduce(|best, next| if rank(&next) < rank(&best) { next } else { best })
+        .unwrap_or_else(|| not_checkable("net income is not in the book"))
 }
 
 /// Judges a result said to be no cash.
@@ -55,10 +77,7 @@ pub(super) fn non_cash(
     when: Option<When>,
     written: Date,
 ) -> Judgement {
-    match Anatomy::of(subject, result, when, written) {
-        Ok(anatomy) => anatomy.non_cash(extent),
-        Err(judgement) => *judgement,
-    }
+    best(Anatomy::all(subject, result, when, written), |anatomy| anatomy.non_cash(extent))
 }
 
 /// A result taken apart.
@@ -72,13 +91,14 @@ struct Anatomy {
 }
 
 impl Anatomy {
-    /// The result a text speaks of: of the period it names, else the newest quarter's when it was written, else the year's.
-    fn of(
+    /// The results a text may speak of: of the period it names, else the newest quarter's when it was written, and the
+    /// year's where that ends no earlier.
+    fn all(
         subject: &Subject<'_>,
         result: Outcome,
         when: Option<When>,
         written: Date,
-    ) -> Result<Self, Box<Judgement>> {
+    ) -> Result<Vec<Self>, Box<Judgement>> {
         let income = Quantity::Item(Item::NetIncome);
         let known: Vec<Stated> = if let Some(when) = when {
             let meant = period::meant(subject, income, when, written);
@@ -89,7 +109,16 @@ impl Anatomy {
                 let public = |stated: &&Stated| stated.since <= written && stated.slot.count() == count;
                 series.iter().rev().find(public).cloned()
             };
-            newest(1).into_iter().chain(newest(4)).collect()
+            let (quarter, year) = (newest(1), newest(4));
+            match (&quarter, &year) {
+                (Some(of_quarter), Some(of_year)) if of_year.slot.is_after(of_quarter.slot) => {
+                    year.into_iter().collect()
+                }
+                (Some(of_quarter), Some(of_year)) if of_quarter.slot.is_after(of_year.slot) => {
+                    quarter.into_iter().collect()
+                }
+                _ => quarter.into_iter().chain(year).collect(),
+            }
         };
         let word = match result {
             Outcome::Loss => "loss",
@@ -103,19 +132,26 @@ impl Anatomy {
                 "net income of {ticker}{when} is not in the book by {day}"
             ))));
         };
-        let Some(stated) = known.iter().find(|stated| pulls(stated.figure.value)) else {
+        let meant: Vec<Self> = known
+            .iter()
+            .filter(|stated| pulls(stated.figure.value))
+            .filter_map(|stated| Self::of(subject, stated, word))
+            .collect();
+        if meant.is_empty() {
             let words = super::words::filed(&first.figure, &first.slot.name());
             let firm = first.figure.kind != Kind::Estimated && !first.figure.stale;
             let verdict = if firm { Verdict::Contradicted } else { Verdict::Unsupported };
             let first = evidence(first.name(), &first.figure);
             return Err(Box::new(judged(verdict, first, Vec::new(), &words, &format!("a {word}"))));
-        };
-        let Slot::Span { last, count } = stated.slot else {
-            return Err(Box::new(not_checkable("net income of a day is not a figure")));
-        };
+        }
+        Ok(meant)
+    }
+
+    fn of(subject: &Subject<'_>, stated: &Stated, word: &'static str) -> Option<Self> {
+        let Slot::Span { last, count } = stated.slot else { return None };
         let loss = subject.filings.loss(last, count);
         let open = loss.not_itemised_share.as_ref().map_or(1.0, |share| share.value);
-        Ok(Self { slot: stated.slot, net: stated.figure.clone(), loss, open, word })
+        Some(Self { slot: stated.slot, net: stated.figure.clone(), loss, open, word })
     }
 
     fn blamed(&self, causes: &[Blamed], extent: Extent) -> Judgement {
@@ -132,9 +168,11 @@ impl Anatomy {
         let known = effects.iter().map(|input| input.figure.value).sum::<f64>() / self.net.value;
         // what pulls the other way unseen may hide any cause, and what is no line at all may stand anywhere
         let is_open_end = has_other || self.open <= -OPEN || lines.iter().any(|item| item.is_revenue_line());
+        let is_revenue = lines.iter().any(|item| item.is_revenue_line());
+        let left = self.left_by_the_largest(&lines).filter(|_| !has_other && !is_revenue);
         let upper = match is_itemised {
             true => known,
-            _ if is_open_end => f64::INFINITY,
+            _ if is_open_end => left.map_or(f64::INFINITY, |left| left.max(known)),
             _ => known.max(0.0) + self.open.max(0.0),
         };
         let verdict = match extent {
@@ -150,6 +188,15 @@ impl Anatomy {
         let names = names(causes);
         let said = format!("{} is {names}", self.extent(extent));
         self.verdict(verdict, &names, effects, (known, upper), &said)
+    }
+
+    /// What another cause that is the bulk leaves of the result.
+    fn left_by_the_largest(&self, lines: &[Item]) -> Option<f64> {
+        let largest = self.loss.causes.get(self.loss.largest?)?;
+        let share = largest.effect.value / self.net.value;
+        let is_other = lines.iter().all(|item| item.label() != largest.label);
+        let is_bulk = is_other && !largest.is_gross() && share >= BULK && self.loss.verdict == Rank::Bulk;
+        is_bulk.then_some((1.0 - share).max(0.0))
     }
 
     /// Whether some causes together are the largest.
@@ -189,7 +236,9 @@ impl Anatomy {
         let share = share.ok().filter(|_| is_known);
         let mut shown: Vec<Evidence> = Vec::new();
         shown.extend(share.map(|share| evidence(format!("{names} {slot}, of the {}", self.word), &share)));
+        let is_left = self.open <= -OPEN;
         if upper > known
+            && !(is_left && upper.is_finite())
             && let Ok(open) = &self.loss.not_itemised_share
         {
             shown.push(evidence(format!("not itemised {slot}, at most {names}"), open));
@@ -198,6 +247,9 @@ impl Anatomy {
         shown.push(net);
         let bound = match upper {
             _ if upper.is_infinite() => "its part cannot be bounded".to_owned(),
+            _ if upper > known && is_left => {
+                format!("at most {} beside the largest", value(upper, Unit::Ratio))
+            }
             _ if upper > known => {
                 format!("at most {} with all that is not itemised", value(upper, Unit::Ratio))
             }

@@ -2,13 +2,14 @@
 
 use super::{
     agree::{Fit, Within, fit},
+    refute::{growth, is_firm, refuted},
     size::{ContractSize, sizes},
     subject::Subject,
     words::{amount as said_words, evidence, judged, not_checkable, value},
 };
 use crate::{
     analysis::{
-        Figure, Input, Kind,
+        Figure, Input,
         figure::sum,
         headlines::{Amount, Deal, Evidence, Judgement, Power, Verdict},
         known,
@@ -17,17 +18,20 @@ use crate::{
     model::{Contract, ContractKind, Date, Unit},
 };
 
+/// Growth of a contract is news for so many days.
+const NEWS: i64 = 14;
+
 /// A contract of the company with its sizes as of the day.
-struct Row<'b> {
-    contract: &'b Contract,
-    sizes: Vec<ContractSize>,
+pub(super) struct Row<'b> {
+    pub(super) contract: &'b Contract,
+    pub(super) sizes: Vec<ContractSize>,
     share: f64,
 }
 
 /// One way to read a deal: these sizes, and what then is to be said of it.
-struct Scope {
+pub(super) struct Scope {
     name: String,
-    size: ContractSize,
+    pub(super) size: ContractSize,
     /// The day from which another size stands.
     until: Option<Date>,
     basis: Option<&'static str>,
@@ -46,7 +50,7 @@ pub(super) fn deal(subject: &Subject<'_>, said: &Deal) -> Judgement {
             subject.ticker, subject.day
         ));
     }
-    let scopes = scopes(&rows, said);
+    let scopes = scopes(subject, &rows, said);
     let borne = scopes.iter().filter_map(|scope| Some((scope, fits(scope, said)?)));
     let best = borne.min_by_key(|(scope, fit)| (scope.rank(*fit), std::cmp::Reverse(scope.size.since)));
     if let Some((scope, fit)) = best {
@@ -86,7 +90,7 @@ fn is_with(contract: &Contract, name: &str) -> bool {
 }
 
 /// Every size a text may mean: each contract as it is and as it was, and all of a counterparty together.
-fn scopes(rows: &[Row<'_>], said: &Deal) -> Vec<Scope> {
+fn scopes(subject: &Subject<'_>, rows: &[Row<'_>], said: &Deal) -> Vec<Scope> {
     let mut scopes = Vec::new();
     for row in rows {
         let is_option = row.contract.kind == ContractKind::Option;
@@ -109,6 +113,7 @@ fn scopes(rows: &[Row<'_>], said: &Deal) -> Vec<Scope> {
             }
         }
     }
+    scopes.extend(rows.iter().filter_map(|row| news(subject.day, row)));
     let signed: Vec<&Row<'_>> = rows.iter().filter(|row| row.contract.kind != ContractKind::Option).collect();
     scopes.extend(sums(&signed, said));
     if rows.len() > signed.len() {
@@ -122,6 +127,23 @@ fn scopes(rows: &[Row<'_>], said: &Deal) -> Vec<Scope> {
         }));
     }
     scopes
+}
+
+/// What a contract grew by, while that is news.
+fn news(day: Date, row: &Row<'_>) -> Option<Scope> {
+    let [.., before, after] = row.sizes.as_slice() else { return None };
+    if (day - after.since).num_days() > NEWS {
+        return None;
+    }
+    let grown = |of: fn(&ContractSize) -> Option<&Figure>| growth(of(before)?, of(after)?);
+    let size = ContractSize {
+        value: grown(|size| size.value.as_ref()),
+        critical_it: grown(|size| size.critical_it.as_ref()),
+        gross: grown(|size| size.gross.as_ref()),
+        ..after.clone()
+    };
+    let name = format!("{}, added", name_of(row.contract, false));
+    Some(Scope { name, size, until: None, basis: None })
 }
 
 fn name_of(contract: &Contract, was: bool) -> String {
@@ -160,12 +182,20 @@ fn sums(rows: &[&Row<'_>], said: &Deal) -> Vec<Scope> {
             value: part(&|size| size.value.clone(), Unit::Usd, "sum of base-term values"),
             critical_it: part(&|size| size.critical_it.clone(), Unit::Megawatts, "sum of critical IT MW"),
             gross: part(&|size| size.gross.clone(), Unit::Megawatts, "sum of gross MW"),
-            term: some.last().and_then(|row| row.sizes.last()?.term.clone()),
+            term: same_term(some),
         };
         let until = if said.period.is_some() { None } else { next };
         all.push(Scope { name: format!("{count} contracts together"), size, until, basis: None });
     }
     all
+}
+
+/// The term of contracts that all have the same.
+fn same_term(rows: &[&Row<'_>]) -> Option<Figure> {
+    let terms: Option<Vec<&Figure>> = rows.iter().map(|row| row.sizes.last()?.term.as_ref()).collect();
+    let terms = terms?;
+    let last = *terms.last()?;
+    terms.iter().all(|term| term.value == last.value).then(|| last.clone())
 }
 
 impl Scope {
@@ -299,7 +329,7 @@ fn passed_since(rows: &[Row<'_>], said: &Deal) -> Option<Date> {
     rows.iter().flat_map(|row| &row.sizes).filter(is_past).map(|size| size.since).min()
 }
 
-/// Contradicted only where the text says with whom, and every figure it gives is known of every contract with them.
+/// Contradicted only where the text says with whom, and every contract with them rules a number out.
 fn none_agrees(subject: &Subject<'_>, rows: &[Row<'_>], scopes: &[Scope], said: &Deal) -> Judgement {
     let Some(name) = &said.counterparty else {
         return not_checkable(format!(
@@ -307,36 +337,31 @@ fn none_agrees(subject: &Subject<'_>, rows: &[Row<'_>], scopes: &[Scope], said: 
             subject.ticker, subject.day
         ));
     };
-    let firm = |figure: &Option<Figure>| {
-        figure.as_ref().is_some_and(|figure| figure.kind != Kind::Estimated && !figure.stale)
+    let unit = refuted(subject, rows, scopes, said);
+    let is_firm_in = |scope: &&Scope, unit: Unit| {
+        scope.evidence().iter().any(|evidence| evidence.figure.unit == unit && is_firm(&evidence.figure))
     };
-    let lacks = |row: &&Row<'_>| {
-        row.sizes.iter().any(|size| {
-            (said.value.is_some() && !firm(&size.value))
-                || (said.term.is_some() && !firm(&size.term))
-                || (said.megawatts.is_some()
-                    && (!firm(&size.critical_it)
-                        || (said.power != Some(Power::CriticalIt) && !firm(&size.gross))))
-        })
+    let shown = scopes.iter().rev().filter(|scope| !scope.evidence().is_empty());
+    let near = match unit {
+        Some(unit) => shown.clone().find(|scope| is_firm_in(scope, unit)),
+        None => shown.clone().next(),
     };
-    let near = scopes.iter().rev().find(|scope| !scope.evidence().is_empty());
     let Some(near) = near else {
         return not_checkable(format!(
             "neither value nor megawatts of the contract with {name} are in the book"
         ));
     };
     let mut shown = near.evidence();
-    let at = shown.iter().position(|evidence| {
-        let said = [&said.value, &said.megawatts, &said.term];
-        said.iter().filter_map(|said| said.as_ref()).any(|said| said.unit == evidence.figure.unit)
+    let at = shown.iter().position(|evidence| match unit {
+        Some(unit) => evidence.figure.unit == unit && is_firm(&evidence.figure),
+        None => [&said.value, &said.megawatts, &said.term]
+            .iter()
+            .filter_map(|said| said.as_ref())
+            .any(|said| said.unit == evidence.figure.unit),
     });
     shown.swap(0, at.unwrap_or(0));
+    let verdict = if unit.is_some() { Verdict::Contradicted } else { Verdict::Unsupported };
     let mut shown = shown.into_iter();
     let Some(first) = shown.next() else { return not_checkable("the contract's size is not in the book") };
-    let is_firm = first.figure.kind != Kind::Estimated && !first.figure.stale;
-    let verdict = match rows.iter().find(lacks) {
-        None if is_firm => Verdict::Contradicted,
-        _ => Verdict::Unsupported,
-    };
     judged(verdict, first, shown.collect(), near.words(), &said_of(said))
 }

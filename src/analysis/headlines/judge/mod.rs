@@ -10,6 +10,7 @@ mod key;
 mod market;
 mod notes;
 mod period;
+mod refute;
 mod runway;
 mod sector;
 mod series;

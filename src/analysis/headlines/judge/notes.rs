@@ -2,6 +2,7 @@
 
 use super::{
     agree::{Fit, Within, fit},
+    refute::is_firm,
     subject::Subject,
     words::{amount as said_words, evidence, judged, not_checkable},
 };
@@ -10,11 +11,14 @@ use crate::{
         Figure, Reading,
         entry::Row,
         figure::scaled,
-        headlines::{Evidence, Judgement, Notes, Verdict},
+        headlines::{Amount, Evidence, Judgement, Notes, Verdict},
         known,
     },
-    model::{Debt, Unit},
+    model::{Date, Debt, DebtKind, Maturity, Unit},
 };
+
+/// The buyers' option adds at most so much to what is sold first: a fifth.
+const OPTION: f64 = 1.2;
 
 /// Judges notes by the debts issued by the day.
 pub(super) fn notes(subject: &Subject<'_>, said: &Notes) -> Judgement {
@@ -25,11 +29,8 @@ pub(super) fn notes(subject: &Subject<'_>, said: &Notes) -> Judgement {
     let all = subject.company.into_iter().flat_map(|company| &company.debts);
     let issued: Vec<&Debt> = all
         .filter(|debt| debt.issued.or(debt.as_of).is_none_or(|since| since <= subject.day))
-        .filter(|debt| said.kind.is_none_or(|kind| kind == debt.kind))
-        .filter(|debt| {
-            let due = debt.falls_due(subject.day).map(crate::model::Maturity::year);
-            said.due.is_none_or(|year| due.is_none_or(|due| due == year))
-        })
+        .filter(|debt| said.kind.is_none_or(|kind| is_called(debt, kind)))
+        .filter(|debt| said.due.is_none_or(|year| due(debt).is_none_or(|due| due == year)))
         .collect();
     if issued.is_empty() {
         return not_checkable(format!("no such debt of {ticker} is in the book by {}", subject.day));
@@ -48,11 +49,44 @@ pub(super) fn notes(subject: &Subject<'_>, said: &Notes) -> Judgement {
         };
         return best.judged(verdict, debt, said);
     }
-    // one instrument may have been sold in parts, or bought back in part, of which the book has no row
-    match held.iter().find(|(_, held)| held.first().is_some()) {
-        Some((debt, near)) => near.judged(Verdict::Unsupported, debt, said),
-        None => not_checkable(format!("the amounts of the debts of {ticker} are not in the book")),
-    }
+    none_agrees(subject, &held, said)
+}
+
+/// Whether a debt may be called of a kind: notes and loans of a project are secured.
+fn is_called(debt: &Debt, kind: DebtKind) -> bool {
+    debt.kind == kind
+        || (debt.kind == DebtKind::Project && matches!(kind, DebtKind::SeniorSecured | DebtKind::TermLoan))
+}
+
+/// The year it falls due, by its maturity or its name.
+fn due(debt: &Debt) -> Option<i32> {
+    debt.falls_due(Date::MAX).map(Maturity::year)
+}
+
+/// Contradicted only by the one debt that the text's year with its coupon or its kind tells, and by no part of it.
+fn none_agrees(subject: &Subject<'_>, held: &[(&Debt, Held)], said: &Notes) -> Judgement {
+    let is_told = |(debt, held): &&(&Debt, Held)| {
+        let is_of_coupon = said.coupon.as_ref().is_none_or(|said| bears(said, &held.coupon).is_some());
+        is_of_coupon && (said.due.is_none() || due(debt) == said.due)
+    };
+    let told: Vec<&(&Debt, Held)> = match (said.coupon, said.due) {
+        (None, None) => Vec::new(),
+        _ => held.iter().filter(is_told).collect(),
+    };
+    let Some((debt, near)) = told.iter().copied().find(|(_, held)| held.principal.is_ok()) else {
+        return not_checkable(format!(
+            "no debt of {} told by that coupon or year is in the book by {}",
+            subject.ticker, subject.day
+        ));
+    };
+    let is_one = told.len() == 1 && said.due.is_some() && (said.coupon.is_some() || said.kind.is_some());
+    let verdict =
+        if is_one && near.rules_out(debt, said) { Verdict::Contradicted } else { Verdict::Unsupported };
+    near.judged(verdict, debt, said)
+}
+
+fn bears(said: &Amount, filed: &Reading) -> Option<Fit> {
+    fit(said, Within::exactly(filed.as_ref().ok()?.value))
 }
 
 /// A debt held against a text.
@@ -60,6 +94,7 @@ struct Held {
     /// The worst of what is stated of it; `None` where something does not agree or is not known.
     fit: Option<Fit>,
     principal: Reading,
+    drawn: Reading,
     coupon: Reading,
 }
 
@@ -68,18 +103,32 @@ fn held(subject: &Subject<'_>, debt: &Debt, said: &Notes) -> Held {
     let of = |what: &str| format!("{}: {what}", debt.name);
     let principal = row.stated(of("principal"), debt.principal.map(|usd| usd.0), Unit::Usd);
     let coupon = row.stated(of("coupon"), debt.coupon_pct.map(|percent| percent / 100.0), Unit::Ratio);
-    let checks = [(&said.principal, &principal), (&said.coupon, &coupon)];
-    let fits: Option<Vec<Fit>> = checks
-        .into_iter()
-        .filter_map(|(said, filed)| said.as_ref().map(|said| (said, filed)))
-        .map(|(said, filed)| fit(said, Within::exactly(filed.as_ref().ok()?.value)))
-        .collect();
-    Held { fit: fits.and_then(|fits| fits.into_iter().max()), principal, coupon }
+    let drawn = row.stated(of("drawn"), debt.drawn.map(|usd| usd.0), Unit::Usd);
+    let amount = said.principal.as_ref().map(|said| bears(said, &principal).or_else(|| bears(said, &drawn)));
+    let rate = said.coupon.as_ref().map(|said| bears(said, &coupon));
+    let fits: Option<Vec<Fit>> = [amount, rate].into_iter().flatten().collect();
+    Held { fit: fits.and_then(|fits| fits.into_iter().max()), principal, drawn, coupon }
+}
+
+/// Whether its remark tells of an amount that has become less.
+fn is_shrunk(debt: &Debt) -> bool {
+    let note = debt.note.as_deref().unwrap_or_default().to_lowercase();
+    ["at issue", "bought back", "repurchased", "exchanged", "converted", "redeemed", "repaid", "remaining"]
+        .iter()
+        .any(|word| note.contains(word))
 }
 
 impl Held {
-    fn first(&self) -> Option<&Figure> {
-        self.principal.as_ref().or(self.coupon.as_ref()).ok()
+    /// Whether the amount is neither the principal, nor that with or without the buyers' option, nor what is drawn, nor
+    /// what it may have been before some was bought back.
+    fn rules_out(&self, debt: &Debt, said: &Notes) -> bool {
+        let (Some(said), Ok(principal)) = (&said.principal, &self.principal) else { return false };
+        let is_near = |figure: &Figure| {
+            let part = said.value / figure.value;
+            (1.0 / OPTION..=OPTION).contains(&part)
+        };
+        let shrank = said.value > principal.value && is_shrunk(debt);
+        is_firm(principal) && !is_near(principal) && !self.drawn.as_ref().is_ok_and(is_near) && !shrank
     }
 
     fn judged(&self, verdict: Verdict, debt: &Debt, said: &Notes) -> Judgement {
