@@ -88,8 +88,11 @@ fn comparisons(scene: &mut Scene<'_>) {
     for at in 0..scene.parts.len() {
         let next = scene.sense(at + 1);
         let is_colon = is_colon(scene, at);
+        let is_from = scene.token(at).is_some_and(|token| token.low == "from");
         let Some(part) = scene.parts.get_mut(at) else { return };
         match part.sense {
+            // "leases 300 MW from Cipher"
+            Sense::Compare if is_from && matches!(next, Sense::Actor(_)) => {}
             Sense::Compare => {
                 left = 9;
                 piece = part.piece;

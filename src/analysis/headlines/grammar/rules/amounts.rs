@@ -154,6 +154,11 @@ impl Finder<'_, '_> {
                 Sense::Move(..) => has_moved = true,
                 Sense::Against(_) | Sense::Compare | Sense::By | Sense::Comma if has_moved => {}
                 Sense::Glue | Sense::Period(_) | Sense::Actor(_) | Sense::Power(_) | Sense::Bound(_) => {}
+                // "the loss, $427 million, is its largest"
+                Sense::Comma
+                    if place == at + 1
+                        && matches!(self.sense(at + 2), Sense::Amount(_))
+                        && self.scene.token(at + 3).is_some_and(|token| token.is(",")) => {}
                 Sense::At | Sense::In if !measure.is_verb => {}
                 Sense::Verb if place == at + 1 => {}
                 Sense::Line(_) if self.is_compared(place) => {}

@@ -30,7 +30,7 @@ impl Finder<'_, '_> {
     }
 
     /// Which way a part says something went: "rose", "+81%".
-    fn turn(&self, at: usize) -> Option<(Direction, Option<f64>)> {
+    pub(super) fn turn(&self, at: usize) -> Option<(Direction, Option<f64>)> {
         match self.sense(at) {
             Sense::Move(direction, times) => Some((direction, times)),
             Sense::Amount(amount) if self.is_signed_part(at) && self.free(at, Unit::Ratio).is_some() => {
@@ -89,7 +89,8 @@ impl Finder<'_, '_> {
             match self.sense(place) {
                 Sense::Measure(measure) if !measure.is_verb => {
                     let is_noun = self.of_follows(at) && place + 1 != at;
-                    return (!is_noun && !self.is_other_noun(place)).then_some((place, measure));
+                    let is_whole = !is_noun && !self.is_other_noun(place) && !self.is_shared(place);
+                    return is_whole.then_some((place, measure));
                 }
                 Sense::Comma if commas == 0 && self.is_up_or_down(at) => commas += 1,
                 Sense::Amount(_) if commas > 0 || self.is_up_or_down(at) => {}
@@ -124,6 +125,16 @@ impl Finder<'_, '_> {
             }
         }
         None
+    }
+
+    /// "the share of HPC in revenue rose": not revenue.
+    fn is_shared(&self, at: usize) -> bool {
+        (at.saturating_sub(5).max(self.scene.piece(at).start)..at).any(|place| {
+            matches!(
+                self.word(place),
+                "share" | "proportion" | "portion" | "percentage" | "slice" | "fraction"
+            )
+        })
     }
 
     fn is_other_noun(&self, at: usize) -> bool {
@@ -204,6 +215,12 @@ impl Finder<'_, '_> {
                     };
                 }
                 Sense::Odd => return Err(()),
+                // "grew sevenfold"
+                Sense::Move(_, Some(value)) if place == at + 1 && value > 1.0 => {
+                    let bound = self.scene.bound_before(place);
+                    let times = Amount { value, unit: Unit::Times, step: 1.0, bound };
+                    return Ok((Some(Size::Times(times)), place));
+                }
                 Sense::By
                 | Sense::Glue
                 | Sense::Bound(_)

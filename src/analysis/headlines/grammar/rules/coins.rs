@@ -130,7 +130,7 @@ impl Finder<'_, '_> {
         let reach: Vec<usize> = reach.collect();
         let is_below = reach.iter().any(|place| {
             matches!(self.sense(*place), Sense::Below | Sense::Compare)
-                || matches!(self.word(*place), "below" | "under" | "beneath")
+                || matches!(self.word(*place), "below" | "under" | "beneath" | "since")
         });
         let Some(peak) =
             reach.iter().copied().find(|place| self.sense(*place) == Sense::Peak).filter(|_| is_below)

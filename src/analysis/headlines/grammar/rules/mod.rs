@@ -44,6 +44,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, topic: &Topic, sentence: &R
     finder.per_megawatt();
     finder.deals();
     finder.parts_of_revenue();
+    finder.shares_of_revenue();
     finder.amounts();
     finder.coins();
     finder.treasury();

@@ -13,7 +13,7 @@ impl Finder<'_, '_> {
     /// Finds moves of a company's share: "shares jumped 20%", "WULF fell 5%".
     pub(super) fn shares(&mut self) {
         for at in 0..self.scene.parts.len() {
-            let Sense::Move(direction, _) = self.sense(at) else { continue };
+            let Some((direction, _)) = self.turn(at) else { continue };
             if !self.is_plain(at) || self.taken_by_change(at) {
                 continue;
             }
@@ -86,7 +86,7 @@ impl Finder<'_, '_> {
 
     /// By how much; a range or a count of points is an error.
     fn moved_by(&self, at: usize) -> Result<Option<(usize, Amount)>, ()> {
-        for place in at + 1..at + 5 {
+        for place in at..at + 5 {
             match self.sense(place) {
                 Sense::Amount(amount)
                     if amount.unit == Unit::Ratio && self.taken.get(place) == Some(&false) =>
@@ -95,6 +95,7 @@ impl Finder<'_, '_> {
                 }
                 Sense::Odd => return Err(()),
                 Sense::Glue | Sense::By | Sense::Bound(_) | Sense::To => {}
+                _ if place == at => {}
                 _ => break,
             }
         }
