@@ -105,9 +105,11 @@ impl Finder<'_, '_> {
         let span = at.min(place)..at.max(place) + 1;
         let is_so = span.clone().all(|part| self.is_plain(part)) && !self.is_compared(place);
         // "for every dollar of revenue it lost $12": no company's total
+        let is_yearly = span.clone().any(|part| self.sense(part) == Sense::PerYear);
         let is_small = amount.unit == Unit::Usd && amount.value.abs() < 1e5;
         if !is_so
             || is_small
+            || is_yearly
             || self.is_of_a_sale(at, place)
             || !self.may_have(quantity, at, place)
             || self.is_of_another(place, at)
@@ -251,6 +253,17 @@ impl Finder<'_, '_> {
                 self.word(at),
                 "revenue" | "revenues" | "sales" | "loss" | "losses" | "profit" | "profits" | "cash" | "debt"
             );
+        // "run-rate HPC revenue", "annualized AI revenue": what was not earned in any period
+        let reckoned = at.checked_sub(1).is_some_and(|before| {
+            matches!(self.sense(before), Sense::Measure(Measure { quantity: None, .. }))
+                || matches!(
+                    self.word(before),
+                    "annualized" | "annualised" | "recurring" | "adjusted" | "underlying"
+                )
+        });
+        if reckoned {
+            return true;
+        }
         let Some(before) = at.checked_sub(1).filter(|_| is_bare) else { return false };
         match self.sense(before) {
             Sense::Other => self.scene.token(before).is_some_and(|token| {

@@ -101,7 +101,11 @@ impl Finder<'_, '_> {
             matches!(self.sense(place), Sense::Measure(measure) if measure.quantity == Some(Quantity::Item(Item::Hashrate)))
                 || matches!(self.word(place), "installed" | "operational" | "deployed" | "energized")
         });
-        if adds || (word.is_none() && !says_so && self.topic.home.is_none()) {
+        let is_of_all = self
+            .scene
+            .piece(at)
+            .any(|place| matches!(self.sense(place), Sense::Measure(measure) if measure.quantity.is_none()));
+        if adds || is_of_all || (word.is_none() && !says_so && self.topic.home.is_none()) {
             return;
         }
         let quantity = Quantity::Item(Item::Hashrate);

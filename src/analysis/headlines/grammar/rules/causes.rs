@@ -231,7 +231,7 @@ impl Finder<'_, '_> {
         let is_charge = |place: usize| matches!(blamed(self.sense(place)), Some(Blamed::Line(_)));
         let before = (start..at).rev().take_while(|place| {
             is_charge(*place)
-                || matches!(self.sense(*place), Sense::Glue | Sense::Link)
+                || matches!(self.sense(*place), Sense::Glue | Sense::Link | Sense::Actor(_))
                 || matches!(self.word(*place), "old" | "older" | "obsolete" | "idle" | "idled" | "bitcoin")
         });
         let before: Vec<usize> = before.collect();

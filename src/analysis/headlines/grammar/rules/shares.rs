@@ -68,7 +68,10 @@ impl Finder<'_, '_> {
                     let is_next = (place + 1..at).all(|next| {
                         matches!(self.sense(next), Sense::Glue) || matches!(self.word(next), "(" | ")")
                     });
-                    return (is_company && is_next).then_some(place);
+                    // "Hut 8's rose 5%": its revenue, or whatever was told of before
+                    let last = self.scene.parts.get(place)?.to.checked_sub(1)?;
+                    let is_owner = self.scene.tokens.get(last).is_some_and(|token| token.possessive);
+                    return (is_company && is_next && !is_owner).then_some(place);
                 }
                 Sense::Glue | Sense::In => {}
                 Sense::Comma if matches!(self.word(place), "(" | ")") => {}
