@@ -126,7 +126,7 @@ fn rounded(raw: &str, step: f64) -> f64 {
 }
 
 /// A number and what one of its last digit is worth.
-fn plain(token: &Token<'_>) -> Option<(f64, f64)> {
+pub(super) fn plain(token: &Token<'_>) -> Option<(f64, f64)> {
     if token.kind != Kind::Number || token.raw.len() > 18 {
         return None;
     }
@@ -210,10 +210,26 @@ fn measured(tokens: &[Token<'_>], number: usize, negative: bool, bare: bool) -> 
     }
     let is_count =
         matches!(low, "shares" | "warrants" | "acres" | "miners" | "gpus" | "people" | "new" | "square");
-    if scaled.is_some() && bare && !is_count && factor >= 1e6 {
+    let is_short =
+        tokens.get(number + 1).is_some_and(|scale| matches!(scale.low, "m" | "mn" | "mln" | "b" | "bn"));
+    let may_be_money = bare || (is_short && stands_alone(tokens, end));
+    if scaled.is_some() && may_be_money && !is_count && factor >= 1e6 {
         return Some((end, usd(value * factor, step * factor)));
     }
     Some((end, Sense::Odd))
+}
+
+/// Whether no noun follows that the number may count: "revenue of 41.3M in the quarter".
+fn stands_alone(tokens: &[Token<'_>], at: usize) -> bool {
+    const FOLLOWERS: [&str; 25] = [
+        "in", "for", "from", "vs", "versus", "on", "up", "down", "and", "at", "as", "during", "while", "but",
+        "compared", "after", "against", "by", "to", "last", "than", "with", "q1", "q2", "a",
+    ];
+    tokens.get(at).is_none_or(|next| match next.kind {
+        Kind::Mark => !matches!(next.raw, "€" | "£" | "¥"),
+        Kind::Number => false,
+        Kind::Word => FOLLOWERS.contains(&next.low),
+    })
 }
 
 fn number_of(value: f64, step: f64, unit: Unit, each: f64) -> Sense {

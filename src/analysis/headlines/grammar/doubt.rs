@@ -53,7 +53,11 @@ fn doubts(scene: &mut Scene<'_>) {
             Sense::Not => at,
             _ => compares.unwrap_or(piece.start),
         };
-        let end = if is_short { piece.end } else { clause_end(scene, at) };
+        let end = match sense {
+            Sense::Not => (at..piece.end).find(|place| is_colon(scene, *place)).unwrap_or(piece.end),
+            _ if is_short => piece.end,
+            _ => clause_end(scene, at),
+        };
         for part in scene.parts.get_mut(start..end).unwrap_or_default() {
             match sense {
                 Sense::Hedge => part.is_doubted = true,
@@ -62,6 +66,11 @@ fn doubts(scene: &mut Scene<'_>) {
             }
         }
     }
+}
+
+/// What a colon announces is no longer what is denied or held against something before it.
+fn is_colon(scene: &Scene<'_>, at: usize) -> bool {
+    scene.sense(at) == Sense::Link && scene.token(at).is_some_and(|token| token.is(":"))
 }
 
 /// The end of a clause, or of what a comma and an "and" end.
@@ -78,12 +87,17 @@ fn comparisons(scene: &mut Scene<'_>) {
     let mut piece = usize::MAX;
     for at in 0..scene.parts.len() {
         let next = scene.sense(at + 1);
+        let is_colon = is_colon(scene, at);
+        let is_from = scene.token(at).is_some_and(|token| token.low == "from");
         let Some(part) = scene.parts.get_mut(at) else { return };
         match part.sense {
+            // "leases 300 MW from Cipher"
+            Sense::Compare if is_from && matches!(next, Sense::Actor(_)) => {}
             Sense::Compare => {
                 left = 9;
                 piece = part.piece;
             }
+            _ if is_colon => left = 0,
             Sense::To if matches!(next, Sense::Amount(_) | Sense::Glue) => left = 0,
             // "compared with a loss of": the loss is the earlier one
             Sense::Measure(_) if left >= 7 => {}

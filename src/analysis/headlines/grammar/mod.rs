@@ -21,7 +21,12 @@ mod token;
 use std::{collections::HashSet, ops::Range};
 
 pub use self::names::Names;
-use self::{names::Named, owner::Topic, scene::Scene, sense::Sense};
+use self::{
+    names::Named,
+    owner::{Told, Topic},
+    scene::Scene,
+    sense::Sense,
+};
 use super::Claim;
 use crate::model::{Origin, Story, Ticker};
 
@@ -37,7 +42,7 @@ pub fn claims(story: &Story, names: &Names) -> (Vec<Ticker>, Vec<Claim>) {
         Origin::Press => None,
     };
     let mut companies: Vec<Ticker> = home.iter().cloned().collect();
-    let mut topic = Topic { of: None, home };
+    let mut topic = Topic { of: None, home, result: None };
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     for sentence in sentence::sentences(text) {
@@ -48,8 +53,14 @@ pub fn claims(story: &Story, names: &Names) -> (Vec<Ticker>, Vec<Claim>) {
             let (Some(raw), Some(low)) = (text.get(piece.clone()), low.get(piece.clone())) else { continue };
             let scene = Scene::read(raw, low, piece.start, names, topic.home.is_some());
             companies_of(&scene, &mut companies);
-            if !raw.trim_end_matches(['"', '”', '’', ')']).ends_with('?') && says_something(&scene) {
+            if !raw.trim_end_matches(['"', '”', '’', ')']).ends_with('?') && says_something(&scene, &topic)
+            {
                 let claims = rules::find(&scene, names, &topic, &sentence);
+                match (Told::last(&claims), &mut topic.result) {
+                    (Some(told), _) => topic.result = Some(told),
+                    (None, Some(told)) => told.is_fresh = false,
+                    (None, None) => {}
+                }
                 found.extend(
                     claims.into_iter().filter(|claim| seen.insert(format!("{:?}{:?}", claim.of, claim.said))),
                 );
@@ -81,8 +92,11 @@ fn companies_of(scene: &Scene<'_>, companies: &mut Vec<Ticker>) {
 }
 
 /// Whether a sentence has a word that a claim needs.
-fn says_something(scene: &Scene<'_>) -> bool {
+fn says_something(scene: &Scene<'_>, topic: &Topic) -> bool {
     scene.parts.iter().any(|part| {
+        if topic.result.is_some() && matches!(part.sense, Sense::Because(_)) {
+            return true;
+        }
         matches!(
             part.sense,
             Sense::Amount(_)

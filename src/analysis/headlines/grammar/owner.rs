@@ -8,7 +8,10 @@ use super::{
     sense::Sense,
     token::Kind,
 };
-use crate::{analysis::headlines::Of, model::Ticker};
+use crate::{
+    analysis::headlines::{Claim, Of, Outcome, Quantity, Said, When},
+    model::{Item, Ticker},
+};
 
 /// Of whom a story speaks so far.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -17,6 +20,36 @@ pub(super) struct Topic {
     pub of: Option<Of>,
     /// The company in whose file the story stands.
     pub home: Option<Ticker>,
+    /// The net result of the sentence before: what "it" and "the loss" go back to.
+    pub result: Option<Told>,
+}
+
+/// A net result a sentence told of.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Told {
+    /// Whose.
+    pub of: Of,
+    /// Which.
+    pub outcome: Outcome,
+    /// When.
+    pub period: Option<When>,
+    /// Whether it was the sentence just before that told of it.
+    pub is_fresh: bool,
+}
+
+impl Told {
+    /// The last net result among the claims of a sentence.
+    pub(super) fn last(claims: &[Claim]) -> Option<Self> {
+        claims.iter().rev().find_map(|claim| match &claim.said {
+            Said::Amount { quantity: Quantity::Item(Item::NetIncome), amount, period } => Some(Self {
+                of: claim.of.clone(),
+                outcome: if amount.value < 0.0 { Outcome::Loss } else { Outcome::Profit },
+                period: *period,
+                is_fresh: true,
+            }),
+            _ => None,
+        })
+    }
 }
 
 /// How a name stands in its clause.
@@ -51,7 +84,12 @@ fn role(scene: &Scene<'_>, at: usize) -> Role {
         );
         if skipped && token.low != "and" { None } else { Some(token.low) }
     });
-    match before {
+    let says_so = before == Some("to")
+        && (0..part.from)
+            .rev()
+            .take(4)
+            .any(|place| scene.tokens.get(place).is_some_and(|token| token.low == "according"));
+    match before.filter(|_| !says_so) {
         Some("at" | "of" | "for") => Role::Owner,
         Some(
             "with" | "from" | "by" | "to" | "like" | "via" | "through" | "against" | "than" | "between"
@@ -88,6 +126,9 @@ pub(super) fn owner(scene: &Scene<'_>, span: &Range<usize>, topic: &Topic) -> Op
         .find(|at| matches!(scene.sense(*at), Sense::Actor(_)) && role(scene, *at) != Role::Object);
     if let Some(at) = inside {
         return actor(scene, at);
+    }
+    if let Some(of) = antecedent(scene, span.start) {
+        return Some(of);
     }
     let start = scene.clause(span.start).start;
     match before(scene, start..span.start, span.start) {
@@ -139,7 +180,7 @@ enum Seen {
 fn before(scene: &Scene<'_>, range: Range<usize>, place: usize) -> Seen {
     for at in range.rev().take(200) {
         let Some(part) = scene.parts.get(at) else { continue };
-        if part.is_aside && !scene.same_piece(at, place) {
+        if (part.is_aside || is_apposition(scene, at)) && !scene.same_piece(at, place) {
             continue;
         }
         match part.sense {
@@ -152,6 +193,27 @@ fn before(scene: &Scene<'_>, range: Range<usize>, place: usize) -> Seen {
         }
     }
     Seen::Nobody
+}
+
+/// "CoreWeave, Core Scientific's largest tenant, lost": words between commas that tell who the one before is.
+fn is_apposition(scene: &Scene<'_>, at: usize) -> bool {
+    let piece = scene.piece(at);
+    let Some(before) = piece.start.checked_sub(1) else { return false };
+    let opens = scene.token(piece.start).is_some_and(|token| token.is(","));
+    let closes = scene.token(piece.end).is_some_and(|token| token.is(","));
+    let last = scene.parts.get(at).and_then(|part| scene.tokens.get(part.to.checked_sub(1)?));
+    let is_owner = last.is_some_and(|token| token.possessive);
+    let has_article =
+        scene.token(piece.start + 1).is_some_and(|token| matches!(token.low, "a" | "an" | "the"));
+    opens && closes && (is_owner || has_article) && matches!(scene.sense(before), Sense::Actor(_))
+}
+
+/// "weighed on TeraWulf, whose loss was": whose a relative clause's claims are.
+fn antecedent(scene: &Scene<'_>, at: usize) -> Option<Of> {
+    let piece = scene.piece(at);
+    let relative = (piece.start..at).find(|place| scene.sense(*place) == Sense::Relative)?;
+    let before = (0..relative).rev().take(3).find(|place| scene.sense(*place) != Sense::Comma)?;
+    actor(scene, before)
 }
 
 /// Whether a part is the first in its piece that says anything.

@@ -81,7 +81,8 @@ pub(super) fn tokens<'a>(raw: &'a str, low: &'a str, at: usize) -> Vec<Token<'a>
             let (len, possessive) = word(rest);
             (Kind::Word, len, possessive)
         } else if c.is_ascii_digit() {
-            (Kind::Number, number(rest.as_bytes()), false)
+            let len = number(rest.as_bytes());
+            (Kind::Number, len, is_possessive(rest.get(len..).unwrap_or_default()))
         } else {
             (Kind::Mark, c.len_utf8(), false)
         };
@@ -123,6 +124,14 @@ fn word(rest: &str) -> (usize, bool) {
         }
     }
     (rest.len(), false)
+}
+
+/// Whether a name that ends in a number owns something: "Hut 8's".
+fn is_possessive(after: &str) -> bool {
+    let mut tail = after.chars();
+    tail.next().is_some_and(is_apostrophe)
+        && tail.next() == Some('s')
+        && tail.next().is_none_or(|next| !next.is_alphanumeric())
 }
 
 fn number(rest: &[u8]) -> usize {
@@ -167,6 +176,7 @@ mod tests {
     #[test]
     fn hyphens_join_and_possessives_are_cut() {
         assert_eq!(read("Wulf’s non-cash 12-year"), ["wulf's", "non", "-cash", "12", "-year"]);
+        assert_eq!(read("Hut 8’s '26"), ["hut", "8's", "'", "+26"]);
         assert_eq!(read("down -5% didn't"), ["down", "-", "+5", "+%", "didn't"]);
     }
 }

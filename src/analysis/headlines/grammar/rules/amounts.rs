@@ -104,7 +104,12 @@ impl Finder<'_, '_> {
         let Some(quantity) = quantity.filter(|_| !self.is_modified(at)) else { return };
         let span = at.min(place)..at.max(place) + 1;
         let is_so = span.clone().all(|part| self.is_plain(part)) && !self.is_compared(place);
+        // "for every dollar of revenue it lost $12": no company's total
+        let is_yearly = span.clone().any(|part| self.sense(part) == Sense::PerYear);
+        let is_small = amount.unit == Unit::Usd && amount.value.abs() < 1e5;
         if !is_so
+            || is_small
+            || is_yearly
             || self.is_of_a_sale(at, place)
             || !self.may_have(quantity, at, place)
             || self.is_of_another(place, at)
@@ -135,6 +140,10 @@ impl Finder<'_, '_> {
                         return None;
                     }
                 }
+                // "revenue +81% to $74.9 million"
+                Sense::Amount(amount) if amount.unit != unit && self.is_signed_part(place) => {
+                    has_moved = true
+                }
                 Sense::Amount(_) => {
                     let amount = self.free(place, unit)?;
                     let is_right = (bond == Bond::Linked) == (is_linked || has_moved);
@@ -147,6 +156,11 @@ impl Finder<'_, '_> {
                 Sense::Move(..) => has_moved = true,
                 Sense::Against(_) | Sense::Compare | Sense::By | Sense::Comma if has_moved => {}
                 Sense::Glue | Sense::Period(_) | Sense::Actor(_) | Sense::Power(_) | Sense::Bound(_) => {}
+                // "the loss, $427 million, is its largest"
+                Sense::Comma
+                    if place == at + 1
+                        && matches!(self.sense(at + 2), Sense::Amount(_))
+                        && self.scene.token(at + 3).is_some_and(|token| token.is(",")) => {}
                 Sense::At | Sense::In if !measure.is_verb => {}
                 Sense::Verb if place == at + 1 => {}
                 Sense::Line(_) if self.is_compared(place) => {}
@@ -161,6 +175,8 @@ impl Finder<'_, '_> {
         let unit = unit_of(measure.quantity);
         for place in (at.saturating_sub(6)..at).rev() {
             match self.sense(place) {
+                // "operations used $123 million of cash"
+                Sense::Amount(_) if place > 0 && self.is_of_operations(place - 1) => return None,
                 Sense::Amount(_) => return self.free(place, unit).map(|amount| (place, amount)),
                 Sense::Glue | Sense::In | Sense::Period(_) | Sense::NonCash | Sense::PerYear => {}
                 Sense::Link if self.word(place) == "of" => {}
@@ -168,6 +184,11 @@ impl Finder<'_, '_> {
             }
         }
         None
+    }
+
+    fn is_of_operations(&self, at: usize) -> bool {
+        let flow = Some(Quantity::Item(Item::OperatingCashFlow));
+        matches!(self.sense(at), Sense::Measure(measure) if measure.quantity == flow)
     }
 
     /// "repaid the loan with a 5.4 million loss": the loss of a transaction.
@@ -188,6 +209,9 @@ impl Finder<'_, '_> {
             !is_of && !matches!(self.sense(*next), Sense::Glue | Sense::In)
         });
         let Some(next) = next.filter(|next| *next != at) else { return false };
+        if self.is_of_operations(at) && self.word(next) == "cash" {
+            return false;
+        }
         let is_tight = self.sense(place + 1) != Sense::Glue || next == place + 1;
         is_tight
             && matches!(self.sense(next), Sense::Measure(_) | Sense::Notes(_) | Sense::Beside)
@@ -229,6 +253,17 @@ impl Finder<'_, '_> {
                 self.word(at),
                 "revenue" | "revenues" | "sales" | "loss" | "losses" | "profit" | "profits" | "cash" | "debt"
             );
+        // "run-rate HPC revenue", "annualized AI revenue": what was not earned in any period
+        let reckoned = at.checked_sub(1).is_some_and(|before| {
+            matches!(self.sense(before), Sense::Measure(Measure { quantity: None, .. }))
+                || matches!(
+                    self.word(before),
+                    "annualized" | "annualised" | "recurring" | "adjusted" | "underlying"
+                )
+        });
+        if reckoned {
+            return true;
+        }
         let Some(before) = at.checked_sub(1).filter(|_| is_bare) else { return false };
         match self.sense(before) {
             Sense::Other => self.scene.token(before).is_some_and(|token| {

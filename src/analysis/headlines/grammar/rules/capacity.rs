@@ -101,7 +101,11 @@ impl Finder<'_, '_> {
             matches!(self.sense(place), Sense::Measure(measure) if measure.quantity == Some(Quantity::Item(Item::Hashrate)))
                 || matches!(self.word(place), "installed" | "operational" | "deployed" | "energized")
         });
-        if adds || (word.is_none() && !says_so && self.topic.home.is_none()) {
+        let is_of_all = self
+            .scene
+            .piece(at)
+            .any(|place| matches!(self.sense(place), Sense::Measure(measure) if measure.quantity.is_none()));
+        if adds || is_of_all || (word.is_none() && !says_so && self.topic.home.is_none()) {
             return;
         }
         let quantity = Quantity::Item(Item::Hashrate);
@@ -142,9 +146,18 @@ impl Finder<'_, '_> {
                 .take_while(|next| matches!(self.sense(*next), Sense::PerMw | Sense::PerYear))
                 .last();
             let span = place.min(at)..last.unwrap_or(at).max(place) + 1;
-            let of = self.owner(&span).unwrap_or(Of::Sector);
+            // "AI hosting earns": no company's, where the sentence points at none
+            let of = self.points_at_one().then(|| self.owner(&span)).flatten().unwrap_or(Of::Sector);
             self.found.push((of, Said::Amount { quantity, amount, period: None }, span));
         }
+    }
+
+    /// Whether a sentence names a company or points back at one.
+    fn points_at_one(&self) -> bool {
+        (0..self.scene.parts.len()).any(|at| {
+            matches!(self.sense(at), Sense::Actor(_) | Sense::Anaphor)
+                || matches!(self.word(at), "its" | "their")
+        })
     }
 
     /// Which business an amount is of: the nearest before it in its clause, else the next after.

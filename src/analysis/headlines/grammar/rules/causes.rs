@@ -5,7 +5,7 @@ use crate::{
     analysis::{
         Line,
         headlines::{
-            Blamed, Extent, Outcome, Quantity, Said,
+            Blamed, Extent, Of, Outcome, Quantity, Said, When,
             grammar::sense::{Measure, Sense},
         },
     },
@@ -55,9 +55,12 @@ impl Finder<'_, '_> {
 
     /// "the bulk of the loss stems from impairment", "a loss, driven by write-downs", "a loss on warrant marks".
     fn because(&mut self, at: usize, extent: Extent) {
-        let Some(result) = self.result_before(at) else { return };
+        let Some(result) = self.result_before(at) else {
+            self.because_of_it(at, extent);
+            return;
+        };
         let is_on = self.word(at) == "on" && self.sense(at) == Sense::Glue;
-        if is_on && (result + 9 < at || !self.only_figures(result + 1, at)) {
+        if is_on && (result + 9 < at || !self.only_figures(result + 1, at) || self.is_a_cause(at)) {
             return;
         }
         let non_cash = (at + 1..at + 4).find(|place| self.sense(*place) == Sense::NonCash);
@@ -74,6 +77,62 @@ impl Finder<'_, '_> {
         }
         let extent = self.extent_near(at, result).unwrap_or(extent);
         self.blame(result, causes, extent, result.min(at), last + 1);
+    }
+
+    /// "It stems mainly from warrants": what the sentence before told of.
+    fn because_of_it(&mut self, at: usize, extent: Extent) {
+        let start = self.scene.piece(at).start;
+        let is_it = self.scene.clause(at).start == start
+            && matches!(
+                self.word(start),
+                "it" | "that" | "this" | "most" | "half" | "more" | "nearly" | "almost"
+            )
+            && (start..at).any(|place| {
+                let tokens = self.scene.parts.get(place).map(|part| part.from..part.to);
+                let tokens = tokens.and_then(|range| self.scene.tokens.get(range)).unwrap_or_default();
+                tokens.iter().any(|token| matches!(token.low, "it" | "that" | "this"))
+            })
+            && (start..at).all(|place| {
+                matches!(
+                    self.sense(place),
+                    Sense::Anaphor | Sense::Glue | Sense::Link | Sense::Extent(_) | Sense::Other
+                )
+            })
+            && at <= start + 4;
+        let Some(told) = self.topic.result.clone().filter(|told| is_it && told.is_fresh) else { return };
+        let (causes, last) = self.blamed_after(at);
+        if causes.is_empty() || !self.is_plain(last) {
+            return;
+        }
+        let extent = (start..at + 3)
+            .find_map(|place| match self.sense(place) {
+                Sense::Extent(extent) => Some(extent),
+                _ => None,
+            })
+            .unwrap_or(extent);
+        let said = Said::Cause { result: told.outcome, causes, extent, period: told.period };
+        self.found.push((told.of, said, start..last + 1));
+    }
+
+    /// When "the loss" was, where the sentence does not say and the one before told of it.
+    fn time_of(&self, result: usize, of: Option<Of>, said: Option<When>) -> Option<When> {
+        let is_the = matches!(self.word(result.saturating_sub(1)), "the" | "that" | "this" | "its" | "of")
+            || result > 0 && self.is_part_of_the(result - 1);
+        let told = self.topic.result.as_ref().filter(|told| is_the && Some(&told.of) == of.as_ref());
+        said.or_else(|| told.filter(|told| self.result(result) == Some(told.outcome))?.period)
+    }
+
+    /// "most of the": a word of extent that ends in the article.
+    fn is_part_of_the(&self, at: usize) -> bool {
+        let last = self.scene.parts.get(at).and_then(|part| part.to.checked_sub(1));
+        last.and_then(|last| self.scene.tokens.get(last)).is_some_and(|token| token.low == "the")
+    }
+
+    /// "a loss on warrants was responsible for": that loss is the cause.
+    fn is_a_cause(&self, at: usize) -> bool {
+        let rest = at + 1..at + 12;
+        rest.take_while(|place| self.scene.same_piece(*place, at))
+            .any(|place| matches!(self.sense(place), Sense::Explains(_)))
     }
 
     /// Whether nothing but figures and times stands between: "loss of $301.8 million on".
@@ -127,6 +186,10 @@ impl Finder<'_, '_> {
             }
             let sense = self.sense(place);
             if let Some(cause) = blamed(sense) {
+                if self.is_object(place, at) {
+                    last = last.max(place);
+                    continue;
+                }
                 if !causes.contains(&cause) {
                     causes.push(cause);
                 }
@@ -160,6 +223,37 @@ impl Finder<'_, '_> {
         (causes, last)
     }
 
+    /// "write-downs of mining machines", "mining machine impairments": what a charge is on is no cause of its own.
+    fn is_object(&self, at: usize, start: usize) -> bool {
+        if !matches!(self.sense(at), Sense::Line(_)) {
+            return false;
+        }
+        let is_charge = |place: usize| matches!(blamed(self.sense(place)), Some(Blamed::Line(_)));
+        let before = (start..at).rev().take_while(|place| {
+            is_charge(*place)
+                || matches!(self.sense(*place), Sense::Glue | Sense::Link | Sense::Actor(_))
+                || matches!(self.word(*place), "old" | "older" | "obsolete" | "idle" | "idled" | "bitcoin")
+        });
+        let before: Vec<usize> = before.collect();
+        let of = before.iter().any(|place| matches!(self.word(*place), "of" | "on" | "to"));
+        let leads = of && before.iter().any(|place| is_charge(*place));
+        let next = (at + 1..at + 4).find(|place| {
+            !matches!(
+                self.word(*place),
+                "machine"
+                    | "machines"
+                    | "rig"
+                    | "rigs"
+                    | "equipment"
+                    | "asset"
+                    | "assets"
+                    | "fleet"
+                    | "hardware"
+            )
+        });
+        leads || next.is_some_and(is_charge)
+    }
+
     /// "write-downs and depreciation explain the loss", "impairments accounted for most of the loss".
     fn explains(&mut self, at: usize, extent: Extent) {
         let reach = (at + 1..at + 12).take_while(|place| self.scene.same_piece(*place, at));
@@ -175,10 +269,13 @@ impl Finder<'_, '_> {
         let mut first = at;
         for place in (start..at).rev() {
             if let Some(cause) = blamed(self.sense(place)) {
+                first = place;
+                if self.is_object(place, start) {
+                    continue;
+                }
                 if !causes.contains(&cause) {
                     causes.insert(0, cause);
                 }
-                first = place;
             } else if !matches!(
                 self.sense(place),
                 Sense::Glue
@@ -268,6 +365,7 @@ impl Finder<'_, '_> {
             .unwrap_or(start);
         let span = start..end.max(result + 1);
         let Ok(period) = self.period(&span, Some(Quantity::Item(Item::NetIncome))) else { return };
+        let period = self.time_of(result, self.owner(&span), period);
         self.keep(Said::NonCash { result: outcome, extent, period }, span);
     }
 
@@ -277,6 +375,7 @@ impl Finder<'_, '_> {
             .find(|place| matches!(self.sense(*place), Sense::Extent(_)));
         let span = lead.unwrap_or(first)..end;
         let Ok(period) = self.period(&span, Some(Quantity::Item(Item::NetIncome))) else { return };
+        let period = self.time_of(result, self.owner(&span), period);
         self.keep(Said::Cause { result: outcome, causes, extent, period }, span);
     }
 }

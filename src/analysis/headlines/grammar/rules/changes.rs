@@ -15,7 +15,7 @@ impl Finder<'_, '_> {
     /// Finds every word of change that is of a measure.
     pub(super) fn changes(&mut self) {
         for at in 0..self.scene.parts.len() {
-            let Sense::Move(direction, times) = self.sense(at) else { continue };
+            let Some((direction, times)) = self.turn(at) else { continue };
             if !self.is_plain(at) {
                 continue;
             }
@@ -26,6 +26,18 @@ impl Finder<'_, '_> {
             let Some(quantity) = measure.quantity.filter(|quantity| can_change(*quantity)) else { continue };
             let direction = if measure.is_negative { opposite(direction) } else { direction };
             self.change(at, place, quantity, (direction, times));
+        }
+    }
+
+    /// Which way a part says something went: "rose", "+81%".
+    pub(super) fn turn(&self, at: usize) -> Option<(Direction, Option<f64>)> {
+        match self.sense(at) {
+            Sense::Move(direction, times) => Some((direction, times)),
+            Sense::Amount(amount) if self.is_signed_part(at) && self.free(at, Unit::Ratio).is_some() => {
+                let direction = if amount.value < 0.0 { Direction::Down } else { Direction::Up };
+                Some((direction, None))
+            }
+            _ => None,
         }
     }
 
@@ -77,7 +89,8 @@ impl Finder<'_, '_> {
             match self.sense(place) {
                 Sense::Measure(measure) if !measure.is_verb => {
                     let is_noun = self.of_follows(at) && place + 1 != at;
-                    return (!is_noun && !self.is_other_noun(place)).then_some((place, measure));
+                    let is_whole = !is_noun && !self.is_other_noun(place) && !self.is_shared(place);
+                    return is_whole.then_some((place, measure));
                 }
                 Sense::Comma if commas == 0 && self.is_up_or_down(at) => commas += 1,
                 Sense::Amount(_) if commas > 0 || self.is_up_or_down(at) => {}
@@ -114,6 +127,16 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// "the share of HPC in revenue rose": not revenue.
+    fn is_shared(&self, at: usize) -> bool {
+        (at.saturating_sub(5).max(self.scene.piece(at).start)..at).any(|place| {
+            matches!(
+                self.word(place),
+                "share" | "proportion" | "portion" | "percentage" | "slice" | "fraction"
+            )
+        })
+    }
+
     fn is_other_noun(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map_or(Sense::Other, |before| self.sense(before));
         let is_bare = self.scene.parts.get(at).is_some_and(|part| part.to - part.from == 1);
@@ -141,6 +164,8 @@ impl Finder<'_, '_> {
             self.word(at),
             "up" | "down"
                 | "+"
+                | "-"
+                | "−"
                 | "higher"
                 | "lower"
                 | "doubling"
@@ -168,6 +193,10 @@ impl Finder<'_, '_> {
             let step = if value < 1.0 { 0.1 } else { 1.0 };
             return Ok((Some(Size::Times(Amount { value, unit: Unit::Times, step, bound })), at));
         }
+        if let Sense::Amount(amount) = self.sense(at) {
+            self.take(at);
+            return Ok((Some(Size::By(Amount { value: amount.value.abs(), ..amount })), at));
+        }
         for place in at + 1..at + 6 {
             match self.sense(place) {
                 Sense::Amount(amount)
@@ -186,6 +215,12 @@ impl Finder<'_, '_> {
                     };
                 }
                 Sense::Odd => return Err(()),
+                // "grew sevenfold"
+                Sense::Move(_, Some(value)) if place == at + 1 && value > 1.0 => {
+                    let bound = self.scene.bound_before(place);
+                    let times = Amount { value, unit: Unit::Times, step: 1.0, bound };
+                    return Ok((Some(Size::Times(times)), place));
+                }
                 Sense::By
                 | Sense::Glue
                 | Sense::Bound(_)

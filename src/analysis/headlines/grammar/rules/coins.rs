@@ -106,7 +106,9 @@ impl Finder<'_, '_> {
             ),
             _ => false,
         });
-        let is_moved = matches!(self.sense(at.saturating_sub(1)), Sense::Move(..) | Sense::By);
+        let is_cost = (coin.saturating_sub(6).max(piece.start)..coin)
+            .any(|place| matches!(self.sense(place), Sense::Mined | Sense::Measure(_)));
+        let is_moved = is_cost || matches!(self.sense(at.saturating_sub(1)), Sense::Move(..) | Sense::By);
         if !is_clear
             || is_moved
             || self.is_compared(at)
@@ -130,7 +132,7 @@ impl Finder<'_, '_> {
         let reach: Vec<usize> = reach.collect();
         let is_below = reach.iter().any(|place| {
             matches!(self.sense(*place), Sense::Below | Sense::Compare)
-                || matches!(self.word(*place), "below" | "under" | "beneath")
+                || matches!(self.word(*place), "below" | "under" | "beneath" | "since")
         });
         let Some(peak) =
             reach.iter().copied().find(|place| self.sense(*place) == Sense::Peak).filter(|_| is_below)

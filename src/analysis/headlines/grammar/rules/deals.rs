@@ -118,7 +118,7 @@ impl Finder<'_, '_> {
             found
         };
         let near = of(clause.clone());
-        let Topic { of: topic, home } = self.topic;
+        let Topic { of: topic, home, .. } = self.topic;
         match near.as_slice() {
             [one] => return Some((one.clone(), true)),
             [] => {}
@@ -273,9 +273,30 @@ impl Finder<'_, '_> {
                 }
                 match &self.topic.home {
                     Some(home) => self.found.push((Of::Company(home.clone()), Said::Notes(notes), span)),
-                    None => self.keep(Said::Notes(notes), span),
+                    None => match self.parent(&span) {
+                        Some(of) => self.found.push((of, Said::Notes(notes), span)),
+                        None => self.keep(Said::Notes(notes), span),
+                    },
                 }
             }
+        }
+    }
+
+    /// "TeraWulf's WULF Compute unit sold notes": what a subsidiary owes is its parent's debt.
+    fn parent(&self, span: &Range<usize>) -> Option<Of> {
+        let start = self.scene.clause(span.start).start;
+        let unit = (start..span.start).rev().find(|at| {
+            self.sense(*at) == Sense::Stranger
+                && matches!(self.word(*at), "unit" | "subsidiary" | "affiliate")
+        })?;
+        let owner = (start..unit).find(|at| matches!(self.sense(*at), Sense::Actor(_)))?;
+        let last = self.scene.parts.get(owner)?.to.checked_sub(1)?;
+        let Sense::Actor(known) = self.sense(owner) else { return None };
+        match self.scene.actors.get(known) {
+            Some(Named::Company(ticker)) if self.scene.tokens.get(last)?.possessive => {
+                Some(Of::Company(ticker.clone()))
+            }
+            _ => None,
         }
     }
 

@@ -6,10 +6,12 @@ mod causes;
 mod changes;
 mod coins;
 mod deals;
+mod elliptic;
 mod parts_of_revenue;
 mod plain;
 mod shares;
 mod time;
+mod treasury;
 
 use std::ops::Range;
 
@@ -42,9 +44,12 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, topic: &Topic, sentence: &R
     finder.per_megawatt();
     finder.deals();
     finder.parts_of_revenue();
+    finder.shares_of_revenue();
     finder.amounts();
     finder.coins();
+    finder.treasury();
     finder.capacity();
+    finder.elliptic();
     finder.changes();
     finder.causes();
     finder.shares();
@@ -86,6 +91,12 @@ impl Finder<'_, '_> {
 
     fn is_compared(&self, at: usize) -> bool {
         self.scene.parts.get(at).is_some_and(|part| part.is_compared)
+    }
+
+    /// Whether a part is a percentage with its sign: "+81%".
+    fn is_signed_part(&self, at: usize) -> bool {
+        let is_ratio = matches!(self.sense(at), Sense::Amount(amount) if amount.unit == Unit::Ratio);
+        is_ratio && matches!(self.word(at), "+" | "-" | "−")
     }
 
     fn word(&self, at: usize) -> &str {

@@ -48,6 +48,38 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "HPC's share of revenue rose to 62%", "the share of mining in revenue fell to 38%".
+    pub(super) fn shares_of_revenue(&mut self) {
+        for at in 0..self.scene.parts.len() {
+            let Some(amount) = self.free(at, Unit::Ratio).filter(|_| self.is_plain(at)) else { continue };
+            let start = self.scene.piece(at).start.max(at.saturating_sub(12));
+            let is_share = |place: &usize| {
+                matches!(self.word(*place), "share" | "proportion" | "portion" | "percentage")
+            };
+            let Some(share) = (start..at).rev().find(is_share) else { continue };
+            let is_revenue = |place: usize| {
+                matches!(
+                    self.sense(place),
+                    Sense::Measure(Measure { quantity: Some(Quantity::Item(Item::RevenueTotal)), .. })
+                )
+            };
+            let lead = at.checked_sub(1).map_or(Sense::Other, |before| self.sense(before));
+            let is_bound = matches!(lead, Sense::To | Sense::Link) && self.word(at - 1) != "of";
+            let line = (share.saturating_sub(3).max(start)..at)
+                .find_map(|place| Some((share_of(self.sense(place))?, place)));
+            let Some((quantity, place)) = line.filter(|_| is_bound && (share..at).any(is_revenue)) else {
+                continue;
+            };
+            let span = place.min(share)..at + 1;
+            if self.is_compared(at) || !span.clone().all(|part| self.is_plain(part)) {
+                continue;
+            }
+            let Ok(period) = self.period(&span, Some(quantity)) else { continue };
+            self.take(at);
+            self.keep(Said::Amount { quantity, amount, period }, span);
+        }
+    }
+
     fn part(&self, at: usize) -> Option<Amount> {
         let half = Amount { value: 0.5, unit: Unit::Ratio, step: 0.01, bound: Bound::AtLeast };
         match self.sense(at) {
@@ -81,6 +113,7 @@ impl Finder<'_, '_> {
                         | Sense::Blame(_)
                         | Sense::Other
                         | Sense::By
+                        | Sense::In
                 )
             })
             .find_map(|place| Some((share_of(self.sense(place))?, place)));
@@ -110,6 +143,22 @@ impl Finder<'_, '_> {
                         | "supplied"
                         | "provided"
                         | "reached"
+                        | "produced"
+                        | "produces"
+                        | "generated"
+                        | "generates"
+                        | "delivered"
+                        | "brought"
+                        | "comprises"
+                        | "supplies"
+                        | "provides"
+                        | "contributes"
+                        | "constitutes"
+                        | "yielded"
+                        | "earned"
+                        | "makes"
+                        | "were"
+                        | "are"
                 )
         });
         let found = before.into_iter().find_map(|place| Some((share_of(self.sense(place))?, place)));

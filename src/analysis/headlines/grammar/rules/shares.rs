@@ -13,7 +13,7 @@ impl Finder<'_, '_> {
     /// Finds moves of a company's share: "shares jumped 20%", "WULF fell 5%".
     pub(super) fn shares(&mut self) {
         for at in 0..self.scene.parts.len() {
-            let Sense::Move(direction, _) = self.sense(at) else { continue };
+            let Some((direction, _)) = self.turn(at) else { continue };
             if !self.is_plain(at) || self.taken_by_change(at) {
                 continue;
             }
@@ -68,7 +68,10 @@ impl Finder<'_, '_> {
                     let is_next = (place + 1..at).all(|next| {
                         matches!(self.sense(next), Sense::Glue) || matches!(self.word(next), "(" | ")")
                     });
-                    return (is_company && is_next).then_some(place);
+                    // "Hut 8's rose 5%": its revenue, or whatever was told of before
+                    let last = self.scene.parts.get(place)?.to.checked_sub(1)?;
+                    let is_owner = self.scene.tokens.get(last).is_some_and(|token| token.possessive);
+                    return (is_company && is_next && !is_owner).then_some(place);
                 }
                 Sense::Glue | Sense::In => {}
                 Sense::Comma if matches!(self.word(place), "(" | ")") => {}
@@ -86,7 +89,7 @@ impl Finder<'_, '_> {
 
     /// By how much; a range or a count of points is an error.
     fn moved_by(&self, at: usize) -> Result<Option<(usize, Amount)>, ()> {
-        for place in at + 1..at + 5 {
+        for place in at..at + 5 {
             match self.sense(place) {
                 Sense::Amount(amount)
                     if amount.unit == Unit::Ratio && self.taken.get(place) == Some(&false) =>
@@ -95,6 +98,7 @@ impl Finder<'_, '_> {
                 }
                 Sense::Odd => return Err(()),
                 Sense::Glue | Sense::By | Sense::Bound(_) | Sense::To => {}
+                _ if place == at => {}
                 _ => break,
             }
         }

@@ -26,7 +26,7 @@ impl Finder<'_, '_> {
                 Sense::OddPeriod => true,
                 _ => false,
             };
-            is_time && (self.is_compared(*at) == compared || span.contains(at)) && !self.is_later(*at)
+            is_time && self.is_compared(*at) == compared && !self.is_later(*at)
         };
         let inside = span.clone().find(fits);
         let after = || {
