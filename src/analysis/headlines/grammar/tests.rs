@@ -459,6 +459,7 @@ fn what_only_looks_like_a_figure_of_the_company_is_left_alone() {
         "TeraWulf lost a customer and $5 million a year of revenue.",
         "Galaxy grew while Core Scientific's rose 42%.",
         "At Riot the cost to mine a bitcoin fell to $49,000.",
+        "Revenue at Riot fell short of $200 million.",
         "TeraWulf reaffirmed capex of $2 billion.",
         "TeraWulf's revenue of 34M euros disappointed.",
     ] {
