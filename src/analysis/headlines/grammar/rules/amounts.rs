@@ -142,7 +142,7 @@ impl Finder<'_, '_> {
                 }
                 // "revenue +81% to $74.9 million"
                 Sense::Amount(amount) if amount.unit != unit && self.is_signed_part(place) => {
-                    has_moved = true
+                    has_moved = true;
                 }
                 Sense::Amount(_) => {
                     let amount = self.free(place, unit)?;

@@ -115,10 +115,10 @@ impl Finder<'_, '_> {
     }
 
     /// When "the loss" was, where the sentence does not say and the one before told of it.
-    fn time_of(&self, result: usize, of: Option<Of>, said: Option<When>) -> Option<When> {
+    fn time_of(&self, result: usize, of: Option<&Of>, said: Option<When>) -> Option<When> {
         let is_the = matches!(self.word(result.saturating_sub(1)), "the" | "that" | "this" | "its" | "of")
             || result > 0 && self.is_part_of_the(result - 1);
-        let told = self.topic.result.as_ref().filter(|told| is_the && Some(&told.of) == of.as_ref());
+        let told = self.topic.result.as_ref().filter(|told| is_the && Some(&told.of) == of);
         said.or_else(|| told.filter(|told| self.result(result) == Some(told.outcome))?.period)
     }
 
@@ -365,7 +365,7 @@ impl Finder<'_, '_> {
             .unwrap_or(start);
         let span = start..end.max(result + 1);
         let Ok(period) = self.period(&span, Some(Quantity::Item(Item::NetIncome))) else { return };
-        let period = self.time_of(result, self.owner(&span), period);
+        let period = self.time_of(result, self.owner(&span).as_ref(), period);
         self.keep(Said::NonCash { result: outcome, extent, period }, span);
     }
 
@@ -375,7 +375,7 @@ impl Finder<'_, '_> {
             .find(|place| matches!(self.sense(*place), Sense::Extent(_)));
         let span = lead.unwrap_or(first)..end;
         let Ok(period) = self.period(&span, Some(Quantity::Item(Item::NetIncome))) else { return };
-        let period = self.time_of(result, self.owner(&span), period);
+        let period = self.time_of(result, self.owner(&span).as_ref(), period);
         self.keep(Said::Cause { result: outcome, causes, extent, period }, span);
     }
 }

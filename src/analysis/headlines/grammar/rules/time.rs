@@ -37,11 +37,14 @@ impl Finder<'_, '_> {
                     || opens
                     || matches!(self.sense(at - 1), Sense::Comma)
                         && matches!(self.sense(*at), Sense::Period(_));
+                // "rose 81% to $74.9 million in the second quarter"
+                let is_end_point =
+                    matches!(self.sense(*at), Sense::Amount(_)) && matches!(self.sense(at - 1), Sense::To);
                 is_near
-                    && !matches!(
+                    && (!matches!(
                         self.sense(*at),
                         Sense::Measure(_) | Sense::Compare | Sense::Amount(_) | Sense::And
-                    )
+                    ) || is_end_point)
             });
             reach.into_iter().find(fits)
         };
