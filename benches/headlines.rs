@@ -40,15 +40,25 @@ fn feed(items: u32) -> String {
              <description>{company} &amp;amp; sons on item {item}.</description><content:encoded><![CDATA["
         );
         for paragraph in 0..12 {
-            let _ = write!(
-                text,
-                "<p>In paragraph {paragraph} of item {item} {company} said first-quarter revenue was \
-                 <b>${}.{} million</b>, &ldquo;more than half&rdquo; of it from hosting, at a site of {} MW, which it \
-                 leases for twelve years to a customer it does not name. The towns around it have heard of it.</p>",
-                item % 500,
-                paragraph % 10,
-                item % 700
-            );
+            // one paragraph in four says something of a company
+            let _ = match paragraph % 4 {
+                0 => write!(
+                    text,
+                    "<p>In paragraph {paragraph} of item {item} {company} said first-quarter revenue was \
+                     <b>${}.{} million</b>, &ldquo;more than half&rdquo; of it from hosting, at a site of {} MW, which \
+                     it leases for twelve years to a customer it does not name.</p>",
+                    item % 500,
+                    paragraph % 10,
+                    item % 700
+                ),
+                _ => write!(
+                    text,
+                    "<p>The towns around the site have heard of it, as paragraph {paragraph} tells: the substation \
+                     stands, the halls are to follow, and on the {} of the month the council of the county meets again \
+                     to hear what the neighbours of the place think about the noise of it all.</p>",
+                    item % 28 + 1
+                ),
+            };
         }
         text.push_str("]]></content:encoded></item>\n");
     }
