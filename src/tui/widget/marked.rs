@@ -34,12 +34,11 @@ impl Marked {
     /// another's. Words that are not in the text are
     /// not marked.
     pub fn new(text: &str, claims: &[(Range<usize>, Word)], columns: usize, symbols: &Symbols) -> Self {
-        let is_there = |place: &Range<usize>| !place.is_empty() && text.get(place.clone()).is_some();
-        let there = claims.iter().enumerate().filter(|(_, (place, _))| is_there(place));
+        let there = claims.iter().enumerate().filter(|(_, (place, _))| is_there(text, place));
         let mut signs: Vec<(usize, usize, Word)> =
             there.map(|(at, (place, word))| (place.start, at, *word)).collect();
         signs.sort_unstable();
-        let shared = shared(claims);
+        let shared = shared(text, claims);
         let sign = |at: usize, word: Word| {
             let number = if shared.contains(&at) { number(at, symbols) } else { String::new() };
             format!("{}{number}", symbols.word(word))
@@ -124,10 +123,15 @@ impl Marked {
     }
 }
 
+fn is_there(text: &str, place: &Range<usize>) -> bool {
+    !place.is_empty() && text.get(place.clone()).is_some()
+}
+
 /// The claims whose words are also, in part, another's: only a number tells them apart.
-pub fn shared(claims: &[(Range<usize>, Word)]) -> HashSet<usize> {
-    let mut order: Vec<usize> = (0..claims.len()).collect();
+pub fn shared(text: &str, claims: &[(Range<usize>, Word)]) -> HashSet<usize> {
     let place = |at: usize| claims.get(at).map(|(place, _)| place.clone()).unwrap_or_default();
+    let is_there = |at: &usize| is_there(text, &place(*at));
+    let mut order: Vec<usize> = (0..claims.len()).filter(is_there).collect();
     order.sort_by_key(|at| (place(*at).start, place(*at).end));
     let mut shared = HashSet::new();
     let mut furthest: Option<usize> = None;

@@ -54,7 +54,7 @@ pub(super) fn story(checked: &Checked, area: Rect, ctx: &Ctx<'_>) -> Vec<Row> {
     if checked.findings.is_empty() {
         out.push(Row::Line(vec![pen.span("no claim was found that can be checked", Tone::Dim)]));
     }
-    let numbers = marked::shared(&places(checked));
+    let numbers = marked::shared(&checked.story.text, &places(checked));
     for (at, finding) in ctx.model.press.filter.ordered(checked) {
         if out.len() > usize::from(area.height) {
             break;

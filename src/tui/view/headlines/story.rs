@@ -157,7 +157,7 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
     if let Some(finding) = checked.findings.get(claim) {
         let place = format!("claim {} of {}", claim + 1, checked.findings.len());
         lines.push(detail::Row::Line(vec![pen.span(place, Tone::Accent)]));
-        let is_shared = marked::shared(&detail::places(checked)).contains(&claim);
+        let is_shared = marked::shared(&checked.story.text, &detail::places(checked)).contains(&claim);
         let number = is_shared.then_some(claim);
         lines.extend(detail::claim(checked, finding, (number, detail::day(ctx)), &pen));
     } else {

@@ -59,7 +59,7 @@ fn stories_newest_first_and_the_claims_of_the_one_under_the_cursor() {
     for (width, height) in SIZES {
         let mut model = model(width, height);
         insta::assert_snapshot!(format!("tape_{width}x{height}"), text(&model));
-        press(&mut model, "down");
+        press(&mut model, "down down");
         insta::assert_snapshot!(format!("contradicted_{width}x{height}"), text(&model));
     }
 }
@@ -68,7 +68,7 @@ fn stories_newest_first_and_the_claims_of_the_one_under_the_cursor() {
 fn a_story_with_its_claims_marked() {
     for (width, height) in SIZES {
         let mut model = model(width, height);
-        press(&mut model, "down enter");
+        press(&mut model, "down down enter");
         assert_eq!(model.screen, Screen::Story);
         insta::assert_snapshot!(format!("story_{width}x{height}"), text(&model));
         press(&mut model, "n");
@@ -79,7 +79,7 @@ fn a_story_with_its_claims_marked() {
 #[test]
 fn what_was_found_of_a_claim_in_full_and_its_trace() {
     let mut model = model(80, 24);
-    press(&mut model, "enter enter");
+    press(&mut model, "down enter enter");
     insta::assert_snapshot!("claim_in_full_80x24", text(&model));
     press(&mut model, "esc t");
     insta::assert_snapshot!("trace_80x24", text(&model));
@@ -132,7 +132,7 @@ fn at_forty_columns_the_company_stays_in_the_row() {
 /// A row speaks of the claims looked for: of a story with a worse one too.
 #[test]
 fn a_row_shows_the_verdict_looked_for() {
-    let mut model = model(120, 30);
+    let mut model = model(120, 60);
     model.press.filter =
         PressFilter { word: Some(crate::analysis::headlines::Word::Confirmed), ..PressFilter::default() };
     let shown = text(&model);
@@ -239,7 +239,7 @@ fn without_colour_and_in_ascii_every_verdict_is_told_by_its_sign() {
     for said in ["X1 ~1", "o1 ", "? not checkable 1", ". confirmed 1"] {
         assert!(shown.contains(said), "{said}\n{shown}");
     }
-    press(&mut model, "down enter");
+    press(&mut model, "down down enter");
     let shown = text(&model);
     assert!(shown.contains("XThe bulk of the loss") && shown.contains("It ~lost $427 million"), "{shown}");
     assert!(shown.is_ascii());
@@ -306,7 +306,7 @@ fn a_popup_on_a_narrow_terminal_leaves_nothing_beside_it() {
 /// Of the figures of one document its address is told once, at the end, both ends of it where it is too long.
 #[test]
 fn an_address_is_told_once_and_at_the_end() {
-    let mut model = model(80, 45);
+    let mut model = model(80, 70);
     press(&mut model, "down");
     let shown = text(&model);
     assert_eq!(shown.matches("https://example.com/10-Q").count(), 1, "{shown}");
