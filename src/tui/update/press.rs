@@ -110,6 +110,8 @@ pub(super) fn open(model: &mut Model, key: u64) {
     go_to(model, worst);
     if checked.story.origin == Origin::Press {
         mark(model, &[checked]);
+        // the one under the cursor is taken back, whatever was marked at once before
+        model.press.last_marked.clear();
     }
 }
 
@@ -178,7 +180,7 @@ fn mark(model: &mut Model, stories: &[Arc<Checked>]) -> usize {
         |checked: &&Arc<Checked>| checked.story.origin == Origin::Press && !keys(checked).iter().any(is_read);
     let new: Vec<Vec<u64>> = stories.iter().filter(is_new).map(|checked| keys(checked)).collect();
     let all = new.concat();
-    model.press.last_marked = if new.len() > 1 { all.clone() } else { Vec::new() };
+    model.press.last_marked.clone_from(&all);
     if !all.is_empty() {
         model.press.marks.extend(all.iter().map(|key| (*key, true)));
         model.press.untold.push(Request::Read(all));

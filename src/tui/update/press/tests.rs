@@ -261,6 +261,9 @@ fn what_was_marked_at_once_can_be_taken_back() {
     press(&mut model, "enter esc");
     assert_eq!(model.unread(), 3);
     assert_eq!(unread(&press(&mut model, "u")), [vec![3]]);
+    // what was marked at once though the cursor stands elsewhere, even if it was one story
+    assert_eq!(read(&press(&mut model, "f A")), [vec![1]]);
+    assert_eq!(unread(&press(&mut model, "f u")), [vec![1]]);
     assert!(unread(&press(&mut model, "u")).is_empty());
 }
 

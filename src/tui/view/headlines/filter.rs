@@ -51,7 +51,7 @@ pub(super) fn line(model: &Model) -> Vec<Span> {
     match origins {
         Origins::Press if is_both => add(format!("{}: v", events(press.from(Origins::Events))), Tone::Dim),
         Origins::Events if is_both => {
-            add(format!("{} of the press: v", press.from(Origins::Press)), Tone::Dim)
+            add(format!("{} of the press: v", press.from(Origins::Press)), Tone::Dim);
         }
         _ => {}
     }
