@@ -71,6 +71,8 @@ pub enum Request {
     Seen(i64),
     /// The stories of these keys have been read.
     Read(Vec<u64>),
+    /// They have not, after all.
+    Unread(Vec<u64>),
 }
 
 /// What comes back.

@@ -15,6 +15,8 @@ pub(super) struct Worker {
     keeping: Keeping,
     /// What went wrong at the start: told with the first answer.
     trouble: Option<String>,
+    /// Marks on stories that the journal could not take: they are given again with the next request.
+    untaken: Vec<Request>,
     /// Why the last past was not recorded, until one is: told with every answer.
     unsettled: Option<String>,
 }
@@ -25,8 +27,14 @@ impl Worker {
         match Journal::open(&place) {
             // that nothing is to be kept is no trouble
             Err(error @ JournalError::NoPlace) => {
-                let mut worker =
-                    Self { place, journal: None, keeping: Keeping::Unknown, trouble: None, unsettled: None };
+                let mut worker = Self {
+                    place,
+                    journal: None,
+                    keeping: Keeping::Unknown,
+                    trouble: None,
+                    untaken: Vec::new(),
+                    unsettled: None,
+                };
                 worker.keep_in_memory(&error);
                 worker
             }
@@ -35,11 +43,18 @@ impl Worker {
                 journal: Some(journal),
                 keeping: Keeping::Unknown,
                 trouble: None,
+                untaken: Vec::new(),
                 unsettled: None,
             },
             Err(error) => {
-                let mut worker =
-                    Self { place, journal: None, keeping: Keeping::Unknown, trouble: None, unsettled: None };
+                let mut worker = Self {
+                    place,
+                    journal: None,
+                    keeping: Keeping::Unknown,
+                    trouble: None,
+                    untaken: Vec::new(),
+                    unsettled: None,
+                };
                 worker.trouble = Some(worker.keep_in_memory(&error));
                 worker
             }
@@ -49,7 +64,14 @@ impl Worker {
     /// Does what is asked and answers with what the journal says then.
     pub(super) fn answer(&mut self, request: &Request) -> Answer {
         let mut trouble = self.trouble.take();
-        let done = self.attempt(&mut trouble, |journal| done(journal, request));
+        if matches!(request, Request::Read(_) | Request::Unread(_)) {
+            self.untaken.push(request.clone());
+        }
+        self.mark(&mut trouble);
+        let done = match request {
+            Request::Read(_) | Request::Unread(_) => None,
+            _ => self.attempt(&mut trouble, |journal| done(journal, request)),
+        };
         if let Request::Settle(_) = request {
             self.unsettled = trouble.clone().filter(|_| done.is_none());
         }
@@ -62,6 +84,17 @@ impl Worker {
             _ => Vec::new(),
         };
         Answer { diary, fired, trouble: trouble.or_else(|| self.unsettled.clone()) }
+    }
+
+    /// Gives the marks on stories, in order, as far as the journal takes them.
+    fn mark(&mut self, trouble: &mut Option<String>) {
+        let mut marks = std::mem::take(&mut self.untaken).into_iter();
+        while let Some(mark) = marks.next() {
+            if self.attempt(trouble, |journal| done(journal, &mark)).is_none() {
+                self.untaken = std::iter::once(mark).chain(marks).collect();
+                return;
+            }
+        }
     }
 
     /// Does one thing with the journal; where the journal fails for good, with one in memory.
@@ -122,6 +155,7 @@ fn done(journal: &mut Journal, request: &Request) -> Result<Vec<Entry>, JournalE
         Request::Unmute { ticker, rule } => journal.unmute(ticker, rule)?,
         Request::Seen(entry) => journal.seen(*entry)?,
         Request::Read(keys) => journal.read_stories(keys)?,
+        Request::Unread(keys) => journal.unread_stories(keys)?,
     }
     Ok(Vec::new())
 }

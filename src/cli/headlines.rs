@@ -116,6 +116,7 @@ mod tests {
         let day = |text: &str| text.parse::<Date>().unwrap();
         let story = Story {
             key: 1,
+            keys: vec![1],
             origin: Origin::Press,
             text: "Loss widens\nbody".into(),
             published: Published::On(day("2026-11-20")),

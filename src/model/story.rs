@@ -41,6 +41,8 @@ pub enum Origin {
 pub struct Story {
     /// The same for the same story at every reading.
     pub key: u64,
+    /// The keys of all its tellings: a mark given under one of them holds.
+    pub keys: Vec<u64>,
     /// Press, or the book itself.
     pub origin: Origin,
     /// The headline on the first line, then a paragraph a line. Fit to print.

@@ -10,7 +10,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 pub(super) use alerts::told_by;
 pub use alerts::{Alerts, Filter, Listed, Noted};
 pub use overlay::{Level, Overlay, Subject, TraceView};
-pub use press::{Laid, Moment, Open, Press, PressFilter, Told};
+pub use press::{Laid, Moment, Open, Origins, Press, PressFilter};
 use ratatui::layout::Size;
 pub use what_if::{Pin, Question, Trial, Work};
 

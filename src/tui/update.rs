@@ -149,6 +149,7 @@ pub fn act(model: &mut Model, action: Action) -> Outcome {
         {
             press::filter(model, action);
         }
+        Action::Unmute if model.screen == Screen::Headlines => press::unmark(model),
         Action::MarkRead => press::mark_listed(model),
         Action::NextClaim => press::claim(model, 1),
         Action::PreviousClaim => press::claim(model, -1),

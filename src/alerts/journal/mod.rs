@@ -178,6 +178,11 @@ impl Journal {
         self.write(|transaction, book, place| say::read(transaction, book, &place.user, keys, &now))
     }
 
+    /// The stories of these keys have not been read, after all.
+    pub(super) fn unread_stories(&mut self, keys: &[u64]) -> Result<(), JournalError> {
+        self.write(|transaction, book, place| say::unread(transaction, book, &place.user, keys))
+    }
+
     /// What it says of the book now, whoever wrote it.
     pub(super) fn diary(&mut self) -> Result<Diary, JournalError> {
         let read = self.read.take();

@@ -118,3 +118,18 @@ pub(super) fn read(
     }
     Ok(())
 }
+
+/// Takes back that a user has read stories.
+pub(super) fn unread(
+    transaction: &Transaction<'_>,
+    book: i64,
+    user: &str,
+    keys: &[u64],
+) -> rusqlite::Result<()> {
+    let mut take =
+        transaction.prepare("DELETE FROM story_read WHERE book = ?1 AND user = ?2 AND key = ?3")?;
+    for key in keys {
+        take.execute(params![book, user, key.cast_signed()])?;
+    }
+    Ok(())
+}

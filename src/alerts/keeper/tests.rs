@@ -126,3 +126,21 @@ fn a_journal_damaged_while_it_is_open_is_left_for_one_in_memory() {
     assert_eq!(answer.diary.entries.len(), 2, "replayed in memory");
     assert!(answer.fired.is_empty(), "and nobody is told of it again");
 }
+
+/// Another program holds the journal for longer than a request waits: what was read is told again with the next one.
+#[test]
+fn a_mark_the_busy_journal_could_not_take_is_given_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("journal.db");
+    let keeper = Keeper::start(place(&file));
+    asked(&keeper, settle("2026-03-05"));
+    let other = rusqlite::Connection::open(&file).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let busy = asked(&keeper, Request::Read(vec![7]));
+    assert!(busy.trouble.is_some() && busy.diary.read.is_empty());
+    other.execute_batch("ROLLBACK").unwrap();
+    let answer = asked(&keeper, Request::Read(vec![8]));
+    assert_eq!((answer.trouble.clone(), answer.diary.read.clone()), (None, [7, 8].into()));
+    // and in the order in which they were given
+    assert_eq!(asked(&keeper, Request::Unread(vec![7])).diary.read, [8].into());
+}

@@ -32,6 +32,7 @@ fn figure(what: &str, value: f64, known: &str) -> Figure {
 pub(crate) fn story(key: u64, text: &str, published: Published) -> Story {
     Story {
         key,
+        keys: vec![key],
         origin: Origin::Press,
         text: text.into(),
         published,
@@ -120,4 +121,14 @@ fn a_storys_word_is_that_of_its_worst_claim_and_a_companys_claims_are_counted() 
     let counts: Vec<(Word, usize)> = tape.counts(&Ticker::new("WULF").unwrap()).into_iter().collect();
     let once = [Word::Contradicted, Word::Stale, Word::Unsupported, Word::NotCheckable, Word::Rounding];
     assert_eq!(counts, once.map(|word| (word, 1)));
+}
+
+#[test]
+fn a_storys_word_on_a_company_is_that_of_the_claims_on_it() {
+    use super::Word;
+    let mut checked = (*tape(&Arc::default(), "WULF").stories[0]).clone();
+    let other = Ticker::new("CORZ").unwrap();
+    checked.findings[0].claim.of = Of::Company(other.clone());
+    let on = |ticker| checked.worst_on(&Ticker::new(ticker).unwrap());
+    assert_eq!((on("WULF"), on("CORZ"), on("IREN")), (Some(Word::Rounding), Some(Word::Contradicted), None));
 }

@@ -49,6 +49,12 @@ impl Checked {
     pub fn worst(&self) -> Option<Word> {
         self.findings.iter().map(Finding::word).min()
     }
+
+    /// The worst word among its claims on a company; `None` where it claims nothing of that one.
+    pub fn worst_on(&self, ticker: &Ticker) -> Option<Word> {
+        let is_on = |of: &Of| matches!(of, Of::Company(of) if of == ticker);
+        self.findings.iter().filter(|finding| is_on(&finding.claim.of)).map(Finding::word).min()
+    }
 }
 
 impl Tape {

@@ -86,6 +86,7 @@ fn one(members: &[&Told]) -> Option<Arc<Story>> {
     places.dedup();
     Some(Arc::new(Story {
         key: first.story.key,
+        keys: vec![first.story.key],
         origin: Origin::Press,
         text: Arc::clone(&longest.text),
         published: first.story.published,

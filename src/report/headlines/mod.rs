@@ -38,6 +38,8 @@ pub struct Headlines<'a> {
     pub as_of: Date,
     /// The stories that have any, in the order given.
     pub stories: Vec<Told<'a>>,
+    /// How many stories were looked at.
+    pub looked: usize,
     /// What of the files was not taken.
     pub problems: &'a [Problem],
     /// Whether all that was asked for was checked.
@@ -89,7 +91,8 @@ impl<'a> Headlines<'a> {
             is_told.then_some(Told { checked, findings })
         };
         let stories = looked.stories.iter().filter_map(told).collect();
-        Self { book, as_of, stories, problems: &looked.problems, is_whole: looked.is_whole }
+        let (problems, is_whole) = (&looked.problems, looked.is_whole);
+        Self { book, as_of, stories, looked: looked.stories.len(), problems, is_whole }
     }
 
     /// How many claims have each word, worst first, without those that none has.

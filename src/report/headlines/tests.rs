@@ -110,3 +110,11 @@ fn json_has_everything_and_is_valid_by_its_schema() {
     assert_eq!(answer["stories"][1]["claims"][0]["then"]["since"], "2025-08-18");
     assert_eq!(answer["stories"][3]["claims"][0]["now"]["why"], "no number in the text");
 }
+
+#[test]
+fn where_no_file_could_be_read_nothing_is_counted() {
+    let tape = tape();
+    let looked = Looked { is_whole: false, ..Looked::default() };
+    let headlines = Headlines::of((&tape.book, tape.as_of), &looked, Filter::default(), true);
+    assert_eq!((text(&headlines), headlines.code()), (String::new(), 2));
+}

@@ -6,10 +6,13 @@ use crate::{
 };
 
 /// Stories with their claims for people: each claim in its sentence, its verdict as of the story's day and, where it is
-/// another, as of now, with the figures it stands on and the arithmetic.
+/// another, as of now, with the arithmetic and the figures it stands on.
 pub fn render(headlines: &Headlines<'_>) -> String {
     let mut out = String::new();
-    wrap::add(&mut out, "", &clean(&summary(headlines)));
+    // where nothing could be read there is nothing to count: what went wrong says it all
+    if headlines.is_whole || headlines.looked > 0 {
+        wrap::add(&mut out, "", &clean(&summary(headlines)));
+    }
     for story in &headlines.stories {
         out.push('\n');
         write(&mut out, story, headlines.as_of);
@@ -57,13 +60,14 @@ fn claim(out: &mut String, told: &Told<'_>, finding: &Finding, as_of: Date) {
     let story = &told.checked.story;
     let sentence = words::marked(&finding.claim, story);
     wrap::add(out, "- ", &clean(&format!("{}: {sentence}", of(&finding.claim.of))));
+    let mut told = Vec::new();
     let Some((then, day)) = finding.then.as_ref().zip(story.day()) else {
-        judged(out, &finding.now, as_of);
+        judged(out, &finding.now, as_of, &mut told);
         return;
     };
-    judged(out, then, day);
+    judged(out, then, day, &mut told);
     if words::verdict(then) != words::verdict(&finding.now) {
-        judged(out, &finding.now, as_of);
+        judged(out, &finding.now, as_of, &mut told);
     }
 }
 
@@ -77,13 +81,13 @@ fn of(of: &Of) -> String {
     }
 }
 
-/// A verdict with what it stands on.
-fn judged(out: &mut String, judgement: &Judgement, day: Date) {
+/// A verdict, the arithmetic, and the figures it stands on; the sources `told` before are not told again.
+fn judged(out: &mut String, judgement: &Judgement, day: Date, told: &mut Vec<String>) {
     wrap::add(out, "  ", &clean(&format!("as of {day}: {}", words::verdict(judgement))));
-    for evidence in judgement.found() {
-        wrap::add(out, "    ", &clean(&words::evidence(evidence)));
-    }
     if let Judgement::Judged { arithmetic, .. } = judgement {
-        wrap::add(out, "    ", &clean(arithmetic));
+        wrap::add(out, "    ", &clean(&format!("= {arithmetic}")));
+    }
+    for evidence in judgement.found() {
+        wrap::add(out, "    ", &clean(&words::evidence(evidence, told)));
     }
 }

@@ -16,6 +16,9 @@ use crate::{
 /// What stands where a story does not say when it was published.
 pub const NO_DAY: &str = "date unknown";
 
+/// How an entry's name begins to tell that it was written after the day it is read for.
+const LATER: &str = " (written ";
+
 /// So many places of a figure are told; a count over all companies has dozens.
 const MOST_SOURCES: usize = 3;
 
@@ -36,12 +39,22 @@ pub fn verdict(judgement: &Judgement) -> String {
 }
 
 /// A figure held against a claim, with where it was read: "net income 2026-Q1: −427.6M USD; 10-Q filed 2026-05-08
-/// 0001083301-26-000092, https://…".
-pub fn evidence(evidence: &Evidence) -> String {
+/// 0001083301-26-000092, https://…". Each place is told once: it is added to those `told`.
+pub fn evidence(evidence: &Evidence, told: &mut Vec<String>) -> String {
     let mut parts = vec![figure(evidence)];
     let sources = sources(&evidence.figure);
-    let more = sources.len().saturating_sub(MOST_SOURCES);
-    parts.extend(sources.into_iter().take(MOST_SOURCES));
+    let of = sources.len();
+    let mut new: Vec<String> = sources.into_iter().filter(|source| !told.contains(source)).collect();
+    match of {
+        0 => {}
+        1 if new.is_empty() => parts.push("same source".to_owned()),
+        _ if new.is_empty() => parts.push("same sources".to_owned()),
+        _ => {}
+    }
+    let more = new.len().saturating_sub(MOST_SOURCES);
+    new.truncate(MOST_SOURCES);
+    told.extend(new.iter().cloned());
+    parts.extend(new);
     if more > 0 {
         parts.push(format!("{more} more in its trace"));
     }
@@ -67,8 +80,10 @@ fn collect(figure: &Figure, found: &mut Vec<String>) {
         Trace::Fact { fact, .. } => of_fact(fact),
         Trace::Close { symbol, close } => format!("{symbol} closed on {}, {}", close.date, close.at),
         Trace::Position(position) => position.at.to_string(),
-        Trace::Entry { source, as_of, at, .. } => {
-            let day = as_of.map(|day| format!("as of {day}"));
+        Trace::Entry { what, source, as_of, at, .. } => {
+            // a row written later than it is read for says so in its name
+            let later = what.find(LATER).and_then(|start| what.get(start + 1..)).map(str::to_owned);
+            let day = later.or_else(|| as_of.map(|day| format!("as of {day}")));
             let source = source.as_deref().map(str::to_owned);
             [day, source, Some(at.to_string())].into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
@@ -157,7 +172,27 @@ mod tests {
         let found = finding.now.found().next().unwrap();
         let expected = "net income 2026-Q1: −427.6M USD; as of 2026-05-08, https://example.com/10-Q, \
                         companies/WULF.toml:12:1";
-        assert_eq!(evidence(found), expected);
+        let mut told = Vec::new();
+        assert_eq!(evidence(found, &mut told), expected);
+        assert_eq!(evidence(found, &mut told), "net income 2026-Q1: −427.6M USD; same source");
+    }
+
+    /// As the company file's reader names a row that is newer than the day it is read for.
+    #[test]
+    fn a_row_written_after_the_day_says_so() {
+        let mut found = finding(TEXT, "lost $427 million", "WULF", Some(Verdict::Rounding)).now;
+        let Judgement::Judged { found, .. } = &mut found else { panic!("judged") };
+        let trace = Trace::Entry {
+            what: "CB-6 critical IT (written 2026-09-28, after this day)".to_owned(),
+            source: None,
+            as_of: Some("2026-09-28".parse().unwrap()),
+            note: None,
+            at: crate::model::Location::new(&"companies/WULF.toml".into(), 12, 1),
+        };
+        found.first.figure.trace = std::sync::Arc::new(trace);
+        let expected =
+            "net income 2026-Q1: −427.6M USD; (written 2026-09-28, after this day), companies/WULF.toml:12:1";
+        assert_eq!(evidence(&found.first, &mut Vec::new()), expected);
     }
 
     #[test]

@@ -120,8 +120,9 @@ fn headlines() -> Vec<Binding> {
             "verdict",
         ),
         row(&[char('c')], Action::FilterCompany, "only the company spoken of, or all", "company"),
-        row(&[char('v')], Action::FilterListed, "all, the press, or events of the book", "list"),
+        row(&[char('v')], Action::FilterListed, "the press, all, or events of the book", "list"),
         row(&[char('A')], Action::MarkRead, "mark every story listed as read", "all read"),
+        row(&[char('u')], Action::Unmute, "unread: the story, or those marked last", "unread"),
     ]
 }
 

@@ -1,10 +1,11 @@
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashMap},
     sync::Arc,
 };
 
 use super::Model;
 use crate::{
+    alerts::Request,
     analysis::{
         Desk,
         headlines::{Checked, Finding, Of, Tape, Word},
@@ -24,13 +25,16 @@ pub struct Press {
     pub filter: PressFilter,
     /// The story being read.
     pub open: Option<Open>,
-    /// Stories the user has read, whether or not the journal has answered.
-    pub read: HashSet<u64>,
-    /// Those the journal has not been told of.
-    pub untold: Vec<u64>,
+    /// What the user said of stories, by their keys, whether or not the journal has answered: read, or taken back.
+    pub marks: HashMap<u64, bool>,
+    /// What the journal has not been told of.
+    pub untold: Vec<Request>,
+    /// The keys marked last, which can be taken back at once.
+    pub last_marked: Vec<u64>,
     /// The text of the story being read, in lines.
     pub laid: Option<Laid>,
     unread: usize,
+    from: BTreeMap<Origins, usize>,
     counts: HashMap<Ticker, BTreeMap<Word, usize>>,
 }
 
@@ -75,17 +79,17 @@ pub struct PressFilter {
     /// Only stories that name the company spoken of.
     pub company: bool,
     /// Where they come from.
-    pub told: Told,
+    pub origins: Origins,
 }
 
 /// Where stories come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Told {
-    /// All.
-    #[default]
-    All,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Origins {
     /// The press.
+    #[default]
     Press,
+    /// All.
+    All,
     /// The events of the company files.
     Events,
 }
@@ -111,26 +115,30 @@ impl PressFilter {
 
     /// Whether a story is listed while a company is spoken of.
     pub fn lets(&self, checked: &Checked, company: Option<&Ticker>) -> bool {
-        let is_told = match self.told {
-            Told::All => true,
-            Told::Press => checked.story.origin == Origin::Press,
-            Told::Events => checked.story.origin != Origin::Press,
-        };
         let is_of = |ticker| checked.companies.contains(ticker);
-        is_told
+        self.origins.lets(&checked.story.origin)
             && (!self.company || company.is_some_and(is_of))
             && (self.word.is_none() || checked.findings.iter().any(|found| self.lets_word(found.word())))
     }
 
-    /// The claims the list speaks of: those of the word looked for, else of the worst.
-    pub fn shown<'c>(&self, checked: &'c Checked) -> impl Iterator<Item = &'c Finding> {
-        let filter = *self;
-        let worst = checked.worst();
-        let is_shown = move |word: Word| match filter.word {
-            Some(_) => filter.lets_word(word),
-            None => Some(word) == worst,
-        };
-        checked.findings.iter().filter(move |finding| is_shown(finding.word()))
+    /// The claims in the order they are told in, each with its place in the text's: those of the word looked for first, then
+    /// the worst.
+    pub fn ordered<'c>(&self, checked: &'c Checked) -> Vec<(usize, &'c Finding)> {
+        let mut findings: Vec<(usize, &Finding)> = checked.findings.iter().enumerate().collect();
+        findings.sort_by_key(|(_, finding)| (!self.lets_word(finding.word()), finding.word()));
+        findings
+    }
+
+    /// How many claims of a story have each word, in the same order.
+    pub fn counted(&self, checked: &Checked) -> Vec<(Word, usize)> {
+        let mut counts: Vec<(Word, usize)> = Vec::new();
+        for (_, finding) in self.ordered(checked) {
+            match counts.last_mut() {
+                Some((word, count)) if *word == finding.word() => *count += 1,
+                _ => counts.push((finding.word(), 1)),
+            }
+        }
+        counts
     }
 }
 
@@ -139,23 +147,23 @@ fn plain(word: Word) -> Word {
     if word == Word::Rounding { Word::Confirmed } else { word }
 }
 
-impl Told {
+impl Origins {
+    /// Whether stories of an origin are among them.
+    pub fn lets(self, origin: &Origin) -> bool {
+        match self {
+            Self::All => true,
+            Self::Press => *origin == Origin::Press,
+            Self::Events => *origin != Origin::Press,
+        }
+    }
+
     /// The next, round the end.
     #[must_use]
     pub fn next(self) -> Self {
         match self {
-            Self::All => Self::Press,
-            Self::Press => Self::Events,
-            Self::Events => Self::All,
-        }
-    }
-
-    /// The words on the screen.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Press => "the press",
-            Self::Events => "events of the book",
+            Self::Press => Self::All,
+            Self::All => Self::Events,
+            Self::Events => Self::Press,
         }
     }
 }
@@ -176,7 +184,22 @@ impl Press {
         self.tape.as_ref().filter(|_| self.of.as_ref().is_some_and(|of| of.is_of(desk)))
     }
 
-    /// How many claims on a company have each word, worst first; confirmed within rounding is confirmed.
+    /// The filter that holds: where the book has nothing of the press, its events are listed instead.
+    pub fn filter_in_force(&self) -> PressFilter {
+        match self.filter.origins {
+            Origins::Press if self.from(Origins::Press) == 0 => {
+                PressFilter { origins: Origins::Events, ..self.filter }
+            }
+            _ => self.filter,
+        }
+    }
+
+    /// How many stories the tape has from there.
+    pub fn from(&self, origins: Origins) -> usize {
+        self.from.get(&origins).copied().unwrap_or_default()
+    }
+
+    /// How many claims of the press on a company have each word, worst first; confirmed within rounding is confirmed.
     pub fn counts(&self, ticker: &Ticker) -> Option<&BTreeMap<Word, usize>> {
         self.counts.get(ticker)
     }
@@ -186,12 +209,20 @@ impl Model {
     /// Takes checked stories.
     pub fn take_tape(&mut self, tape: Arc<Tape>, of: Moment) {
         let mut counts: HashMap<Ticker, BTreeMap<Word, usize>> = HashMap::new();
-        for finding in tape.stories.iter().flat_map(|checked| &checked.findings) {
+        let mut from: BTreeMap<Origins, usize> = BTreeMap::new();
+        for checked in &tape.stories {
+            for origins in [Origins::Press, Origins::All, Origins::Events] {
+                *from.entry(origins).or_default() += usize::from(origins.lets(&checked.story.origin));
+            }
+        }
+        let press = tape.stories.iter().filter(|checked| checked.story.origin == Origin::Press);
+        for finding in press.flat_map(|checked| &checked.findings) {
             if let Of::Company(ticker) = &finding.claim.of {
                 *counts.entry(ticker.clone()).or_default().entry(plain(finding.word())).or_default() += 1;
             }
         }
         self.press.counts = counts;
+        self.press.from = from;
         self.press.tape = Some(tape);
         self.press.of = Some(of);
         self.count_unread();
@@ -205,8 +236,10 @@ impl Model {
     /// Whether a story is of the press and was not read yet. Unknown, and so not marked, until the journal has answered.
     pub fn is_unread(&self, checked: &Checked) -> bool {
         let Some(diary) = self.diary.as_ref().filter(|_| self.as_of.is_none()) else { return false };
-        let key = checked.story.key;
-        checked.story.origin == Origin::Press && !self.press.read.contains(&key) && !diary.read.contains(&key)
+        let marks = &self.press.marks;
+        let is_read = |key: &u64| marks.get(key).copied().unwrap_or_else(|| diary.read.contains(key));
+        let story = &checked.story;
+        story.origin == Origin::Press && !std::iter::once(&story.key).chain(&story.keys).any(is_read)
     }
 
     /// How many stories of the press were not read yet.

@@ -35,6 +35,8 @@ use super::{
 
 /// Wide enough for a line of text, not wider than the eye follows.
 const WIDEST: u16 = 104;
+/// What is left of the screen at both sides is cleared where it has fewer columns than these.
+const NOISE: u16 = 8;
 
 /// Columns of text in an overlay.
 fn columns(size: Size) -> usize {
@@ -138,7 +140,9 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
     }
     let inner = block.inner(area);
     let buf = frame.buffer_mut();
-    Clear.render(area, buf);
+    // a strip of the screen beside it too narrow to be read is noise
+    let is_narrow = whole.width - area.width < NOISE;
+    Clear.render(if is_narrow { Rect { x: whole.x, width: whole.width, ..area } } else { area }, buf);
     block.render(area, buf);
     let selected = match overlay {
         Overlay::Trace(view) => Some(view.level.input),

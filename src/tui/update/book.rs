@@ -17,7 +17,7 @@ use crate::{
 pub(super) fn news(model: &mut Model, news: BookNews) -> Outcome {
     match news {
         BookNews::Read { book, changed } => {
-            let said = model.book.as_ref().map(|_| Notice::Said(reloaded(&changed)));
+            let said = model.book.as_deref().map(|was| Notice::Said(reloaded((was, &book), &changed)));
             model.book = Some(book);
             model.notice = wrong(model).or(said);
             compute(model)
@@ -29,12 +29,12 @@ pub(super) fn news(model: &mut Model, news: BookNews) -> Outcome {
     }
 }
 
-fn reloaded(changed: &[Arc<str>]) -> String {
-    match changed {
-        [] => "book reloaded".to_owned(),
-        [one] => format!("reloaded {one}"),
-        [first, rest @ ..] => format!("reloaded {first} and {} more", rest.len()),
-    }
+/// "reloaded prices/WULF.csv", "gone: headlines/rack.xml and 2 more".
+fn reloaded((was, now): (&Book, &Book), changed: &[Arc<str>]) -> String {
+    let [first, rest @ ..] = changed else { return "book reloaded".to_owned() };
+    let has = |book: &Book| book.sources.iter().any(|source| source.path == *first);
+    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+    format!("{}{first}{more}", if has(was) && !has(now) { "gone: " } else { "reloaded " })
 }
 
 /// What is wrong and not mended: a file that cannot be read, or else the journal.

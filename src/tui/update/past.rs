@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Outcome, alerts, cursor, trace};
+use super::{Outcome, alerts, book, cursor, trace};
 use crate::{
     alerts::Request,
     analysis::{Desk, history::History},
@@ -71,6 +71,10 @@ pub(super) fn replayed(model: &mut Model, number: u64, desk: Arc<Desk>, history:
     }
     cursor::settle(model);
     trace::refresh(model);
+    if !model.what_if.set.is_none() {
+        // the rules on headlines rest on the past: what is tried out has none of its own
+        outcome.then(book::tried(model));
+    }
     outcome
 }
 

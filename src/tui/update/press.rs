@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::{Outcome, cursor, past, say, trace};
 use crate::{
     alerts::Request,
-    analysis::headlines::Tape,
-    model::Origin,
+    analysis::headlines::{Checked, Tape},
+    model::{Origin, Story},
     tui::{
         action::{Action, Motion},
         effect::Effect,
@@ -20,10 +20,7 @@ use crate::{
 /// read in lines of the width it is shown in.
 pub(super) fn follow(model: &mut Model) -> Outcome {
     let mut outcome = ask(model);
-    let read = std::mem::take(&mut model.press.untold);
-    if !read.is_empty() {
-        outcome.effects.push(Effect::Keep(Request::Read(read)));
-    }
+    outcome.effects.extend(model.press.untold.drain(..).map(Effect::Keep));
     lay(model);
     outcome
 }
@@ -37,7 +34,7 @@ fn ask(model: &mut Model) -> Outcome {
     let of = Moment { book: Arc::clone(&desk.book), as_of: desk.as_of };
     if of.book.stories.is_empty() {
         let tape = Tape { as_of: of.as_of, stories: Vec::new(), book: Arc::clone(&of.book) };
-        model.take_tape(Arc::new(tape), of);
+        take(model, Arc::new(tape), of);
         return Outcome::changed();
     }
     model.work.check_asked += 1;
@@ -52,12 +49,32 @@ pub(super) fn checked(model: &mut Model, number: u64, tape: Arc<Tape>) -> Outcom
         return Outcome::nothing();
     }
     let Some(asked) = model.work.checking.take() else { return Outcome::nothing() };
-    model.take_tape(tape, asked);
+    take(model, tape, asked);
     cursor::settle(model);
     if matches!(model.screen, Screen::Headlines | Screen::Story) {
         trace::refresh(model);
     }
     Outcome::changed()
+}
+
+/// Takes checked stories. The one being read stays open under another key, where its address or headline is still told;
+/// else the list it was opened from comes back.
+fn take(model: &mut Model, tape: Arc<Tape>, of: Moment) {
+    let was = model.press.reading().map(|checked| Arc::clone(&checked.story));
+    model.take_tape(tape, of);
+    let Some(was) = was.filter(|_| model.press.reading().is_none()) else { return };
+    let stories = || model.press.tape.iter().flat_map(|tape| &tape.stories).map(|checked| &checked.story);
+    let is_linked = |story: &&Arc<Story>| story.links.iter().any(|link| was.links.contains(link));
+    let is_headed = |story: &&Arc<Story>| story.headline() == was.headline();
+    let same = stories().find(is_linked).or_else(|| stories().find(is_headed)).map(|story| story.key);
+    match (same, &mut model.press.open) {
+        (Some(key), Some(open)) => open.key = key,
+        _ if model.screen == Screen::Story => {
+            close(model);
+            say(model, "the story read is no longer in the book");
+        }
+        _ => {}
+    }
 }
 
 /// What the screen lists.
@@ -66,7 +83,7 @@ pub(super) fn filter(model: &mut Model, action: Action) {
     match action {
         Action::FilterSeverity => filter.word = filter.next_word(),
         Action::FilterCompany => filter.company = !filter.company,
-        _ => filter.told = filter.told.next(),
+        _ => filter.origins = filter.origins.next(),
     }
     cursor::settle(model);
 }
@@ -87,10 +104,14 @@ pub(super) fn open(model: &mut Model, key: u64) {
         return say(model, "the story is no longer in the book");
     };
     model.press.open = Some(Open { key, scroll: 0, from: model.screen });
+    let worst = model.press.filter.ordered(&checked).first().map_or(0, |(at, _)| *at);
     model.sheets.remove(&Screen::Story);
     model.screen = Screen::Story;
+    go_to(model, worst);
     if checked.story.origin == Origin::Press {
-        mark(model, &[key]);
+        mark(model, &[checked]);
+        // the one under the cursor is taken back, whatever was marked at once before
+        model.press.last_marked.clear();
     }
 }
 
@@ -107,31 +128,63 @@ pub(super) fn mark_listed(model: &mut Model) {
     if model.as_of.is_some() {
         return say(model, "a look at the past: what is read is not kept");
     }
-    let keys: Vec<u64> = {
-        let press = headlines::listed(model).filter(|checked| checked.story.origin == Origin::Press);
-        press.map(|checked| checked.story.key).collect()
-    };
-    match mark(model, &keys) {
+    let listed: Vec<Arc<Checked>> = headlines::listed(model).cloned().collect();
+    match mark(model, &listed) {
         0 => say(model, "nothing listed is unread"),
-        1 => say(model, "1 story marked as read"),
-        count => say(model, format!("{count} stories marked as read")),
+        count => say(model, format!("{count} read; u takes it back")),
     }
 }
 
-/// Marks those of the stories of the press that are unread; how many.
-fn mark(model: &mut Model, keys: &[u64]) -> usize {
+/// Takes marks back: those given at once last, or that of the story under the cursor.
+pub(super) fn unmark(model: &mut Model) {
+    if model.as_of.is_some() {
+        return say(model, "a look at the past: what is read is not kept");
+    }
+    let sheet = view::sheet(model);
+    let row = model.sheet_state(Screen::Headlines).cursor(&sheet).and_then(|(row, _)| sheet.rows.get(row));
+    let here = row.and_then(|row| model.press.story(headlines::key_of(&row.id)?));
+    let is_read =
+        |checked: &&Arc<Checked>| checked.story.origin == Origin::Press && !model.is_unread(checked);
+    let here = here.filter(is_read).map(|checked| keys(checked));
+    let keys = match std::mem::take(&mut model.press.last_marked) {
+        last if !last.is_empty() => last,
+        _ => here.unwrap_or_default(),
+    };
+    if keys.is_empty() {
+        return say(model, "the story is unread");
+    }
+    let before = model.unread();
+    model.press.marks.extend(keys.iter().map(|key| (*key, false)));
+    model.press.untold.push(Request::Unread(keys));
+    model.count_unread();
+    say(model, format!("{} unread again", model.unread().saturating_sub(before)));
+}
+
+/// Every key a mark may stand under.
+fn keys(checked: &Checked) -> Vec<u64> {
+    let story = &checked.story;
+    let others = story.keys.iter().filter(|key| **key != story.key);
+    std::iter::once(&story.key).chain(others).copied().collect()
+}
+
+/// Marks those of the stories that are of the press and unread; how many.
+fn mark(model: &mut Model, stories: &[Arc<Checked>]) -> usize {
     // in a look at the past nothing is kept
     if model.as_of.is_some() {
         return 0;
     }
-    let of_journal = model.diary.clone();
-    let is_new = |key: &&u64| {
-        let known = model.press.read.contains(*key);
-        !known && !of_journal.as_ref().is_some_and(|diary| diary.read.contains(*key))
-    };
-    let new: Vec<u64> = keys.iter().filter(is_new).copied().collect();
-    model.press.read.extend(&new);
-    model.press.untold.extend(&new);
+    let of_journal = model.diary.clone().unwrap_or_default();
+    let marks = &model.press.marks;
+    let is_read = |key: &u64| marks.get(key).copied().unwrap_or_else(|| of_journal.read.contains(key));
+    let is_new =
+        |checked: &&Arc<Checked>| checked.story.origin == Origin::Press && !keys(checked).iter().any(is_read);
+    let new: Vec<Vec<u64>> = stories.iter().filter(is_new).map(|checked| keys(checked)).collect();
+    let all = new.concat();
+    model.press.last_marked.clone_from(&all);
+    if !all.is_empty() {
+        model.press.marks.extend(all.iter().map(|key| (*key, true)));
+        model.press.untold.push(Request::Read(all));
+    }
     model.count_unread();
     new.len()
 }
@@ -176,6 +229,13 @@ pub(super) fn claim(model: &mut Model, by: isize) {
     }
     model.sheets.entry(Screen::Story).or_default().move_by(&sheet, by, 0, 1);
     let at = model.sheet_state(Screen::Story).cursor(&sheet).map_or(0, |(row, _)| row);
+    go_to(model, at);
+}
+
+/// Puts the cursor on a claim and brings its words in sight.
+fn go_to(model: &mut Model, at: usize) {
+    let sheet = view::sheet(model);
+    model.sheets.entry(Screen::Story).or_default().go_to(&sheet, at, 0, 1);
     let page = usize::from(view::story_area(model).height);
     let lines = headlines::story::text(model).and_then(|text| text.lines_of(at));
     let last = last_line(model);

@@ -390,6 +390,14 @@ fn a_reload_is_said_and_goes_with_the_next_key() {
 }
 
 #[test]
+fn a_file_taken_away_is_said_to_be_gone() {
+    let mut model = model();
+    model.book = Some(broken_book());
+    update(&mut model, read(book(), &["facts/WULF.csv"]));
+    assert!(screen(&model).contains("gone: facts/WULF.csv"), "{}", screen(&model));
+}
+
+#[test]
 fn what_is_wrong_stays_until_it_is_mended() {
     let mut model = model();
     update(&mut model, read(broken_book(), &["facts/WULF.csv"]));

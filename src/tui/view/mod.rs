@@ -132,7 +132,14 @@ pub fn tab_at(model: &Model, x: u16, y: u16) -> Option<Screen> {
 }
 
 fn too_small(area: Rect, buf: &mut Buffer, styles: &Styles) {
-    let text = format!("hashwatt needs {} x {}", SMALLEST.0, SMALLEST.1);
+    let (width, height) = SMALLEST;
+    let forms = [
+        format!("hashwatt needs {width} x {height}"),
+        format!("needs {width}x{height}"),
+        format!("{width}x{height}"),
+    ];
+    let fitting = forms.into_iter().find(|form| form.len() <= usize::from(area.width));
+    let text = fitting.unwrap_or_default();
     let y = area.y + area.height / 2;
     if y < area.bottom() {
         buf.set_stringn(area.x, y, text, usize::from(area.width), styles.text);

@@ -1,6 +1,6 @@
 //! A text in lines, the words of its claims marked: by a sign before them, underlined, in the colour of their verdict.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
@@ -30,14 +30,19 @@ struct Mark {
 }
 
 impl Marked {
-    /// A text in lines of so many columns, a sign put before the words of each claim. Words that are not in the text are
+    /// A text in lines of so many columns, a sign put before the words of each claim, with its number where they are also
+    /// another's. Words that are not in the text are
     /// not marked.
     pub fn new(text: &str, claims: &[(Range<usize>, Word)], columns: usize, symbols: &Symbols) -> Self {
-        let is_there = |place: &Range<usize>| !place.is_empty() && text.get(place.clone()).is_some();
-        let there = claims.iter().enumerate().filter(|(_, (place, _))| is_there(place));
+        let there = claims.iter().enumerate().filter(|(_, (place, _))| is_there(text, place));
         let mut signs: Vec<(usize, usize, Word)> =
             there.map(|(at, (place, word))| (place.start, at, *word)).collect();
         signs.sort_unstable();
+        let shared = shared(text, claims);
+        let sign = |at: usize, word: Word| {
+            let number = if shared.contains(&at) { number(at, symbols) } else { String::new() };
+            format!("{}{number}", symbols.word(word))
+        };
         let mut out = String::with_capacity(text.len() + 8 * claims.len());
         let mut marks: Vec<Mark> = claims.iter().map(|(_, word)| Mark { place: 0..0, word: *word }).collect();
         let mut done = 0;
@@ -47,9 +52,9 @@ impl Marked {
             let Some((mark, (place, _))) = marks.get_mut(*at).zip(claims.get(*at)) else { continue };
             // every sign before the end of the words moves it on
             let before = signs.iter().filter(|(start, ..)| *start < place.end);
-            let moved: usize = before.map(|(_, _, word)| symbols.word(*word).len()).sum();
+            let moved: usize = before.map(|(_, at, word)| sign(*at, *word).len()).sum();
             mark.place = out.len()..place.end + moved;
-            out.push_str(symbols.word(*word));
+            out.push_str(&sign(*at, *word));
         }
         out.push_str(text.get(done..).unwrap_or_default());
         let title = out.find('\n').unwrap_or(0);
@@ -87,7 +92,7 @@ impl Marked {
         let Some(line) = self.lines.get(at) else { return };
         let plain = if line.end <= self.title { styles.title } else { styles.text };
         let mut x = area.x;
-        for (piece, claim) in self.pieces(line) {
+        for (piece, claim) in self.pieces(line, here) {
             let style = match claim.and_then(|claim| self.marks.get(claim)) {
                 Some(mark) if claim == here => styles.tone(Tone::of_word(mark.word)).patch(styles.selected),
                 Some(mark) => styles.tone(Tone::of_word(mark.word)).patch(styles.claim),
@@ -99,8 +104,8 @@ impl Marked {
         }
     }
 
-    /// A line in pieces, each of the claim that begins last there.
-    fn pieces(&self, line: &Range<usize>) -> Vec<(Range<usize>, Option<usize>)> {
+    /// A line in pieces, each of the claim `first` where its words are, else of the one that begins last there.
+    fn pieces(&self, line: &Range<usize>, first: Option<usize>) -> Vec<(Range<usize>, Option<usize>)> {
         let here = |mark: &&Mark| mark.place.start < line.end && mark.place.end > line.start;
         let mut edges: Vec<usize> = vec![line.start, line.end];
         for mark in self.marks.iter().filter(here) {
@@ -111,11 +116,47 @@ impl Marked {
         edges.dedup();
         let claim = |at: usize| {
             let over = self.marks.iter().enumerate().filter(|(_, mark)| mark.place.contains(&at));
-            over.max_by_key(|(_, mark)| mark.place.start).map(|(claim, _)| claim)
+            over.max_by_key(|(claim, mark)| (Some(*claim) == first, mark.place.start)).map(|(claim, _)| claim)
         };
         let pairs = edges.iter().zip(edges.iter().skip(1));
         pairs.map(|(start, end)| (*start..*end, claim(*start))).collect()
     }
+}
+
+fn is_there(text: &str, place: &Range<usize>) -> bool {
+    !place.is_empty() && text.get(place.clone()).is_some()
+}
+
+/// The claims whose words are also, in part, another's: only a number tells them apart.
+pub fn shared(text: &str, claims: &[(Range<usize>, Word)]) -> HashSet<usize> {
+    let place = |at: usize| claims.get(at).map(|(place, _)| place.clone()).unwrap_or_default();
+    let is_there = |at: &usize| is_there(text, &place(*at));
+    let mut order: Vec<usize> = (0..claims.len()).filter(is_there).collect();
+    order.sort_by_key(|at| (place(*at).start, place(*at).end));
+    let mut shared = HashSet::new();
+    let mut furthest: Option<usize> = None;
+    for at in order {
+        if let Some(before) = furthest
+            && place(before).end > place(at).start
+        {
+            shared.extend([before, at]);
+        }
+        if furthest.is_none_or(|before| place(at).end >= place(before).end) {
+            furthest = Some(at);
+        }
+    }
+    shared
+}
+
+/// The number of a claim beside its sign, from 1 for the first: "²", "[2]" in ASCII.
+pub fn number(at: usize, symbols: &Symbols) -> String {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digits = (at + 1).to_string();
+    if symbols.ascii {
+        return format!("[{digits}]");
+    }
+    let raised = |digit: char| digit.to_digit(10).and_then(|digit| RAISED.get(digit as usize)).copied();
+    digits.chars().filter_map(raised).collect()
 }
 
 #[cfg(test)]
@@ -144,7 +185,7 @@ mod tests {
     fn the_words_end_where_they_end() {
         let text = marked(80);
         let pieces: Vec<(&str, Option<usize>)> = text
-            .pieces(&text.lines[2])
+            .pieces(&text.lines[2], None)
             .into_iter()
             .map(|(piece, claim)| (&text.text[piece], claim))
             .collect();
@@ -158,6 +199,23 @@ mod tests {
                 (".", None)
             ]
         );
+    }
+
+    /// Two claims of one word each get a number, and the one under the cursor its own words.
+    #[test]
+    fn claims_of_the_same_words_are_told_apart_by_their_numbers() {
+        let claims = [(0..4, Word::Confirmed), (0..9, Word::Contradicted), (11..15, Word::Stale)];
+        let text = Marked::new("lost more, then", &claims, 40, &Symbols::unicode());
+        assert_eq!(text.line(0), "●¹✗²lost more, ↺then");
+        let pieces = |here| -> Vec<(String, Option<usize>)> {
+            let pieces = text.pieces(&text.lines[0], here);
+            pieces.into_iter().map(|(piece, claim)| (text.text[piece].to_owned(), claim)).collect()
+        };
+        assert_eq!(pieces(Some(0))[0], ("●¹".to_owned(), Some(0)));
+        assert_eq!(pieces(Some(0))[1], ("✗²lost".to_owned(), Some(0)));
+        assert_eq!(pieces(Some(1))[1], ("✗²lost".to_owned(), Some(1)));
+        let ascii = Marked::new("lost more, then", &claims, 40, &Symbols::ascii());
+        assert!(ascii.line(0).starts_with(".[1]X[2]lost more"), "{}", ascii.line(0));
     }
 
     #[test]

@@ -31,6 +31,25 @@ pub fn cut(text: &str, columns: usize, ellipsis: &str) -> String {
     out
 }
 
+/// The text, or its beginning and its end about an ellipsis: of an address both tell what it is.
+pub fn cut_middle(text: &str, columns: usize, ellipsis: &str) -> String {
+    let Some(room) = columns.checked_sub(width(ellipsis)).filter(|_| width(text) > columns) else {
+        return cut(text, columns, ellipsis);
+    };
+    let fitting = |room: usize, graphemes: &mut dyn Iterator<Item = &str>| {
+        let mut used = 0;
+        let fits = |grapheme: &&str| {
+            used += width(grapheme);
+            used <= room
+        };
+        graphemes.take_while(fits).map(str::len).sum::<usize>()
+    };
+    let head = fitting(room.div_ceil(2), &mut text.graphemes(true));
+    let tail = text.len() - fitting(room / 2, &mut text.graphemes(true).rev());
+    let (head, tail) = (text.get(..head).unwrap_or_default(), text.get(tail..).unwrap_or_default());
+    format!("{head}{ellipsis}{tail}")
+}
+
 /// Where the lines of a text lie in it: of at most so many columns as `measure` has them, a paragraph beginning a new one,
 /// an empty line below the first paragraph, which is a title. Broken as by [`wrap`], and without measuring a line twice.
 pub fn wrap_ranges(text: &str, columns: usize, measure: impl Fn(&str) -> usize) -> Vec<Range<usize>> {

@@ -123,8 +123,10 @@ impl Draft {
         let guid = guid.map(|guid| line(&guid, LONGEST_LINK)).filter(|guid| !guid.is_empty()).map(Box::from);
         let prints = Prints::of(&headline, &body.text);
         let text = if body.is_empty() { headline } else { format!("{headline}\n{}", body.text) };
+        let key = key(&prints, published, canonical.first().or(guid.as_ref()).map(Box::as_ref));
         let story = Story {
-            key: key(&prints, published, canonical.first().or(guid.as_ref()).map(Box::as_ref)),
+            key,
+            keys: vec![key],
             origin: Origin::Press,
             text: text.into(),
             published,

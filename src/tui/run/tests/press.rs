@@ -40,7 +40,7 @@ fn the_first_frame_waits_for_no_check_and_the_past_does() {
         user.sees("Loss widens").await;
         user.press("4");
         user.sees_that("the past", |frame| frame.contains("2026-06-02")).await;
-        user.press("5 enter");
+        user.press("5 down enter");
         user.sees("claim 1 of 2").await;
         user.press("q");
         user.sees("Town board").await;

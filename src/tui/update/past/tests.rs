@@ -121,11 +121,18 @@ fn a_what_if_is_never_dated_and_the_desk_under_it_is() {
     let computing = model.asked;
     update(&mut model, Msg::Computed { number: computing, desk: Arc::clone(&tried) });
     assert!(Arc::ptr_eq(model.desk.as_ref().unwrap(), &tried));
-    assert_eq!(settles(&answer(&mut model, number, &desk)), 1);
+    let outcome = answer(&mut model, number, &desk);
+    assert_eq!(settles(&outcome), 1);
     assert_eq!(
         (since(model.desk.as_ref()), since(model.what_if.base.as_ref())),
         (None, Some(day("2026-06-02")))
     );
+    // and what is tried out is computed again on it: the rules on headlines rest on the past
+    let before = outcome.effects.iter().find_map(|effect| match effect {
+        Effect::Compute { before, what_if, .. } if !what_if.is_none() => before.clone(),
+        _ => None,
+    });
+    assert!(Arc::ptr_eq(&before.unwrap(), model.what_if.base.as_ref().unwrap()));
 }
 
 #[test]

@@ -129,7 +129,8 @@ fn a_book_that_comes_during_a_check_is_checked_after_it() {
 #[test]
 fn the_cursor_stays_on_its_story_through_a_reload() {
     let mut model = model();
-    press(&mut model, "5 down");
+    // the one without a day stands first
+    press(&mut model, "5 down down");
     let row = model.sheets[&Screen::Headlines].row.clone();
     assert_eq!(row.as_deref(), Some(&*headlines::row_id(2)));
     let book = told();
@@ -146,7 +147,7 @@ fn opening_a_story_marks_it_as_read_and_standing_on_it_does_not() {
     let mut model = model();
     assert_eq!(model.unread(), 4);
     assert!(read(&press(&mut model, "5")).is_empty());
-    assert!(read(&press(&mut model, "down")).is_empty());
+    assert!(read(&press(&mut model, "down down")).is_empty());
     assert_eq!(model.unread(), 4);
     assert_eq!(read(&press(&mut model, "enter")), [vec![2]]);
     // at once, before the journal has answered, and whatever an earlier answer says
@@ -198,7 +199,7 @@ fn the_company_spoken_of_follows_the_stories_moved_over_and_stays_when_only_look
 fn n_goes_from_claim_to_claim_and_q_leads_back() {
     let mut model = model();
     let here = |model: &Model| model.sheet_state(Screen::Story).row;
-    press(&mut model, "5 enter n");
+    press(&mut model, "5 down enter n");
     assert_eq!(here(&model).as_deref(), Some("claim 1"));
     press(&mut model, "n N");
     assert_eq!(here(&model).as_deref(), Some("claim 0"));
@@ -236,4 +237,90 @@ fn a_long_story_is_wrapped_once_and_scrolls_to_its_claims() {
         Msg::Input { event: crossterm::event::Event::Resize(60, 24), at: std::time::Duration::ZERO },
     );
     assert!(!Arc::ptr_eq(&laid, &model.press.laid.as_ref().unwrap().text));
+}
+
+#[test]
+fn what_was_marked_at_once_can_be_taken_back() {
+    let unread = |outcome: &Outcome| -> Vec<Vec<u64>> {
+        let of = |effect: &Effect| match effect {
+            Effect::Keep(Request::Unread(keys)) => Some(keys.clone()),
+            _ => None,
+        };
+        outcome.effects.iter().filter_map(of).collect()
+    };
+    let mut model = model();
+    press(&mut model, "5 A");
+    assert!(screen(&model).contains("4 read; u takes it back"), "{}", screen(&model));
+    let mut taken = unread(&press(&mut model, "u")).concat();
+    taken.sort_unstable();
+    assert_eq!((taken, model.unread()), (vec![1, 2, 3, 4], 4));
+    // whatever an earlier answer of the journal says
+    answer(&mut model, Diary { read: [1, 2].into(), ..Diary::default() });
+    assert_eq!(model.unread(), 4);
+    // one alone, under the cursor: the undated one stands first
+    press(&mut model, "enter esc");
+    assert_eq!(model.unread(), 3);
+    assert_eq!(unread(&press(&mut model, "u")), [vec![3]]);
+    // what was marked at once though the cursor stands elsewhere, even if it was one story
+    assert_eq!(read(&press(&mut model, "f A")), [vec![1]]);
+    assert_eq!(unread(&press(&mut model, "f u")), [vec![1]]);
+    assert!(unread(&press(&mut model, "u")).is_empty());
+}
+
+/// The mark may have been given while another file told the story first.
+#[test]
+fn a_mark_under_any_of_its_keys_is_one_on_the_story() {
+    let mut model = model();
+    let mut tape = Tape::clone(model.press.tape.as_ref().unwrap());
+    let checked = Arc::make_mut(&mut tape.stories[0]);
+    checked.story = Arc::new(Story { keys: vec![1, 77], ..(*checked.story).clone() });
+    let of = model.press.of.clone().unwrap();
+    model.take_tape(Arc::new(tape), of);
+    assert_eq!(read(&press(&mut model, "5 f A f f f f f f f")), [] as [Vec<u64>; 0]);
+    assert!(model.press.marks.contains_key(&77) && model.unread() == 3);
+    model.press.marks.clear();
+    answer(&mut model, Diary { read: [77].into(), ..Diary::default() });
+    assert_eq!(model.unread(), 3);
+}
+
+/// Gives the stories as checked anew after a reload.
+fn again(model: &mut Model, change: impl FnOnce(&mut Tape)) {
+    let book = told();
+    give(model, &book);
+    let mut tape = Tape { as_of: day(TODAY), ..tape(&book, "WULF") };
+    change(&mut tape);
+    let number = model.work.check_asked;
+    update(model, Msg::Checked { number, tape: Arc::new(tape) });
+}
+
+#[test]
+fn a_story_stays_open_under_another_key_and_closes_when_it_is_gone() {
+    let mut model = model();
+    let row = headlines::row_id(1);
+    press(&mut model, "5");
+    model.sheets.entry(Screen::Headlines).or_default().row = Some(row);
+    press(&mut model, "enter");
+    again(&mut model, |tape| {
+        let checked = Arc::make_mut(&mut tape.stories[0]);
+        checked.story =
+            Arc::new(Story { key: 50, text: "Loss widens\nEdited.".into(), ..(*checked.story).clone() });
+    });
+    assert_eq!((model.screen, model.press.open.map(|open| open.key)), (Screen::Story, Some(50)));
+    assert!(screen(&model).contains("Edited."), "{}", screen(&model));
+    again(&mut model, |tape| tape.stories.retain(|checked| checked.story.key != 1));
+    assert_eq!(model.screen, Screen::Headlines);
+    assert!(screen(&model).contains("the story read is no longer in the book"), "{}", screen(&model));
+}
+
+#[test]
+fn a_story_opens_at_the_claim_that_made_its_row_what_it_is() {
+    let mut model = model();
+    let mut tape = Tape::clone(model.press.tape.as_ref().unwrap());
+    Arc::make_mut(&mut tape.stories[0]).findings.reverse();
+    let of = model.press.of.clone().unwrap();
+    model.take_tape(Arc::new(tape), of);
+    press(&mut model, "5");
+    model.sheets.entry(Screen::Headlines).or_default().row = Some(headlines::row_id(1));
+    press(&mut model, "enter");
+    assert!(screen(&model).contains("claim 2 of 2"), "{}", screen(&model));
 }

@@ -7,35 +7,35 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::rows;
 use crate::{
     analysis::{
-        Trace,
-        headlines::{Checked, Evidence, Finding, Judgement, Verdict},
+        Figure, Trace,
+        headlines::{Checked, Evidence, Finding, Judgement, Word},
     },
     model::{Date, clean},
-    report::{number, words},
+    report::{self, headlines::words},
     tui::{
         overlay,
         styles::Tone,
         symbols::Symbols,
         view::Ctx,
         widget::{
-            marked::Marked,
+            marked::{self, Marked},
             page::{self, Line},
             pen::Pen,
             sheet::Span,
-            text::cut,
+            text::{cut, cut_middle},
         },
     },
 };
 
 /// A line of what was found.
-pub(super) enum Told {
+pub(super) enum Row {
     /// Words and figures.
     Line(Line),
     /// A line of a sentence, its claim marked.
     Sentence(Arc<Marked>, usize),
 }
 
-impl Told {
+impl Row {
     /// The line as text.
     pub(super) fn text(&self) -> String {
         match self {
@@ -45,23 +45,30 @@ impl Told {
     }
 }
 
-/// A story's claims, in the order of the text, as many as an area shows and a line more.
-pub(super) fn story(checked: &Checked, area: Rect, ctx: &Ctx<'_>) -> Vec<Told> {
+/// A story's claims, those that made its row what it is first, as many as an area shows and a line more.
+pub(super) fn story(checked: &Checked, area: Rect, ctx: &Ctx<'_>) -> Vec<Row> {
     let width = usize::from(area.width);
     let pen = Pen { symbols: ctx.symbols, width };
     let head = cut(&ctx.symbols.plain(&headed(checked)), width, ctx.symbols.ellipsis);
-    let mut out = vec![Told::Line(vec![Span::new(head, Tone::Dim)])];
+    let mut out = vec![Row::Line(vec![Span::new(head, Tone::Dim)])];
     if checked.findings.is_empty() {
-        out.push(Told::Line(vec![pen.span("no claim was found that can be checked", Tone::Dim)]));
+        out.push(Row::Line(vec![pen.span("no claim was found that can be checked", Tone::Dim)]));
     }
-    for finding in &checked.findings {
+    let numbers = marked::shared(&checked.story.text, &places(checked));
+    for (at, finding) in ctx.model.press.filter.ordered(checked) {
         if out.len() > usize::from(area.height) {
             break;
         }
-        out.push(Told::Line(Vec::new()));
-        out.extend(claim(checked, finding, day(ctx), &pen));
+        out.push(Row::Line(Vec::new()));
+        let number = numbers.contains(&at).then_some(at);
+        out.extend(claim(checked, finding, (number, day(ctx)), &pen));
     }
     out
+}
+
+/// Where a story's claims stand, with their words.
+pub(super) fn places(checked: &Checked) -> Vec<(Range<usize>, Word)> {
+    checked.findings.iter().map(|finding| (finding.claim.place.clone(), finding.word())).collect()
 }
 
 /// The day claims are judged as of now.
@@ -84,55 +91,54 @@ pub(super) fn headed(checked: &Checked) -> String {
     parts.join(" · ")
 }
 
-/// One claim: the verdict of the story's day, the sentence, what it rests on; and the verdict of now where it is another.
-pub(super) fn claim(checked: &Checked, finding: &Finding, today: Date, pen: &Pen<'_>) -> Vec<Told> {
+/// One claim: the verdict of the story's day, the sentence, the arithmetic and what it rests on; the verdict of now where
+/// it is another; and the addresses of all of it. Its number, from 0, tells it from others of the same words.
+pub(super) fn claim(
+    checked: &Checked,
+    finding: &Finding,
+    (number, today): (Option<usize>, Date),
+    pen: &Pen<'_>,
+) -> Vec<Row> {
     let whose = rows::of(&finding.claim.of);
     let on = checked.story.day().filter(|_| finding.then.is_some());
     let first = finding.then.as_ref().unwrap_or(&finding.now);
     let when = match on {
         Some(day) => format!("as of {day}, the story's day"),
-        None => format!("as of {today}: the story has no day"),
+        None => format!("as of {today}: the story has no day, and no alert is raised for it"),
     };
-    let mut out = verdict(first, &format!("{whose} · {when}"), pen);
+    let mut told = Told::default();
+    let mut out = verdict(first, number, &format!("{whose} · {when}"), pen);
     out.extend(sentence(checked, finding, pen));
-    out.extend(found(first, pen));
-    if on.is_some() && label(first) != label(&finding.now) {
-        out.extend(verdict(&finding.now, &format!("as of {today}, now"), pen));
-        out.extend(found(&finding.now, pen));
+    out.extend(found(first, &mut told, pen));
+    if on.is_some() && words::verdict(first) != words::verdict(&finding.now) {
+        out.extend(verdict(&finding.now, None, &format!("as of {today}, now"), pen));
+        out.extend(found(&finding.now, &mut told, pen));
     }
+    out.extend(told.addresses(pen));
     out
 }
 
-/// The word, with what a verdict says beyond it.
-fn label(judgement: &Judgement) -> String {
-    match judgement {
-        Judgement::Judged { verdict: Verdict::Stale(day), .. } => format!("stale since {day}"),
-        Judgement::Judged { verdict: Verdict::MixedBasis(basis), .. } => format!("mixed basis: {basis}"),
-        Judgement::Judged { verdict, .. } => verdict.word().label().to_owned(),
-        Judgement::NotCheckable(why) => format!("not checkable: {}", clean(why)),
-    }
-}
-
-fn verdict(judgement: &Judgement, rest: &str, pen: &Pen<'_>) -> Vec<Told> {
+fn verdict(judgement: &Judgement, number: Option<usize>, rest: &str, pen: &Pen<'_>) -> Vec<Row> {
     let tone = Tone::of_word(judgement.word());
     let sign = Symbols::unicode().word(judgement.word());
-    let word = pen.span(format!("{sign} {}", label(judgement)), tone);
+    let number = number.map(|at| marked::number(at, pen.symbols)).unwrap_or_default();
+    let word = pen.span(format!("{sign}{number} {}", clean(&words::verdict(judgement))), tone);
     let rest = pen.span(rest, Tone::Dim);
     let one = vec![word.clone(), pen.span(" · ", Tone::Dim), rest.clone()];
     if page::line_width(&one) <= pen.width {
-        return vec![Told::Line(one)];
+        return vec![Row::Line(one)];
     }
     let lines = pen.wrapped(&word.text, tone).into_iter().chain(indented(&rest.text, Tone::Dim, pen));
-    lines.map(Told::Line).collect()
+    lines.map(Row::Line).collect()
 }
 
-fn sentence(checked: &Checked, finding: &Finding, pen: &Pen<'_>) -> Vec<Told> {
+fn sentence(checked: &Checked, finding: &Finding, pen: &Pen<'_>) -> Vec<Row> {
     let (place, sentence) = (&finding.claim.place, around(finding, &checked.story.text));
     let Some(text) = checked.story.text.get(sentence.clone()) else { return Vec::new() };
     let place = place.start.saturating_sub(sentence.start)..place.end.saturating_sub(sentence.start);
     let columns = pen.width.saturating_sub(2);
     let text = Arc::new(Marked::new(text, &[(place, finding.word())], columns, pen.symbols));
-    (0..text.height()).map(|at| Told::Sentence(Arc::clone(&text), at)).collect()
+    (0..text.height()).map(|at| Row::Sentence(Arc::clone(&text), at)).collect()
 }
 
 /// The sentence a claim stands in, or what stands around its words: a text without a full stop is one sentence.
@@ -150,31 +156,86 @@ fn around(finding: &Finding, text: &str) -> Range<usize> {
     start..end
 }
 
-/// The figures a judgement stands on, each with its day and source, and the arithmetic.
-fn found(judgement: &Judgement, pen: &Pen<'_>) -> Vec<Told> {
-    let mut lines: Vec<Line> = judgement.found().flat_map(|evidence| figure(evidence, pen)).collect();
+/// The sources told of a claim, each once, and the addresses to be told at its end.
+#[derive(Default)]
+struct Told {
+    sources: Vec<String>,
+    addresses: Vec<String>,
+}
+
+impl Told {
+    /// Whether a source is told for the first time.
+    fn is_new(&mut self, source: String) -> bool {
+        let is_new = !self.sources.contains(&source);
+        if is_new {
+            self.sources.push(source);
+        }
+        is_new
+    }
+
+    /// The addresses, a line each: cut in the middle where one is too long.
+    fn addresses(&self, pen: &Pen<'_>) -> Vec<Row> {
+        let room = pen.width.saturating_sub(2);
+        let line = |address: &String| {
+            let text = cut_middle(&pen.symbols.plain(&clean(address)), room, pen.symbols.ellipsis);
+            Row::Line(vec![Span::new(format!("  {text}"), Tone::Dim)])
+        };
+        self.addresses.iter().map(line).collect()
+    }
+}
+
+/// The arithmetic, then the figures a judgement stands on, each with its day and source.
+fn found(judgement: &Judgement, told: &mut Told, pen: &Pen<'_>) -> Vec<Row> {
+    let mut lines: Vec<Line> = Vec::new();
     if let Judgement::Judged { arithmetic, .. } = judgement {
         lines.extend(indented(&format!("= {}", clean(arithmetic)), Tone::Text, pen));
     }
-    lines.into_iter().map(Told::Line).collect()
+    lines.extend(judgement.found().flat_map(|evidence| figure(evidence, told, pen)));
+    lines.into_iter().map(Row::Line).collect()
 }
 
-fn figure(evidence: &Evidence, pen: &Pen<'_>) -> Vec<Line> {
+fn figure(evidence: &Evidence, told: &mut Told, pen: &Pen<'_>) -> Vec<Line> {
     let figure = &evidence.figure;
     let tone = if figure.stale { Tone::Stale } else { Tone::Title };
-    let value = format!("{}{}", number::mark(figure), number::short(figure.value, figure.unit));
-    let name = clean(&evidence.name);
-    let mut lines = indented(&format!("{name}: {value}"), tone, pen);
+    let mut lines = indented(&clean(&words::figure(evidence)), tone, pen);
     if figure.stale {
         lines.extend(indented("  from a file that cannot be read now", Tone::Stale, pen));
     }
     if !matches!(&*figure.trace, Trace::Fact { .. })
-        && let Some(filed) = words::public(figure)
+        && let Some(filed) = report::words::public(figure)
     {
-        lines.extend(indented(&format!("  known {}", words::filed(filed)), Tone::Dim, pen));
+        lines.extend(indented(&format!("  known {}", report::words::filed(filed)), Tone::Dim, pen));
     }
-    for line in overlay::summary(figure) {
+    for (at, line) in source(figure, told).into_iter().enumerate() {
+        if at > 0 && line.starts_with("http") {
+            if !told.addresses.contains(&line) {
+                told.addresses.push(line);
+            }
+            continue;
+        }
         lines.extend(indented(&format!("  {}", clean(&line)), Tone::Dim, pen));
+    }
+    lines
+}
+
+/// What is said of where a figure comes from: of a document named before, that it is the same.
+fn source(figure: &Figure, told: &mut Told) -> Vec<String> {
+    let mut lines = overlay::summary(figure);
+    let document = match &*figure.trace {
+        Trace::Fact { fact, .. } => Some(format!("{} {:?} {}", fact.form, fact.accession, fact.source)),
+        Trace::Entry { source: Some(source), as_of, .. } => Some(format!("{source} {as_of:?}")),
+        _ => None,
+    };
+    if document.is_some_and(|document| !told.is_new(document))
+        && let Some(first) = lines.first_mut()
+    {
+        let period = figure.period.map(|period| format!("{period} · ")).unwrap_or_default();
+        *first = match &*figure.trace {
+            Trace::Entry { what, at, .. } => {
+                format!("{period}{} · {what} · {at} · same source", figure.kind.name())
+            }
+            _ => format!("{period}{} · same source", figure.kind.name()),
+        };
     }
     lines
 }
@@ -191,15 +252,15 @@ fn indented(text: &str, tone: Tone, pen: &Pen<'_>) -> Vec<Line> {
 }
 
 /// Draws as many lines as fit; the last one says that there are more.
-pub(super) fn draw(lines: &[Told], area: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
+pub(super) fn draw(lines: &[Row], area: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
     let area = area.intersection(buf.area);
     let page = usize::from(area.height);
     let shown = if lines.len() > page { page.saturating_sub(1) } else { lines.len() };
     for (line, y) in lines.iter().take(shown).zip(area.y..area.bottom()) {
         let row = Rect { y, height: 1, ..area };
         match line {
-            Told::Line(line) => page::draw(std::slice::from_ref(line), row, buf, ctx.styles, ctx.symbols),
-            Told::Sentence(text, at) => {
+            Row::Line(line) => page::draw(std::slice::from_ref(line), row, buf, ctx.styles, ctx.symbols),
+            Row::Sentence(text, at) => {
                 let row = Rect { x: row.x + 2.min(row.width), width: row.width.saturating_sub(2), ..row };
                 text.draw_line(*at, None, row, buf, (ctx.styles, ctx.symbols));
             }

@@ -4,7 +4,7 @@ use crate::{
     alerts::Keeping,
     model::clean,
     tui::{
-        model::{Model, PressFilter},
+        model::{Model, Origins},
         styles::Tone,
         widget::sheet::Span,
     },
@@ -22,23 +22,38 @@ pub(super) fn line(model: &Model) -> Vec<Span> {
     if let Some(standing) = in_the_way(model) {
         add(standing, Tone::Watch);
     }
-    let all = model.press.tape.as_ref().map_or(0, |tape| tape.stories.len());
-    let listed = super::listed(model).count();
     let filter = model.press.filter;
-    if filter != PressFilter::default() {
-        let mut only = vec![filter.told.label().to_owned()];
-        only.extend(filter.word.map(|word| format!("only {}", word.label())));
-        let company = model.ticker.as_ref().filter(|_| filter.company);
-        only.extend(company.map(|ticker| format!("only {ticker}")));
-        add(format!("{} · {} hidden", only.join(", "), all - listed), Tone::Accent);
+    let mut only: Vec<String> = filter.word.iter().map(|word| format!("only {}", word.label())).collect();
+    let company = model.ticker.as_ref().filter(|_| filter.company);
+    only.extend(company.map(|ticker| format!("only {ticker}")));
+    if !only.is_empty() {
+        add(only.join(", "), Tone::Accent);
     }
-    if all > 0 {
-        let unread = model.unread();
-        let unread = if unread > 0 { format!(", {unread} unread") } else { String::new() };
-        add(
-            format!("{}{unread}", if all == 1 { "1 story".to_owned() } else { format!("{all} stories") }),
-            Tone::Dim,
-        );
+    let press = &model.press;
+    if press.from(Origins::All) == 0 {
+        return spans;
+    }
+    let origins = press.filter_in_force().origins;
+    let listed = super::listed(model).count();
+    let hidden = press.from(origins) - listed;
+    let hidden = if hidden > 0 { format!(", {hidden} hidden") } else { String::new() };
+    let is_both = press.from(Origins::Press) > 0 && press.from(Origins::Events) > 0;
+    let told = match origins {
+        Origins::Press => format!("{listed} of the press"),
+        Origins::All => format!("{listed} of the press and the book"),
+        Origins::Events => events(listed),
+    };
+    add(format!("{told}{hidden}"), if only.is_empty() { Tone::Dim } else { Tone::Accent });
+    let unread = model.unread();
+    if unread > 0 {
+        add(format!("{unread} unread"), Tone::Dim);
+    }
+    match origins {
+        Origins::Press if is_both => add(format!("{}: v", events(press.from(Origins::Events))), Tone::Dim),
+        Origins::Events if is_both => {
+            add(format!("{} of the press: v", press.from(Origins::Press)), Tone::Dim);
+        }
+        _ => {}
     }
     spans
 }
@@ -64,4 +79,9 @@ pub(super) fn stale(model: &Model) -> Option<String> {
     }
     let tape = model.press.tape.as_ref()?;
     Some(format!("as of {}, before the last change of the book: checking…", tape.as_of))
+}
+
+/// "150 events of the book".
+fn events(count: usize) -> String {
+    format!("{count} {} of the book", if count == 1 { "event" } else { "events" })
 }

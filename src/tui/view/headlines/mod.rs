@@ -17,7 +17,7 @@ use crate::{
     analysis::{Desk, headlines::Checked},
     model::Origin,
     tui::{
-        model::{Model, Told},
+        model::Model,
         styles::Tone,
         widget::{
             sheet::{Column, Row, Sheet, page_height},
@@ -28,18 +28,20 @@ use crate::{
 
 /// From this height on, a line above the table says what it lists.
 const HEADED: u16 = 4;
-/// From so many columns on, the claims stand beside the table.
-const WIDE: u16 = 140;
+/// From so many columns on, the claims stand beside the table: a headline needs room first.
+const WIDE: u16 = 181;
 /// The claims take no more columns than these.
 const PANEL: u16 = 72;
 /// From this height on, the claims stand below the table where they do not fit beside it.
 const TALL: u16 = 14;
 
-/// The stories the filter lets through.
+/// The stories the filter lets through: those whose day is not known first, where they are not overlooked.
 pub(in crate::tui) fn listed(model: &Model) -> impl Iterator<Item = &Arc<Checked>> {
-    let filter = model.press.filter;
-    let stories = model.press.tape.iter().flat_map(|tape| &tape.stories);
-    stories.filter(move |checked| filter.lets(checked, model.ticker.as_ref()))
+    let filter = model.press.filter_in_force();
+    let stories = || model.press.tape.iter().flat_map(|tape| &tape.stories);
+    let undated = stories().filter(|checked| checked.story.day().is_none());
+    let dated = stories().filter(|checked| checked.story.day().is_some());
+    undated.chain(dated).filter(move |checked| filter.lets(checked, model.ticker.as_ref()))
 }
 
 /// The table. Of rows far from what is in sight only the name is there: thousands of them are not written anew for a key
@@ -53,7 +55,8 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
     let page = page_height(&sheet, height).max(1);
     // the window follows the cursor: at its row, or where it was, or at the row that took its place
     let near = [state.offset, here.unwrap_or(state.offset), state.near()];
-    let is_near = |row: usize| near.iter().any(|at| row + 2 * page >= *at && row <= at + 2 * page);
+    // two more for the headings
+    let is_near = |row: usize| near.iter().any(|at| row + 2 * page + 2 >= *at && row <= at + 2 * page);
     let is_wide = width >= rows::WIDE;
     sheet.rows = listed(model)
         .enumerate()
@@ -65,6 +68,13 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
             }
         })
         .collect();
+    let undated = listed(model).take_while(|checked| checked.story.day().is_none()).count();
+    if undated > 0 {
+        if sheet.rows.len() > undated {
+            sheet.rows.insert(undated, Row::heading("by day"));
+        }
+        sheet.rows.insert(0, Row::heading("date unknown: judged as of now alone, and no alert is raised"));
+    }
     if sheet.rows.is_empty() {
         sheet.empty = empty(model, desk).into();
     }
@@ -77,11 +87,15 @@ fn whole(model: &Model) -> Rect {
 }
 
 fn columns(width: u16) -> Vec<Column> {
-    let (day, verdict) = if width >= rows::WIDE { (16, 17) } else { (12, 4) };
+    let (day, companies, verdict) = match width {
+        rows::WIDE.. => (16, 9, 17),
+        rows::MIDDLING.. => (10, 7, 8),
+        _ => (10, 7, 4),
+    };
     vec![
         Column::text("mark", "", 1),
         Column::text("day", if day == 16 { "Day, New York" } else { "Day" }, day).priority(1),
-        Column::text("companies", "Companies", 9).priority(2),
+        Column::text("companies", if companies == 9 { "Companies" } else { "Company" }, companies),
         Column::text("verdict", if verdict == 17 { "Verdict" } else { "" }, verdict),
         Column::text("publisher", "Publisher", 13).priority(3),
         Column::text("headline", "Headline", 14).flexible(),
@@ -91,12 +105,11 @@ fn columns(width: u16) -> Vec<Column> {
 /// What to say where nothing is listed.
 fn empty(model: &Model, desk: &Desk) -> String {
     let stories = model.press.tape.iter().flat_map(|tape| &tape.stories);
-    let of_press = stories.clone().any(|checked| checked.story.origin == Origin::Press);
     let is_any = stories.clone().next().is_some();
     if !model.is_tape_current() && !is_any {
         return "the headlines are being checked".to_owned();
     }
-    if is_any && (of_press || model.press.filter.told != Told::Press) {
+    if is_any {
         return "nothing to list: the filter hides all of it".to_owned();
     }
     let later = desk.book.stories.iter().filter(|story| story.origin == Origin::Press).count();

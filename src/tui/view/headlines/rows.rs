@@ -14,6 +14,9 @@ use crate::{
 /// In a table of so many columns, the time of day and the verdict in words have room.
 pub(super) const WIDE: u16 = 84;
 
+/// From so many columns on, the counts of a few verdicts have room.
+pub(super) const MIDDLING: u16 = 70;
+
 const PREFIX: &str = "story ";
 
 /// The name of a story's row, wherever it is listed.
@@ -61,6 +64,7 @@ fn day(checked: &Checked, is_wide: bool) -> Cell {
     let tone = if checked.story.day().is_some() { Tone::Dim } else { Tone::Watch };
     match checked.story.day().filter(|_| !is_wide) {
         Some(day) => Cell::toned(day.to_string(), tone).whole(),
+        None if checked.story.day().is_none() => Cell::toned("unknown", tone),
         None => Cell::toned(published(checked.story.published), tone).whole(),
     }
 }
@@ -77,20 +81,29 @@ fn companies(checked: &Checked) -> Cell {
     }
 }
 
-/// "✗ contradicted 2", traced to the figure that decides.
+/// "✗ contradicted 2", "✗1 ↺2 ●3" where there are several words, traced to the figure that decides the first.
 fn verdict(checked: &Checked, model: &Model) -> Cell {
-    let mut shown = model.press.filter.shown(checked);
-    let Some(first) = shown.next() else { return Cell::toned("no claims", Tone::Dim).or(vec![]).whole() };
-    let count = 1 + shown.count();
-    let word = first.word();
-    let tone = Tone::of_word(word);
-    let sign = Symbols::unicode().word(word);
+    let filter = model.press.filter;
+    let counts = filter.counted(checked);
+    let Some((word, count)) = counts.first().copied() else {
+        return Cell::toned("no claims", Tone::Dim).or(vec![]).whole();
+    };
+    let sign = |word| Symbols::unicode().word(word);
+    let (first, tone) = (sign(word), Tone::of_word(word));
     let short = if word == Word::Rounding { "rounding" } else { word.label() };
-    let cell = Cell::toned(format!("{sign} {short} {count}"), tone)
-        .or(vec![Span::new(format!("{sign} {count}"), tone)])
-        .or(vec![Span::new(sign, tone)])
-        .whole();
-    match deciding(first) {
+    let cell = if counts.len() == 1 {
+        Cell::toned(format!("{first} {short} {count}"), tone)
+    } else {
+        let one = |(at, (word, count)): (usize, &(Word, usize))| {
+            let gap = if at == 0 { "" } else { " " };
+            Span::new(format!("{gap}{}{count}", sign(*word)), Tone::of_word(*word))
+        };
+        Cell::spans(counts.iter().enumerate().map(one).collect())
+    };
+    let cell =
+        cell.or(vec![Span::new(format!("{first} {count}"), tone)]).or(vec![Span::new(first, tone)]).whole();
+    let ordered = filter.ordered(checked);
+    match ordered.first().and_then(|(_, finding)| deciding(finding)) {
         Some((label, figure)) => cell.traced(label, &Ok(figure.clone())),
         None => cell,
     }

@@ -14,7 +14,7 @@ use crate::{
         symbols::Symbols,
         view::Ctx,
         widget::{
-            marked::Marked,
+            marked::{self, Marked},
             pen::Pen,
             sheet::{Cell, Column, Row, Sheet},
             text::{cut, wrap},
@@ -24,6 +24,8 @@ use crate::{
 
 /// Wide enough for a line of text, not wider than the eye follows.
 const WIDEST: u16 = 100;
+/// From so many columns on, the claim stands beside the text.
+const WIDE: u16 = 140;
 
 /// Where the parts of the page lie.
 pub(in crate::tui) struct Areas {
@@ -40,7 +42,7 @@ pub(in crate::tui) fn areas(body: Rect) -> Areas {
     // where there is room, a second line for a long address
     let head = Rect { height: body.height.min(1 + gap), ..body };
     let rest = Rect { y: head.bottom() + gap, height: body.height - head.height - gap, ..body };
-    if rest.width >= super::WIDE {
+    if rest.width >= WIDE {
         let width = (rest.width * 2 / 5).min(super::PANEL);
         let claim = Rect { x: rest.right() - width, width: width - 1, ..rest };
         let rule = Rect { x: claim.x - 2, width: 1, ..rest };
@@ -72,9 +74,7 @@ pub fn sheet(model: &Model) -> Sheet {
 
 /// A story's text in lines of so many columns.
 pub(in crate::tui) fn wrapped(checked: &Checked, columns: usize, symbols: &Symbols) -> Marked {
-    let claims: Vec<_> =
-        checked.findings.iter().map(|finding| (finding.claim.place.clone(), finding.word())).collect();
-    Marked::new(&checked.story.text, &claims, columns, symbols)
+    Marked::new(&checked.story.text, &detail::places(checked), columns, symbols)
 }
 
 /// The lines of the story being read: as kept, else wrapped anew.
@@ -104,7 +104,7 @@ pub(in crate::tui) fn claim_in_full(model: &Model, claim: usize) -> Option<(Stri
     let pen = Pen { symbols: &model.symbols, width: UNWRAPPED };
     let today = model.press.tape.as_ref()?.as_of;
     let lines: Vec<String> =
-        detail::claim(checked, finding, today, &pen).iter().map(detail::Told::text).collect();
+        detail::claim(checked, finding, (None, today), &pen).iter().map(detail::Row::text).collect();
     Some((format!("Claim {} of {}", claim + 1, checked.findings.len()), lines.join("\n")))
 }
 
@@ -156,11 +156,13 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
     let mut lines = Vec::new();
     if let Some(finding) = checked.findings.get(claim) {
         let place = format!("claim {} of {}", claim + 1, checked.findings.len());
-        lines.push(detail::Told::Line(vec![pen.span(place, Tone::Accent)]));
-        lines.extend(detail::claim(checked, finding, detail::day(ctx), &pen));
+        lines.push(detail::Row::Line(vec![pen.span(place, Tone::Accent)]));
+        let is_shared = marked::shared(&checked.story.text, &detail::places(checked)).contains(&claim);
+        let number = is_shared.then_some(claim);
+        lines.extend(detail::claim(checked, finding, (number, detail::day(ctx)), &pen));
     } else {
         let none = pen.span("no claim was found that can be checked", Tone::Dim);
-        lines.push(detail::Told::Line(vec![none]));
+        lines.push(detail::Row::Line(vec![none]));
     }
     detail::draw(&lines, areas.claim, buf, ctx);
 }

@@ -9,7 +9,7 @@ use crate::{
     model::{Book, Origin, Published, Ticker},
     tui::{
         fixture as desks,
-        model::{Model, Moment, PressFilter, Told},
+        model::{Model, Moment, Origins, PressFilter},
         screen::{Screen, Tab},
         symbols::Symbols,
         testing::{day, press, screen},
@@ -59,7 +59,7 @@ fn stories_newest_first_and_the_claims_of_the_one_under_the_cursor() {
     for (width, height) in SIZES {
         let mut model = model(width, height);
         insta::assert_snapshot!(format!("tape_{width}x{height}"), text(&model));
-        press(&mut model, "down");
+        press(&mut model, "down down");
         insta::assert_snapshot!(format!("contradicted_{width}x{height}"), text(&model));
     }
 }
@@ -68,7 +68,7 @@ fn stories_newest_first_and_the_claims_of_the_one_under_the_cursor() {
 fn a_story_with_its_claims_marked() {
     for (width, height) in SIZES {
         let mut model = model(width, height);
-        press(&mut model, "down enter");
+        press(&mut model, "down down enter");
         assert_eq!(model.screen, Screen::Story);
         insta::assert_snapshot!(format!("story_{width}x{height}"), text(&model));
         press(&mut model, "n");
@@ -79,7 +79,7 @@ fn a_story_with_its_claims_marked() {
 #[test]
 fn what_was_found_of_a_claim_in_full_and_its_trace() {
     let mut model = model(80, 24);
-    press(&mut model, "enter enter");
+    press(&mut model, "down enter enter");
     insta::assert_snapshot!("claim_in_full_80x24", text(&model));
     press(&mut model, "esc t");
     insta::assert_snapshot!("trace_80x24", text(&model));
@@ -94,30 +94,54 @@ fn what_was_found_of_a_claim_in_full_and_its_trace() {
 fn filters_are_said_above_the_table() {
     let mut model = model(120, 30);
     let head = |model: &Model| text(model).lines().nth(1).unwrap().trim().to_owned();
-    assert_eq!(head(&model), "6 stories, 4 unread");
+    assert_eq!(head(&model), "5 of the press · 4 unread · 1 event of the book: v");
+    let events = "4 unread · 1 event of the book: v";
     for (keys, said) in [
-        ("f", "all, only contradicted · 5 hidden · 6 stories, 4 unread"),
-        ("f", "all, only stale · 5 hidden · 6 stories, 4 unread"),
-        ("f f f f f", "all, only confirmed · 4 hidden · 6 stories, 4 unread"),
-        ("f v", "the press · 1 hidden · 6 stories, 4 unread"),
-        ("v", "events of the book · 5 hidden · 6 stories, 4 unread"),
-        ("v c", "all, only WULF · 0 hidden · 6 stories, 4 unread"),
+        ("f", format!("only contradicted · 1 of the press, 4 hidden · {events}")),
+        ("f", format!("only stale · 1 of the press, 4 hidden · {events}")),
+        ("f f f f f", format!("only confirmed · 2 of the press, 3 hidden · {events}")),
+        ("f v", "6 of the press and the book · 4 unread".to_owned()),
+        ("v", "1 event of the book · 4 unread · 5 of the press: v".to_owned()),
+        ("v c", format!("only WULF · 5 of the press · {events}")),
     ] {
         press(&mut model, keys);
         assert_eq!(head(&model), said, "{keys}");
     }
     model.ticker = Some(Ticker::new("IREN").unwrap());
-    assert_eq!(head(&model), "all, only IREN · 5 hidden · 6 stories, 4 unread");
+    assert_eq!(head(&model), format!("only IREN · 1 of the press, 4 hidden · {events}"));
+}
+
+#[test]
+fn a_book_without_any_press_lists_its_events() {
+    let mut model = model(120, 30);
+    let mut told = Tape::clone(model.press.tape.as_ref().unwrap());
+    told.stories.retain(|checked| checked.story.origin != Origin::Press);
+    let of = model.press.of.clone().unwrap();
+    model.take_tape(Arc::new(told), of);
+    let shown = text(&model);
+    assert!(shown.contains("1 event of the book") && shown.contains("CB-4 goes live"), "{shown}");
+}
+
+#[test]
+fn at_forty_columns_the_company_stays_in_the_row() {
+    let shown = text(&model(40, 12));
+    let row = shown.lines().find(|line| line.contains("Loss")).unwrap();
+    assert!(row.contains("WULF") && row.contains('✗'), "{shown}");
 }
 
 /// A row speaks of the claims looked for: of a story with a worse one too.
 #[test]
 fn a_row_shows_the_verdict_looked_for() {
-    let mut model = model(120, 30);
+    let mut model = model(120, 60);
     model.press.filter =
         PressFilter { word: Some(crate::analysis::headlines::Word::Confirmed), ..PressFilter::default() };
     let shown = text(&model);
-    assert!(shown.contains("≈ rounding 1") && !shown.contains("✗ contradicted 1"), "{shown}");
+    // the one looked for leads, in the row and below it
+    assert!(shown.contains("≈1 ✗1"), "{shown}");
+    press(&mut model, "down");
+    let shown = text(&model);
+    let at = |said: &str| shown.find(said).unwrap_or_else(|| panic!("{said}\n{shown}"));
+    assert!(at("confirmed (rounding) ·") < at("contradicted ·"), "{shown}");
 }
 
 #[test]
@@ -153,7 +177,7 @@ fn an_empty_tape_says_why() {
     JSON Feed, JSONL, .html, .txt, .md, .eml
     ");
     let mut model = model(80, 24);
-    model.press.filter = PressFilter { company: true, told: Told::Press, word: None };
+    model.press.filter = PressFilter { company: true, origins: Origins::Press, word: None };
     model.ticker = Some(Ticker::new("MARA").unwrap());
     assert!(text(&model).contains("nothing to list: the filter hides all of it"), "{}", text(&model));
 }
@@ -212,10 +236,10 @@ fn without_colour_and_in_ascii_every_verdict_is_told_by_its_sign() {
     let mut model = model(120, 30);
     model.symbols = Symbols::ascii();
     let shown = text(&model);
-    for said in ["X contradicted 1", "o stale 1", "? not checkable 1", ". confirmed 1"] {
+    for said in ["X1 ~1", "o1 ", "? not checkable 1", ". confirmed 1"] {
         assert!(shown.contains(said), "{said}\n{shown}");
     }
-    press(&mut model, "down enter");
+    press(&mut model, "down down enter");
     let shown = text(&model);
     assert!(shown.contains("XThe bulk of the loss") && shown.contains("It ~lost $427 million"), "{shown}");
     assert!(shown.is_ascii());
@@ -264,4 +288,33 @@ fn rows_far_from_what_is_in_sight_are_only_named() {
         let told = shown.lines().filter(|line| line.contains("Loss widens")).count();
         assert_eq!(told, page, "{keys}\n{shown}");
     }
+}
+
+/// Beside a popup of a narrow terminal no strip of the screen below is left.
+#[test]
+fn a_popup_on_a_narrow_terminal_leaves_nothing_beside_it() {
+    let mut model = model(40, 12);
+    press(&mut model, "enter enter");
+    let shown = screen(&model);
+    let lines: Vec<&str> = shown.lines().map(|line| line.trim_matches('"')).collect();
+    let beside =
+        lines.iter().filter(|line| line.contains('│')).map(|line| (line.chars().next(), line.chars().last()));
+    let beside: Vec<_> = beside.collect();
+    assert!(beside.len() > 4 && beside.iter().all(|ends| *ends == (Some(' '), Some(' '))), "{shown}");
+}
+
+/// Of the figures of one document its address is told once, at the end, both ends of it where it is too long.
+#[test]
+fn an_address_is_told_once_and_at_the_end() {
+    let mut model = model(80, 70);
+    press(&mut model, "down");
+    let shown = text(&model);
+    assert_eq!(shown.matches("https://example.com/10-Q").count(), 1, "{shown}");
+    assert!(shown.contains("same source") && shown.find("= filed") < shown.find("net income"), "{shown}");
+    let cut = crate::tui::widget::text::cut_middle;
+    assert_eq!(cut("https://example.com/10-Q", 14, "…"), "https:/…m/10-Q");
+    assert_eq!(
+        (cut("abc", 3, "…"), cut("abcd", 1, "…"), cut("abcd", 0, "…")),
+        ("abc".into(), "…".into(), String::new())
+    );
 }

@@ -76,7 +76,8 @@ pub(super) fn agenda(lines: &mut Lines<'_>, subject: &Subject<'_>) {
     more(lines, agenda.len());
 }
 
-/// The newest stories of the press that name the company, each with the worst that was found in it; Enter opens one.
+/// The newest stories of the press that name the company, each with the worst that was found in it of
+/// this company; Enter opens one.
 pub(super) fn headlines(lines: &mut Lines<'_>, subject: &Subject<'_>) {
     let Some(tape) = subject.tape else { return };
     let told = tape.of(&subject.company.ticker).filter(|checked| checked.story.origin == Origin::Press);
@@ -88,11 +89,11 @@ pub(super) fn headlines(lines: &mut Lines<'_>, subject: &Subject<'_>) {
     lines.section(if is_old { "Latest headlines: checking…" } else { "Latest headlines" });
     for checked in told {
         let day = checked.story.day().map_or_else(|| "date unknown".to_owned(), |day| day.to_string());
-        let worst = checked.worst();
+        let worst = checked.worst_on(&subject.company.ticker);
         let sign = worst.map(|word| Span::new(Symbols::unicode().word(word), Tone::of_word(word)));
         let what = std::iter::once(Span::new(format!("  {day} "), Tone::Text)).chain(sign).collect();
         let row = Row::new(row_id(checked.story.key), vec![Cell::spans(what), Cell::blank()]);
-        let word = worst.map_or("no claims", Word::label);
+        let word = worst.map_or("no claim on it", Word::label);
         lines.row(row, &format!("{word} · {}", clean(checked.story.headline())), Tone::Text);
     }
 }
