@@ -60,6 +60,7 @@ impl LabelledStory {
         };
         Arc::new(Story {
             key: 1,
+            keys: vec![1],
             origin: Origin::Press,
             text: self.text.as_str().into(),
             published,

@@ -32,6 +32,7 @@ fn figure(what: &str, value: f64, known: &str) -> Figure {
 pub(crate) fn story(key: u64, text: &str, published: Published) -> Story {
     Story {
         key,
+        keys: vec![key],
         origin: Origin::Press,
         text: text.into(),
         published,

@@ -17,9 +17,11 @@ use crate::model::{Company, Event, Origin, Published, Story, Ticker, clean};
 
 mod alike;
 mod merge;
+mod names;
 mod of_file;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod union;
 
 /// The stories gathered last, and from what: as long as that is the same, so are they.
@@ -93,8 +95,10 @@ fn events(company: &Company) -> impl Iterator<Item = Arc<Story>> {
 fn of_event(ticker: &Ticker, event: &Event) -> Story {
     let text = clean(&event.headline).split_whitespace().collect::<Vec<_>>().join(" ");
     let identity = format!("event\n{ticker}\n{}\n{}", event.date, letters(&text));
+    let key = XxHash3_64::oneshot(identity.as_bytes());
     Story {
-        key: XxHash3_64::oneshot(identity.as_bytes()),
+        key,
+        keys: vec![key],
         origin: Origin::Event(ticker.clone()),
         text: text.into(),
         published: Published::On(event.date),

@@ -70,6 +70,7 @@ fn contract(counterparty: &str, at: &Location) -> Contract {
 fn story(text: &str, origin: Origin) -> Story {
     Story {
         key: 1,
+        keys: vec![1],
         origin,
         text: text.into(),
         published: Published::Unknown,
