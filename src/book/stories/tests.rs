@@ -179,8 +179,8 @@ fn a_story_is_of_the_time_of_its_text() {
 #[test]
 fn a_story_does_not_grow_from_day_to_day() {
     let wrapped = |at: usize| format!("{}{TEXT}{}", "By wire. ".repeat(at % 2), "More. ".repeat(at));
-    for text in [&|_: usize| TEXT.to_owned(), &|_: usize| String::new(), &wrapped as &dyn Fn(usize) -> String]
-    {
+    let texts: [&dyn Fn(usize) -> String; 3] = [&|_| TEXT.to_owned(), &|_| String::new(), &wrapped];
+    for text in texts {
         let lines: Vec<String> = (0..9)
             .map(|at| line(HEAD, &text(at), &format!("2026-05-1{at}"), &format!("https://a.example/{at}")))
             .collect();

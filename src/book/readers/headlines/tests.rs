@@ -190,8 +190,9 @@ fn the_days_of_a_file_tell_which_part_of_its_dates_is_the_day() {
     let item = |date: &str| format!("<item><title>T {date}</title><pubDate>{date}</pubDate></item>");
     let days = |dates: &[&str]| -> Vec<Published> {
         let items: String = dates.iter().map(|date| item(date)).collect();
-        let stories = stories("headlines/a.xml", &format!("<rss><channel>{items}</channel></rss>"));
-        stories.iter().map(|story| story.published).collect()
+        let feed = format!("<rss><channel>{items}</channel></rss>");
+        let parsed = read_bytes("headlines/a.xml", feed.as_bytes()).unwrap();
+        parsed.rows.iter().map(|told| told.story.published).collect()
     };
     let on = |day: &str| Published::On(day.parse().unwrap());
     assert_eq!(days(&["08/05/2026", "25/04/2026"]), [on("2026-05-08"), on("2026-04-25")]);
@@ -210,7 +211,8 @@ fn wrapped_lines_of_json_are_a_paragraph() {
 #[test]
 fn a_date_as_a_number() {
     let day = |date: &str| {
-        stories("headlines/a.json", &format!("{{\"title\":\"T\",\"date\":{date}}}"))[0].published
+        let text = format!("{{\"title\":\"T\",\"date\":{date}}}");
+        read_bytes("headlines/a.json", text.as_bytes()).unwrap().rows[0].story.published
     };
     assert_eq!(day("20260508"), Published::On("2026-05-08".parse().unwrap()));
     assert_eq!(day("1778245200"), at("2026-05-08T13:00:00Z"));
