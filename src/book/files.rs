@@ -237,7 +237,7 @@ pub(super) fn is_of_headlines(name: &str) -> bool {
 
 /// Whether a folder is one in which a browser saves the pictures and scripts of a page.
 fn is_beside_page(within: &str) -> bool {
-    within.split('/').any(|folder| folder.ends_with("_files") || folder.ends_with(".files"))
+    within.split('/').any(|folder| folder.ends_with("_files") || has_extension(folder, &["files"]))
 }
 
 fn is_within(within: &str, known: &str) -> bool {

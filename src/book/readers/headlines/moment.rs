@@ -67,6 +67,8 @@ fn of_words(text: &str, days: &Days) -> Option<Published> {
 
 /// Reads a moment given as seconds or milliseconds since 1970. Eight digits are a day, not a number.
 fn of_number(text: &str) -> Option<Published> {
+    // seconds reach the year 5138 before they look like milliseconds
+    const MILLISECONDS: i64 = 100_000_000_000;
     let digits = text.split_once('.').map_or(text, |(digits, _)| digits);
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if !is_number(digits)
@@ -76,8 +78,6 @@ fn of_number(text: &str) -> Option<Published> {
         return None;
     }
     let number: i64 = digits.parse().ok()?;
-    // seconds reach the year 5138 before they look like milliseconds
-    const MILLISECONDS: i64 = 100_000_000_000;
     let moment = if number.abs() < MILLISECONDS {
         Utc.timestamp_opt(number, 0).single()
     } else {
@@ -180,7 +180,7 @@ impl Written<'_> {
         match (digits.len(), suffix) {
             (4, "") if self.parts.year.is_none() => self.parts.year = Some(number.cast_signed()),
             (1 | 2, "" | "st" | "nd" | "rd" | "th") if self.parts.day.is_none() => {
-                self.parts.day = Some(number)
+                self.parts.day = Some(number);
             }
             // RFC 822 has years of two digits
             (2, "") if self.parts.month.is_some() && self.parts.year.is_none() => {

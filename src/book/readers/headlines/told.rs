@@ -115,7 +115,7 @@ impl Draft {
         add_links(&mut kept, &sources);
         let prints = Prints::of(&headline, &body.text);
         let text = if body.is_empty() { headline } else { format!("{headline}\n{}", body.text) };
-        let name = || name(canonical.first(), guid.as_ref(), kept.first(), &publisher);
+        let name = || name(canonical.first().map(Box::as_ref), guid.as_ref(), kept.first(), &publisher);
         let key = key(&prints, published, name);
         let story = Story {
             key,
@@ -151,14 +151,10 @@ fn add_links(kept: &mut Vec<Arc<str>>, links: &[String]) {
 }
 
 /// By what a story is told from others of the same few words: where it stands, else who publishes it.
-fn name(
-    canonical: Option<&Box<str>>,
-    guid: Option<&Guid>,
-    link: Option<&Arc<str>>,
-    publisher: &str,
-) -> String {
+fn name(canonical: Option<&str>, guid: Option<&Guid>, link: Option<&Arc<str>>, publisher: &str) -> String {
     let number = match (canonical, guid) {
-        (Some(name), _) | (None, Some(Guid::Everywhere(name))) => return name.to_string(),
+        (Some(name), _) => return name.to_owned(),
+        (None, Some(Guid::Everywhere(name))) => return name.to_string(),
         (None, Some(Guid::InFile(number))) => number,
         (None, None) => "",
     };
