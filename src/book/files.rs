@@ -224,14 +224,20 @@ pub(super) fn is_passing(name: &str) -> bool {
 pub(super) fn is_taken(within: &str, name: &str) -> bool {
     is_table(name)
         || is_within(within, FILINGS) && has_extension(name, &["json", "xml", "htm", "html", "xhtml", "gz"])
-        || is_within(within, HEADLINES) && is_of_headlines(name)
+        || is_within(within, HEADLINES) && (is_of_headlines(name) || !is_beside_page(within))
 }
 
-/// Whether a name is one of a feed or an article.
+/// Whether a name is one of a feed or an article; a file without an extension is told by what it holds.
 pub(super) fn is_of_headlines(name: &str) -> bool {
     const KNOWN: [&str; 13] =
         ["xml", "rss", "atom", "rdf", "json", "jsonl", "ndjson", "html", "htm", "xhtml", "txt", "md", "eml"];
-    has_extension(name, &KNOWN)
+    let name = name.rsplit('/').next().unwrap_or(name);
+    has_extension(name, &KNOWN) || !name.contains('.')
+}
+
+/// Whether a folder is one in which a browser saves the pictures and scripts of a page.
+fn is_beside_page(within: &str) -> bool {
+    within.split('/').any(|folder| folder.ends_with("_files") || has_extension(folder, &["files"]))
 }
 
 fn is_within(within: &str, known: &str) -> bool {

@@ -148,8 +148,12 @@ fn symbol(path: &str) -> Arc<str> {
 }
 
 fn not_used(path: &Arc<str>) -> Reading {
-    let reason = "not used: a book has book.toml, concepts.toml, companies/*.toml, facts/*.csv, filings/*, headlines/*, prices/*.csv \
+    let of_headlines = "not used: a feed or an article is .xml, .rss, .atom, .rdf, .json, .jsonl, .ndjson, .html, .htm, \
+         .xhtml, .txt, .md or .eml: save it as one of these";
+    let of_book = "not used: a book has book.toml, concepts.toml, companies/*.toml, facts/*.csv, filings/*, headlines/*, prices/*.csv \
          and positions*.csv";
+    let is_of_headlines = path.split('/').next().is_some_and(|folder| folder.eq_ignore_ascii_case(HEADLINES));
+    let reason = if is_of_headlines { of_headlines } else { of_book };
     let at = Location::new(path, 0, 0);
     let problem = Problem { at, severity: Severity::Warning, reason: reason.to_owned() };
     Reading { content: Content::Nothing, rows: 0, newest: None, problems: vec![problem] }
@@ -170,6 +174,8 @@ mod tests {
             ("positions-ira.csv", SourceKind::Positions),
             ("headlines/2026/a.RSS", SourceKind::Headlines),
             ("headlines/a.csv", SourceKind::Other),
+            ("headlines/2026.05/notes", SourceKind::Headlines),
+            ("headlines/junk.bin", SourceKind::Other),
             ("fact/WULF.csv", SourceKind::Other),
             ("WULF.csv", SourceKind::Other),
             ("companies/WULF.csv", SourceKind::Other),

@@ -54,7 +54,7 @@ impl Changes {
 #[derive(Debug, PartialEq)]
 enum Held {
     Bytes(Cow<'static, [u8]>),
-    /// Of a filing or a feed, which are large, the hash of the bytes.
+    /// Of a filing, a feed or what has no use, which may be large, the hash of the bytes.
     Hash(u128),
     /// It was taken from what was kept of it, by its identity.
     Kept,
@@ -124,7 +124,9 @@ impl Slot {
         let moment = SystemTime::now();
         let bytes = found.read();
         let held = match &bytes {
-            Ok(bytes) if matches!(self.kind, SourceKind::Filing | SourceKind::Headlines) => {
+            Ok(bytes)
+                if matches!(self.kind, SourceKind::Filing | SourceKind::Headlines | SourceKind::Other) =>
+            {
                 Held::Hash(content_hash(bytes))
             }
             Ok(bytes) => Held::Bytes(bytes.clone()),

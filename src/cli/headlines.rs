@@ -1,6 +1,10 @@
 //! `hashwatt headlines`: what headlines claim against what was filed.
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
 
 use super::{
     args::{Choice, Headlines as Asked, HeadlinesFormat},
@@ -53,31 +57,25 @@ fn of_book(book: &Arc<Book>, as_of: Date) -> Looked {
 fn of_files(book: &Arc<Book>, as_of: Date, files: &[PathBuf]) -> Looked {
     let names = Names::of(book);
     let mut looked = Looked { is_whole: true, ..Looked::default() };
-    for file in files {
-        let at = Location::new(&clean(&file.to_string_lossy()).into(), 0, 0);
-        let read = match book::stories(file) {
-            Ok(read) => read,
-            Err(error) => {
-                looked.problems.push(unreadable(at, error));
-                looked.is_whole = false;
-                continue;
-            }
-        };
-        looked.is_whole &= read.problems.iter().all(|problem| problem.severity != Severity::Failed);
-        looked.problems.extend(read.problems);
-        for story in &read.stories {
-            if let Some(day) = story.day().filter(|day| *day > as_of) {
-                looked.problems.push(too_late(at.clone(), story, day, as_of));
-                looked.is_whole = false;
-                continue;
-            }
-            looked.stories.push(Arc::new(headlines::check_story(book, &names, story, as_of)));
+    let read = book::stories(files);
+    for (path, problems) in files.iter().zip(read.files) {
+        let problems = problems.unwrap_or_else(|error| vec![unreadable(path, error)]);
+        looked.is_whole &= problems.iter().all(|problem| problem.severity != Severity::Failed);
+        looked.problems.extend(problems);
+    }
+    for story in &read.stories {
+        if let Some(day) = story.day().filter(|day| *day > as_of) {
+            looked.problems.push(too_late(story, day, as_of));
+            looked.is_whole = false;
+            continue;
         }
+        looked.stories.push(Arc::new(headlines::check_story(book, &names, story, as_of)));
     }
     looked
 }
 
-fn unreadable(at: Location, error: BookError) -> Problem {
+fn unreadable(path: &Path, error: BookError) -> Problem {
+    let at = Location::new(&clean(&path.to_string_lossy()).into(), 0, 0);
     let reason = match error {
         BookError::Unreadable { source, .. } => format!("cannot be read: {source}"),
         other => other.to_string(),
@@ -86,11 +84,11 @@ fn unreadable(at: Location, error: BookError) -> Problem {
 }
 
 /// Of a story that the book, as it is seen, cannot know of.
-fn too_late(file: Location, story: &Story, day: Date, as_of: Date) -> Problem {
+fn too_late(story: &Story, day: Date, as_of: Date) -> Problem {
     let headline: String = story.headline().chars().take(60).collect();
     let reason =
         format!("\"{headline}\" is of {day} and the book is seen from {as_of}: check it with --as-of {day}");
-    let at = story.places.first().cloned().unwrap_or(file);
+    let at = story.places.first().cloned().unwrap_or_default();
     Problem { at, severity: Severity::Rejected, reason }
 }
 
@@ -122,11 +120,10 @@ mod tests {
             published: Published::On(day("2026-11-20")),
             publisher: None,
             links: Vec::new(),
-            places: Vec::new(),
+            places: vec![Location::new(&"rack.html".into(), 0, 0)],
         };
-        let at = Location::new(&"rack.html".into(), 0, 0);
         assert_eq!(
-            too_late(at, &story, day("2026-11-20"), day("2026-08-07")).to_string(),
+            too_late(&story, day("2026-11-20"), day("2026-08-07")).to_string(),
             "rack.html: \"Loss widens\" is of 2026-11-20 and the book is seen from 2026-08-07: check it with --as-of 2026-11-20"
         );
     }

@@ -39,9 +39,11 @@ pub enum Origin {
 /// One story: a headline and what stands below it, however many files and addresses tell it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Story {
-    /// The same for the same story at every reading.
+    /// The same for the same story at every reading: that of its earliest telling.
     pub key: u64,
-    /// The keys of all its tellings: a mark given under one of them holds.
+    /// The keys of all its tellings, in order, `key` among them. A story is told earlier, later or elsewhere too as
+    /// files come and go, and then goes by another of them: a mark given under any of these is of this story. No two
+    /// stories of a book have one in common.
     pub keys: Vec<u64>,
     /// Press, or the book itself.
     pub origin: Origin,

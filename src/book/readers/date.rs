@@ -10,7 +10,9 @@ const ISO: &str = "write it as 2026-08-07";
 #[derive(Debug, Default)]
 pub(super) struct Days {
     doubtful: bool,
+    day_first: bool,
     saw_day_first: Cell<bool>,
+    saw_month_first: Cell<bool>,
 }
 
 /// Reads a file's rows, and once more, trusting no slashes, when one of its dates turns out to have the day first.
@@ -18,6 +20,18 @@ pub(super) fn with_days<T>(read: impl Fn(&Days) -> T) -> T {
     let days = Days::default();
     let rows = read(&days);
     if days.saw_day_first.get() { read(&Days { doubtful: true, ..Days::default() }) } else { rows }
+}
+
+/// Reads a file whose dates with slashes may all have their day first: some date of the file tells. Where its dates
+/// tell both, none with slashes is trusted.
+pub(super) fn with_days_of_either_order<T>(read: impl Fn(&Days) -> T) -> T {
+    let days = Days::default();
+    let rows = read(&days);
+    if !days.saw_day_first.get() {
+        return rows;
+    }
+    let doubtful = days.saw_month_first.get();
+    read(&Days { doubtful, day_first: !doubtful, ..Days::default() })
 }
 
 impl Days {
@@ -49,6 +63,13 @@ impl Days {
         let (month, day, year, more) = (fields.next(), fields.next(), fields.next(), fields.next());
         let wrong = |why: &str| format!("{} {why}: {ISO}", quoted(text));
         let month_first = parts(year, month, day).filter(|_| more.is_none());
+        if self.day_first && more.is_none() {
+            // the first is the day here
+            return parts(year, day, month).ok_or_else(|| wrong("is not a date"));
+        }
+        if month_first.is_some() && parts(year, day, month).is_none() {
+            self.saw_month_first.set(true);
+        }
         if month_first.is_none() && more.is_none() && parts(year, day, month).is_some() {
             self.saw_day_first.set(true);
             return Err(wrong("has its day first, and dates with slashes are read month first"));
@@ -137,6 +158,17 @@ mod tests {
     fn months_and_days_of_one_and_two_digits() {
         assert_eq!(read("1/23/2026"), Ok("2026-01-23".parse().ok()));
         assert_eq!(read("12/3/2026"), Ok("2026-12-03".parse().ok()));
+    }
+
+    #[test]
+    fn a_file_whose_dates_have_their_day_first_throughout() {
+        let read_all = |dates: [&str; 3]| with_days_of_either_order(|days| dates.map(|text| days.read(text)));
+        let [first, ..] = read_all(["08/05/2026", "25/04/2026", "2026-05-08"]);
+        assert_eq!(first, Ok("2026-05-08".parse().ok()));
+        let [first, ..] = read_all(["08/05/2026", "04/25/2026", "2026-05-08"]);
+        assert_eq!(first, Ok("2026-08-05".parse().ok()));
+        // of both kinds: neither is known
+        assert!(read_all(["08/05/2026", "25/04/2026", "04/25/2026"])[0].is_err());
     }
 
     #[test]

@@ -299,3 +299,19 @@ fn files_whose_names_print_alike_are_all_read() {
     assert_eq!(quantities, 3.0);
     assert!(shelf.refresh(Patience::Report).book.is_none(), "each keeps its name");
 }
+
+#[test]
+fn a_file_among_the_headlines_is_read_or_said_not_to_be() {
+    let mut fixture = Fixture::new();
+    fixture.write("headlines/notes", "Loss widens\nDate: 2026-05-08\n\nBy $427 million.\n");
+    fixture.write("headlines/junk.bin", "junk");
+    fixture.write("headlines/page_files/logo.png", "what a browser saves beside a page");
+    fixture.refresh(Patience::Report);
+    let book = fixture.shelf.book();
+    let [story] = &*book.stories else { panic!("{:?}", book.stories) };
+    assert_eq!((story.headline(), story.body()), ("Loss widens", "By $427 million."));
+    let junk = book.source("headlines/junk.bin").unwrap();
+    assert_eq!(junk.kind, SourceKind::Other);
+    assert!(junk.problems[0].reason.starts_with("not used: a feed or an article is .xml"), "{junk:?}");
+    assert!(book.source("headlines/page_files/logo.png").is_none());
+}

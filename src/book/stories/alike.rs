@@ -8,27 +8,38 @@ use chrono::Duration;
 
 use super::{
     super::readers::headlines::{Told, letters},
+    texts,
     union::Union,
 };
 use crate::model::Published;
 
-/// A text of fewer letters ("Read more") tells no story from another.
-const LEAST: usize = 20;
 /// How many of those next in time a text is looked for in: many different stories may have one headline.
 const NEAREST: usize = 8;
 /// Of how many stories is asked whether one without a day is one of them.
 const MOST_LOOKS: usize = 64;
 
 /// Joins those under the same headline within two days, of whose texts one starts like the other, has it in it, or is
-/// empty.
+/// empty. Two days are counted from the first telling, so that a story does not grow from day to day.
 pub(super) fn join(told: &[&Told], union: &mut Union) {
     let mut headlines: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, one) in told.iter().enumerate().filter(|(_, one)| !one.prints.headline.is_empty()) {
         headlines.entry(&one.prints.headline).or_default().push(at);
     }
-    for members in headlines.into_values().filter(|members| members.len() > 1) {
-        Group { told, members, union }.join();
+    let mut latest: Vec<usize> = (0..told.len()).collect();
+    for at in (0..told.len()).filter(|at| is_dated(told, *at)) {
+        if let Some(latest) = latest.get_mut(union.first(at)) {
+            *latest = at;
+        }
     }
+    let mut headlines: Vec<_> = headlines.into_values().filter(|members| members.len() > 1).collect();
+    headlines.sort_unstable();
+    for members in headlines {
+        Group { told, members, union, latest: &mut latest }.join();
+    }
+}
+
+fn is_dated(told: &[&Told], at: usize) -> bool {
+    told.get(at).is_some_and(|told| told.story.published != Published::Unknown)
 }
 
 /// Those under one headline.
@@ -36,6 +47,8 @@ struct Group<'g> {
     told: &'g [&'g Told],
     members: Vec<usize>,
     union: &'g mut Union,
+    /// Of the first of each story, the last that has a day.
+    latest: &'g mut [usize],
 }
 
 impl Group<'_> {
@@ -73,7 +86,7 @@ impl Group<'_> {
     }
 
     fn has_text(&self, at: usize) -> bool {
-        self.told.get(at).is_some_and(|told| told.prints.length >= LEAST)
+        self.told.get(at).is_some_and(|told| told.prints.has_text())
     }
 
     fn is_generic(&self) -> bool {
@@ -82,7 +95,7 @@ impl Group<'_> {
     }
 
     fn is_dated(&self, at: usize) -> bool {
-        self.told.get(at).is_some_and(|told| told.story.published != Published::Unknown)
+        is_dated(self.told, at)
     }
 
     /// Joins each to the next in time, if that is near.
@@ -90,7 +103,7 @@ impl Group<'_> {
         for pair in run.windows(2) {
             let [one, other] = *pair else { continue };
             if self.are_near(one, other) && self.may_be_one(one, other) {
-                self.union.join(one, other);
+                self.join_bounded(one, other);
             }
         }
     }
@@ -102,8 +115,12 @@ impl Group<'_> {
             let near = [next.checked_sub(1), Some(next)].into_iter().flatten();
             let near =
                 near.filter_map(|next| others.get(next).copied()).filter(|other| self.are_near(*at, *other));
-            if let Some(nearest) = near.min_by_key(|other| self.apart(*at, *other)) {
-                self.union.join(*at, nearest);
+            let mut near: Vec<usize> = near.collect();
+            near.sort_by_key(|other| self.apart(*at, *other));
+            for other in near {
+                if self.join_bounded(*at, other) {
+                    break;
+                }
             }
         }
     }
@@ -124,7 +141,7 @@ impl Group<'_> {
                 let (Some(one), Some(two)) = (written.get(at), written.get(other)) else { continue };
                 let (short, long) = if one.len() < two.len() { (one, two) } else { (two, one) };
                 if memchr::memmem::find(long.as_bytes(), short.as_bytes()).is_some() {
-                    self.union.join(*at, *other);
+                    self.join_bounded(*at, *other);
                 }
             }
             // of texts that are far behind nothing is asked any more
@@ -203,16 +220,34 @@ impl Group<'_> {
         one.starts_with(&other) || other.starts_with(&one)
     }
 
+    /// Joins the stories of two that have a day, unless more than two days would lie between first and last. Whether
+    /// they are one.
+    fn join_bounded(&mut self, one: usize, other: usize) -> bool {
+        let (one, other) = (self.union.first(one), self.union.first(other));
+        if one == other {
+            return true;
+        }
+        let last = |at: usize| self.latest.get(at).copied().unwrap_or(at);
+        let (first, last_of_one, last_of_other) = (one.min(other), last(one), last(other));
+        let last = last_of_one.max(last_of_other);
+        let whole = self.apart(first, last);
+        let is_within = self.are_near(first, last)
+            || whole <= self.apart(one, last_of_one)
+            || whole <= self.apart(other, last_of_other);
+        if is_within {
+            self.union.join(one, other);
+            if let Some(latest) = self.latest.get_mut(first) {
+                *latest = last;
+            }
+        }
+        is_within
+    }
+
     fn are_near(&self, one: usize, other: usize) -> bool {
         self.apart(one, other).is_some_and(|apart| apart <= Duration::hours(48))
     }
 
-    /// How much time lies between two; `None` where a day is not known.
     fn apart(&self, one: usize, other: usize) -> Option<Duration> {
-        let published = |at: usize| self.told.get(at).map(|told| told.story.published);
-        Some(match (published(one)?, published(other)?) {
-            (Published::At(one), Published::At(other)) => (one - other).abs(),
-            (one, other) => (one.day()? - other.day()?).abs(),
-        })
+        texts::apart(self.told.get(one)?, self.told.get(other)?)
     }
 }

@@ -5,11 +5,8 @@ use std::{
     sync::Arc,
 };
 
-use super::{super::readers::headlines::Told, alike, time, union::Union};
-use crate::model::{Location, Origin, Story};
-
-/// Of more headlines than this under one address in one file, the address is not that of a story.
-const MOST_HEADLINES: usize = 3;
+use super::{super::readers::headlines::Told, alike, names, texts, time, union::Union};
+use crate::model::{Location, Origin, Published, Story};
 
 /// The stories that are told, each once. The order of the files counts for nothing.
 pub(super) fn merged(mut told: Vec<&Told>) -> Vec<Arc<Story>> {
@@ -19,8 +16,8 @@ pub(super) fn merged(mut told: Vec<&Told>) -> Vec<Arc<Story>> {
     });
     let mut union = Union::new(told.len());
     join_same_keys(&told, &mut union);
-    join_same_names(&told, &mut union);
-    join_same_texts(&told, &mut union);
+    names::join(&told, &mut union);
+    texts::join_same(&told, &mut union);
     alike::join(&told, &mut union);
     let mut groups: BTreeMap<usize, Vec<&Told>> = BTreeMap::new();
     for (at, told) in told.iter().enumerate() {
@@ -46,30 +43,6 @@ fn join_same_keys(told: &[&Told], union: &mut Union) {
     join_by(told.iter().enumerate().map(|(at, told)| (at, told.story.key)), union);
 }
 
-/// Joins those under one address, or which their feed calls the same.
-fn join_same_names(told: &[&Told], union: &mut Union) {
-    let names =
-        |told: &'_ Told| -> Vec<Box<str>> { told.canonical.iter().chain(&told.guid).cloned().collect() };
-    let mut headlines: HashMap<(&str, Box<str>), HashSet<&str>> = HashMap::new();
-    for told in told {
-        let file = told.story.places.first().map_or("", |place| &*place.file);
-        for name in names(told) {
-            headlines.entry((file, name)).or_default().insert(&told.prints.headline);
-        }
-    }
-    let many = headlines.into_iter().filter(|(_, headlines)| headlines.len() > MOST_HEADLINES);
-    let of_many: HashSet<Box<str>> = many.map(|((_, name), _)| name).collect();
-    let all =
-        told.iter().enumerate().flat_map(|(at, told)| names(told).into_iter().map(move |name| (at, name)));
-    join_by(all.filter(|(_, name)| !of_many.contains(name)), union);
-}
-
-/// Joins those with the same long text, whatever their headline.
-fn join_same_texts(told: &[&Told], union: &mut Union) {
-    let long = told.iter().enumerate().filter(|(_, told)| told.prints.is_long());
-    join_by(long.map(|(at, told)| (at, (told.prints.whole, told.prints.length))), union);
-}
-
 /// One story of its tellings, the earliest first.
 fn one(members: &[&Told]) -> Option<Arc<Story>> {
     let (first, rest) = members.split_first()?;
@@ -77,21 +50,39 @@ fn one(members: &[&Told]) -> Option<Arc<Story>> {
         return Some(Arc::clone(&first.story));
     }
     let stories = || members.iter().map(|told| &told.story);
-    let longest = stories().rev().max_by_key(|story| story.body().len())?;
+    let longest = members.iter().rev().max_by_key(|told| told.story.body().len())?;
     let mut known = HashSet::new();
     let links =
         stories().flat_map(|story| &story.links).filter(|link| known.insert(Arc::clone(link))).cloned();
     let mut places: Vec<Location> = stories().flat_map(|story| story.places.iter().cloned()).collect();
     places.sort();
     places.dedup();
+    let mut keys: Vec<u64> = stories().flat_map(|story| story.keys.iter().copied()).collect();
+    keys.sort_unstable();
+    keys.dedup();
     Some(Arc::new(Story {
         key: first.story.key,
-        keys: vec![first.story.key],
+        keys,
         origin: Origin::Press,
-        text: Arc::clone(&longest.text),
-        published: first.story.published,
+        text: Arc::clone(&longest.story.text),
+        published: published(members, longest),
         publisher: stories().find_map(|story| story.publisher.clone()),
         links: links.collect(),
         places,
     }))
+}
+
+/// When the text that is kept was published: at its own time, or before, where an earlier telling has the start or a
+/// part of it. Where it does not say, when the story was first told.
+fn published(members: &[&Told], kept: &Told) -> Published {
+    let has_its_text = |told: &Told| {
+        if told.prints.length == 0 {
+            told.prints.headline == kept.prints.headline
+        } else {
+            texts::agree(told, kept)
+        }
+    };
+    let own = kept.story.published;
+    let earliest = members.iter().find(|told| own == Published::Unknown || has_its_text(told));
+    earliest.map_or(own, |told| told.story.published)
 }

@@ -17,9 +17,11 @@ use crate::model::{Company, Event, Origin, Published, Story, Ticker, clean};
 
 mod alike;
 mod merge;
+mod names;
 mod of_file;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod union;
 
 /// The stories gathered last, and from what: as long as that is the same, so are they.

@@ -1,9 +1,9 @@
-//! The stories of one file, without a book around it.
+//! The stories of files, without a book around them.
 
 use std::{
     fs,
     io::{self, Read as _},
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -21,30 +21,31 @@ const LARGEST: u64 = 256 << 20;
 /// The name of standard input.
 const STDIN: &str = "-";
 
-/// What a file of headlines tells.
-#[derive(Debug, Clone, Default)]
+/// What files of headlines tell.
+#[derive(Debug, Default)]
 pub struct Read {
-    /// Its stories, each once, newest first.
+    /// Their stories, each once whichever of them tell it, newest first.
     pub stories: Vec<Arc<Story>>,
-    /// What was not taken.
-    pub problems: Vec<Problem>,
+    /// Of each file, what was not taken, or why it cannot be read.
+    pub files: Vec<Result<Vec<Problem>, BookError>>,
 }
 
-/// Reads a feed or an article, whatever its format; `-` is standard input.
-pub fn stories(path: &Path) -> Result<Read, BookError> {
-    let unreadable = |source| BookError::Unreadable { path: path.to_owned(), source };
-    let bytes = bytes(path).map_err(unreadable)?;
-    Ok(parsed(&clean(&path.to_string_lossy()).into(), &bytes))
-}
-
-/// The stories of a file of this name.
-fn parsed(name: &Arc<str>, bytes: &[u8]) -> Read {
-    match headlines::read(name, bytes) {
-        Ok(Parsed { rows, problems, .. }) => {
-            Read { stories: newest_first(merged(rows.iter().collect()), &[]), problems }
-        }
-        Err(problem) => Read { stories: Vec::new(), problems: vec![problem] },
-    }
+/// Reads feeds and articles, whatever their format; `-` is standard input.
+pub fn stories(files: &[PathBuf]) -> Read {
+    let mut told = Vec::new();
+    let mut read = |path: &PathBuf| {
+        let bytes = bytes(path).map_err(|source| BookError::Unreadable { path: path.clone(), source })?;
+        let name = clean(&path.to_string_lossy()).into();
+        Ok(match headlines::read(&name, &bytes) {
+            Ok(Parsed { rows, problems, .. }) => {
+                told.extend(rows);
+                problems
+            }
+            Err(problem) => vec![problem],
+        })
+    };
+    let files = files.iter().map(&mut read).collect();
+    Read { stories: newest_first(merged(told.iter().collect()), &[]), files }
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
@@ -58,4 +59,27 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
         return Err(io::Error::other(format!("it is larger than {} MiB", LARGEST >> 20)));
     }
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_story_of_two_files_is_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::write(&path, text).unwrap();
+            path
+        };
+        let page = "<meta property='article:published_time' content='2026-05-08T13:00:00Z'>\
+                    <link rel=canonical href='https://a.example/x'><h1>Loss widens</h1><p>By half.";
+        let feed = "<rss><channel><item><title>Loss widens</title><link>https://a.example/x</link>\
+                    <pubDate>Fri, 08 May 2026 13:05:00 GMT</pubDate></item></channel></rss>";
+        let read = stories(&[file("a.html", page), folder.path().join("none.xml"), file("b.xml", feed)]);
+        let [story] = read.stories.as_slice() else { panic!("{read:?}") };
+        assert_eq!((story.places.len(), &*story.text), (2, "Loss widens\nBy half."));
+        assert!(matches!(read.files.as_slice(), [Ok(_), Err(_), Ok(_)]), "{:?}", read.files);
+    }
 }

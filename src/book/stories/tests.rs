@@ -91,9 +91,116 @@ fn one_headline_and_texts_of_which_one_is_cut_or_lacking() {
 fn one_long_text_under_two_headlines() {
     let stories = merged(&[
         line("One head", &long("Widget"), "2026-05-08", "https://a.example/1"),
-        line("Another head", &long("Widget"), "2026-05-20", "https://b.example/2"),
+        line("Another head", &long("Widget"), "2026-05-14", "https://b.example/2"),
     ]);
     assert_eq!(stories.len(), 1);
+    // eight days later it is said again
+    let stories = merged(&[
+        line("One head", &long("Widget"), "2026-05-08", "https://a.example/1"),
+        line("Another head", &long("Widget"), "2026-05-16", "https://b.example/2"),
+    ]);
+    assert_eq!(stories.len(), 2);
+}
+
+#[test]
+fn a_long_text_under_many_headlines_is_no_story() {
+    let heads = ["Alpha came", "Beta went", "Gamma stayed", "Delta left"];
+    let lines: Vec<String> = heads
+        .iter()
+        .map(|head| line(head, &long("About us: Widget"), "2026-05-08", &format!("https://a.example/{head}")))
+        .collect();
+    assert_eq!(merged(&lines).len(), 4);
+}
+
+#[test]
+fn the_number_of_a_row_counts_in_its_file_and_under_its_headline() {
+    let row = |title: &str, text: &str, publisher: &str| {
+        format!(
+            "{{\"id\":1,\"title\":{title:?},\"text\":{text:?},\"date\":\"2026-05-08\",\"source\":{publisher:?}}}"
+        )
+    };
+    // two files, each with a row 1 of the same publisher
+    assert_eq!(merged(&[row("Alpha wins", "", "Reuters"), row("Beta loses", "", "Reuters")]).len(), 2);
+    assert_eq!(merged(&[row("Alpha wins", "", ""), row("Beta loses", "", "")]).len(), 2);
+    let other = "Nothing of the kind was ever said by anybody there.";
+    let of_file = |lines: &[String]| merge::merged(told("f", lines).iter().collect()).len();
+    assert_eq!(of_file(&[row(HEAD, TEXT, "Wire"), row(HEAD, other, "Wire")]), 1);
+    assert_eq!(of_file(&[row(HEAD, TEXT, "Wire"), row("Beta loses", other, "Wire")]), 2);
+    assert_eq!(merged(&[row(HEAD, TEXT, "Wire"), row(HEAD, other, "Wire")]).len(), 2);
+}
+
+#[test]
+fn an_address_of_many_headlines_over_all_files_is_that_of_no_story() {
+    let heads = ["One came", "Two went", "Three stayed", "Four left"];
+    let lines: Vec<String> =
+        heads.iter().map(|head| line(head, "", "2026-05-08", "https://a.example/news")).collect();
+    assert_eq!(merged(&lines).len(), 4);
+}
+
+#[test]
+fn another_text_under_an_address_is_of_the_same_week_or_another_story() {
+    let other =
+        "Nothing of the kind was ever said by anybody there, and nobody ever will say so again, she said.";
+    for (text, date, count) in [
+        (other, "2026-05-15", 1),
+        (other, "2026-05-16", 2),
+        // a cut or a lacking text is the same whenever
+        (&TEXT[..50], "2026-06-30", 1),
+        ("", "2026-06-30", 1),
+        (other, "", 1),
+    ] {
+        let stories = merged(&[
+            line(HEAD, TEXT, "2026-05-08", "https://a.example/live"),
+            line("Another head", text, date, "https://a.example/live"),
+        ]);
+        assert_eq!(stories.len(), count, "{text} {date}");
+    }
+}
+
+#[test]
+fn a_story_is_of_the_time_of_its_text() {
+    let longer =
+        "Nothing of the kind was ever said by anybody there, and nobody ever will say so again, she said.";
+    let published = |first: &str, then: &str| {
+        let stories = merged(&[
+            line(HEAD, first, "2026-05-08 09:00 EDT", "https://a.example/live"),
+            line(HEAD, then, "2026-05-09 09:00 EDT", "https://a.example/live"),
+        ]);
+        let [story] = stories.as_slice() else { panic!("{stories:?}") };
+        assert_eq!(story.body(), then);
+        story.day().unwrap().to_string()
+    };
+    assert_eq!(published(TEXT, longer), "2026-05-09", "rewritten");
+    assert_eq!(published(&TEXT[..50], TEXT), "2026-05-08", "continued");
+    assert_eq!(published(&TEXT[10..], TEXT), "2026-05-08", "told in part");
+    assert_eq!(published("", TEXT), "2026-05-08", "announced");
+}
+
+#[test]
+fn a_story_does_not_grow_from_day_to_day() {
+    let wrapped = |at: usize| format!("{}{TEXT}{}", "By wire. ".repeat(at % 2), "More. ".repeat(at));
+    let texts: [&dyn Fn(usize) -> String; 3] = [&|_| TEXT.to_owned(), &|_| String::new(), &wrapped];
+    for text in texts {
+        let lines: Vec<String> = (0..9)
+            .map(|at| line(HEAD, &text(at), &format!("2026-05-1{at}"), &format!("https://a.example/{at}")))
+            .collect();
+        let stories = merged(&lines);
+        // of nine days three are within two days of the first: 10 to 12, 13 to 15, 16 to 18
+        assert!(stories.len() >= 3, "{}", stories.len());
+        assert!(stories.iter().all(|story| story.places.len() <= 3), "{stories:?}");
+    }
+}
+
+#[test]
+fn a_mark_given_under_any_key_holds() {
+    let early = line(HEAD, "", "2026-05-07", "https://b.example/2");
+    let late = line(HEAD, TEXT, "2026-05-08", "https://a.example/1");
+    let alone = merged(std::slice::from_ref(&late));
+    let both = merged(&[late, early]);
+    let [story] = both.as_slice() else { panic!("{both:?}") };
+    assert_ne!(story.key, alone[0].key, "that of the earliest telling");
+    assert!(story.keys.contains(&alone[0].key) && story.keys.contains(&story.key));
+    assert!(story.keys.is_sorted() && story.keys.len() == 2);
 }
 
 #[test]
@@ -226,8 +333,9 @@ proptest! {
         };
         let stories = merged(&lines);
         prop_assert_eq!(&stories, &merged(&shuffled));
-        let keys: BTreeSet<u64> = stories.iter().map(|story| story.key).collect();
-        prop_assert_eq!(keys.len(), stories.len());
+        let keys: BTreeSet<u64> = stories.iter().flat_map(|story| story.keys.clone()).collect();
+        let all: usize = stories.iter().map(|story| story.keys.len()).sum();
+        prop_assert_eq!(keys.len(), all, "no two stories share a key");
         let places: usize = stories.iter().map(|story| story.places.len()).sum();
         prop_assert_eq!(places, lines.len(), "every telling is somewhere");
     }

@@ -2,14 +2,19 @@
 
 use super::{
     body::{Body, LONGEST},
-    html,
-    told::{Draft, Time},
+    html, moment,
+    told::Draft,
 };
+use crate::book::readers::date::Days;
 
 /// How many lines of `key: value` are looked for at the start.
 const MOST_KEYS: usize = 64;
 /// A longer line is no hard-wrapped one, but a paragraph.
 const LONGEST_WRAPPED: usize = 120;
+/// Within how many lines front matter ends.
+const LONGEST_MATTER: usize = 30;
+/// Among how many lines of text a date stands alone.
+const MOST_BEFORE_DATE: usize = 5;
 
 /// Reads it.
 pub(super) fn read(text: &str, is_markdown: bool) -> Draft {
@@ -17,8 +22,11 @@ pub(super) fn read(text: &str, is_markdown: bool) -> Draft {
     let mut lines = text.lines().peekable();
     while lines.next_if(|line| line.trim().is_empty()).is_some() {}
     if lines.next_if(|line| line.trim() == "---").is_some() {
-        for line in lines.by_ref().take(MOST_KEYS).take_while(|line| !matches!(line.trim(), "---" | "...")) {
-            take_key(&mut draft, line);
+        let ends = |line: &str| matches!(line.trim(), "---" | "...");
+        if lines.clone().take(LONGEST_MATTER).any(ends) {
+            for line in lines.by_ref().take_while(|line| !ends(line)) {
+                take_key(&mut draft, line);
+            }
         }
     }
     let mut keys = 0;
@@ -28,13 +36,45 @@ pub(super) fn read(text: &str, is_markdown: bool) -> Draft {
             if !draft.headline.is_empty() {
                 break;
             }
+            if take_date(&mut draft, line) {
+                lines.next();
+                continue;
+            }
             draft.headline = if is_markdown { unmarked(heading(line)) } else { heading(line).to_owned() };
         }
         keys += usize::from(is_key);
         lines.next();
     }
-    push_paragraphs(lines, is_markdown, &mut draft.body);
+    let mut seen = 1;
+    let lines: Vec<&str> = lines
+        .filter(|line| {
+            seen += usize::from(!line.trim().is_empty());
+            seen > MOST_BEFORE_DATE || !take_date(&mut draft, line)
+        })
+        .collect();
+    push_paragraphs(lines.into_iter(), is_markdown, &mut draft.body);
     draft
+}
+
+/// Takes a line that is a date and nothing else, where no other tells when the article was published.
+fn take_date(draft: &mut Draft, line: &str) -> bool {
+    let text = line.trim().trim_matches(['*', '_']);
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let is_date = draft.times.is_empty() && !is_number && is_date(text);
+    if is_date {
+        draft.times.push(text.to_owned());
+    }
+    is_date
+}
+
+/// Whether a text is a date; of one with slashes it need not be known which.
+fn is_date(text: &str) -> bool {
+    moment::read(text, &Days::default()).is_some()
+}
+
+/// Adds plain text, whose lines may be wrapped.
+pub(super) fn push_plain(text: &str, body: &mut Body) {
+    push_paragraphs(text.lines(), false, body);
 }
 
 /// Takes a line as one of those that tell of the story, if it is one.
@@ -45,13 +85,17 @@ fn take_key(draft: &mut Draft, line: &str) -> bool {
     match key.as_str() {
         "title" | "headline" if draft.headline.is_empty() => value.clone_into(&mut draft.headline),
         "date" | "published" | "publish_date" | "pubdate" | "published_at" => {
-            draft.time = std::mem::take(&mut draft.time).or(|| Time::read(value));
+            draft.times.push(value.to_owned());
         }
-        "source" | "publisher" | "url" | "link" | "canonical" if value.contains("://") => {
+        "url" | "link" | "canonical" if value.contains("://") => {
             draft.links.push(value.trim_matches(['<', '>']).to_owned());
         }
+        "source" | "publisher" if value.contains("://") => {
+            draft.sources.push(value.trim_matches(['<', '>']).to_owned());
+        }
         "source" | "publisher" => value.clone_into(&mut draft.publisher),
-        "author" | "by" | "tags" | "updated" => {}
+        "updated" if is_date(value) => {}
+        "author" | "by" | "tags" => {}
         _ => return false,
     }
     true
@@ -177,7 +221,6 @@ fn unmarked(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Published;
 
     #[test]
     fn lines_at_the_start_tell_of_the_story() {
@@ -187,7 +230,7 @@ mod tests {
             false,
         );
         assert_eq!(draft.headline, "Loss widens");
-        assert_eq!(draft.time, Time::Known(Published::On("2026-05-08".parse().unwrap())));
+        assert_eq!(draft.times, ["2026-05-08"]);
         assert_eq!(
             (draft.publisher.as_str(), draft.links),
             ("The Paper", vec!["https://example.com/a".to_owned()])
@@ -200,7 +243,46 @@ mod tests {
         let draft =
             read("---\ntitle: \"Loss: wider\"\ndate: May 8, 2026\nlayout: post\n---\n\nText.\n", true);
         assert_eq!((draft.headline.as_str(), draft.body.text.as_str()), ("Loss: wider", "Text."));
-        assert!(matches!(draft.time, Time::Known(_)));
+        assert_eq!(draft.times, ["May 8, 2026"]);
+    }
+
+    #[test]
+    fn a_headline_with_a_colon_is_no_key() {
+        let draft = read("UPDATED: TeraWulf loses $427 million\nUpdated: 2026-05-09\n\nText.", false);
+        assert_eq!(
+            (draft.headline.as_str(), draft.body.text.as_str()),
+            ("UPDATED: TeraWulf loses $427 million", "Text.")
+        );
+        assert!(draft.times.is_empty());
+    }
+
+    #[test]
+    fn a_rule_that_nothing_closes_is_no_front_matter() {
+        let draft = read(&format!("---\nLoss widens\n\n{}", "A line.\n\n".repeat(40)), true);
+        assert_eq!((draft.headline.as_str(), draft.body.text.lines().count()), ("Loss widens", 40));
+    }
+
+    #[test]
+    fn a_date_that_stands_alone_near_the_start() {
+        for date in ["May 8, 2026", "8 May 2026, 09:00 EDT"] {
+            for text in [
+                format!("Loss widens\nBy Jane Doe\n{date}\n\nIt was $427 million."),
+                format!("{date}\nLoss widens\n\nBy Jane Doe\n\nIt was $427 million."),
+            ] {
+                let draft = read(&text, false);
+                assert_eq!((draft.headline.as_str(), draft.times), ("Loss widens", vec![date.to_owned()]));
+                assert!(!draft.body.text.contains(date));
+            }
+        }
+        let later = read("Loss widens\na\nb\nc\nd\nMay 8, 2026\n", false);
+        assert!(later.times.is_empty() && later.body.text.contains("May 8"));
+    }
+
+    #[test]
+    fn what_an_article_is_taken_from_is_not_where_it_stands() {
+        let draft =
+            read("Source: https://paper.example/list\nURL: https://paper.example/a\n\nLoss widens", false);
+        assert_eq!((draft.links.len(), draft.sources.len()), (1, 1));
     }
 
     #[test]

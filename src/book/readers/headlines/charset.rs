@@ -42,12 +42,14 @@ fn read(bytes: &[u8]) -> Decoded<'_> {
     if named == Some(ISO_2022_JP) {
         return by(ISO_2022_JP, bytes);
     }
-    let bad = match std::str::from_utf8(bytes) {
+    let (bad, is_cut) = match std::str::from_utf8(bytes) {
         Ok(text) => return (text.into(), None),
-        Err(error) => error.valid_up_to(),
+        Err(error) => (error.valid_up_to(), error.error_len().is_none()),
     };
-    // a file cut short may end within a letter
-    if bytes.len() - bad < 4 && bad > 0 {
+    // a file cut short may end within a letter; a single byte as its only accent is one of another charset
+    let is_accent =
+        bytes.len() - bad == 1 && named != Some(UTF_8) && bytes.iter().take(bad).all(u8::is_ascii);
+    if is_cut && !is_accent && bad > 0 {
         return (String::from_utf8_lossy(bytes.get(..bad).unwrap_or_default()), None);
     }
     match named.filter(|encoding| !matches!(*encoding, e if e == UTF_8 || e == UTF_16LE || e == UTF_16BE)) {
@@ -119,6 +121,18 @@ mod tests {
         let (text, remark) = decode(b"<p>The company\x92s caf\xe9 \x96 and its cr\xe8me</p>").unwrap();
         assert!(text.contains("company’s café – and its crème"), "{text}");
         assert!(remark.unwrap().contains("windows-1252"));
+    }
+
+    #[test]
+    fn an_accent_at_the_end_is_no_cut_letter() {
+        for (bytes, whole) in
+            [(&b"the caf\xe9"[..], "the café"), (b"the caf\xe9.", "the café."), (b"caf\xe9!\n", "café!\n")]
+        {
+            assert_eq!(decode(bytes).unwrap().0, whole);
+        }
+        assert_eq!(text(b"caf\xc3\xa9 \xe2"), "café ");
+        assert_eq!(text(b"loss \xe2\x80"), "loss ");
+        assert_eq!(text(b"<meta charset=utf-8>caf\xc3"), "<meta charset=utf-8>caf");
     }
 
     #[test]

@@ -10,16 +10,21 @@ use quick_xml::{
 };
 
 use super::{
-    super::{Places, failed, problems::Problems, rejected, warning},
+    super::{Places, date::Days, failed, problems::Problems, rejected, warning},
     body::Body,
     html, link,
-    told::{Draft, Time, Told},
+    told::{Draft, Guid, Told},
     xml,
 };
 use crate::model::Problem;
 
 /// Reads a feed.
-pub(super) fn read(path: &Arc<str>, text: &str, problems: &mut Problems) -> Result<Vec<Told>, Problem> {
+pub(super) fn read(
+    path: &Arc<str>,
+    text: &str,
+    days: &Days,
+    problems: &mut Problems,
+) -> Result<Vec<Told>, Problem> {
     let places = Places::new(path, text);
     let mut feed = Feed::default();
     let mut items: Vec<Told> = Vec::new();
@@ -31,7 +36,7 @@ pub(super) fn read(path: &Arc<str>, text: &str, problems: &mut Problems) -> Resu
         let (start, error) = match feed.next(&mut reader, rest) {
             Ok(None) => break,
             Ok(Some((start, item))) => {
-                items.extend(item.draft(&feed).told(places.at(from + start), problems));
+                items.extend(item.draft(&feed).told(places.at(from + start), days, problems));
                 from += reader.buffer_position() as usize;
                 continue;
             }
@@ -257,26 +262,17 @@ impl<'t> Item<'t> {
         Draft {
             headline: html::line(&self.title),
             body,
-            time: Time::read(&self.published).or(|| Time::read(&self.updated)),
+            times: vec![self.published, self.updated],
             publisher,
             links: self.links,
-            guid: self.guid.filter(|guid| !guid.is_empty()).map(|guid| guid_of(&guid, feed)),
+            guid: self.guid.and_then(|guid| Guid::read(&guid, feed.host.as_deref())),
+            ..Draft::default()
         }
     }
 }
 
 fn unclosed() -> quick_xml::Error {
     quick_xml::Error::Syntax(quick_xml::errors::SyntaxError::UnclosedTag)
-}
-
-/// What a feed calls an item; a mere number is one only among the items of its site.
-fn guid_of(guid: &str, feed: &Feed) -> String {
-    const LONG: usize = 24;
-    if guid.contains(':') || guid.len() >= LONG {
-        return guid.to_owned();
-    }
-    let site = feed.host.as_ref().or(feed.title.as_ref());
-    format!("{} {guid}", site.map_or("", String::as_str))
 }
 
 /// Whether an element is one of the feed's own words, not of an extension that has elements of the same names.

@@ -12,6 +12,8 @@ const NO_TEXT: [&str; 14] = [
     "script", "style", "noscript", "template", "svg", "iframe", "object", "button", "select", "textarea",
     "title", "canvas", "video", "audio",
 ];
+/// Those of them whose content is never what a reader is to read, or which the tokenizer reads as one text to the end.
+const NEVER_TEXT: [&str; 3] = ["script", "style", "template"];
 /// Elements that hold what stands around an article.
 const AROUND: [&str; 4] = ["nav", "header", "footer", "aside"];
 
@@ -38,6 +40,8 @@ pub(super) struct Page {
     pub(super) canonical: Option<String>,
     /// JSON-LD scripts.
     pub(super) data: Vec<String>,
+    /// What is to be said of how it was read.
+    pub(super) remark: Option<&'static str>,
 }
 
 /// Whether a text may have marks of HTML in it.
@@ -63,7 +67,21 @@ pub(super) fn line(html: &str) -> String {
 /// Reads a page; the text around the article is taken where there is no other.
 pub(super) fn page(html: &str) -> Page {
     let page = walk(html, true, Body::default());
-    if page.body.is_empty() { Page { body: walk(html, false, Body::default()).body, ..page } } else { page }
+    if !page.body.is_empty() {
+        return page;
+    }
+    let body = walk(html, false, Body::default()).body;
+    if !body.is_empty() {
+        return Page { body, ..page };
+    }
+    let mut walk = Walk { shows_hidden: true, ..Walk::default() };
+    walk.go(html);
+    let was_cut = walk.hidden.iter().any(|depth| *depth > 0) && !walk.page.body.is_empty();
+    if !was_cut {
+        return page;
+    }
+    let remark = "the page ends within an element that is not shown (it was saved in part): its text was taken from there";
+    Page { body: walk.page.body, remark: Some(remark), ..page }
 }
 
 /// Adds text whose paragraphs end with an empty line.
@@ -83,11 +101,7 @@ pub(super) fn push_plain(text: &str, body: &mut Body) {
 
 fn walk(html: &str, is_page: bool, body: Body) -> Page {
     let mut walk = Walk { is_page, page: Page { body, ..Page::default() }, ..Walk::default() };
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| walk.take(&event));
-    emitter.naively_switch_states(true);
-    // the first full stop ends it: nothing more is kept
-    let _ = Tokenizer::new_with_emitter(html, emitter).next();
-    walk.end_line();
+    walk.go(html);
     walk.page
 }
 
@@ -104,6 +118,8 @@ enum Within {
 struct Walk {
     page: Page,
     is_page: bool,
+    /// What is hidden is taken too.
+    shows_hidden: bool,
     line: String,
     tag: String,
     attribute: String,
@@ -117,6 +133,14 @@ struct Walk {
 }
 
 impl Walk {
+    fn go(&mut self, html: &str) {
+        let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| self.take(&event));
+        emitter.naively_switch_states(true);
+        // the first full stop ends it: nothing more is kept
+        let _ = Tokenizer::new_with_emitter(html, emitter).next();
+        self.end_line();
+    }
+
     /// Takes what comes next; something when no more is wanted.
     fn take(&mut self, event: &CallbackEvent<'_>) -> Option<()> {
         match event {
@@ -134,7 +158,7 @@ impl Walk {
                     *known = String::from_utf8_lossy(value).into_owned();
                 }
             }
-            CallbackEvent::CloseStartTag { .. } => self.start(),
+            CallbackEvent::CloseStartTag { self_closing } => self.start(*self_closing),
             CallbackEvent::EndTag { name } => self.end(&String::from_utf8_lossy(name)),
             CallbackEvent::String { value } => self.text(&String::from_utf8_lossy(value)),
             _ => {}
@@ -143,14 +167,16 @@ impl Walk {
             .then_some(())
     }
 
-    fn start(&mut self) {
+    fn start(&mut self, is_closed: bool) {
         let tag = std::mem::take(&mut self.tag);
         let name = tag.as_str();
         if !INLINE.contains(&name) {
             self.end_line();
             self.in_heading = false;
         }
-        if let Some(depth) = depth(&NO_TEXT, &mut self.hidden, name) {
+        // the text after such a tag is still read as the element's own
+        let is_closed = is_closed && !NEVER_TEXT.contains(&name);
+        if let Some(depth) = depth(&NO_TEXT, &mut self.hidden, name).filter(|_| !is_closed) {
             *depth += 1;
         }
         if self.is_page {
@@ -221,7 +247,8 @@ impl Walk {
             }
             Within::Data => {}
             Within::Text => {
-                if self.hidden.iter().any(|depth| *depth > 0) {
+                let hides = |name: &str| !self.shows_hidden || NEVER_TEXT.contains(&name);
+                if NO_TEXT.iter().zip(self.hidden).any(|(name, depth)| depth > 0 && hides(name)) {
                     return;
                 }
                 if self.in_heading {
@@ -304,6 +331,21 @@ mod tests {
     #[test]
     fn a_page_of_which_nothing_is_left_is_taken_whole() {
         assert_eq!(page("<nav><p>All of it</p>").body.text, "All of it");
+    }
+
+    #[test]
+    fn an_element_that_is_closed_at_once_hides_nothing() {
+        assert_eq!(text("<p>a</p><svg/><p>b</p><object data='x'/><p>c</p>"), "a\nb\nc");
+        assert_eq!(text("<script src='x'/>alert(1)</script><p>a</p>"), "a");
+    }
+
+    #[test]
+    fn a_page_that_ends_within_what_is_hidden_is_taken_from_there() {
+        let cut = page("<body><object><p>All of it</p><script>x()</script>");
+        assert_eq!(cut.body.text, "All of it");
+        assert!(cut.remark.unwrap().contains("saved in part"));
+        let whole = page("<body><svg><text>q</text></svg></body>");
+        assert_eq!((whole.body.text.as_str(), whole.remark), ("", None));
     }
 
     #[test]

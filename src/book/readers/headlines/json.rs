@@ -5,10 +5,11 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::{
-    super::{failed, problems::Problems, rejected},
+    super::{date::Days, failed, problems::Problems, rejected},
+    article,
     body::Body,
-    html, moment,
-    told::{Draft, Time, Told},
+    html,
+    told::{Draft, Guid, Told},
 };
 use crate::model::{Location, Problem};
 
@@ -42,19 +43,24 @@ const GUID: [&str; 2] = ["id", "guid"];
 const LIST: [&str; 7] = ["items", "articles", "stories", "entries", "results", "data", "news"];
 
 /// Reads JSON of any of these forms.
-pub(super) fn read(path: &Arc<str>, text: &str, problems: &mut Problems) -> Result<Vec<Told>, Problem> {
+pub(super) fn read(
+    path: &Arc<str>,
+    text: &str,
+    days: &Days,
+    problems: &mut Problems,
+) -> Result<Vec<Told>, Problem> {
     let start = text.trim_start();
     let first = start.lines().next().unwrap_or_default();
     let is_lines =
         start.starts_with('{') && first.trim_end().ends_with('}') && first.len() < start.trim_end().len();
     if is_lines || !start.starts_with(['{', '[']) {
-        return lines(path, text, problems);
+        return lines(path, text, days, problems);
     }
     let whole: Value = match serde_json::from_str(text) {
         Ok(whole) => whole,
         // perhaps only its first line is broken
         Err(error) if start.starts_with('{') => {
-            return lines(path, text, problems).map_err(|_| broken(path, text, &error));
+            return lines(path, text, days, problems).map_err(|_| broken(path, text, &error));
         }
         Err(error) => return Err(broken(path, text, &error)),
     };
@@ -68,7 +74,7 @@ pub(super) fn read(path: &Arc<str>, text: &str, problems: &mut Problems) -> Resu
                     let Some(Value::Array(items)) = object.remove(*name) else { return Ok(Vec::new()) };
                     (items, publisher)
                 }
-                None => return Ok(draft(object, "").told(at, problems).into_iter().collect()),
+                None => return Ok(draft(object, "").told(at, days, problems).into_iter().collect()),
             }
         }
         _ => return Err(failed(path, 0, 0, "no list of stories: each must be an object with a title")),
@@ -76,7 +82,7 @@ pub(super) fn read(path: &Arc<str>, text: &str, problems: &mut Problems) -> Resu
     let mut told = Vec::new();
     for (number, item) in items.into_iter().enumerate() {
         match item {
-            Value::Object(object) => told.extend(draft(object, &publisher).told(at.clone(), problems)),
+            Value::Object(object) => told.extend(draft(object, &publisher).told(at.clone(), days, problems)),
             _ => problems.push(rejected(at.clone(), format!("story {} is no object", number + 1))),
         }
     }
@@ -89,7 +95,7 @@ fn broken(path: &Arc<str>, text: &str, error: &serde_json::Error) -> Problem {
 }
 
 /// Reads an object a line.
-fn lines(path: &Arc<str>, text: &str, problems: &mut Problems) -> Result<Vec<Told>, Problem> {
+fn lines(path: &Arc<str>, text: &str, days: &Days, problems: &mut Problems) -> Result<Vec<Told>, Problem> {
     let mut told = Vec::new();
     let mut first_bad = None;
     let mut objects = 0;
@@ -103,7 +109,7 @@ fn lines(path: &Arc<str>, text: &str, problems: &mut Problems) -> Result<Vec<Tol
             Ok(Value::Object(object)) => {
                 objects += 1;
                 let at = Location::new(path, number, column(line, indent + 1));
-                told.extend(draft(object, "").told(at, problems));
+                told.extend(draft(object, "").told(at, days, problems));
                 continue;
             }
             Ok(_) => rejected(Location::new(path, number, 1), "no JSON object: a line is a story"),
@@ -147,7 +153,7 @@ fn draft(object: Map<String, Value>, feed: &str) -> Draft {
         let mut body = Body::default();
         match find(&[name]) {
             Some(Value::String(text)) if html::has_marks(&text) => html::push_paragraphs(&text, &mut body),
-            Some(Value::String(text)) => text.lines().for_each(|line| body.push(line)),
+            Some(Value::String(text)) => article::push_plain(&text, &mut body),
             Some(Value::Array(paragraphs)) => {
                 for text in &paragraphs {
                     body.push(&words(Some(text)));
@@ -159,23 +165,14 @@ fn draft(object: Map<String, Value>, feed: &str) -> Draft {
     });
     let body = bodies.rev().max_by_key(|body| body.text.len()).unwrap_or_default();
     let publisher = find(&PUBLISHER).map_or_else(|| feed.to_owned(), |value| words(Some(&value)));
-    let time = match find(&TIME) {
-        Some(Value::Number(number)) => {
-            let moment = number.as_i64().or_else(|| number.as_f64().map(|seconds| seconds as i64));
-            let known = moment.and_then(moment::of_number).map(Time::Known);
-            known.unwrap_or_else(|| Time::Unreadable(number.to_string()))
-        }
-        value => Time::read(&words(value.as_ref())),
-    };
-    let guid = find(&GUID).map(|value| words(Some(&value)));
     Draft {
         headline: html::line(&words(find(&HEADLINE).as_ref())),
         body,
-        time,
+        times: vec![words(find(&TIME).as_ref())],
         links: LINK.iter().filter_map(|name| find(&[name])).map(|value| words(Some(&value))).collect(),
-        // a mere number is one only among those of its publisher
-        guid: guid.map(|guid| if guid.contains(':') { guid } else { format!("{publisher} {guid}") }),
+        guid: find(&GUID).and_then(|value| Guid::read(&words(Some(&value)), None)),
         publisher,
+        ..Draft::default()
     }
 }
 

@@ -5,7 +5,7 @@ use mail_parser::{MessageParser, PartType};
 use super::{
     body::Body,
     html,
-    told::{Draft, Time},
+    told::{Draft, Guid},
 };
 
 /// A shorter text beside a page may only say "this mail wants a reader of HTML".
@@ -36,9 +36,9 @@ pub(super) fn read(bytes: &[u8]) -> Option<Draft> {
     Some(Draft {
         headline: message.subject().unwrap_or_default().to_owned(),
         body,
-        time: Time::read(message.header_raw("Date").unwrap_or_default()),
+        times: vec![message.header_raw("Date").unwrap_or_default().to_owned()],
         publisher: publisher.to_owned(),
-        links: Vec::new(),
-        guid: message.message_id().map(|id| format!("mid:{id}")),
+        guid: message.message_id().and_then(|id| Guid::read(&format!("mid:{id}"), None)),
+        ..Draft::default()
     })
 }

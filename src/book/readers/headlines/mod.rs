@@ -2,7 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{Parsed, failed, problems::Problems, warning};
+use super::{
+    Parsed,
+    date::{Days, with_days_of_either_order},
+    failed,
+    problems::Problems,
+    warning,
+};
 use crate::model::{Location, Problem};
 
 mod article;
@@ -23,7 +29,10 @@ mod told;
 mod xml;
 
 use self::kind::Kind;
-pub(in crate::book) use self::{prints::letters, told::Told};
+pub(in crate::book) use self::{
+    prints::letters,
+    told::{Guid, Told},
+};
 
 /// Reads the stories of a file.
 ///
@@ -31,17 +40,26 @@ pub(in crate::book) use self::{prints::letters, told::Told};
 /// is never that of a story.
 pub(in crate::book) fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Vec<Told>>, Problem> {
     let (text, remark) = charset::decode(bytes).map_err(|reason| failed(path, 0, 0, reason))?;
+    with_days_of_either_order(|days| told(path, (bytes, &text), remark.clone(), days))
+}
+
+fn told(
+    path: &Arc<str>,
+    (bytes, text): (&[u8], &str),
+    remark: Option<String>,
+    days: &Days,
+) -> Result<Parsed<Vec<Told>>, Problem> {
     let whole = || Location::new(path, 0, 0);
     let mut problems = Problems::default();
-    let kind = kind::of(path, &text);
+    let kind = kind::of(path, text);
     // a mail says by itself how each of its parts is written
     if let Some(remark) = remark.filter(|_| kind != Kind::Mail) {
         problems.push(warning(whole(), remark));
     }
     let told = match kind {
-        Kind::Feed => feed::read(path, &text, &mut problems)?,
-        Kind::Json => json::read(path, &text, &mut problems)?,
-        Kind::BlockPage => return Err(failed(path, 0, 0, block_page(&text))),
+        Kind::Feed => feed::read(path, text, days, &mut problems)?,
+        Kind::Json => json::read(path, text, days, &mut problems)?,
+        Kind::BlockPage => return Err(failed(path, 0, 0, block_page(text))),
         Kind::StrangeXml => {
             return Err(failed(path, 0, 0, "neither RSS nor Atom: save the feed's own address as this file"));
         }
@@ -50,10 +68,10 @@ pub(in crate::book) fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Parsed<Vec<
                 Kind::Mail => {
                     mail::read(bytes).ok_or_else(|| failed(path, 0, 0, "no mail: it has no head"))?
                 }
-                Kind::Text { is_markdown } => article::read(&text, is_markdown),
-                _ => page::read(&text),
+                Kind::Text { is_markdown } => article::read(text, is_markdown),
+                _ => page::read(text),
             };
-            draft.told(whole(), &mut problems).into_iter().collect()
+            draft.told(whole(), days, &mut problems).into_iter().collect()
         }
     };
     let newest = told.iter().filter_map(|told| told.story.day()).max();

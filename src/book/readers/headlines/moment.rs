@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::{America, Tz};
 
 use super::super::date::Days;
-use crate::model::{Date, Published, is_plausible};
+use crate::model::{Date, Published};
 
 /// Longer than any date anybody writes.
 const LONGEST: usize = 100;
@@ -29,16 +29,35 @@ const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "frid
 /// What stands between the parts of a date and says nothing.
 const FILLERS: [&str; 7] = ["at", "on", "of", "the", "-", "–", "|"];
 
+/// What is dated outside of these years was filled in by a program, or is a number of another kind.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
+
 /// Reads a moment, or a day where no zone is told. `None` where it is neither.
-pub(super) fn read(text: &str) -> Option<Published> {
+pub(super) fn read(text: &str, days: &Days) -> Option<Published> {
     let text = text.trim();
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
-    if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
-        return Some(Published::At(moment.to_utc()));
+    let published = if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
+        moment_or_day(moment.to_utc(), moment.offset().local_minus_utc() == 0)
+    } else if let Some(published) = of_number(text) {
+        published
+    } else {
+        of_words(text, days)?
+    };
+    published.day().filter(|day| YEARS.contains(&day.year())).map(|_| published)
+}
+
+/// A moment, but for the very start of a day in Greenwich: so is written what has no time of day.
+fn moment_or_day(moment: DateTime<Utc>, is_of_greenwich: bool) -> Published {
+    if is_of_greenwich && moment.time() == NaiveTime::MIN {
+        return Published::On(moment.date_naive());
     }
-    let mut written = Written::default();
+    Published::At(moment)
+}
+
+fn of_words(text: &str, days: &Days) -> Option<Published> {
+    let mut written = Written { days, parts: Parts::default() };
     let words = text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
     for word in words {
         written.take(word)?;
@@ -46,21 +65,36 @@ pub(super) fn read(text: &str) -> Option<Published> {
     written.published()
 }
 
-/// Reads a moment given as seconds or milliseconds since 1970.
-pub(super) fn of_number(number: i64) -> Option<Published> {
+/// Reads a moment given as seconds or milliseconds since 1970. Eight digits are a day, not a number.
+fn of_number(text: &str) -> Option<Published> {
     // seconds reach the year 5138 before they look like milliseconds
     const MILLISECONDS: i64 = 100_000_000_000;
+    let digits = text.split_once('.').map_or(text, |(digits, _)| digits);
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(digits)
+        || digits.len() == 8
+        || text.split_once('.').is_some_and(|(_, rest)| !is_number(rest))
+    {
+        return None;
+    }
+    let number: i64 = digits.parse().ok()?;
     let moment = if number.abs() < MILLISECONDS {
         Utc.timestamp_opt(number, 0).single()
     } else {
         Utc.timestamp_millis_opt(number).single()
     };
-    moment.filter(|moment| is_plausible(moment.date_naive())).map(Published::At)
+    moment.map(|moment| moment_or_day(moment, true))
+}
+
+/// A date while its words are read.
+struct Written<'d> {
+    days: &'d Days,
+    parts: Parts,
 }
 
 /// The parts of a date as they are met.
 #[derive(Default)]
-struct Written {
+struct Parts {
     year: Option<i32>,
     month: Option<u32>,
     day: Option<u32>,
@@ -78,20 +112,20 @@ enum Zone {
     Place(Tz),
 }
 
-impl Written {
+impl Written<'_> {
     /// Takes the next word; `None` where it is no part of a date.
     fn take(&mut self, word: &str) -> Option<()> {
         if self.date().is_none() {
             return self.take_of_date(word);
         }
-        if word.contains(':') && self.time.is_none() {
+        if word.contains(':') && self.parts.time.is_none() {
             return self.take_time(word);
         }
         let plain = word.trim_matches(['(', ')', '.']).replace('.', "");
-        if self.time.is_none() {
+        if self.parts.time.is_none() {
             // "9 AM"
             if let Some(hour) = plain.parse().ok().filter(|hour| *hour <= 12) {
-                self.time = NaiveTime::from_hms_opt(hour, 0, 0);
+                self.parts.time = NaiveTime::from_hms_opt(hour, 0, 0);
                 return Some(());
             }
             let rest = plain.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -101,34 +135,36 @@ impl Written {
             return is_filler(word).then_some(());
         }
         if let Some(half) = half_of_day(&plain) {
-            self.time = self.time.and_then(|time| in_half(time, half));
+            self.parts.time = self.parts.time.and_then(|time| in_half(time, half));
             return Some(());
         }
         if let Some(zone) = zone(&plain) {
             // "+0000 (UTC)"
-            self.zone = self.zone.or(Some(zone));
+            self.parts.zone = self.parts.zone.or(Some(zone));
             return Some(());
         }
         if is_filler(word) {
             return Some(());
         }
-        self.strange_zone |= self.zone.is_none();
+        self.parts.strange_zone |= self.parts.zone.is_none();
         Some(())
     }
 
     fn take_of_date(&mut self, word: &str) -> Option<()> {
-        let (date, time) = match word.split_once(['T', 't']).filter(|(date, _)| date.contains('-')) {
+        let is_day =
+            |date: &str| date.contains('-') || date.len() == 8 && date.bytes().all(|b| b.is_ascii_digit());
+        let (date, time) = match word.split_once(['T', 't']).filter(|(date, _)| is_day(date)) {
             Some((date, time)) => (date, Some(time)),
             None => (word, None),
         };
         let starts_with_year =
             date.len() >= 8 && date.bytes().take(4).all(|byte| byte.is_ascii_digit()) || date.contains('/');
         if starts_with_year {
-            self.set(day(date)?);
+            self.set(day(date, self.days)?);
             return time.map_or(Some(()), |time| self.take_time(time));
         }
         if let Some(month) = month(word) {
-            self.month = Some(month);
+            self.parts.month = Some(month);
             return Some(());
         }
         // 08-May-2026
@@ -142,11 +178,13 @@ impl Written {
         let number: u32 = digits.parse().ok()?;
         let suffix = word.get(digits.len()..).unwrap_or_default();
         match (digits.len(), suffix) {
-            (4, "") if self.year.is_none() => self.year = Some(number.cast_signed()),
-            (1 | 2, "" | "st" | "nd" | "rd" | "th") if self.day.is_none() => self.day = Some(number),
+            (4, "") if self.parts.year.is_none() => self.parts.year = Some(number.cast_signed()),
+            (1 | 2, "" | "st" | "nd" | "rd" | "th") if self.parts.day.is_none() => {
+                self.parts.day = Some(number);
+            }
             // RFC 822 has years of two digits
-            (2, "") if self.month.is_some() && self.year.is_none() => {
-                self.year = Some(number.cast_signed() + if number < 50 { 2000 } else { 1900 });
+            (2, "") if self.parts.month.is_some() && self.parts.year.is_none() => {
+                self.parts.year = Some(number.cast_signed() + if number < 50 { 2000 } else { 1900 });
             }
             _ => return None,
         }
@@ -158,35 +196,44 @@ impl Written {
         let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.')).unwrap_or(text.len());
         let (clock, rest) = text.split_at_checked(end)?;
         let mut parts = clock.trim_end_matches('.').splitn(3, ':');
-        let hour = parts.next()?.parse().ok()?;
-        let minute = parts.next().map_or(Some(0), |part| part.parse().ok())?;
-        let second = parts.next().map_or(Some(0), |part| part.split('.').next()?.parse().ok())?;
+        let first = parts.next()?;
+        // 130000
+        let (first, inner) =
+            first.split_at_checked(2).filter(|_| matches!(first.len(), 4 | 6)).unwrap_or((first, ""));
+        let mut inner =
+            [inner.get(..2), inner.get(2..)].into_iter().flatten().filter(|part| !part.is_empty());
+        let hour = first.parse().ok()?;
+        let minute = inner.next().or_else(|| parts.next()).map_or(Some(0), |part| part.parse().ok())?;
+        let second = inner.next().or_else(|| parts.next());
+        let second = second.map_or(Some(0), |part| part.split('.').next()?.parse().ok())?;
         // a leap second is no reason to know nothing
-        self.time = NaiveTime::from_hms_opt(hour, minute, u32::min(second, 59));
+        self.parts.time = NaiveTime::from_hms_opt(hour, minute, u32::min(second, 59));
         let rest = rest.replace('.', "");
         match (half_of_day(&rest), zone(&rest)) {
-            (Some(half), _) => self.time = self.time.and_then(|time| in_half(time, half)),
-            (None, Some(zone)) => self.zone = Some(zone),
-            (None, None) => self.strange_zone |= !rest.is_empty(),
+            (Some(half), _) => self.parts.time = self.parts.time.and_then(|time| in_half(time, half)),
+            (None, Some(zone)) => self.parts.zone = Some(zone),
+            (None, None) => self.parts.strange_zone |= !rest.is_empty(),
         }
         Some(())
     }
 
     fn set(&mut self, date: Date) {
-        (self.year, self.month, self.day) = (Some(date.year()), Some(date.month()), Some(date.day()));
+        (self.parts.year, self.parts.month, self.parts.day) =
+            (Some(date.year()), Some(date.month()), Some(date.day()));
     }
 
     fn date(&self) -> Option<Date> {
-        NaiveDate::from_ymd_opt(self.year?, self.month?, self.day?)
+        NaiveDate::from_ymd_opt(self.parts.year?, self.parts.month?, self.parts.day?)
     }
 
     fn published(&self) -> Option<Published> {
         let date = self.date()?;
-        let moment = match (self.time, self.zone) {
-            (Some(time), Some(zone)) if !self.strange_zone => zone.moment(date, time),
+        let moment = match (self.parts.time, self.parts.zone) {
+            (Some(time), Some(zone)) if !self.parts.strange_zone => zone.moment(date, time),
             _ => None,
         };
-        Some(moment.map_or(Published::On(date), Published::At))
+        let is_of_greenwich = matches!(self.parts.zone, Some(Zone::Offset(0)));
+        Some(moment.map_or(Published::On(date), |moment| moment_or_day(moment, is_of_greenwich)))
     }
 }
 
@@ -202,8 +249,8 @@ impl Zone {
     }
 }
 
-fn day(text: &str) -> Option<Date> {
-    let read = Days::default().read(text).ok().flatten();
+fn day(text: &str, days: &Days) -> Option<Date> {
+    let read = days.read(text).ok().flatten();
     read.or_else(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
 }
 
@@ -278,7 +325,7 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> String {
-        match read(text) {
+        match read(text, &Days::default()) {
             Some(Published::At(moment)) => moment.format("%Y-%m-%dT%H:%MZ").to_string(),
             Some(Published::On(day)) => day.to_string(),
             _ => "unknown".to_owned(),
@@ -344,8 +391,49 @@ mod tests {
 
     #[test]
     fn numbers_count_from_1970() {
-        assert_eq!(of_number(1_778_245_200), Some(Published::At("2026-05-08T13:00:00Z".parse().unwrap())));
-        assert_eq!(of_number(1_778_245_200_000), of_number(1_778_245_200));
-        assert_eq!(of_number(i64::MAX), None);
+        for text in ["1778245200", "1778245200000", "1778245200.5", " 1778245200 "] {
+            assert_eq!(told(text), "2026-05-08T13:00Z", "{text}");
+        }
+        assert_eq!(told(&i64::MAX.to_string()), "unknown");
+    }
+
+    #[test]
+    fn the_very_start_of_a_day_in_greenwich_is_a_day() {
+        // 20,581 days of 86,400 seconds after 1970 is 2026-05-08
+        for text in [
+            "2026-05-08T00:00:00Z",
+            "2026-05-08T00:00:00.000+00:00",
+            "Fri, 08 May 2026 00:00:00 GMT",
+            "2026-05-08 00:00 UTC",
+            "1778198400",
+            "1778198400000",
+            "20260508",
+        ] {
+            assert_eq!(told(text), "2026-05-08", "{text}");
+        }
+        assert_eq!(told("2026-05-08T00:00:00-04:00"), "2026-05-08T04:00Z");
+        assert_eq!(told("2026-05-08T00:00:01Z"), "2026-05-08T00:00Z");
+    }
+
+    #[test]
+    fn a_moment_without_marks() {
+        assert_eq!(told("20260508T130000Z"), "2026-05-08T13:00Z");
+        assert_eq!(told("20260508T0900-0400"), "2026-05-08T13:00Z");
+    }
+
+    #[test]
+    fn what_a_program_filled_in_is_unknown() {
+        for text in [
+            "0",
+            "1",
+            "7",
+            "0001-01-01T00:00:00Z",
+            "1970-01-01T00:00:00Z",
+            "1999-12-31T23:00:00Z",
+            "99999999",
+            "946598400",
+        ] {
+            assert_eq!(told(text), "unknown", "{text}");
+        }
     }
 }

@@ -2,10 +2,7 @@
 
 use serde_json::Value;
 
-use super::{
-    html,
-    told::{Draft, Time},
-};
+use super::{html, told::Draft};
 
 /// Metas that hold the time of publication, the surest first.
 const TIMES: [&str; 10] = [
@@ -30,15 +27,17 @@ pub(super) fn read(text: &str) -> Draft {
     };
     let titles = [meta("og:title"), Some(page.heading.clone()), Some(page.title.clone())];
     let headline = titles.into_iter().flatten().find(|title| !title.trim().is_empty()).unwrap_or_default();
-    let time = |text: Option<String>| Time::read(&text.unwrap_or_default());
-    let time = time(meta("article:published_time"))
-        .or(|| time(page.data.iter().find_map(|data| date_published(&serde_json::from_str(data).ok()?))))
-        .or(|| time(TIMES.iter().find_map(|name| meta(name))))
-        .or(|| time(page.time.clone()));
+    let times = [
+        meta("article:published_time"),
+        page.data.iter().find_map(|data| date_published(&serde_json::from_str(data).ok()?)),
+        TIMES.iter().find_map(|name| meta(name)),
+        page.time.clone(),
+    ];
     let publisher = meta("og:site_name").unwrap_or_default();
     let links = [page.canonical.clone(), meta("og:url")].into_iter().flatten().collect();
     let body = if page.article.is_empty() { page.body } else { page.article };
-    Draft { headline, body, time, publisher, links, guid: None }
+    let times = times.into_iter().flatten().collect();
+    Draft { headline, body, times, publisher, links, remark: page.remark, ..Draft::default() }
 }
 
 /// The first `datePublished` of some data; the parser bounds how deep it is nested.

@@ -5,6 +5,9 @@ use twox_hash::XxHash3_64;
 /// How many letters tell how a text starts.
 pub(super) const START: usize = 200;
 
+/// A text of fewer letters ("Read more") tells no story from another.
+const LEAST: usize = 20;
+
 /// What stays of a story when spelling, spaces and marks are taken off.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::book) struct Prints {
@@ -31,6 +34,11 @@ impl Prints {
             length: text.len(),
             whole: XxHash3_64::oneshot(text.as_bytes()),
         }
+    }
+
+    /// Whether there is so much text that it tells one story from another.
+    pub(in crate::book) fn has_text(&self) -> bool {
+        self.length >= LEAST
     }
 
     /// Whether the text is so long that two alike are no chance.

@@ -186,6 +186,41 @@ fn pages() {
 }
 
 #[test]
+fn the_days_of_a_file_tell_which_part_of_its_dates_is_the_day() {
+    let item = |date: &str| format!("<item><title>T {date}</title><pubDate>{date}</pubDate></item>");
+    let days = |dates: &[&str]| -> Vec<Published> {
+        let items: String = dates.iter().map(|date| item(date)).collect();
+        let feed = format!("<rss><channel>{items}</channel></rss>");
+        let parsed = read_bytes("headlines/a.xml", feed.as_bytes()).unwrap();
+        parsed.rows.iter().map(|told| told.story.published).collect()
+    };
+    let on = |day: &str| Published::On(day.parse().unwrap());
+    assert_eq!(days(&["08/05/2026", "25/04/2026"]), [on("2026-05-08"), on("2026-04-25")]);
+    assert_eq!(days(&["08/05/2026", "04/25/2026"]), [on("2026-08-05"), on("2026-04-25")]);
+    assert_eq!(days(&["08/05/2026", "04/25/2026", "25/04/2026"])[0], Published::Unknown);
+}
+
+#[test]
+fn wrapped_lines_of_json_are_a_paragraph() {
+    let text =
+        r#"{"title":"T","content_text":"The miner's loss\nwidened to $427 million.\n\nRevenue fell."}"#;
+    let story = &stories("headlines/a.json", text)[0];
+    assert_eq!(&*story.text, "T\nThe miner's loss widened to $427 million.\nRevenue fell.");
+}
+
+#[test]
+fn a_date_as_a_number() {
+    let day = |date: &str| {
+        let text = format!("{{\"title\":\"T\",\"date\":{date}}}");
+        read_bytes("headlines/a.json", text.as_bytes()).unwrap().rows[0].story.published
+    };
+    assert_eq!(day("20260508"), Published::On("2026-05-08".parse().unwrap()));
+    assert_eq!(day("1778245200"), at("2026-05-08T13:00:00Z"));
+    assert_eq!(day("\"1778245200000\""), at("2026-05-08T13:00:00Z"));
+    assert_eq!(day("7"), Published::Unknown);
+}
+
+#[test]
 fn mails() {
     let text = "From: \"The Paper\" <news@paper.example>\r\nDate: Fri, 08 May 2026 09:00:00 -0400\r\n\
                 Subject: =?utf-8?Q?Loss_widens_=E2=80=93_again?=\r\nMessage-ID: <1@paper.example>\r\nMIME-Version: 1.0\r\n\
