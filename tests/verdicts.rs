@@ -8,7 +8,7 @@ use hashwatt::{
         Kind, Line,
         headlines::{
             Against, Amount, Blamed, Bound, Claim, Deal, Direction, Extent, Judgement, Notes, Of, Outcome,
-            Power, Quantity, Said, Size, Verdict, When, judge,
+            Power, Quantity, Said, Size, Verdict, When, Word, judge,
         },
     },
     book::{Place, load},
@@ -214,7 +214,7 @@ fn h12_cleansparks_profit_was_mining_and_marks() {
     for period in [None, year] {
         let claim = blamed("CLSK", Outcome::Profit, &[Blamed::Compute], Extent::Some, period);
         // 766.3 of 766.3; nine months of marks, 359.2
-        holds(&claim, CHRISTMAS, Some(Verdict::Contradicted), "bitcoin marks nine months to 2025-Q2 359.2M");
+        holds(&claim, CHRISTMAS, Some(Verdict::Contradicted), "bitcoin marks nine months to 2025-Q2 359.19M");
     }
 }
 
@@ -322,8 +322,8 @@ fn a_venture_told_whole_is_not_the_companys_share() {
     };
     let whole = Verdict::MixedBasis("the whole venture's, not the company's share");
     holds(&abernathy(9.5e9), CHRISTMAS, Some(whole), "9.50B");
-    // 9.5 × 50.1% = 4.76
-    holds(&abernathy(4.8e9), CHRISTMAS, Some(Verdict::Confirmed), "4.76B");
+    // 9.5 × 50.1% = 4.7595
+    holds(&abernathy(4.8e9), CHRISTMAS, Some(Verdict::Confirmed), "4,759.5M");
 }
 
 #[test]
@@ -336,6 +336,118 @@ fn core_scientifics_impairment_was_real() {
         Some(quarter(1, 2026)),
     );
     holds(&claim, MAY, Some(Verdict::Confirmed), "impairment");
+}
+
+/// The verdict of a later day with its sentence, and the values it stands on.
+fn since(claim: &Claim, written: &str, on: &str) -> (Judgement, Vec<f64>) {
+    let judgement = judge(claim, &BOOK, Some(day(written)), day(on));
+    let values = judgement.found().map(|evidence| evidence.figure.value).collect();
+    (judgement, values)
+}
+
+#[test]
+fn ciphers_quarter_is_not_held_against_years_nor_against_the_next_quarter() {
+    let claim = said(
+        ticker("CIFR"),
+        Said::Change {
+            quantity: Quantity::Item(Item::RevenueTotal),
+            direction: Direction::Down,
+            size: Some(Size::By(percent(42.0))),
+            against: Some(Against::QuarterBefore),
+            period: None,
+        },
+    );
+    // what was filed of 2025 leaves its last quarter open
+    holds(&claim, "2026-05-06", None, "2025-Q4");
+    let (verdict, text) = judged(&claim, "2026-05-06", "2026-08-07");
+    assert_eq!(verdict, None, "{text}");
+    assert!(text.contains("2025-Q4"), "{text}");
+}
+
+#[test]
+fn ciphers_lease_with_fluidstack_was_worth_three_billion_until_phase_two() {
+    let lease = Deal {
+        counterparty: Some("Fluidstack".into()),
+        value: Some(usd(3e9, 1e9)),
+        term: Some(years(10.0)),
+        ..Deal::default()
+    };
+    // 3.0 + 0.83 = 3.83
+    holds(&deal("CIFR", lease), "2026-01-12", Some(Verdict::Stale(day("2025-11-20"))), "3.83B");
+}
+
+#[test]
+fn ciphers_lease_with_aws_is_three_hundred_megawatts_gross() {
+    let lease =
+        Deal { counterparty: Some("AWS".into()), megawatts: Some(megawatts(300.0)), ..Deal::default() };
+    // 216 at the rack; a second lease was signed on 2026-03-31
+    let gross = Some(Verdict::MixedBasis("gross MW, not critical IT"));
+    holds(&deal("CIFR", lease.clone()), "2026-07-01", gross, "216 MW");
+    holds(&deal("CIFR", lease), "2025-11-10", Some(Verdict::Confirmed), "216 MW");
+}
+
+#[test]
+fn what_ended_a_figure_stands_beside_the_newest() {
+    let debt = amount("CLSK", Quantity::Item(Item::TotalDebt), usd(821e6, 1e6), None);
+    let (judgement, values) = since(&debt, "2025-11-30", "2026-08-07");
+    let text = format!("{judgement:?}");
+    assert_eq!(judgement.word(), Word::Stale, "{text}");
+    assert!(values.len() >= 3 && text.contains("since then") && text.contains("; now "), "{text}");
+    let tranche =
+        Deal { counterparty: Some("CoreWeave".into()), value: Some(usd(3.5e9, 1e8)), ..Deal::default() };
+    let (judgement, values) = since(&deal("CORZ", tranche), CHRISTMAS, CHRISTMAS);
+    assert_eq!(judgement.word(), Word::Stale);
+    // 3.5 until 2024-08-07, 6.7 since, 10.2 now
+    assert!([3.5e9, 6.7e9, 10.2e9].iter().all(|value| values.contains(value)), "{judgement:?}");
+    let over = Deal {
+        counterparty: Some("CoreWeave".into()),
+        value: Some(over(usd(1e9, 1e9))),
+        term: Some(years(12.0)),
+        ..Deal::default()
+    };
+    let (_, values) = since(&deal("CORZ", over), MAY, MAY);
+    assert!([3.5e9, 10.2e9].iter().all(|value| values.contains(value)), "{values:?}");
+}
+
+#[test]
+fn terawulfs_leases_with_fluidstack_are_worth_at_least_what_is_known() {
+    let first = Deal {
+        counterparty: Some("Fluidstack".into()),
+        value: Some(usd(3.7e9, 1e8)),
+        term: Some(years(10.0)),
+        ..Deal::default()
+    };
+    // 3.7 + 9.5 = 13.2, and CB-5 has no value of its own
+    let claim = deal("WULF", first);
+    let now = "now: 3 contracts together since 2025-10-28: at least 13.20B (fluidstack-cb5 not counted";
+    holds(&claim, CHRISTMAS, Some(Verdict::Stale(day("2025-08-18"))), now);
+}
+
+#[test]
+fn maras_loss_of_all_holders_is_not_ruled_out_by_that_of_the_common_ones() {
+    let loss = |period| amount("MARA", Quantity::Item(Item::NetIncome), usd(-611.3e6, 1e5), period);
+    for period in [None, Some(quarter(2, 2026))] {
+        // filed 609.685, attributable to common
+        holds(&loss(period), "2026-08-06", Some(Verdict::Unsupported), "−609.685M");
+    }
+}
+
+#[test]
+fn no_lease_of_terawulf_pays_twenty_five_million_a_megawatt() {
+    let rate = Amount { value: 25e6, unit: Unit::UsdPerMwYear, step: 1e6, bound: Bound::Exact };
+    holds(&amount("WULF", Quantity::PerMwYear, rate, None), CHRISTMAS, Some(Verdict::Contradicted), "leases");
+}
+
+#[test]
+fn a_loss_is_said_wider() {
+    let wider = |of: &str| {
+        let quantity = Quantity::Item(Item::NetIncome);
+        said(
+            ticker(of),
+            Said::Change { quantity, direction: Direction::Down, size: None, against: None, period: None },
+        )
+    };
+    holds(&wider("WULF"), MAY, Some(Verdict::Confirmed), "; said wider");
 }
 
 fn any_said() -> impl Strategy<Value = Said> {

@@ -32,6 +32,8 @@ pub(super) struct Within {
 
 /// About: a twentieth either way.
 const ABOUT: f64 = 0.05;
+/// Cut instead of rounded, a number says at most a twentieth too little: 3.83 is no "3 billion".
+const CUT: f64 = 0.05;
 /// Nearly: at most a tenth below.
 const NEARLY: f64 = 0.9;
 /// "over X" is meant of what is up to a quarter more.
@@ -119,7 +121,8 @@ pub(super) fn fit(said: &Amount, figure: Within) -> Option<Fit> {
     let rounded = figure.meets(number - half, number + half);
     match said.bound {
         Bound::Exact => {
-            let cut = figure.value >= number && figure.value - number < step;
+            let more = figure.value - number;
+            let cut = more >= 0.0 && more < step && more <= number * CUT + hair;
             (cut || rounded).then_some(Fit::Loose)
         }
         Bound::About => {
@@ -195,6 +198,9 @@ mod tests {
         assert_eq!(fits(-427e6, 1e6, Bound::Exact, -427.6e6), Some(Fit::Loose));
         assert_eq!(fits(-427e6, 1e6, Bound::Exact, -426.4e6), None);
         assert_eq!(fits(-427e6, 1e6, Bound::Exact, -428.0e6), None);
+        // 0.83 is 28% of 3, 0.14 less than 5% of it
+        assert_eq!(fits(3e9, 1e9, Bound::Exact, 3.83e9), None);
+        assert_eq!(fits(20e9, 1e9, Bound::Exact, 20.83e9), Some(Fit::Loose));
         // a loss is no profit
         assert_eq!(fits(-427e6, 1e6, Bound::Exact, 427e6), None);
         // 12-year

@@ -12,7 +12,7 @@ use crate::{
         Figure, Kind,
         headlines::{Amount, Evidence, Judgement, Quantity, Verdict, When},
     },
-    model::{Date, Item, Unit},
+    model::{Date, Item, Period, Unit},
 };
 
 /// Results older than this many days are not held against a text: newer ones may be what it tells.
@@ -260,25 +260,37 @@ impl Case<'_> {
 
     /// An earlier span or day of which it is true.
     fn passed(&self, past: &[&Stated], series: &[Stated], newest: &Stated) -> Option<Judgement> {
-        let agrees = |fit: Fit| move |stated: &&&Stated| self.fit(stated.within) == Some(fit);
-        let was = past
+        let of = |fit: Fit| past.iter().rev().find_map(|stated| Some((*stated, self.agreeing(stated, fit)?)));
+        let (was, figure) = of(Fit::Exact).or_else(|| of(Fit::Loose))?;
+        let ended = series
             .iter()
             .rev()
-            .find(agrees(Fit::Exact))
-            .or_else(|| past.iter().rev().find(agrees(Fit::Loose)))?;
-        let next = series
-            .iter()
             .filter(|other| other.slot.count() == was.slot.count() && other.slot.is_after(was.slot))
-            .map(|other| other.since)
-            .min()?;
-        let first = evidence(was.name(), &was.figure);
-        let rest = vec![evidence(newest.name(), &newest.figure)];
-        let filed = format!(
+            .min_by_key(|other| other.since)?;
+        let first = evidence(was.name(), figure);
+        let mut rest = vec![evidence(ended.name(), &ended.figure)];
+        let mut words = format!(
             "{}, since then {}",
-            filed(&was.figure, &was.slot.name()),
-            filed(&newest.figure, &newest.slot.name())
+            filed(figure, &was.slot.name()),
+            filed(&ended.figure, &ended.slot.name())
         );
-        Some(judged(Verdict::Stale(next.max(was.since)), first, rest, filed, &said_words(self.said)))
+        if ended.slot != newest.slot {
+            rest.push(evidence(newest.name(), &newest.figure));
+            words = format!("{words}; now {}", filed(&newest.figure, &newest.slot.name()));
+        }
+        Some(judged(Verdict::Stale(ended.since.max(was.since)), first, rest, words, &said_words(self.said)))
+    }
+
+    /// What is known of a span that agrees: its figure, else another source's on the same basis.
+    fn agreeing<'s>(&self, stated: &'s Stated, wanted: Fit) -> Option<&'s Figure> {
+        if self.fit(stated.within) == Some(wanted) {
+            return Some(&stated.figure);
+        }
+        let is_near = |other: &&Figure| {
+            (other.value - stated.figure.value).abs() <= BASIS * stated.figure.value.abs()
+                && self.fit(Within::of(other)) == Some(wanted)
+        };
+        stated.others.iter().find(is_near)
     }
 
     /// What is called the last quarter may be one that was.
@@ -297,11 +309,16 @@ impl Case<'_> {
             Quantity::ComputeRevenue => &[Item::RevenueHpc, Item::RevenueAiCloud],
             _ => return None,
         };
-        let later = items
-            .iter()
-            .flat_map(|item| series::later(self.subject.book, self.subject.ticker, *item, self.subject.day));
-        let mut later = later.filter(|figure| figure.period.is_some_and(|period| of(period.end())));
-        later.find(|figure| self.fit(Within::of(figure)).is_some_and(|fit| fit != Fit::Understated))
+        items.iter().find_map(|item| {
+            let later = self.subject.later(*item);
+            let mut later = later.iter().filter(|later| {
+                let end = later.figure.period.map(Period::end);
+                later.since > self.subject.day && end.is_some_and(|end| end <= self.subject.day && of(end))
+            });
+            let fits =
+                |figure: &Figure| self.fit(Within::of(figure)).is_some_and(|fit| fit != Fit::Understated);
+            later.find(|later| fits(&later.figure)).map(|later| later.figure.clone())
+        })
     }
 
     /// Why the newest figure decides nothing: newer results are due, or were filed without it.

@@ -348,7 +348,7 @@ impl Anatomy {
             "no upper bound".to_owned()
         };
         let words = format!("{}: non-cash at least {}, {bound}", self.filed(), value(lower, Unit::Ratio));
-        self.firm(verdict, shown, words, &format!("{} is no cash", self.extent(extent)))
+        self.firm(verdict, shown, words, &format!("{} is non-cash", self.extent(extent)))
     }
 
     /// A profit put down to one business: its part of revenue, for the book splits no profit by business.
@@ -420,7 +420,7 @@ fn names(causes: &[Blamed]) -> String {
         Blamed::Line(item) => item.label(),
         Blamed::Compute => "HPC and AI",
         Blamed::Mining => "mining",
-        Blamed::BuildOut => "building out",
+        Blamed::BuildOut => "the build-out",
     };
     causes.iter().map(name).collect::<Vec<_>>().join(" and ")
 }

@@ -6,7 +6,7 @@ use super::{
     period,
     series::{Slot, Stated, label},
     subject::Subject,
-    words::{change as percent, evidence, judged, not_checkable, size as size_words, value},
+    words::{change as percent, evidence, filed, judged, not_checkable, size as size_words, value},
 };
 use crate::{
     analysis::{
@@ -124,12 +124,15 @@ fn laters(subject: &Subject<'_>, said: Change<'_>) -> Vec<Stated> {
             series.iter().filter(|stated| counts.contains(&stated.slot.count())).collect();
         newest(&some).cloned()
     };
-    of(&[0, 1]).into_iter().chain(of(&[4])).collect()
+    let year = if said.against == Some(Against::QuarterBefore) { None } else { of(&[4]) };
+    of(&[0, 1]).into_iter().chain(year).collect()
 }
 
+/// So many quarters back lies what a figure is held against: nothing for a year against the quarter before.
 fn backs(against: Option<Against>, slot: Slot) -> Vec<i32> {
     match (against, slot.count()) {
-        (Some(Against::QuarterBefore), count @ 2..) => vec![i32::from(count)],
+        (Some(Against::QuarterBefore), 2) => vec![2],
+        (Some(Against::QuarterBefore), 3..) => Vec::new(),
         (Some(Against::QuarterBefore), _) => vec![1],
         (Some(Against::YearBefore), _) | (None, 2..) => vec![4],
         (None, _) => vec![1, 4],
@@ -277,14 +280,30 @@ fn passed(subject: &Subject<'_>, said: Change<'_>, laters: &[Stated]) -> Option<
             .collect();
         if let Some((was, Fit::Exact | Fit::Loose)) = best(&pairs, said) {
             let now = laters.iter().find(|later| later.slot.count() == stated.slot.count());
-            let mut judgement = verdict_on(Verdict::Stale(next.max(was.later.since)), was, &[], said);
-            if let (Judgement::Judged { found, .. }, Some(now)) = (&mut judgement, now) {
-                found.rest.push(evidence(now.name(), &now.figure));
-            }
-            return Some(judgement);
+            let since = next.max(was.later.since);
+            let ended = series
+                .iter()
+                .filter(|next| next.slot.count() == stated.slot.count() && next.slot.is_after(stated.slot))
+                .find(|next| next.since == since);
+            let judgement = verdict_on(Verdict::Stale(since), was, &[], said);
+            return Some(passed_by(judgement, ended, now));
         }
     }
     None
+}
+
+/// Names the figures that ended what was true: the one filed on the day, then the newest.
+fn passed_by(mut judgement: Judgement, ended: Option<&Stated>, now: Option<&Stated>) -> Judgement {
+    let Judgement::Judged { found, arithmetic, .. } = &mut judgement else { return judgement };
+    let newest = now.filter(|now| ended.is_none_or(|ended| ended.slot != now.slot));
+    let words = [ended.map(|ended| ("since then", ended)), newest.map(|now| ("now", now))];
+    for (word, stated) in words.into_iter().flatten() {
+        found.rest.push(evidence(stated.name(), &stated.figure));
+        let told = format!("; {word} {}", filed(&stated.figure, &stated.slot.name()));
+        let at = arithmetic.rfind("; said ").unwrap_or(arithmetic.len());
+        arithmetic.insert_str(at, &told);
+    }
+    judgement
 }
 
 /// Whether newer results were filed without a figure.
@@ -308,5 +327,16 @@ fn verdict_on(verdict: Verdict, pair: &Pair, all: &[Pair], said: Change<'_>) -> 
         .filter(|other| (other.later.slot, other.earlier.slot) != (pair.later.slot, pair.earlier.slot));
     rest.extend(others.filter_map(|other| Some(evidence(name(other), &other.figure().ok()?))));
     rest.truncate(5);
-    judged(verdict, evidence(name(pair), &figure), rest, pair.words(), &size_words(said.size, said.direction))
+    judged(
+        verdict,
+        evidence(name(pair), &figure),
+        rest,
+        pair.words(),
+        &size_words(said.size, said.direction, is_loss(pair)),
+    )
+}
+
+/// Whether both figures are losses.
+fn is_loss(pair: &Pair) -> bool {
+    pair.multiple().is_some_and(|(_, are_losses)| are_losses)
 }

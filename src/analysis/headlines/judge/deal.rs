@@ -18,6 +18,8 @@ use crate::{
     model::{Contract, ContractKind, Date, Unit},
 };
 
+/// The basis of utility power.
+const GROSS: &str = "gross MW, not critical IT";
 /// Growth of a contract is news for so many days.
 const NEWS: i64 = 14;
 
@@ -29,12 +31,17 @@ pub(super) struct Row<'b> {
 }
 
 /// One way to read a deal: these sizes, and what then is to be said of it.
+#[derive(Clone)]
 pub(super) struct Scope {
     name: String,
     pub(super) size: ContractSize,
     /// The day from which another size stands.
     until: Option<Date>,
     basis: Option<&'static str>,
+    /// The contract it is of, counted from the oldest; `None` of several together.
+    row: Option<usize>,
+    /// Contracts without a value in the book, so that the sum is the least it can be.
+    not_counted: Vec<String>,
 }
 
 /// Judges a deal.
@@ -54,7 +61,7 @@ pub(super) fn deal(subject: &Subject<'_>, said: &Deal) -> Judgement {
     let borne = scopes.iter().filter_map(|scope| Some((scope, fits(scope, said)?)));
     let best = borne.min_by_key(|(scope, fit)| (scope.rank(*fit), std::cmp::Reverse(scope.size.since)));
     if let Some((scope, fit)) = best {
-        return verdict(scope, fit, &rows, said);
+        return verdict(scope, fit, &rows, &scopes, said);
     }
     none_agrees(subject, &rows, &scopes, said)
 }
@@ -86,13 +93,15 @@ fn is_with(contract: &Contract, name: &str) -> bool {
         let own = own.to_lowercase();
         !own.is_empty() && (own.contains(&name) || name.contains(&own))
     };
-    is(tenant_name(&contract.counterparty)) || contract.end_user.as_deref().is_some_and(is)
+    is(tenant_name(&contract.counterparty))
+        || contract.counterparty.to_lowercase().contains(&name)
+        || contract.end_user.as_deref().is_some_and(is)
 }
 
 /// Every size a text may mean: each contract as it is and as it was, and all of a counterparty together.
 fn scopes(subject: &Subject<'_>, rows: &[Row<'_>], said: &Deal) -> Vec<Scope> {
     let mut scopes = Vec::new();
-    for row in rows {
+    for (of, row) in rows.iter().enumerate() {
         let is_option = row.contract.kind == ContractKind::Option;
         // the text names the counterparty alone: of several contracts signed with it, it tells one
         let grown = said.counterparty.as_ref().filter(|_| said.period.is_none()).and_then(|_| {
@@ -107,18 +116,27 @@ fn scopes(subject: &Subject<'_>, rows: &[Row<'_>], said: &Deal) -> Vec<Scope> {
             let name = name_of(row.contract, at + 1 < row.sizes.len());
             let is_part = row.share < 1.0 && (said.value.is_some() || said.megawatts.is_some());
             let whole = basis.or(is_part.then_some("the whole venture's, not the company's share"));
-            scopes.push(Scope { name: name.clone(), size: size.clone(), until, basis: whole });
+            let scope = Scope {
+                name,
+                size: size.clone(),
+                until,
+                basis: whole,
+                row: Some(of),
+                not_counted: Vec::new(),
+            };
+            scopes.push(scope.clone());
             if row.share < 1.0 && row.share > 0.0 {
-                scopes.extend(shared(size, row.share).map(|size| Scope { name, size, until, basis }));
+                let part = shared(size, row.share);
+                scopes.extend(part.map(|size| Scope { size, basis, ..scope.clone() }));
             }
         }
     }
     scopes.extend(rows.iter().filter_map(|row| news(subject.day, row)));
     let signed: Vec<&Row<'_>> = rows.iter().filter(|row| row.contract.kind != ContractKind::Option).collect();
-    scopes.extend(sums(&signed, said));
+    scopes.extend(sums(&signed, said, false));
     if rows.len() > signed.len() {
         let all: Vec<&Row<'_>> = rows.iter().collect();
-        let with = sums(&all, said).pop();
+        let with = sums(&all, said, false).pop();
         let basis = (!said.with_options).then_some("with options");
         scopes.extend(with.map(|scope| Scope {
             basis,
@@ -143,7 +161,7 @@ fn news(day: Date, row: &Row<'_>) -> Option<Scope> {
         ..after.clone()
     };
     let name = format!("{}, added", name_of(row.contract, false));
-    Some(Scope { name, size, until: None, basis: None })
+    Some(Scope { name, size, until: None, basis: None, row: None, not_counted: Vec::new() })
 }
 
 fn name_of(contract: &Contract, was: bool) -> String {
@@ -162,21 +180,25 @@ fn shared(size: &ContractSize, share: f64) -> Option<ContractSize> {
     value.is_some().then(|| ContractSize { value, critical_it, gross: part(&size.gross), ..size.clone() })
 }
 
-/// All contracts together, as of each signing.
-fn sums(rows: &[&Row<'_>], said: &Deal) -> Vec<Scope> {
+/// All contracts together, as of each signing; only where all of a kind are known, or at least those that are.
+fn sums(rows: &[&Row<'_>], said: &Deal, at_least: bool) -> Vec<Scope> {
     let mut all = Vec::new();
     for count in 2..=rows.len() {
         let Some(some) = rows.get(..count) else { continue };
         let next = rows.get(count).and_then(|row| row.contract.signed);
         let part = |of: &dyn Fn(&ContractSize) -> Option<Figure>, unit, formula| {
-            let inputs: Option<Vec<Input>> = some
+            let inputs: Vec<Input> = some
                 .iter()
-                .map(|row| {
+                .filter_map(|row| {
                     Some(Input { name: row.contract.id.to_string().into(), figure: of(row.sizes.last()?)? })
                 })
                 .collect();
-            sum(inputs?, unit, formula)
+            let is_told = inputs.len() == some.len() || (at_least && unit == Unit::Usd && !inputs.is_empty());
+            is_told.then(|| sum(inputs, unit, formula))?
         };
+        let has_value = |row: &&&Row<'_>| row.sizes.last().is_some_and(|size| size.value.is_some());
+        let lacking = some.iter().filter(|row| !has_value(row)).map(|row| row.contract.id.to_string());
+        let not_counted: Vec<String> = if at_least { lacking.collect() } else { Vec::new() };
         let size = ContractSize {
             since: some.last().and_then(|row| row.contract.signed).unwrap_or_default(),
             value: part(&|size| size.value.clone(), Unit::Usd, "sum of base-term values"),
@@ -185,7 +207,8 @@ fn sums(rows: &[&Row<'_>], said: &Deal) -> Vec<Scope> {
             term: same_term(some),
         };
         let until = if said.period.is_some() { None } else { next };
-        all.push(Scope { name: format!("{count} contracts together"), size, until, basis: None });
+        let name = format!("{count} contracts together");
+        all.push(Scope { name, size, until, basis: None, row: None, not_counted });
     }
     all
 }
@@ -214,8 +237,9 @@ impl Scope {
 
     fn evidence(&self) -> Vec<Evidence> {
         let size = &self.size;
+        let value = if self.not_counted.is_empty() { "value" } else { "value, at least" };
         let parts = [
-            ("value", &size.value),
+            (value, &size.value),
             ("critical IT MW", &size.critical_it),
             ("gross MW", &size.gross),
             ("term", &size.term),
@@ -233,6 +257,10 @@ impl Scope {
             .flatten()
             .map(|figure| value(figure.value, figure.unit))
             .collect();
+        if let (Some(least), Some(_), false) = (parts.first_mut(), &size.value, self.not_counted.is_empty()) {
+            *least =
+                format!("at least {least} ({} not counted, without a value)", self.not_counted.join(", "));
+        }
         if let (true, Some(gross)) = (size.critical_it.is_none(), &size.gross) {
             parts.push(format!("{} gross", value(gross.value, gross.unit)));
         }
@@ -255,12 +283,16 @@ fn fits(scope: &Scope, said: &Deal) -> Option<(Fit, Option<&'static str>)> {
         let gross = one(megawatts, size.gross.as_ref());
         let (fit, other) = match said.power {
             Some(Power::CriticalIt) => {
-                critical.map(|fit| (fit, None)).or(gross.map(|fit| (fit, Some("gross MW, not critical IT"))))
+                critical.map(|fit| (fit, None)).or(gross.map(|fit| (fit, Some(GROSS))))
             }
             Some(Power::Gross) => {
                 gross.map(|fit| (fit, None)).or(critical.map(|fit| (fit, Some("critical IT MW, not gross"))))
             }
-            None => critical.or(gross).map(|fit| (fit, None)),
+            None => {
+                // of a contract that is not the only one any more the megawatts have to tell which they are
+                let other = scope.until.filter(|_| size.critical_it.is_some()).map(|_| GROSS);
+                critical.map(|fit| (fit, None)).or(gross.map(|fit| (fit, other)))
+            }
         }?;
         worst = worst.max(fit);
         basis = basis.or(other);
@@ -281,22 +313,29 @@ fn verdict(
     scope: &Scope,
     (fit, basis): (Fit, Option<&'static str>),
     rows: &[Row<'_>],
+    scopes: &[Scope],
     said: &Deal,
 ) -> Judgement {
     let verdict = match (scope.until, basis, fit) {
         (_, _, Fit::Understated) => Verdict::Stale(passed_since(rows, said).unwrap_or(scope.size.since)),
-        (Some(until), _, _) => Verdict::Stale(until),
-        (None, Some(basis), _) => Verdict::MixedBasis(basis),
+        (_, Some(basis), _) => Verdict::MixedBasis(basis),
+        (Some(until), None, _) => Verdict::Stale(until),
         (None, None, Fit::Exact) => Verdict::Confirmed,
         (None, None, _) => Verdict::Rounding,
     };
     let mut words = scope.words();
     let mut shown = scope.evidence();
     if let Verdict::Stale(since) = verdict {
-        let now = present(rows).filter(|now| now.size.since != scope.size.since || now.name != scope.name);
-        if let Some(now) = now {
-            words = format!("{words}; not since {since}: {}", now.words());
-            shown.extend(now.evidence());
+        let is_other = |other: &Scope| other.size.since != scope.size.since || other.name != scope.name;
+        let ended = ended(scope, since, rows, scopes).filter(is_other);
+        let now = present(rows).filter(is_other);
+        let now = now.filter(|now| ended.as_ref().is_none_or(|ended| ended.size.since != now.size.since));
+        let past = if fit == Fit::Understated { "past that since" } else { "not since" };
+        let told =
+            [ended.map(|ended| (format!("{past} {since}"), ended)), now.map(|now| ("now".to_owned(), now))];
+        for (word, other) in told.into_iter().flatten() {
+            words = format!("{words}; {word}: {}", other.words());
+            shown.extend(other.evidence());
         }
     }
     let mut shown = shown.into_iter();
@@ -306,15 +345,26 @@ fn verdict(
     }
 }
 
+/// The size that stands since a day: of the same contract, else of all together, else of another one.
+fn ended(scope: &Scope, since: Date, rows: &[Row<'_>], scopes: &[Scope]) -> Option<Scope> {
+    let on_day = |other: &&Scope| other.size.since == since && !other.evidence().is_empty();
+    let of_row = || scopes.iter().filter(on_day).filter(|other| other.row.is_some());
+    let own = of_row().find(|other| other.row == scope.row).cloned();
+    let signed: Vec<&Row<'_>> = rows.iter().filter(|row| row.contract.kind != ContractKind::Option).collect();
+    own.or_else(|| sums(&signed, &Deal::default(), true).into_iter().find(|sum| on_day(&sum)))
+        .or_else(|| of_row().next().cloned())
+}
+
 /// All signed contracts together as they stand, or the only one.
 fn present(rows: &[Row<'_>]) -> Option<Scope> {
     let signed: Vec<&Row<'_>> = rows.iter().filter(|row| row.contract.kind != ContractKind::Option).collect();
-    let together = sums(&signed, &Deal::default()).pop();
+    let together = sums(&signed, &Deal::default(), true).pop();
     let told = |scope: &Scope| scope.size.value.is_some() || scope.size.critical_it.is_some();
     together.filter(told).or_else(|| {
         let row = signed.last()?;
         let size = row.sizes.last()?.clone();
-        Some(Scope { name: name_of(row.contract, false), size, until: None, basis: None })
+        let name = name_of(row.contract, false);
+        Some(Scope { name, size, until: None, basis: None, row: None, not_counted: Vec::new() })
     })
 }
 

@@ -1,8 +1,10 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use chrono::Datelike;
+
 use super::period::is_relative;
 use crate::{
-    analysis::headlines::{Amount, Claim, Of, Said, Size},
+    analysis::headlines::{Amount, Claim, Of, Said, Size, When},
     model::Date,
 };
 
@@ -11,18 +13,27 @@ use crate::{
 pub(super) struct Key {
     of: Of,
     day: Date,
-    /// The day it was written, where what it says hangs on it.
+    /// Whether the day is the last one of a filing.
+    is_filing: bool,
+    /// The day it was written, where what it says hangs on it; the first of its month where only that counts.
     written: Option<Date>,
     rough: u64,
 }
 
 impl Key {
     /// Of a claim written on one day and judged on another.
-    pub(super) fn of(claim: &Claim, written: Date, day: Date) -> Self {
+    pub(super) fn of(claim: &Claim, written: Date, day: Date, is_filing: bool) -> Self {
         let mut hasher = DefaultHasher::new();
         let hangs = said(&claim.said, &mut hasher);
-        Self { of: claim.of.clone(), day, written: hangs.then_some(written), rough: hasher.finish() }
+        let read = if is_by_month(&claim.said) { written.with_day(1).unwrap_or(written) } else { written };
+        Self { of: claim.of.clone(), day, is_filing, written: hangs.then_some(read), rough: hasher.finish() }
     }
+}
+
+/// Whether the month in which it was written tells which period it means: periods end with months.
+fn is_by_month(said: &Said) -> bool {
+    let Said::Amount { quantity, period: Some(period), .. } = said else { return false };
+    super::is_filed(*quantity) && *period != When::LastQuarter
 }
 
 /// Hashes what tells claims apart most; whether the claim hangs on the day it was written.

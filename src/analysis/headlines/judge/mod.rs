@@ -29,7 +29,7 @@ use self::{
     subject::{Filings, Subject, Told},
     words::not_checkable,
 };
-use super::{Amount, Claim, Judgement, Of, Quantity, Said, When};
+use super::{Amount, Claim, Judgement, Of, Quantity, Said, When, Word};
 use crate::model::{Book, Date, Ticker, Unit};
 
 /// Judges one claim, written on a day, by what was known on a day: no look at what was filed, priced, signed or issued later.
@@ -68,21 +68,66 @@ impl<'b> Judge<'b> {
     /// read as of the judging day.
     pub(super) fn judge(&self, claim: &Claim, written: Option<Date>, day: Date) -> Judgement {
         let read_on = written.unwrap_or(day).min(day);
-        let key = Key::of(claim, read_on, day);
-        let known = self.judged.borrow().get(&key).and_then(|same| {
-            same.iter().find(|(said, _)| *said == claim.said).map(|(_, judgement)| judgement.clone())
-        });
-        let mut judgement = known.unwrap_or_else(|| {
-            let judgement = self.look(claim, read_on, day);
-            let mut judged = self.judged.borrow_mut();
-            judged.entry(key).or_default().push((claim.said.clone(), judgement.clone()));
-            judgement
-        });
+        let mut judgement = self.known(claim, read_on, day);
+        if read_on < day && is_of_newest(&claim.said) && is_not_borne(&judgement) {
+            judgement = self.by_its_time(claim, read_on, judgement);
+        }
         if let (Judgement::Judged { arithmetic, .. }, Some(written)) = (&mut judgement, written) {
             arithmetic.push_str(" on ");
             arithmetic.push_str(&written.to_string());
         }
         judgement
+    }
+
+    /// What was said of an equal claim, else what is to be said of this one.
+    fn known(&self, claim: &Claim, read_on: Date, day: Date) -> Judgement {
+        let by_filings = self.last_filing(claim, day).map(|filed| Key::of(claim, read_on, filed, true));
+        let exact = Key::of(claim, read_on, day, false);
+        let same = |key: &Key| {
+            let judged = self.judged.borrow();
+            let (_, same) = judged.get(key)?.iter().find(|(said, _)| *said == claim.said)?;
+            Some(same.clone())
+        };
+        if let Some(same) = by_filings.as_ref().and_then(same).or_else(|| same(&exact)) {
+            return same;
+        }
+        let judgement = self.look(claim, read_on, day);
+        let key = match (by_filings, &judgement) {
+            (Some(by_filings), Judgement::Judged { .. }) => by_filings,
+            _ => exact,
+        };
+        let mut judged = self.judged.borrow_mut();
+        judged.entry(key).or_default().push((claim.said.clone(), judgement.clone()));
+        judgement
+    }
+
+    /// The last day of a filing by a day, for claims on a period of what is filed: from one filing to the next these are
+    /// judged the same. Where nothing can be said of them the day itself decides why.
+    fn last_filing(&self, claim: &Claim, day: Date) -> Option<Date> {
+        let Of::Company(ticker) = &claim.of else { return None };
+        let is_of_period =
+            matches!(&claim.said, Said::Amount { quantity, period: Some(_), .. } if is_filed(*quantity));
+        is_of_period.then(|| self.filed_by(ticker, day))?
+    }
+
+    fn filed_by(&self, ticker: &Ticker, day: Date) -> Option<Date> {
+        let days = self.filing_days.get(ticker)?;
+        days.get(..days.partition_point(|filed| *filed <= day))?.last().copied()
+    }
+
+    /// A claim that nothing bears out is held against what was the newest when it was written, not against what came
+    /// later.
+    fn by_its_time(&self, claim: &Claim, written: Date, now: Judgement) -> Judgement {
+        let then = self.known(claim, written, written);
+        if !matches!(then.word(), Word::Confirmed | Word::Rounding) {
+            return then;
+        }
+        match now.word() {
+            Word::Contradicted => not_checkable(format!(
+                "it was so on {written}; what was filed since does not tell from when on it is not"
+            )),
+            _ => now,
+        }
     }
 
     fn book(&self) -> &'b Book {
@@ -92,8 +137,7 @@ impl<'b> Judge<'b> {
     /// A company as of a day; `None` where the book has no such company.
     fn subject(&self, ticker: &Ticker, day: Date) -> Option<Subject<'b>> {
         let (ticker, company) = self.book.companies.get_key_value(ticker)?;
-        let days = self.filing_days.get(ticker).map(Vec::as_slice).unwrap_or_default();
-        let last = days.get(..days.partition_point(|filed| *filed <= day)).and_then(<[Date]>::last).copied();
+        let last = self.filed_by(ticker, day);
         let mut filings = self.filings.borrow_mut();
         let filings = filings
             .entry((ticker, last))
@@ -171,8 +215,21 @@ impl<'b> Judge<'b> {
             Quantity::MiningPerMwYear => self.mining_per_mw_year(number, Some(subject.ticker), subject.day),
             _ => {
                 let ends = when.map(|when| period::ends(subject, quantity, when, written));
-                told::amount(subject, quantity, number, ends.and_then(|ends| ends.into_iter().max()))
+                let own =
+                    told::amount(subject, quantity, number, ends.and_then(|ends| ends.into_iter().max()));
+                if quantity == Quantity::PerMwYear && when.is_none() && is_not_borne(&own) {
+                    return self.of_leases(subject, number, own);
+                }
+                own
             }
+        }
+    }
+
+    /// What tenants pay is held against each lease of a company where it is not what they pay together.
+    fn of_leases(&self, subject: &Subject<'b>, number: &Amount, own: Judgement) -> Judgement {
+        match self.per_mw_year(number, Some(subject.ticker), subject.day) {
+            Judgement::NotCheckable(_) => own,
+            by_leases @ Judgement::Judged { .. } => by_leases,
         }
     }
 
@@ -209,7 +266,7 @@ impl<'b> Judge<'b> {
                     series::label(*quantity),
                     amount.unit.name()
                 )),
-                Quantity::PerMwYear => self.per_mw_year(amount, day),
+                Quantity::PerMwYear => self.per_mw_year(amount, None, day),
                 Quantity::MiningPerMwYear => self.mining_per_mw_year(amount, only, day),
                 Quantity::BitcoinPrice | Quantity::BitcoinDrawdown => {
                     self.bitcoin(*quantity, amount, *period, written, day)
@@ -232,6 +289,22 @@ fn is_filed(quantity: Quantity) -> bool {
         quantity,
         Quantity::Item(_) | Quantity::ComputeRevenue | Quantity::ShareOf(_) | Quantity::ComputeShare
     )
+}
+
+/// Whether a claim is about the newest figure, whichever that is.
+fn is_of_newest(said: &Said) -> bool {
+    match said {
+        Said::Amount { quantity, period: None, .. } => {
+            is_filed(*quantity)
+                || matches!(quantity, Quantity::ContractedMw | Quantity::BillingMw | Quantity::Backlog)
+        }
+        Said::Change { quantity, period: None, .. } => is_filed(*quantity),
+        _ => false,
+    }
+}
+
+fn is_not_borne(judgement: &Judgement) -> bool {
+    matches!(judgement.word(), Word::Contradicted | Word::Unsupported | Word::NotCheckable)
 }
 
 fn unit_of(quantity: Quantity) -> Unit {

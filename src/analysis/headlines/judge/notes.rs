@@ -4,13 +4,12 @@ use super::{
     agree::{Fit, Within, fit},
     refute::is_firm,
     subject::Subject,
-    words::{amount as said_words, evidence, judged, not_checkable},
+    words::{amount as said_words, dollars, evidence, judged, not_checkable},
 };
 use crate::{
     analysis::{
         Figure, Reading,
         entry::Row,
-        figure::scaled,
         headlines::{Amount, Evidence, Judgement, Notes, Verdict},
         known,
     },
@@ -73,12 +72,18 @@ fn none_agrees(subject: &Subject<'_>, held: &[(&Debt, Held)], said: &Notes) -> J
         (None, None) => Vec::new(),
         _ => held.iter().filter(is_told).collect(),
     };
-    let Some((debt, near)) = told.iter().copied().find(|(_, held)| held.principal.is_ok()) else {
+    let is_later = |debt: &Debt| debt.as_of.filter(|as_of| *as_of > subject.day);
+    let known = || told.iter().copied().filter(|(_, held)| held.principal.is_ok());
+    let Some((debt, near)) = known().find(|(debt, _)| is_later(debt).is_none()).or_else(|| known().next())
+    else {
         return not_checkable(format!(
             "no debt of {} told by that coupon or year is in the book by {}",
             subject.ticker, subject.day
         ));
     };
+    if let Some(as_of) = is_later(debt) {
+        return not_checkable(format!("the book's row of {} is of {as_of}, later than this day", debt.name));
+    }
     let is_one = told.len() == 1 && said.due.is_some() && (said.coupon.is_some() || said.kind.is_some());
     let verdict =
         if is_one && near.rules_out(debt, said) { Verdict::Contradicted } else { Verdict::Unsupported };
@@ -141,7 +146,7 @@ impl Held {
         let principal = self
             .principal
             .as_ref()
-            .map_or_else(|_| String::new(), |figure| format!(" {}", scaled(figure.value)));
+            .map_or_else(|_| String::new(), |figure| format!(" {}", dollars(figure.value)));
         let coupon = debt.coupon_pct.map_or_else(String::new, |percent| format!(" at {percent}%"));
         let issued = debt.issued.map_or_else(String::new, |day| format!(", issued {day}"));
         let words: Vec<String> =

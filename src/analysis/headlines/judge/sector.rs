@@ -37,9 +37,12 @@ impl Judge<'_> {
     }
 
     /// What tenants pay a megawatt and year, by the contracts of the book: leases, for a cloud sells GPUs too.
-    pub(super) fn per_mw_year(&self, said: &Amount, day: Date) -> Judgement {
+    pub(super) fn per_mw_year(&self, said: &Amount, only: Option<&Ticker>, day: Date) -> Judgement {
         let (mut leases, mut clouds): (Vec<Evidence>, Vec<Evidence>) = (Vec::new(), Vec::new());
         for (ticker, desk) in self.capacity(day) {
+            if only.is_some_and(|only| *only != ticker) {
+                continue;
+            }
             let Ok(figure) = &desk.per_mw_year else { continue };
             let shown = evidence(format!("{ticker} {}: paid a MW and year", desk.contract.id), figure);
             if desk.contract.kind == ContractKind::GpuCloud { clouds.push(shown) } else { leases.push(shown) }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{agree::Within, subject::Filings};
 use crate::{
     analysis::{Figure, Input, Ledger, Trace, figure::sum, headlines::Quantity, ledger::quarter_before},
-    model::{Date, Fact, Item, ItemShape, Period, Quarter, Resolved, Unit},
+    model::{Book, Date, Fact, Item, ItemShape, Period, Quarter, Resolved, Ticker, Unit},
 };
 
 /// The span or day a figure holds for.
@@ -246,33 +246,29 @@ fn share(filings: &Filings, quantity: Quantity, slot: Slot) -> Option<Stated> {
     Some(Stated::with(quantity, slot, figure, within))
 }
 
-/// What was filed of an item later than a day, for periods that had ended by then.
-pub(super) fn later(
-    book: &crate::model::Book,
-    ticker: &crate::model::Ticker,
-    item: Item,
-    day: Date,
-) -> Vec<Figure> {
-    let all = match item.shape() {
+/// A figure and the day it was first public.
+#[derive(Debug, Clone)]
+pub(super) struct Filed {
+    pub(super) since: Date,
+    pub(super) figure: Figure,
+}
+
+/// Everything ever filed of an item, whenever that was: only for telling what was not yet known on a day.
+pub(super) fn ever(book: &Book, ticker: &Ticker, item: Item) -> Vec<Filed> {
+    let all: Vec<Resolved> = match item.shape() {
         ItemShape::Flow => {
             book.facts.spans(ticker, item, Date::MAX).into_iter().map(|(_, resolved)| resolved).collect()
         }
         ItemShape::Balance => {
-            let all: Vec<Resolved> = book
-                .facts
-                .instants(ticker, item, Date::MAX)
-                .into_iter()
-                .map(|(_, resolved)| resolved)
-                .collect();
-            all
+            book.facts.instants(ticker, item, Date::MAX).into_iter().map(|(_, resolved)| resolved).collect()
         }
     };
-    let after = |resolved: &Resolved| {
+    let filed = |resolved: Resolved| {
         let first = resolved.earlier.iter().chain(&resolved.conflicts).chain([&resolved.fact]);
-        first.map(|fact| fact.filed.day()).min().is_some_and(|filed| filed > day)
-            && resolved.fact.period.end() <= day
+        let since = first.map(|fact| fact.filed.day()).min()?;
+        Some(Filed { since, figure: Figure::filed(resolved, false) })
     };
-    all.into_iter().filter(after).map(|resolved| Figure::filed(resolved, false)).collect()
+    all.into_iter().filter_map(filed).collect()
 }
 
 /// Which slot a period is.

@@ -4,12 +4,12 @@ use std::{
     rc::Rc,
 };
 
-use super::series::{self, Slot, Stated};
+use super::series::{self, Filed, Slot, Stated};
 use crate::{
     analysis::{
         Ledger, Loss, Mix, Pipeline, entry::Vantage, headlines::Quantity, loss::loss_over, mix, pipeline,
     },
-    model::{Book, Company, Date, Quarter, Ticker},
+    model::{Book, Company, Date, Item, Quarter, Ticker},
 };
 
 /// What a company had filed by a day: the same on every day until the next filing.
@@ -19,6 +19,7 @@ pub(super) struct Filings {
     mix: OnceCell<Mix>,
     losses: RefCell<HashMap<(Quarter, u8), Rc<Loss>>>,
     series: RefCell<HashMap<Quantity, Rc<[Stated]>>>,
+    added: RefCell<HashMap<(Quantity, Slot), Option<Stated>>>,
 }
 
 impl Filings {
@@ -29,6 +30,7 @@ impl Filings {
             mix: OnceCell::new(),
             losses: RefCell::default(),
             series: RefCell::default(),
+            added: RefCell::default(),
         }
     }
 
@@ -58,20 +60,25 @@ impl Filings {
     /// A quantity over one span or on one day.
     pub(super) fn at(&self, quantity: Quantity, slot: Slot) -> Option<Stated> {
         let known = self.series(quantity);
-        known
-            .iter()
-            .find(|stated| stated.slot == slot)
-            .cloned()
-            .or_else(|| series::added(self, quantity, slot))
+        if let Some(stated) = known.iter().find(|stated| stated.slot == slot) {
+            return Some(stated.clone());
+        }
+        if let Some(added) = self.added.borrow().get(&(quantity, slot)) {
+            return added.clone();
+        }
+        let added = series::added(self, quantity, slot);
+        self.added.borrow_mut().insert((quantity, slot), added.clone());
+        added
     }
 }
 
-/// What a company's file tells of contracts, which is the same from one of its days to the next.
+/// What is the same on every day, or from one day of a company's file to the next: its contracts, and all it ever filed.
 #[derive(Debug, Default)]
 pub(super) struct Told {
     /// In order, each once.
     days: Vec<Date>,
     pipelines: RefCell<HashMap<Date, Rc<Pipeline>>>,
+    ever: RefCell<HashMap<Item, Rc<[Filed]>>>,
 }
 
 impl Told {
@@ -87,7 +94,7 @@ impl Told {
         let mut days: Vec<Date> = days.chain(sites).collect();
         days.sort_unstable();
         days.dedup();
-        Self { days, pipelines: RefCell::default() }
+        Self { days, ..Self::default() }
     }
 
     /// The days on which something new was told, up to one.
@@ -125,6 +132,12 @@ impl Subject<'_> {
     /// Its contracts as of a day, its own or an earlier one.
     pub(super) fn pipeline(&self, day: Date) -> Rc<Pipeline> {
         self.told.pipeline(self.company, day, self.from().is_stale)
+    }
+
+    /// Everything ever filed of an item, after the day too.
+    pub(super) fn later(&self, item: Item) -> Rc<[Filed]> {
+        let mut ever = self.told.ever.borrow_mut();
+        Rc::clone(ever.entry(item).or_insert_with(|| series::ever(self.book, self.ticker, item).into()))
     }
 
     /// How old its newest results are on the day, in days.

@@ -1,3 +1,5 @@
+mod newest;
+
 use std::sync::Arc;
 
 use super::*;
