@@ -30,8 +30,17 @@ fn feed(items: u32) -> String {
          xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>Generated</title>\n",
     );
     for item in 0..items {
-        let (day, month, hour) = (item / 24 % 28 + 1, ["Feb", "May", "Jul"][item as usize % 3], item % 24);
-        let company = COMPANIES[item as usize % COMPANIES.len()];
+        let (day, month, hour) = (
+            item / 24 % 28 + 1,
+            match item % 3 {
+                0 => "Feb",
+                1 => "May",
+                _ => "Jul",
+            },
+            item % 24,
+        );
+        let company =
+            COMPANIES.iter().cycle().nth(item as usize % COMPANIES.len()).copied().unwrap_or_default();
         let _ = write!(
             text,
             "<item><title>{company} says item {item} is up by half</title>\
