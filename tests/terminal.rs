@@ -186,3 +186,32 @@ fn a_signal_to_end_restores_the_terminal() {
     assert_eq!(terminal.end(), 143);
     assert!(terminal.is_restored());
 }
+
+#[test]
+fn a_new_article_is_checked_while_the_desk_is_open_and_a_contradiction_is_an_alert() {
+    let home = home();
+    let book = home.path().join("book");
+    hashwatt::book::write_demo(&book).unwrap();
+    let mut terminal = Terminal::open(45, 160, &["--book", book.to_str().unwrap()], home.path());
+    terminal.wait_for("Contract pipeline");
+    terminal.press("5");
+    terminal.wait_for("of the press");
+    assert!(!terminal.parser.screen().contents().contains("Rent pours in"));
+
+    // filed: 136.7 million of colocation in the quarter to June, on 28 July
+    let article = "Rent pours in at Core Scientific\nDate: 2026-08-07\n\nCore Scientific's colocation revenue was \
+                   $536.7 million in the second quarter of 2026.\n\u{1b}[2J\u{202e}nothing else happened.\n";
+    std::fs::write(book.join("headlines/rent.txt"), article).unwrap();
+    terminal.wait("the story with its verdict", |screen| {
+        let text = screen.contents();
+        text.lines().any(|line| line.contains("Rent pours in") && line.contains("CORZ") && line.contains('✗'))
+    });
+    terminal.press("4");
+    terminal.wait("the alert", |screen| {
+        let text = screen.contents();
+        text.lines().any(|line| line.contains("CORZ") && line.contains("contradicted"))
+    });
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(terminal.is_restored());
+}
