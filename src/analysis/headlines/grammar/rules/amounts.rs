@@ -7,7 +7,7 @@ use crate::{
     analysis::{
         Line,
         headlines::{
-            Amount, Blamed, Quantity, Said,
+            Amount, Blamed, Quantity, Said, When,
             grammar::sense::{Measure, Sense},
         },
     },
@@ -358,6 +358,10 @@ impl Finder<'_, '_> {
                 .find(|before| !matches!(self.sense(*before), Sense::Glue | Sense::Bound(_)))
                 .filter(|before| matches!(self.sense(*before), Sense::Period(_)));
             let Some(Sense::Period(period)) = time.or(lead).map(|time| self.sense(time)) else { continue };
+            // "from $9.7 million last year": of the same quarter or of the year, who can tell
+            if matches!(period, When::Year { year: None, .. } | When::LastQuarter) {
+                continue;
+            }
             self.take(place);
             let value = if measure.is_negative { -amount.value.abs() } else { amount.value };
             let amount = Amount { value, ..amount };
