@@ -539,3 +539,24 @@ fn whom_it_is_held_against_has_not_lost_it() {
     let dated = brief("Core Scientific's revenue fell to $12 million in the second quarter of 2026.");
     assert!(dated.len() == 2 && dated.iter().all(|line| line.contains("@Q2 2026")), "{dated:?}");
 }
+
+#[test]
+fn short_words_marks_and_remarks_of_the_press() {
+    assert_eq!(
+        brief("Riot Q1 rev. $167.2M"),
+        ["RIOT: Item(RevenueTotal) = 167200000.00000 Usd ±100000 @Q1 "]
+    );
+    for (text, figure) in [
+        ("TeraWulf revenue² was $34.4 million¹.", "= 34400000.0"),
+        ("MARA Holdings revenue was $174.9 million.", "MARA: Item(RevenueTotal) = 174900000.0"),
+        ("TeraWulf's revenue (unaudited) was $34.4 million.", "= 34400000.0"),
+        ("TeraWulf's G&A was $40 million.", "Item(Sga) = 40000000.0"),
+        ("TeraWulf's revenue slipped 5%.", "Down by 0.05"),
+        ("TeraWulf's quarterly capex was $300 million.", "@LastQuarter"),
+    ] {
+        let found = brief(text);
+        assert!(found.len() == 1 && found[0].contains(figure), "{text}: {found:?}");
+    }
+    let two = brief("TeraWulf's HPC revenue rose 81% year over year and 43% sequentially.");
+    assert!(two.len() == 2 && two[1].contains("Up by 0.43000 Ratio ±0.01 vs QuarterBefore"), "{two:?}");
+}

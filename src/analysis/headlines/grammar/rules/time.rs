@@ -52,7 +52,10 @@ impl Finder<'_, '_> {
             reach.into_iter().find(fits)
         };
         let before = || (span.start.saturating_sub(60)..span.start).rev().find(fits);
-        let Some(at) = inside.or_else(after).or_else(before) else { return Ok(None) };
+        let Some(at) = inside.or_else(after).or_else(before) else {
+            let is_quarterly = span.start > 0 && self.word(span.start - 1) == "quarterly";
+            return Ok((is_quarterly && suits(When::LastQuarter, quantity)).then_some(When::LastQuarter));
+        };
         match self.sense(at) {
             Sense::Period(when) => Ok(Some(when)),
             _ => Err(Odd),
