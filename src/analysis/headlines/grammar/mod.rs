@@ -6,6 +6,7 @@
 
 mod amount;
 mod doubt;
+mod earlier;
 mod lexicon;
 mod names;
 mod owner;

@@ -14,6 +14,8 @@ pub struct Names {
     phrases: Phrases<Named>,
     tickers: Vec<(Arc<str>, Ticker)>,
     customers: Vec<(Ticker, Arc<str>)>,
+    /// Companies whose name is their symbol and "Holdings".
+    held: Vec<Ticker>,
 }
 
 /// Whom a phrase names.
@@ -49,6 +51,11 @@ impl Names {
         for full in names {
             let full = full.split('(').next().unwrap_or_default().trim();
             let short = without_suffixes(full);
+            if full.strip_prefix(short).is_some_and(|form| form.trim_start().starts_with("Holdings"))
+                && self.is_symbol(short)
+            {
+                self.held.push(ticker.clone());
+            }
             for name in [full, short] {
                 if name.len() > 2 && !self.is_symbol(name) {
                     self.phrases.add(name, Named::Company(ticker.clone()));
@@ -107,7 +114,10 @@ impl Names {
         }
         let is_sure = first.is_all_capitals() && !(shouts && is_english(first.raw));
         let ticker = self.symbol(first.raw).filter(|_| is_sure)?;
-        Some((1, Named::Company(ticker)))
+        // "MARA Holdings": the name of a company whose name without its legal form is its symbol
+        let is_whole = tokens.get(1).is_some_and(|next| next.raw == "Holdings" && !next.joined);
+        let is_name = is_whole && self.held.contains(&ticker);
+        Some((1 + usize::from(is_name), Named::Company(ticker)))
     }
 
     fn symbol(&self, raw: &str) -> Option<Ticker> {

@@ -95,7 +95,7 @@ fn role(scene: &Scene<'_>, at: usize) -> Role {
             "with" | "from" | "by" | "to" | "like" | "via" | "through" | "against" | "than" | "between"
             | "including" | "behind" | "into" | "on" | "under" | "backs" | "among" | "alongside"
             | "including its" | "versus" | "vs" | "over" | "leases" | "buy" | "buys" | "signs" | "signed"
-            | "acquire" | "bought" | "in",
+            | "acquire" | "bought" | "in" | "unlike",
         ) => Role::Object,
         _ => Role::Subject,
     }

@@ -4,7 +4,7 @@ use std::{ops::Range, sync::Arc};
 
 use super::{
     amount::amount,
-    doubt,
+    doubt, earlier,
     lexicon::LEXICON,
     names::{Named, Names},
     period::period,
@@ -75,6 +75,7 @@ impl<'a> Scene<'a> {
         let mut scene = Self { tokens, parts: Vec::new(), actors: Vec::new(), shouts, is_title };
         scene.split(names, bare);
         doubt::mark(&mut scene);
+        earlier::mark(&mut scene);
         scene
     }
 

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 /// Words a full stop after which ends no sentence, unless a word that opens sentences follows.
-const ABBREVIATIONS: [&str; 36] = [
+const ABBREVIATIONS: [&str; 39] = [
     "inc", "corp", "ltd", "co", "llc", "plc", "mr", "mrs", "ms", "dr", "vs", "approx", "est", "jr", "sr",
     "st", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no", "nos",
-    "fig", "e.g", "i.e", "u.s", "u.k", "cos",
+    "fig", "e.g", "i.e", "u.s", "u.k", "cos", "rev", "revs", "adj",
 ];
 
 /// Words that open a sentence even after an abbreviation.

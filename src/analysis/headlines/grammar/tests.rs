@@ -481,3 +481,83 @@ fn a_share_of_revenue_that_rose_is_no_revenue_that_rose() {
         ["CLSK: Item(OperatingCashFlow) = -461000000.00000 Usd ±1000000"]
     );
 }
+
+#[test]
+fn what_is_told_of_a_year_ago_is_not_todays() {
+    for text in [
+        "MARA had revenue of $174.9 million, versus revenue of $21.8 million, net loss of $134.3 million and Adjusted EBITDA of $21 million in the prior year period.",
+        "TeraWulf's revenue was $174.9 million, which compares with $238.5 million in the year-ago quarter.",
+        "MARA's revenue was $174.9 million; a year ago it was $238.5 million.",
+        "MARA had revenue of $174.9 million, against $238.5 million and net income of $808 million in last year's second quarter.",
+    ] {
+        let found = brief(text);
+        assert!(found.len() == 1 && found[0].contains("174900000"), "{text}: {found:?}");
+    }
+    for text in [
+        "In the year-ago quarter, MARA posted net income of $808.2 million and revenue of $238.5 million.",
+        "Prior-year net loss: $936.8 million at Core Scientific.",
+        "Core Scientific lost $936.8 million a year earlier.",
+        "Core Scientific had a net loss of $936.8 million in the same quarter last year.",
+        "A year ago, MARA earned $808.2 million.",
+    ] {
+        assert_eq!(brief(text), Vec::<String>::new(), "{text}");
+    }
+    let kept = brief(
+        "TeraWulf's HPC revenue rose 20% from a year ago to $21 million, and net loss was $427 million.",
+    );
+    assert_eq!(kept.len(), 3, "{kept:?}");
+}
+
+#[test]
+fn a_row_is_nobodys() {
+    for text in [
+        "Core Scientific, MARA and Cipher posted second-quarter net losses of $1.16 billion, $609.7 million and $267.5 million, respectively.",
+        "MARA and Core Scientific had revenue of $174.9 million and $164.2 million.",
+        "Core Scientific's revenue and net loss were $164.2 million and $1.16 billion.",
+        "CleanSpark held 646 and 1,433 bitcoin as of June 30, 2026 and December 31, 2025, respectively.",
+        "Bitdeer (BTDR) and Riot lost $212 million and $500.5 million respectively.",
+        "MARA and Riot together hold 55,000 bitcoin.",
+        "TeraWulf and Cipher lost $600 million.",
+        "TeraWulf signed leases with Anthropic and Fluidstack worth $10 billion.",
+    ] {
+        assert_eq!(brief(text), Vec::<String>::new(), "{text}");
+    }
+    let kept = brief("TeraWulf posted a net loss of $427 million and $34 million in revenue.");
+    assert_eq!(kept.len(), 2, "{kept:?}");
+}
+
+#[test]
+fn a_time_in_brackets_is_that_of_the_amount_beside_it() {
+    let found = brief("Core Scientific revenue: $164.2 million (Q2 2025: $78.6 million)");
+    assert!(found[0].ends_with("±100000"), "{found:?}");
+}
+
+#[test]
+fn whom_it_is_held_against_has_not_lost_it() {
+    let found = brief("TeraWulf, unlike Core Scientific, lost $1.16 billion.");
+    assert!(found.len() == 1 && found[0].starts_with("WULF"), "{found:?}");
+    assert_eq!(brief("TeraWulf's loss was smaller than that of Riot."), Vec::<String>::new());
+    let dated = brief("Core Scientific's revenue fell to $12 million in the second quarter of 2026.");
+    assert!(dated.len() == 2 && dated.iter().all(|line| line.contains("@Q2 2026")), "{dated:?}");
+}
+
+#[test]
+fn short_words_marks_and_remarks_of_the_press() {
+    assert_eq!(
+        brief("Riot Q1 rev. $167.2M"),
+        ["RIOT: Item(RevenueTotal) = 167200000.00000 Usd ±100000 @Q1 "]
+    );
+    for (text, figure) in [
+        ("TeraWulf revenue² was $34.4 million¹.", "= 34400000.0"),
+        ("MARA Holdings revenue was $174.9 million.", "MARA: Item(RevenueTotal) = 174900000.0"),
+        ("TeraWulf's revenue (unaudited) was $34.4 million.", "= 34400000.0"),
+        ("TeraWulf's G&A was $40 million.", "Item(Sga) = 40000000.0"),
+        ("TeraWulf's revenue slipped 5%.", "Down by 0.05"),
+        ("TeraWulf's quarterly capex was $300 million.", "@LastQuarter"),
+    ] {
+        let found = brief(text);
+        assert!(found.len() == 1 && found[0].contains(figure), "{text}: {found:?}");
+    }
+    let two = brief("TeraWulf's HPC revenue rose 81% year over year and 43% sequentially.");
+    assert!(two.len() == 2 && two[1].contains("Up by 0.43000 Ratio ±0.01 vs QuarterBefore"), "{two:?}");
+}

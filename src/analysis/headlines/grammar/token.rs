@@ -54,6 +54,10 @@ impl Token<'_> {
 
 const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{2011}', '–'];
 
+fn is_superscript(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
@@ -66,7 +70,8 @@ pub(super) fn tokens<'a>(raw: &'a str, low: &'a str, at: usize) -> Vec<Token<'a>
     while let Some(rest) = raw.get(pos..)
         && let Some(c) = rest.chars().next()
     {
-        if c.is_whitespace() {
+        // a footnote's mark says nothing
+        if c.is_whitespace() || is_superscript(c) {
             pos += c.len_utf8();
             continue;
         }
@@ -107,7 +112,7 @@ fn cut_end(token: &Token<'_>) -> usize {
 /// How long a word is, and whether an 's follows, which does not count.
 fn word(rest: &str) -> (usize, bool) {
     for (at, c) in rest.char_indices() {
-        if c.is_alphanumeric() {
+        if c.is_alphanumeric() && !is_superscript(c) {
             continue;
         }
         if !is_apostrophe(c) {

@@ -7,7 +7,7 @@ use crate::{
     analysis::{
         Line,
         headlines::{
-            Amount, Blamed, Quantity, Said,
+            Amount, Blamed, Quantity, Said, When,
             grammar::sense::{Measure, Sense},
         },
     },
@@ -131,7 +131,11 @@ impl Finder<'_, '_> {
         let unit = unit_of(measure.quantity);
         let mut is_linked = false;
         let mut has_moved = false;
+        let aside = self.aside_after(at);
         for place in at + 1..at + 16 {
+            if aside.contains(&place) {
+                continue;
+            }
             let previous = self.sense(place - 1);
             match self.sense(place) {
                 Sense::Amount(amount) if self.is_compared(place) || (has_moved && previous != Sense::To) => {
@@ -168,6 +172,22 @@ impl Finder<'_, '_> {
             }
         }
         None
+    }
+
+    /// "revenue (unaudited) of": a short remark in brackets that says nothing of its own.
+    fn aside_after(&self, at: usize) -> Range<usize> {
+        let none = at..at;
+        if self.word(at + 1) != "(" {
+            return none;
+        }
+        let end = (at + 2..at + 6).find(|place| {
+            !matches!(self.sense(*place), Sense::Glue | Sense::Other | Sense::Plain)
+                || self.word(*place) == ")"
+        });
+        match end {
+            Some(end) if self.word(end) == ")" => at + 1..end + 1,
+            _ => none,
+        }
     }
 
     /// "a $427 million first-quarter net loss", "$21 million in HPC revenue".
@@ -358,6 +378,10 @@ impl Finder<'_, '_> {
                 .find(|before| !matches!(self.sense(*before), Sense::Glue | Sense::Bound(_)))
                 .filter(|before| matches!(self.sense(*before), Sense::Period(_)));
             let Some(Sense::Period(period)) = time.or(lead).map(|time| self.sense(time)) else { continue };
+            // "from $9.7 million last year": of the same quarter or of the year, who can tell
+            if matches!(period, When::Year { year: None, .. } | When::LastQuarter) {
+                continue;
+            }
             self.take(place);
             let value = if measure.is_negative { -amount.value.abs() } else { amount.value };
             let amount = Amount { value, ..amount };

@@ -68,6 +68,31 @@ impl Finder<'_, '_> {
             return;
         }
         self.keep(said, span);
+        self.second_change(place, end, quantity, (direction, period));
+    }
+
+    /// "rose 81% year over year and 43% sequentially".
+    fn second_change(
+        &mut self,
+        measure: usize,
+        end: usize,
+        quantity: Quantity,
+        (direction, period): (Direction, Option<When>),
+    ) {
+        let and = (end..end + 2).find(|at| self.sense(*at) == Sense::And && self.word(*at) == "and");
+        let Some(at) = and.map(|and| and + 1) else { return };
+        let (Some(amount), Sense::Against(against)) = (self.free(at, Unit::Ratio), self.sense(at + 1)) else {
+            return;
+        };
+        if !self.is_plain(at) || self.is_compared(at) || self.is_signed_part(at) || amount.value < 0.0 {
+            return;
+        }
+        self.take(at);
+        let size = Some(Size::By(amount));
+        let said = Said::Change { quantity, direction, size, against: Some(against), period };
+        if let Some(of) = self.owner(&(measure.min(at)..at + 2)) {
+            self.found.push((of, said, at..at + 2));
+        }
     }
 
     /// Whether the clause of a part says that it is so for all.

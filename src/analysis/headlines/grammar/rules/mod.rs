@@ -9,6 +9,7 @@ mod deals;
 mod elliptic;
 mod parts_of_revenue;
 mod plain;
+mod rows;
 mod shares;
 mod time;
 mod treasury;
@@ -54,6 +55,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, topic: &Topic, sentence: &R
     finder.causes();
     finder.shares();
     finder.plain();
+    finder.drop_rows();
     let claims = finder.found.into_iter().map(|(of, said, span)| {
         let place = scene.bytes(span);
         let sentence = sentence.start.min(place.start)..sentence.end.max(place.end);

@@ -26,7 +26,10 @@ impl Finder<'_, '_> {
                 Sense::OddPeriod => true,
                 _ => false,
             };
-            is_time && self.is_compared(*at) == compared && !self.is_later(*at)
+            is_time
+                && self.is_compared(*at) == compared
+                && !self.is_later(*at)
+                && (span.contains(at) || !self.is_of_a_bracket(*at))
         };
         let inside = span.clone().find(fits);
         let after = || {
@@ -49,11 +52,22 @@ impl Finder<'_, '_> {
             reach.into_iter().find(fits)
         };
         let before = || (span.start.saturating_sub(60)..span.start).rev().find(fits);
-        let Some(at) = inside.or_else(after).or_else(before) else { return Ok(None) };
+        let Some(at) = inside.or_else(after).or_else(before) else {
+            let is_quarterly = span.start > 0 && self.word(span.start - 1) == "quarterly";
+            return Ok((is_quarterly && suits(When::LastQuarter, quantity)).then_some(When::LastQuarter));
+        };
         match self.sense(at) {
             Sense::Period(when) => Ok(Some(when)),
             _ => Err(Odd),
         }
+    }
+
+    /// "revenue: $164.2 million (Q2 2025: $78.6 million)": a time that is of the amount in the same brackets.
+    fn is_of_a_bracket(&self, at: usize) -> bool {
+        let opens = at.checked_sub(1).is_some_and(|before| matches!(self.word(before), "(" | "["));
+        let next = (at + 1..at + 4)
+            .find(|next| !matches!(self.sense(*next), Sense::Link | Sense::Glue | Sense::Measure(_)));
+        opens && next.is_some_and(|next| matches!(self.sense(next), Sense::Amount(_)))
     }
 
     /// Whether a time is one to come: "due 2032", "by early 2027", "to 2025".
