@@ -386,6 +386,9 @@ impl Case<'_> {
             );
             return judged(Verdict::Unsupported, first, rest, words, &said_words(self.said));
         }
+        if let Some((verdict, why)) = basis::outside(self.quantity, self.said, &deciding.figure) {
+            return judged(verdict, first, rest, format!("{words}, {why}"), &said_words(self.said));
+        }
         judged(Verdict::Contradicted, first, rest, words, &said_words(self.said))
     }
 

@@ -215,3 +215,41 @@ fn a_fall_of_one_percent_is_a_fall() {
     assert_eq!(on(&book, &fell(Direction::Down), "2026-08-07"), Ok(Verdict::Confirmed));
     assert_eq!(on(&book, &fell(Direction::Up), "2026-08-07"), Ok(Verdict::Contradicted));
 }
+
+#[test]
+fn coins_outside_the_count_and_debt_before_discount_contradict_nothing() {
+    let book = filed(
+        "bitcoin.count,   , 2026-06-30, 12_205, 2026-08-06, 10-Q, a further 1719 BTC is collateral receivable
+         bitcoin.pledged, , 2026-06-30, 2_205, 2026-08-06
+         total_debt,      , 2026-06-30, 4_298_000_000, 2026-08-06",
+    );
+    let said = |item, value: f64, step| on(&book, &amount(item, value, step, None), "2026-08-07");
+    // 12,205 + 1,719 = 13,924; 12,205 − 2,205 = 10,000
+    let with = Verdict::MixedBasis("with coins outside the count");
+    assert_eq!(said(Item::BitcoinCount, 13_924.0, 1.0), Ok(with));
+    assert_eq!(said(Item::BitcoinCount, 12_205.0, 1.0), Ok(Verdict::Confirmed));
+    assert_eq!(said(Item::BitcoinCount, 2_205.0, 1.0), Ok(Verdict::MixedBasis("pledged coins alone")));
+    let free = Verdict::MixedBasis("coins that are not pledged");
+    assert_eq!(said(Item::BitcoinCount, 10_000.0, 1.0), Ok(free.clone()));
+    assert_eq!(said(Item::BitcoinPledged, 10_000.0, 1.0), Ok(free));
+    assert_eq!(said(Item::BitcoinCount, 20_000.0, 1.0), Ok(Verdict::Contradicted));
+    // 4,385 ÷ 4,298 is 1.02, 4,600 ÷ 4,298 1.07
+    assert_eq!(said(Item::TotalDebt, 4.385e9, 1e6), Ok(Verdict::Unsupported));
+    assert_eq!(said(Item::TotalDebt, 4.6e9, 1e6), Ok(Verdict::Contradicted));
+}
+
+#[test]
+fn a_deal_told_in_full_is_its_own_contract_whatever_was_signed_later() {
+    let lease = |id: &str, signed: &str, megawatts: f64, value: f64| {
+        let status = crate::model::ContractStatus::Signed;
+        let mut lease = contracts::lease(id, "CoreWeave", megawatts, status, [signed, "2026-01-31"]);
+        (lease.value, lease.term_years) = (Some(Usd(value)), Some(10.0));
+        lease
+    };
+    let leases =
+        vec![lease("first", "2025-08-14", 200.0, 3.7e9), lease("second", "2025-10-28", 168.0, 9.5e9)];
+    let book = book("", contracts::company("TEST", leases));
+    let told = |megawatts| deal_of(Some(10.0), Some(3.7e9), megawatts);
+    assert_eq!(on(&book, &told(Some(200.0)), "2026-02-01"), Ok(Verdict::Confirmed));
+    assert_eq!(on(&book, &told(None), "2026-02-01"), Ok(Verdict::Stale(day("2025-10-28"))));
+}
