@@ -230,7 +230,7 @@ fn coins_outside_the_count_and_debt_before_discount_contradict_nothing() {
     assert_eq!(said(Item::BitcoinCount, 12_205.0, 1.0), Ok(Verdict::Confirmed));
     assert_eq!(said(Item::BitcoinCount, 2_205.0, 1.0), Ok(Verdict::MixedBasis("pledged coins alone")));
     let free = Verdict::MixedBasis("coins that are not pledged");
-    assert_eq!(said(Item::BitcoinCount, 10_000.0, 1.0), Ok(free.clone()));
+    assert_eq!(said(Item::BitcoinCount, 10_000.0, 1.0), Ok(free));
     assert_eq!(said(Item::BitcoinPledged, 10_000.0, 1.0), Ok(free));
     assert_eq!(said(Item::BitcoinCount, 20_000.0, 1.0), Ok(Verdict::Contradicted));
     // 4,385 ÷ 4,298 is 1.02, 4,600 ÷ 4,298 1.07
