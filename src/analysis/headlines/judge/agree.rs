@@ -74,6 +74,11 @@ impl Within {
         Self { value: -self.value, low: -self.high, high: -self.low }
     }
 
+    /// How far its bounds are apart.
+    pub(super) fn width(self) -> f64 {
+        self.high - self.low
+    }
+
     fn magnitude(self) -> Self {
         if self.value < 0.0 { self.negative() } else { self }
     }

@@ -20,6 +20,9 @@ pub(super) const OLD: i64 = 135;
 /// A conflicting figure further off than this is another basis and not another rounding.
 const BASIS: f64 = 0.01;
 
+/// A figure within so many days of the day a text names rules its number out; one further off may only bear it out.
+pub(super) const SAME_DAY: i64 = 5;
+
 /// Preferred dividends, as a part of net income.
 const COMMON: f64 = 0.02;
 /// Outside holders of subsidiaries, as a part of net income.
@@ -41,12 +44,22 @@ pub(super) fn amount(
     }
 }
 
-/// Effects on net income are told without their sign: a warrant loss of 216.3M.
+/// Effects on net income are told without their sign: a warrant loss of 216.3M. Of those that go either way a negative
+/// number was told with it.
 fn by_size(quantity: Quantity, said: &Amount) -> Amount {
     match quantity {
+        Quantity::Item(item) if goes_either_way(item) && said.value < 0.0 => *said,
         Quantity::Item(item) if is_effect(item) => Amount { value: said.value.abs(), ..*said },
         _ => *said,
     }
+}
+
+/// Whether an effect may be a gain or a loss: negative is said of a loss in fair value, and of a gain on extinguishment.
+fn goes_either_way(item: Item) -> bool {
+    matches!(
+        item,
+        Item::FairValueChangeBitcoin | Item::FairValueChangeDerivatives | Item::DebtExtinguishmentLoss
+    )
 }
 
 fn is_effect(item: Item) -> bool {
@@ -103,7 +116,7 @@ impl Case<'_> {
     }
 
     fn of_period(&self, when: When, written: Date) -> Judgement {
-        let meant = period::meant(self.subject, self.quantity, when, written);
+        let meant = period::meant(self.subject, when, written);
         let known: Vec<Stated> =
             meant.iter().filter_map(|meant| period::at(self.subject, self.quantity, *meant)).collect();
         let stated: Vec<&Stated> = known.iter().collect();
@@ -128,9 +141,21 @@ impl Case<'_> {
         {
             return judgement;
         }
-        let unknown = |meant: &&period::Meant| {
-            !matches!(when, When::Day(_)) && period::at(self.subject, self.quantity, **meant).is_none()
-        };
+        if let When::Day(day) = when {
+            let is_of_day = |stated: &&&Stated| {
+                let end = stated.figure.period.map(Period::end);
+                end.is_some_and(|end| (end - day).num_days().abs() <= SAME_DAY)
+            };
+            return match stated.iter().find(is_of_day) {
+                Some(of_day) => self.contradicted(of_day, &stated),
+                None => not_checkable(format!(
+                    "{} of {day} is not in the book: the nearest is of {}",
+                    label(self.quantity),
+                    first.slot.name()
+                )),
+            };
+        }
+        let unknown = |meant: &&period::Meant| period::at(self.subject, self.quantity, **meant).is_none();
         if let Some(open) = meant.iter().find(unknown) {
             let name = label(self.quantity);
             return not_checkable(format!(
@@ -162,7 +187,7 @@ impl Case<'_> {
 
     fn fit(&self, within: Within) -> Option<Fit> {
         match self.quantity {
-            Quantity::Item(item) if is_effect(item) && within.value < 0.0 => {
+            Quantity::Item(item) if is_effect(item) && within.value < 0.0 && self.said.value >= 0.0 => {
                 fit(self.said, within.negative())
             }
             _ => fit(self.said, within),
@@ -179,7 +204,7 @@ impl Case<'_> {
             stated.others.iter().filter_map(move |other| {
                 let fit = self.fit(Within::of(other))?;
                 let apart = (other.value - stated.figure.value).abs();
-                let is_other_basis = apart > BASIS * stated.figure.value.abs();
+                let is_other_basis = apart > BASIS * stated.figure.value.abs() && other.kind != Kind::Derived;
                 Some(Borne { stated, figure: other.clone(), fit, is_other_basis })
             })
         };
@@ -266,7 +291,9 @@ impl Case<'_> {
             .iter()
             .rev()
             .filter(|other| other.slot.count() == was.slot.count() && other.slot.is_after(was.slot))
-            .min_by_key(|other| other.since)?;
+            .min_by_key(|other| other.since);
+        let long_after = || series.iter().rev().filter(|other| was.slot.is_long_before(other.slot));
+        let ended = ended.or_else(|| long_after().min_by_key(|other| other.since))?;
         let first = evidence(was.name(), figure);
         let mut rest = vec![evidence(ended.name(), &ended.figure)];
         let mut words = format!(
@@ -359,6 +386,9 @@ impl Case<'_> {
             );
             return judged(Verdict::Unsupported, first, rest, words, &said_words(self.said));
         }
+        if let Some((verdict, why)) = basis::outside(self.quantity, self.said, &deciding.figure) {
+            return judged(verdict, first, rest, format!("{words}, {why}"), &said_words(self.said));
+        }
         judged(Verdict::Contradicted, first, rest, words, &said_words(self.said))
     }
 
@@ -391,12 +421,12 @@ fn beside(stated: &Stated, used: &Figure) -> Vec<Evidence> {
 }
 
 /// Whether a figure is the newest of its kind: of quarters, of years and of balances the newest, of half years and nine
-/// months only those up to the newest quarter.
+/// months only those up to the newest quarter; none fifteen months before the newest of any kind.
 fn is_current(stated: &Stated, series: &[Stated]) -> bool {
     let count = stated.slot.count();
     let is_passed = series.iter().any(|other| {
         let rivals = other.slot.count() == count || (count == 2 || count == 3);
-        rivals && other.slot.is_after(stated.slot)
+        (rivals && other.slot.is_after(stated.slot)) || stated.slot.is_long_before(other.slot)
     });
     !is_passed
 }

@@ -101,7 +101,7 @@ impl Anatomy {
     ) -> Result<Vec<Self>, Box<Judgement>> {
         let income = Quantity::Item(Item::NetIncome);
         let known: Vec<Stated> = if let Some(when) = when {
-            let meant = period::meant(subject, income, when, written);
+            let meant = period::meant(subject, when, written);
             meant.into_iter().filter_map(|meant| period::at(subject, income, meant)).collect()
         } else {
             let series = subject.filings.series(income);

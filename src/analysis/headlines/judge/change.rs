@@ -2,7 +2,7 @@
 
 use super::{
     agree::{Fit, Within, fit, fit_change},
-    amount::{OLD, newest},
+    amount::{OLD, SAME_DAY, newest},
     period,
     series::{Slot, Stated, label},
     subject::Subject,
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Below this change, either way, a figure moved neither up nor down.
-const FLAT: f64 = 0.02;
+const FLAT: f64 = 0.005;
 
 /// What a claim says of a change.
 #[derive(Debug, Clone, Copy)]
@@ -91,6 +91,15 @@ pub(super) fn change(subject: &Subject<'_>, said: Change<'_>) -> Judgement {
             ));
         }
     }
+    if let Some(pair) = pairs.iter().find(|pair| !pair.has_size(said)) {
+        return not_checkable(format!("{}: not two losses or two profits, as the text has it", pair.words()));
+    }
+    if let Some(When::Day(day)) = said.when
+        && let Some(end) = first.later.figure.period.map(Period::end)
+        && (end - day).num_days().abs() > SAME_DAY
+    {
+        return not_checkable(format!("the nearest to {day} is {}", first.later.name()));
+    }
     let is_sure =
         lacking.is_empty() && pairs.iter().all(|pair| bears(pair, said) == Bears::Not && pair.is_firm());
     verdict_on(if is_sure { Verdict::Contradicted } else { Verdict::Unsupported }, first, &pairs, said)
@@ -115,7 +124,7 @@ fn is_younger(subject: &Subject<'_>, later: &Stated, said: Change<'_>, back: i32
 /// The figures a text may call the later ones.
 fn laters(subject: &Subject<'_>, said: Change<'_>) -> Vec<Stated> {
     if let Some(when) = said.when {
-        let meant = period::meant(subject, said.quantity, when, said.written);
+        let meant = period::meant(subject, when, said.written);
         return meant.into_iter().filter_map(|meant| period::at(subject, said.quantity, meant)).collect();
     }
     let series = subject.filings.series(said.quantity);
@@ -125,7 +134,10 @@ fn laters(subject: &Subject<'_>, said: Change<'_>) -> Vec<Stated> {
         newest(&some).cloned()
     };
     let year = if said.against == Some(Against::QuarterBefore) { None } else { of(&[4]) };
-    of(&[0, 1]).into_iter().chain(year).collect()
+    let quarter = of(&[0, 1]);
+    let year =
+        year.filter(|year| quarter.as_ref().is_none_or(|quarter| !year.slot.is_long_before(quarter.slot)));
+    quarter.into_iter().chain(year).collect()
 }
 
 /// So many quarters back lies what a figure is held against: nothing for a year against the quarter before.
@@ -163,6 +175,21 @@ impl Pair {
             }
             _ => None,
         }
+    }
+
+    /// Whether it has a growth of which a size can be said: net income of one sign, and a loss where only losses can grow
+    /// so.
+    fn has_size(&self, said: Change<'_>) -> bool {
+        let Some(size) = said.size.filter(|_| said.quantity == Quantity::Item(Item::NetIncome)) else {
+            return true;
+        };
+        let is_of_losses = match (size, said.direction) {
+            (Size::By(by), Direction::Down) => by.value > 1.0,
+            (Size::By(_), Direction::Up) => false,
+            (Size::Times(times), Direction::Down) => times.value > 1.0,
+            (Size::Times(times), Direction::Up) => times.value < 1.0,
+        };
+        self.multiple().is_some_and(|(_, are_losses)| are_losses || !is_of_losses)
     }
 
     /// Which way it went, where it moved at all.
@@ -228,6 +255,9 @@ impl Pair {
 }
 
 fn bears(pair: &Pair, said: Change<'_>) -> Bears {
+    if !pair.has_size(said) {
+        return Bears::Not;
+    }
     let Some(size) = said.size else {
         return match pair.direction() {
             Some(direction) if direction == said.direction => Bears::Out(Fit::Exact),

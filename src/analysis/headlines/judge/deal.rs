@@ -101,14 +101,17 @@ fn is_with(contract: &Contract, name: &str) -> bool {
 /// Every size a text may mean: each contract as it is and as it was, and all of a counterparty together.
 fn scopes(subject: &Subject<'_>, rows: &[Row<'_>], said: &Deal) -> Vec<Scope> {
     let mut scopes = Vec::new();
+    // value, term and megawatts together tell a contract from those signed with the same counterparty later
+    let tells_which = said.value.is_some() && said.term.is_some() && said.megawatts.is_some();
     for (of, row) in rows.iter().enumerate() {
         let is_option = row.contract.kind == ContractKind::Option;
         // the text names the counterparty alone: of several contracts signed with it, it tells one
-        let grown = said.counterparty.as_ref().filter(|_| said.period.is_none()).and_then(|_| {
-            let later = rows.iter().filter(|other| other.contract.kind != ContractKind::Option);
-            let later = later.filter_map(|other| other.contract.signed);
-            later.filter(|signed| row.contract.signed.is_some_and(|own| *signed > own)).min()
-        });
+        let grown =
+            said.counterparty.as_ref().filter(|_| said.period.is_none() && !tells_which).and_then(|_| {
+                let later = rows.iter().filter(|other| other.contract.kind != ContractKind::Option);
+                let later = later.filter_map(|other| other.contract.signed);
+                later.filter(|signed| row.contract.signed.is_some_and(|own| *signed > own)).min()
+            });
         for (at, size) in row.sizes.iter().enumerate() {
             let next = row.sizes.get(at + 1).map(|next| next.since);
             let until = if said.period.is_some() { None } else { next.or(grown) };

@@ -214,7 +214,7 @@ impl<'b> Judge<'b> {
             }
             Quantity::MiningPerMwYear => self.mining_per_mw_year(number, Some(subject.ticker), subject.day),
             _ => {
-                let ends = when.map(|when| period::ends(subject, quantity, when, written));
+                let ends = when.map(|when| period::ends(subject, when, written));
                 let own =
                     told::amount(subject, quantity, number, ends.and_then(|ends| ends.into_iter().max()));
                 if quantity == Quantity::PerMwYear && when.is_none() && is_not_borne(&own) {

@@ -11,7 +11,7 @@ use crate::{
         headlines::{Quantity, When},
         ledger::quarter_before,
     },
-    model::{Date, FiscalYearEnd, ItemShape, Quarter},
+    model::{Date, FiscalYearEnd, ItemShape},
 };
 
 /// One reading of a period: the span it is, and its last day.
@@ -37,7 +37,7 @@ pub(super) fn is_relative(when: When) -> bool {
 }
 
 /// The readings of a period: by the calendar and, where it is another, by the fiscal year; as written on a day.
-pub(super) fn meant(subject: &Subject<'_>, quantity: Quantity, when: When, written: Date) -> Vec<Meant> {
+pub(super) fn meant(subject: &Subject<'_>, when: When, written: Date) -> Vec<Meant> {
     let fiscal_end = subject.company.and_then(|company| company.fiscal_year_end);
     let by = |number: u8, count: u8, year: Option<i32>, fiscal: bool| {
         let calendar = FiscalYearEnd { month: 12, day: 31 };
@@ -60,7 +60,7 @@ pub(super) fn meant(subject: &Subject<'_>, quantity: Quantity, when: When, writt
         When::Quarter { number, year, fiscal } => by(number, 1, year, fiscal),
         When::Year { year, fiscal } => by(4, 4, year, fiscal),
         When::Months { count, year, fiscal } => by(count / 3, count / 3, year, fiscal),
-        When::LastQuarter => newest_quarter(subject, quantity, written).into_iter().collect(),
+        When::LastQuarter => newest_quarter(subject, written).into_iter().collect(),
         When::Month { .. } => Vec::new(),
         When::Day(day) => {
             let last = quarter_before(day, 10);
@@ -83,11 +83,11 @@ fn last_of(year: i32, month: u32) -> Option<Date> {
 }
 
 /// The last days of the readings of a period.
-pub(super) fn ends(subject: &Subject<'_>, quantity: Quantity, when: When, written: Date) -> Vec<Date> {
+pub(super) fn ends(subject: &Subject<'_>, when: When, written: Date) -> Vec<Date> {
     match when {
         When::Month { month, year } => month_end(month, year, written).into_iter().collect(),
         When::LastQuarter => vec![written],
-        _ => meant(subject, quantity, when, written).into_iter().map(|meant| meant.end).collect(),
+        _ => meant(subject, when, written).into_iter().map(|meant| meant.end).collect(),
     }
 }
 
@@ -128,23 +128,12 @@ fn quarters(year_end: FiscalYearEnd, year: i32, number: u8, count: u8) -> Option
     Some(Meant { slot: Slot::Span { last: quarter_before(end, 45), count }, end })
 }
 
-/// The newest quarter with a figure known by a day.
-fn newest_quarter(subject: &Subject<'_>, quantity: Quantity, written: Date) -> Option<Meant> {
-    let series = subject.filings.series(quantity);
-    let public = |stated: &&Stated| stated.since <= written && stated.slot.count() <= 1;
-    let newest = series.iter().rev().find(public)?;
-    Some(match newest.slot {
-        Slot::Day(day) => Meant { slot: Slot::Span { last: quarter_before(day, 10), count: 1 }, end: day },
-        slot @ Slot::Span { last, .. } => {
-            let end = newest.figure.period.map(crate::model::Period::end);
-            Meant { slot, end: end.unwrap_or_else(|| end_of(last)) }
-        }
-    })
-}
-
-/// The last day of a calendar quarter.
-pub(super) fn end_of(quarter: Quarter) -> Date {
-    last_of(quarter.year(), u32::from(quarter.number()) * 3).unwrap_or_default()
+/// The newest quarter of which the company had filed anything by a day, whether or not it filed the quantity.
+fn newest_quarter(subject: &Subject<'_>, written: Date) -> Option<Meant> {
+    let ends = subject.filings.quarter_ends().iter();
+    let (last, end) =
+        ends.filter(|(since, ..)| *since <= written).map(|(_, last, end)| (*last, *end)).max()?;
+    Some(Meant { slot: Slot::Span { last, count: 1 }, end })
 }
 
 /// What is known of a quantity for a reading.

@@ -8,6 +8,9 @@ use crate::{
     model::{Book, Date, Fact, Item, ItemShape, Period, Quarter, Resolved, Ticker, Unit},
 };
 
+/// After so many quarters a figure is no longer the newest, of whatever span.
+const LONG: i32 = 5;
+
 /// The span or day a figure holds for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Slot {
@@ -74,6 +77,11 @@ impl Slot {
             Self::Span { last, .. } => last,
             Self::Day(day) => quarter_before(day, 10),
         }
+    }
+
+    /// Whether another ends fifteen months later or more.
+    pub(super) fn is_long_before(self, other: Self) -> bool {
+        other.end() >= self.end().plus(LONG)
     }
 
     /// Whether it ends later than another.
@@ -160,7 +168,35 @@ pub(super) fn known(filings: &Filings, quantity: Quantity) -> Vec<Stated> {
         _ => Vec::new(),
     };
     stated.sort_by_key(|stated| (stated.slot.end(), stated.slot));
+    if matches!(quantity, Quantity::Item(item) if item.shape() == ItemShape::Flow) {
+        add_differences(&mut stated);
+    }
     stated
+}
+
+/// Puts beside a quarter's coarse figure the exact one that a half year leaves of it, where the two agree.
+fn add_differences(all: &mut [Stated]) {
+    let slot = |last: Quarter, count| Slot::Span { last, count };
+    let at = |slot: Slot| all.iter().find(|stated| stated.slot == slot).map(|stated| &stated.figure);
+    let rest = |stated: &Stated| {
+        let Slot::Span { last, count: 1 } = stated.slot else { return None };
+        let after = last.plus(1);
+        let halves = [(slot(after, 2), slot(after, 1)), (slot(last, 2), slot(last.plus(-1), 1))];
+        halves.into_iter().find_map(|(half, other)| {
+            let (half, other) = (at(half)?, at(other)?);
+            let inputs = [("half year", half), ("other quarter", other)];
+            let formula = "half year − other quarter";
+            let rest = Figure::computed(half.value - other.value, half.unit, formula, inputs).ok()?;
+            let is_finer = Within::of(&rest).width() < stated.within.width();
+            let apart = (rest.value - stated.figure.value).abs();
+            let is_same = is_finer && apart <= last_digit(stated.figure.value) / 2.0;
+            is_same.then_some(Figure { period: stated.figure.period, ..rest })
+        })
+    };
+    let rests: Vec<Option<Figure>> = all.iter().map(rest).collect();
+    for (stated, rest) in all.iter_mut().zip(rests) {
+        stated.others.extend(rest);
+    }
 }
 
 /// A quantity over a span that was not filed as one, from what was.
@@ -179,6 +215,13 @@ pub(super) fn added(filings: &Filings, quantity: Quantity, slot: Slot) -> Option
     }
 }
 
+/// What one of the last digit that is not zero is worth, at most a tenth.
+fn last_digit(value: f64) -> f64 {
+    let tens = std::iter::successors(Some(1.0), |unit| Some(unit * 10.0)).take(12);
+    let last = tens.take_while(|unit| value % unit == 0.0).last();
+    last.unwrap_or_default().min(value.abs() / 10.0)
+}
+
 const COMPUTE: [Item; 2] = [Item::RevenueHpc, Item::RevenueAiCloud];
 
 /// The quarters of a flow and the longer spans filed.
@@ -190,6 +233,21 @@ fn flows(ledger: &Ledger, item: Item) -> impl Iterator<Item = (Slot, Figure)> {
         Some((Slot::Span { last: quarter_before(span.end, 45), count }, figure.clone()))
     });
     quarters.chain(spans)
+}
+
+/// Of every flow filed: the day it was first public, the quarter it ends with, and its last day.
+pub(super) fn filed_ends(ledger: &Ledger) -> impl Iterator<Item = (Date, Quarter, Date)> {
+    let items = Item::all().filter(|item| item.shape() == ItemShape::Flow);
+    items.flat_map(|item| ledger.spans(item)).filter_map(|(span, figure)| {
+        let Some(Slot::Span { last, .. }) = slot_of(Period::Span(span)) else { return None };
+        let since = match &*figure.trace {
+            Trace::Fact { earlier, conflicts, .. } => {
+                earlier.iter().chain(conflicts).map(|fact| fact.filed.day()).chain(figure.known).min()
+            }
+            _ => figure.known,
+        };
+        Some((since?, last, span.end))
+    })
 }
 
 fn slots(ledger: &Ledger, items: &[Item]) -> impl Iterator<Item = Slot> + use<> {

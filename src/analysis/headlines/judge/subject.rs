@@ -20,6 +20,7 @@ pub(super) struct Filings {
     losses: RefCell<HashMap<(Quarter, u8), Rc<Loss>>>,
     series: RefCell<HashMap<Quantity, Rc<[Stated]>>>,
     added: RefCell<HashMap<(Quantity, Slot), Option<Stated>>>,
+    quarter_ends: OnceCell<Vec<(Date, Quarter, Date)>>,
 }
 
 impl Filings {
@@ -31,6 +32,7 @@ impl Filings {
             losses: RefCell::default(),
             series: RefCell::default(),
             added: RefCell::default(),
+            quarter_ends: OnceCell::new(),
         }
     }
 
@@ -55,6 +57,16 @@ impl Filings {
         let known: Rc<[Stated]> = series::known(self, quantity).into();
         self.series.borrow_mut().insert(quantity, Rc::clone(&known));
         known
+    }
+
+    /// Of everything filed over quarters: the day it was first public, the quarter it ends with, and its last day.
+    pub(super) fn quarter_ends(&self) -> &[(Date, Quarter, Date)] {
+        self.quarter_ends.get_or_init(|| {
+            let mut ends: Vec<_> = series::filed_ends(&self.ledger).collect();
+            ends.sort_unstable();
+            ends.dedup();
+            ends
+        })
     }
 
     /// A quantity over one span or on one day.
