@@ -56,7 +56,7 @@ fn quarter(number: u8, year: i32) -> When {
 }
 
 fn said(of: Of, said: Said) -> Claim {
-    Claim { of, said, place: 0..1, sentence: 0..1 }
+    Claim { of, said, place: 0..1, sentence: 0..1, is_clear: true }
 }
 
 fn amount(of: &str, quantity: Quantity, amount: Amount, period: Option<When>) -> Claim {
@@ -433,7 +433,7 @@ proptest! {
             None if whose.is_multiple_of(2) => Of::Sector,
             None => Of::Bitcoin,
         };
-        let claim = Claim { of, said, place: 0..1, sentence: 0..1 };
+        let claim = Claim { of, said, place: 0..1, sentence: 0..1, is_clear: true };
         let written = day("2024-01-01") + chrono::Days::new(written);
         let on = written + chrono::Days::new(later);
         let judgement = judge(&claim, &BOOK, Some(written), on);

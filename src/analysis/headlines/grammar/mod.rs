@@ -5,6 +5,7 @@
 //! `amount`, `lexicon`) and marks what is doubted; `rules` finds claims in it, `owner` says whose they are.
 
 mod amount;
+mod clarity;
 mod doubt;
 mod lexicon;
 mod names;
@@ -17,6 +18,8 @@ mod sentence;
 #[cfg(test)]
 mod tests;
 mod token;
+#[cfg(test)]
+mod wording_tests;
 
 use std::{collections::HashSet, ops::Range};
 
