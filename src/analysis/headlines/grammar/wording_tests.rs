@@ -92,7 +92,41 @@ fn rates_are_left_alone() {
         "TeraWulf's annual interest expense is about $50 million.",
         "TeraWulf's interest expense has an annual run rate of $50 million.",
         "TeraWulf had a gain in revenue.",
+        "TeraWulf sees revenue of $900 million in 2027.",
+        "Revenue of $174.9 million took its first-half revenue to $330 million.",
     ] {
         assert_eq!(press(text), [""; 0], "{text}");
     }
+}
+
+#[test]
+fn another_basis_takes_the_amounts_of_its_clause_away() {
+    for text in [
+        "On an adjusted basis, TeraWulf lost $12 million.",
+        "Excluding items, TeraWulf's net loss was $12 million.",
+        "Ex-items, TeraWulf's net loss was $12 million.",
+        "Without the warrant charge, TeraWulf's net loss was $12 million.",
+        "Net of the warrant charge, TeraWulf's net loss was $12 million.",
+        "TeraWulf's net loss was $12 million before fair-value changes.",
+        "TeraWulf earned $12 million on an operating basis.",
+        "TeraWulf net loss (in thousands): $12 million.",
+    ] {
+        assert_eq!(press(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn addresses_say_nothing() {
+    for text in [
+        "TeraWulf: https://news.example.com/terawulf-net-loss-of-$427-million",
+        "TeraWulf /terawulf-stock-jumps-20-percent",
+    ] {
+        assert_eq!(press(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn plus_is_at_least() {
+    let found = press("TeraWulf's net loss was $400 million-plus.");
+    assert!(found[0].contains("AtLeast"), "{found:?}");
 }
