@@ -93,7 +93,7 @@ pub(super) fn is_clear(scene: &Scene<'_>, of: &Of, said: &Said, span: &Range<usi
     }
     let blurs = words.any(|word| !(is_pledged && word == Unclear::Encumbered)) || has_plus(scene);
     let names_another = is_measured && names_another(scene, of, span);
-    !blurs && !names_another && !(is_measured && is_qualified(scene, span))
+    !(blurs || names_another || (is_measured && is_qualified(scene, span)))
 }
 
 /// "$400 million-plus".

@@ -8,7 +8,7 @@ use crate::{
         Line,
         headlines::{
             Amount, Blamed, Quantity, Said,
-            grammar::sense::{Measure, Sense},
+            grammar::sense::{Measure, Sense, has_sign},
         },
     },
     model::{Item, Unit},
@@ -101,7 +101,8 @@ impl Finder<'_, '_> {
     fn measured(&mut self, at: usize, mut measure: Measure, place: usize, amount: Amount) {
         let mut quantity = self.refined(measure.quantity, at, place);
         if let Some(subject) = self.whose_result(at, place) {
-            quantity = subject.filter(|subject| has_sign(*subject));
+            let Sense::Measure(subject) = self.sense(subject) else { return };
+            quantity = subject.quantity.filter(|subject| has_sign(*subject));
         }
         measure.is_negative |= quantity.is_some_and(has_sign) && self.is_below_zero(at, place);
         self.take(place);
@@ -194,7 +195,7 @@ impl Finder<'_, '_> {
     }
 
     /// "adjusted EBITDA was a loss of $4.1 million": the measure that a loss or profit is of.
-    fn whose_result(&self, at: usize, place: usize) -> Option<Option<Quantity>> {
+    fn whose_result(&self, at: usize, place: usize) -> Option<usize> {
         if !self.is_bare_result(at) {
             return None;
         }
@@ -203,7 +204,7 @@ impl Finder<'_, '_> {
             match self.sense(before) {
                 Sense::Measure(measure) if !measure.is_verb => {
                     let is_itself = matches!(measure.quantity, Some(Quantity::Item(Item::NetIncome)));
-                    return (!is_itself && before + 1 < first).then_some(measure.quantity);
+                    return (!is_itself && before + 1 < first).then_some(before);
                 }
                 Sense::Glue
                 | Sense::Move(..)
@@ -472,14 +473,6 @@ impl Finder<'_, '_> {
         let start = self.scene.clause(place).start.max(place.saturating_sub(20));
         (start..place).rev().find(|at| matches!(self.sense(*at), Sense::Measure(_)))
     }
-}
-
-/// Whether an item is told of as a gain or a loss.
-fn has_sign(quantity: Quantity) -> bool {
-    matches!(
-        quantity,
-        Quantity::Item(Item::NetIncome | Item::AdjustedEbitda | Item::OperatingCashFlow | Item::Equity)
-    )
 }
 
 /// The unit an amount of this must have.
