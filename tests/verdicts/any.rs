@@ -109,7 +109,7 @@ proptest! {
             None if whose.is_multiple_of(2) => Of::Sector,
             None => Of::Bitcoin,
         };
-        let claim = Claim { of, said, place: 0..1, sentence: 0..1 };
+        let claim = Claim { of, said, place: 0..1, sentence: 0..1, is_clear: true };
         let written = day("2024-01-01") + chrono::Days::new(written);
         let on = written + chrono::Days::new(later);
         let judgement = judge(&claim, &BOOK, Some(written), on);

@@ -54,7 +54,7 @@ fn quarter(number: u8, year: i32) -> When {
 }
 
 fn said(of: Of, said: Said) -> Claim {
-    Claim { of, said, place: 0..1, sentence: 0..1 }
+    Claim { of, said, place: 0..1, sentence: 0..1, is_clear: true }
 }
 
 fn amount(of: &str, quantity: Quantity, amount: Amount, period: Option<When>) -> Claim {

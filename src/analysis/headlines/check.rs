@@ -1,6 +1,6 @@
 use std::{collections::HashMap, sync::Arc};
 
-use super::{Checked, Claim, Finding, Judgement, Names, Of, Said, Tape, claims, judge::Judge};
+use super::{Checked, Claim, Finding, Judgement, Names, Of, Said, Tape, Verdict, claims, judge::Judge};
 use crate::model::{Book, Date, PriceSeries, Story, Ticker};
 
 /// Checks every story of a book published by a day. What did not change since `previous` is taken from it.
@@ -32,7 +32,7 @@ fn anew(judge: &Judge<'_>, names: &Names, story: &Arc<Story>, as_of: Date) -> Ch
 }
 
 fn finding(judge: &Judge<'_>, claim: Claim, written: Option<Date>, as_of: Date) -> Finding {
-    let then = written.map(|day| judge.judge(&claim, written, day));
+    let then = written.map(|day| judged(judge, &claim, written, day));
     let now = now(judge, &claim, written, then.as_ref(), as_of);
     Finding { claim, then, now }
 }
@@ -46,7 +46,17 @@ fn now(
 ) -> Judgement {
     match then {
         Some(then) if written == Some(as_of) => then.clone(),
-        _ => judge.judge(claim, written, as_of),
+        _ => judged(judge, claim, written, as_of),
+    }
+}
+
+/// A claim that may mean something else is never contradicted.
+fn judged(judge: &Judge<'_>, claim: &Claim, written: Option<Date>, as_of: Date) -> Judgement {
+    match judge.judge(claim, written, as_of) {
+        Judgement::Judged { verdict: Verdict::Contradicted, found, arithmetic } if !claim.is_clear => {
+            Judgement::Judged { verdict: Verdict::Unsupported, found, arithmetic }
+        }
+        judgement => judgement,
     }
 }
 
@@ -219,6 +229,16 @@ mod tests {
         let book = book("-427_000_000", &story());
         assert!(check(&book, day("2026-05-11"), None).stories.is_empty());
         assert_eq!(check(&book, day("2026-05-12"), None).stories.len(), 1);
+    }
+
+    #[test]
+    fn what_may_mean_something_else_is_never_contradicted() {
+        let word = |text: &str| {
+            let told = Arc::new(fixture::story(7, text, Published::On(day("2026-05-12"))));
+            words(&check(&book("-10_000_000", &told), day("2026-05-12"), None)).1
+        };
+        assert_eq!(word("Test Inc. had a net loss of $427 million"), Word::Contradicted);
+        assert_eq!(word("Test Inc.'s consumer net loss was $427 million"), Word::Unsupported);
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub struct Claim {
     pub place: Range<usize>,
     /// The sentence they stand in, as bytes of the story's text.
     pub sentence: Range<usize>,
+    /// Whether no word of its sentence may give it another meaning than the one read: only then is it ever contradicted.
+    pub is_clear: bool,
 }
 
 /// Of whom or what a claim speaks.

@@ -52,7 +52,7 @@ pub(crate) fn finding(text: &str, words: &str, ticker: &str, verdict: Option<Ver
     let period = Some(When::Quarter { number: 1, year: Some(2026), fiscal: false });
     let said = Said::Amount { quantity: Quantity::Item(Item::NetIncome), amount, period };
     let of = Of::Company(Ticker::new(ticker).unwrap());
-    let claim = Claim { of, said, place, sentence: line_start..line_end };
+    let claim = Claim { of, said, place, sentence: line_start..line_end, is_clear: true };
     let judgement = match verdict {
         Some(verdict) => Judgement::Judged {
             verdict,

@@ -8,6 +8,115 @@ pub(super) fn mark(scene: &mut Scene<'_>) {
     asides(scene);
     doubts(scene);
     comparisons(scene);
+    other_bases(scene);
+    awaited(scene);
+}
+
+/// "sees revenue of $900 million in 2027": what is awaited; "revenue of $174.9 million took its first-half revenue to
+/// $330 million": what an amount is added to.
+fn awaited(scene: &mut Scene<'_>) {
+    for at in 0..scene.parts.len() {
+        let Some(part) = scene.parts.get(at).copied() else { return };
+        let clause = scene.clause(at);
+        let is_change = |place: usize| matches!(scene.sense(place), Sense::Move(..));
+        let sees = is_word(scene, part.from, &["sees"]) && !clause.clone().any(is_change);
+        let is_sum = |place: usize| {
+            scene.sense(place) == Sense::To
+                && matches!(scene.sense(place + 1), Sense::Amount(_) | Sense::Glue)
+        };
+        let is_total = |place: usize| matches!(scene.sense(place), Sense::Measure(_));
+        let adds = is_word(scene, part.from, &["took", "takes", "taking"])
+            && (at + 1..at + 8).any(is_sum)
+            && (at + 1..at + 6).any(is_total);
+        let doubted = match (sees, adds) {
+            (true, _) => at..clause.end,
+            (_, true) => clause,
+            _ => continue,
+        };
+        for other in scene.parts.get_mut(doubted).unwrap_or_default() {
+            other.is_doubted = true;
+        }
+    }
+}
+
+/// Amounts of a clause on another basis than the one filed, "excluding items", and all of a table's in thousands.
+fn other_bases(scene: &mut Scene<'_>) {
+    let is_table = |at: usize| is_word(scene, at, &["in"]) && is_word(scene, at + 1, &["thousands"]);
+    if (0..scene.tokens.len()).any(is_table) {
+        scene.parts.iter_mut().for_each(|part| part.is_doubted = true);
+        return;
+    }
+    for at in 0..scene.parts.len() {
+        let Some(part) = scene.parts.get(at).copied() else { return };
+        if matches!(part.sense, Sense::Measure(_)) || !is_other_basis(scene, part.from) {
+            continue;
+        }
+        for other in scene.parts.iter_mut().filter(|other| other.clause == part.clause) {
+            other.is_doubted = true;
+        }
+    }
+}
+
+fn is_word(scene: &Scene<'_>, at: usize, words: &[&str]) -> bool {
+    scene.tokens.get(at).is_some_and(|token| words.contains(&token.low))
+}
+
+/// What can be taken out of a result.
+const ITEMS: [&str; 24] = [
+    "items",
+    "item",
+    "charge",
+    "charges",
+    "warrant",
+    "warrants",
+    "impairment",
+    "impairments",
+    "fair",
+    "gains",
+    "losses",
+    "write-down",
+    "write-downs",
+    "writedown",
+    "writedowns",
+    "one",
+    "non",
+    "stock",
+    "mark",
+    "derivative",
+    "derivatives",
+    "depreciation",
+    "adjustments",
+    "special",
+];
+
+/// Whether a word opens what is taken out, or names another basis: "stripping out", "on an adjusted basis".
+fn is_other_basis(scene: &Scene<'_>, at: usize) -> bool {
+    let is = |at: usize, words: &[&str]| is_word(scene, at, words);
+    let is_kept = (at + 1..at + 4).any(|at| {
+        is(at, &["options", "extensions", "renewals", "restricted", "pledged", "option", "extension"])
+    });
+    let takes_out = is(at, &["excluding", "stripping"])
+        || (is(at, &["ex"]) && is(at + 1, &["items"]))
+        || (is(at, &["adjusting"]) && is(at + 1, &["for"]));
+    let may_take_out = is(at, &["without", "before"]) || (is(at, &["net"]) && is(at + 1, &["of"]));
+    let is_basis = is(at, &["on"])
+        && is(at + 1, &["a", "an"])
+        && is(
+            at + 2,
+            &[
+                "adjusted",
+                "operating",
+                "non",
+                "underlying",
+                "normalized",
+                "core",
+                "pro",
+                "comparable",
+                "cash",
+            ],
+        )
+        && (at + 3..at + 5).any(|at| is(at, &["basis"]));
+    (takes_out && !is_kept) || is_basis || (may_take_out && (at + 1..at + 6).any(|at| is(at, &ITEMS)))
 }
 
 fn clauses(scene: &mut Scene<'_>) {

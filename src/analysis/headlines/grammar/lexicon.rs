@@ -7,6 +7,7 @@ use std::{
 };
 
 use super::{
+    clarity::Unclear,
     sense::Sense,
     token::{Token, tokens},
 };
@@ -74,6 +75,8 @@ impl Hasher for ByteHasher {
 pub(super) struct Lexicon {
     /// What words mean.
     pub words: Phrases<Sense>,
+    /// Words that may give a sentence another meaning.
+    pub unclear: Phrases<Unclear>,
     /// Names of companies that are in no book, or may not be.
     pub outsiders: Vec<String>,
     /// Short names of companies that a book has by a longer one.
@@ -105,6 +108,12 @@ fn read(lists: &str) -> Option<Lexicon> {
         suffixes: list("suffixes"),
         ..Lexicon::default()
     };
+    for (key, phrases) in tables.remove("unclear").unwrap_or_default() {
+        let Some(unclear) = Unclear::named(&key) else { continue };
+        for phrase in phrases {
+            lexicon.unclear.add(&phrase, unclear);
+        }
+    }
     for (group, keys) in &tables {
         for (key, phrases) in keys {
             let Some(sense) = Sense::named(group, key) else { continue };
@@ -130,6 +139,8 @@ mod tests {
             names.keys().collect::<Vec<_>>(),
             ["customers", "english_tickers", "outsiders", "short", "suffixes"]
         );
+        let unclear = tables.remove("unclear").unwrap();
+        assert!(unclear.keys().all(|key| Unclear::named(key).is_some()));
         let mut seen: HashMap<String, String> = HashMap::new();
         for (group, keys) in tables {
             for (key, phrases) in keys {

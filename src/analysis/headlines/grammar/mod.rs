@@ -5,6 +5,7 @@
 //! `amount`, `lexicon`) and marks what is doubted; `rules` finds claims in it, `owner` says whose they are.
 
 mod amount;
+mod clarity;
 mod doubt;
 mod earlier;
 mod lexicon;
@@ -18,8 +19,10 @@ mod sentence;
 #[cfg(test)]
 mod tests;
 mod token;
+#[cfg(test)]
+mod wording_tests;
 
-use std::{collections::HashSet, ops::Range};
+use std::{borrow::Cow, collections::HashSet, ops::Range};
 
 pub use self::names::Names;
 use self::{
@@ -36,7 +39,7 @@ const LONGEST: usize = 2000;
 
 /// The companies of the book a story names, and its claims in the order of the text, each once.
 pub fn claims(story: &Story, names: &Names) -> (Vec<Ticker>, Vec<Claim>) {
-    let text = &*story.text;
+    let text = &*without_links(&story.text);
     let low = text.to_ascii_lowercase();
     let home = match &story.origin {
         Origin::Event(ticker) => Some(ticker.clone()),
@@ -70,6 +73,24 @@ pub fn claims(story: &Story, names: &Names) -> (Vec<Ticker>, Vec<Claim>) {
         }
     }
     (companies, found)
+}
+
+/// The text with addresses blank, byte for byte: their words are nobody's.
+fn without_links(text: &str) -> Cow<'_, str> {
+    let mut found = Cow::Borrowed(text);
+    let mut from = 0;
+    for word in text.split(char::is_whitespace) {
+        let at = from..from + word.len();
+        from =
+            text.get(at.end..).and_then(|rest| rest.chars().next()).map_or(at.end, |c| at.end + c.len_utf8());
+        let is_slug = word.starts_with('/') && word.contains('-');
+        let is_page = [".com/", ".org/", ".net/", ".io/"].iter().any(|end| word.contains(end));
+        if is_slug || is_page || word.contains("://") || word.starts_with("www.") {
+            let length = word.trim_end_matches(['.', ',', ';', ')', '?', '!', '"']).len();
+            found.to_mut().replace_range(at.start..at.start + length, &" ".repeat(length));
+        }
+    }
+    found
 }
 
 /// Where a sentence too long is cut: after a space.

@@ -133,6 +133,15 @@ impl<'a> Scene<'a> {
             is_compared: false,
             is_aside: false,
         };
+        // "$400 million-plus"
+        if let Some(last) = self.parts.last_mut()
+            && let Sense::Amount(amount) = last.sense
+            && self.tokens.get(range.start).is_some_and(|token| token.joined && token.low == "plus")
+        {
+            last.sense = Sense::Amount(Amount { bound: Bound::AtLeast, ..amount });
+            last.to = range.end;
+            return;
+        }
         // "over $1 billion" is one part; "over 12 years" is no bound
         if let Sense::Amount(amount) = sense
             && let Some(last) = self.parts.last_mut()

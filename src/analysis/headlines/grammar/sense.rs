@@ -306,3 +306,11 @@ fn word(key: &str) -> Option<Sense> {
         _ => return None,
     })
 }
+
+/// Whether an item is told of as a gain or a loss.
+pub(super) fn has_sign(quantity: Quantity) -> bool {
+    matches!(
+        quantity,
+        Quantity::Item(Item::NetIncome | Item::AdjustedEbitda | Item::OperatingCashFlow | Item::Equity)
+    )
+}

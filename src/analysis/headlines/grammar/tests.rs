@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::*;
 use crate::model::{Book, Company, Contract, ContractKind, ContractStatus, Location, Published};
 
-fn names() -> Names {
+pub(super) fn names() -> Names {
     let mut book = Book::default();
     let rows: [(&str, &str, &[&str], &[&str]); 10] = [
         ("WULF", "TeraWulf Inc.", &["IKONICS Corporation"], &["Core42", "Fluidstack", "Anthropic"]),
@@ -67,7 +67,7 @@ fn contract(counterparty: &str, at: &Location) -> Contract {
     }
 }
 
-fn story(text: &str, origin: Origin) -> Story {
+pub(super) fn story(text: &str, origin: Origin) -> Story {
     Story {
         key: 1,
         keys: vec![1],
@@ -140,7 +140,7 @@ fn told(said: &crate::analysis::headlines::Said) -> String {
     }
 }
 
-fn press(text: &str) -> Vec<String> {
+pub(super) fn press(text: &str) -> Vec<String> {
     let story = story(text, Origin::Press);
     claims(&story, &names()).1.iter().map(|claim| short(text, claim)).collect()
 }

@@ -44,11 +44,10 @@ pub(super) fn amount(
     }
 }
 
-/// Effects on net income are told without their sign: a warrant loss of 216.3M. Of those that go either way a negative
-/// number was told with it.
+/// Expenses are told without their sign: an impairment of 266.5M. What may be a gain or a loss is told as which it was.
 fn by_size(quantity: Quantity, said: &Amount) -> Amount {
     match quantity {
-        Quantity::Item(item) if goes_either_way(item) && said.value < 0.0 => *said,
+        Quantity::Item(item) if goes_either_way(item) => *said,
         Quantity::Item(item) if is_effect(item) => Amount { value: said.value.abs(), ..*said },
         _ => *said,
     }

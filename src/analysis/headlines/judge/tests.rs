@@ -24,7 +24,7 @@ fn filed(lines: &str) -> Book {
 }
 
 fn of(said: Said) -> Claim {
-    Claim { of: Of::Company(fixture::ticker()), said, place: 0..1, sentence: 0..1 }
+    Claim { of: Of::Company(fixture::ticker()), said, place: 0..1, sentence: 0..1, is_clear: true }
 }
 
 fn number(value: f64, step: f64, unit: Unit) -> Amount {

@@ -8,7 +8,7 @@ use crate::{
         Line,
         headlines::{
             Amount, Blamed, Quantity, Said, When,
-            grammar::sense::{Measure, Sense},
+            grammar::sense::{Measure, Sense, has_sign},
         },
     },
     model::{Item, Unit},
@@ -93,12 +93,18 @@ impl Finder<'_, '_> {
                     | Sense::Shares
                     | Sense::Line(_)
                     | Sense::Blame(_)
+                    | Sense::Amount(Amount { unit: Unit::Btc, .. })
             )
         })
     }
 
-    fn measured(&mut self, at: usize, measure: Measure, place: usize, amount: Amount) {
-        let quantity = self.refined(measure.quantity, at, place);
+    fn measured(&mut self, at: usize, mut measure: Measure, place: usize, amount: Amount) {
+        let mut quantity = self.refined(measure.quantity, at, place);
+        if let Some(subject) = self.whose_result(at, place) {
+            let Sense::Measure(subject) = self.sense(subject) else { return };
+            quantity = subject.quantity.filter(|subject| has_sign(*subject));
+        }
+        measure.is_negative |= quantity.is_some_and(has_sign) && self.is_below_zero(at, place);
         self.take(place);
         self.take(at);
         let Some(quantity) = quantity.filter(|_| !self.is_modified(at)) else { return };
@@ -111,6 +117,7 @@ impl Finder<'_, '_> {
             || is_small
             || is_yearly
             || self.is_of_a_sale(at, place)
+            || self.is_a_rate(at, place)
             || !self.may_have(quantity, at, place)
             || self.is_of_another(place, at)
         {
@@ -168,6 +175,7 @@ impl Finder<'_, '_> {
                 Sense::At | Sense::In if !measure.is_verb => {}
                 Sense::Verb if place == at + 1 => {}
                 Sense::Line(_) if self.is_compared(place) => {}
+                Sense::Other if self.word(place) == "negative" => {}
                 _ => return None,
             }
         }
@@ -206,6 +214,71 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// "adjusted EBITDA was a loss of $4.1 million": the measure that a loss or profit is of.
+    fn whose_result(&self, at: usize, place: usize) -> Option<usize> {
+        if !self.is_bare_result(at) {
+            return None;
+        }
+        let first = at.min(place);
+        for before in (first.saturating_sub(8)..first).rev() {
+            match self.sense(before) {
+                Sense::Measure(measure) if !measure.is_verb => {
+                    let is_itself = matches!(measure.quantity, Some(Quantity::Item(Item::NetIncome)));
+                    return (!is_itself && before + 1 < first).then_some(before);
+                }
+                Sense::Glue
+                | Sense::Move(..)
+                | Sense::To
+                | Sense::Period(_)
+                | Sense::Bound(_)
+                | Sense::Verb => {}
+                Sense::Link if self.word(before) != ":" => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// "loss", "profit": a result that another word may make another's.
+    fn is_bare_result(&self, at: usize) -> bool {
+        self.scene.parts.get(at).is_some_and(|part| part.to - part.from == 1)
+            && matches!(self.word(at), "loss" | "losses" | "profit" | "profits")
+    }
+
+    /// "negative net income of", "was negative $241.2 million", "lost $5 million in cash from operations".
+    fn is_below_zero(&self, at: usize, place: usize) -> bool {
+        let is_negative =
+            |part: usize| part.checked_sub(1).is_some_and(|before| self.word(before) == "negative");
+        let lost = (place.saturating_sub(3)..place)
+            .rev()
+            .find(|before| !matches!(self.sense(*before), Sense::Glue | Sense::Bound(_)));
+        let is_lost = lost.is_some_and(|before| {
+            matches!(self.sense(before), Sense::Measure(Measure { is_verb: true, is_negative: true, .. }))
+        });
+        is_negative(at) || is_negative(place) || (is_lost && place < at)
+    }
+
+    /// "annual interest expense is about", "an annual run rate of": not what was in any period.
+    fn is_a_rate(&self, at: usize, place: usize) -> bool {
+        let is_yearly =
+            |before: usize| matches!(self.word(before), "annual" | "yearly" | "annualized" | "annualised");
+        let clause = self.scene.clause(at);
+        let runs = clause.clone().any(|part| {
+            self.word(part) == "run"
+                && self
+                    .scene
+                    .parts
+                    .get(part)
+                    .and_then(|part| self.scene.tokens.get(part.from + 1))
+                    .is_some_and(|token| token.low == "rate")
+        });
+        let first = at.min(place);
+        let is_running = (first..at.max(place)).any(|part| self.word(part) == "running");
+        runs || (first.saturating_sub(2)..first).any(is_yearly)
+            || (at.saturating_sub(2)..at).any(is_yearly)
+            || (is_running && (clause.start..first).any(is_yearly))
+    }
+
     fn is_of_operations(&self, at: usize) -> bool {
         let flow = Some(Quantity::Item(Item::OperatingCashFlow));
         matches!(self.sense(at), Sense::Measure(measure) if measure.quantity == flow)
@@ -233,6 +306,11 @@ impl Finder<'_, '_> {
             return false;
         }
         let is_tight = self.sense(place + 1) != Sense::Glue || next == place + 1;
+        // "lost $5 million in cash from operations"
+        let is_verb = matches!(self.sense(at), Sense::Measure(measure) if measure.is_verb);
+        if self.is_of_operations(next) && is_verb {
+            return true;
+        }
         is_tight
             && matches!(self.sense(next), Sense::Measure(_) | Sense::Notes(_) | Sense::Beside)
             && !matches!(self.sense(next), Sense::Measure(measure) if measure.is_verb)
@@ -254,11 +332,31 @@ impl Finder<'_, '_> {
         let is_loose =
             matches!(self.word(at), "losses" | "loss" | "profit" | "profits" | "lost" | "earned" | "loses");
         let leads = matches!(self.word(after), "on" | "from" | "in");
+        let is_of_value = matches!(self.word(after), "of" | "in") && self.word(after + 1) == "value";
         let next = (after + 1..after + 4).find(|next| self.sense(*next) != Sense::Glue);
         let subject = next.map_or(Sense::Other, |next| self.sense(next));
+        let is_thing = match subject {
+            Sense::Bitcoin | Sense::Other | Sense::Shares | Sense::Line(_) => true,
+            Sense::Beside | Sense::Notes(_) | Sense::Charges => self.word(after) != "in",
+            Sense::Measure(Measure { quantity, .. }) => {
+                let is_result =
+                    matches!(quantity, Some(Quantity::Item(Item::RevenueTotal | Item::NetIncome)));
+                self.word(after) == "on" && !is_result
+            }
+            // "lost $1 billion on the falling value of its bitcoin"
+            Sense::Move(..) => next.is_some_and(|next| {
+                (next + 1..next + 4).any(|at| {
+                    self.sense(at) == Sense::Bitcoin || matches!(self.word(at), "value" | "price" | "prices")
+                })
+            }),
+            _ => false,
+        };
+        if is_loose && is_of_value {
+            return true;
+        }
         is_loose
             && leads
-            && matches!(subject, Sense::Bitcoin | Sense::Other | Sense::Shares | Sense::Line(_))
+            && is_thing
             && !matches!(subject, Sense::Other if next.is_some_and(|next| self.is_month_or_name(next)))
     }
 
@@ -293,6 +391,8 @@ impl Finder<'_, '_> {
                     && !(token.is_capitalised() && before == self.scene.piece(at).start)
             }),
             Sense::Line(_) | Sense::Charges | Sense::Notes(_) | Sense::Contracted | Sense::Option => true,
+            Sense::Blame(_) | Sense::Bitcoin | Sense::Shares | Sense::Beside => self.is_bare_result(at),
+            Sense::Measure(measure) => self.is_bare_result(at) && !measure.is_verb,
             _ => false,
         }
     }

@@ -32,6 +32,13 @@ impl Finder<'_, '_> {
     /// Which way a part says something went: "rose", "+81%".
     pub(super) fn turn(&self, at: usize) -> Option<(Direction, Option<f64>)> {
         match self.sense(at) {
+            // "a gain on extinguishment", "a gain in the fair value": no move
+            Sense::Move(..)
+                if matches!(self.word(at), "gain" | "gains")
+                    && matches!(self.word(at + 1), "on" | "in" | "from") =>
+            {
+                None
+            }
             Sense::Move(direction, times) => Some((direction, times)),
             Sense::Amount(amount) if self.is_signed_part(at) && self.free(at, Unit::Ratio).is_some() => {
                 let direction = if amount.value < 0.0 { Direction::Down } else { Direction::Up };

@@ -17,6 +17,7 @@ mod treasury;
 use std::ops::Range;
 
 use super::{
+    clarity::is_clear,
     names::Names,
     owner::{Topic, owner},
     scene::Scene,
@@ -57,9 +58,10 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, topic: &Topic, sentence: &R
     finder.plain();
     finder.drop_rows();
     let claims = finder.found.into_iter().map(|(of, said, span)| {
+        let is_clear = is_clear(scene, &of, &said, &span);
         let place = scene.bytes(span);
         let sentence = sentence.start.min(place.start)..sentence.end.max(place.end);
-        Claim { of, said, place, sentence }
+        Claim { of, said, place, sentence, is_clear }
     });
     let mut claims: Vec<Claim> = claims.collect();
     claims.sort_by_key(|claim| claim.place.start);
