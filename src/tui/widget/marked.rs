@@ -148,7 +148,7 @@ pub fn shared(text: &str, claims: &[(Range<usize>, Word)]) -> HashSet<usize> {
     shared
 }
 
-/// The number of a claim beside its sign, from 1 for the first: "²", "[2]" in ASCII.
+/// The number of a claim beside its sign, from 1 for the first: "²", `[2]` in ASCII.
 pub fn number(at: usize, symbols: &Symbols) -> String {
     const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let digits = (at + 1).to_string();
