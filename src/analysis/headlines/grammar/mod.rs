@@ -6,6 +6,8 @@
 
 mod amount;
 mod clarity;
+#[cfg(test)]
+mod comparison_tests;
 mod doubt;
 mod earlier;
 mod lexicon;
