@@ -27,38 +27,22 @@ impl Worker {
         match Journal::open(&place) {
             // that nothing is to be kept is no trouble
             Err(error @ JournalError::NoPlace) => {
-                let mut worker = Self {
-                    place,
-                    journal: None,
-                    keeping: Keeping::Unknown,
-                    trouble: None,
-                    untaken: Vec::new(),
-                    unsettled: None,
-                };
+                let mut worker = Self::with(place, None);
                 worker.keep_in_memory(&error);
                 worker
             }
-            Ok(journal) => Self {
-                place,
-                journal: Some(journal),
-                keeping: Keeping::Unknown,
-                trouble: None,
-                untaken: Vec::new(),
-                unsettled: None,
-            },
+            Ok(journal) => Self::with(place, Some(journal)),
             Err(error) => {
-                let mut worker = Self {
-                    place,
-                    journal: None,
-                    keeping: Keeping::Unknown,
-                    trouble: None,
-                    untaken: Vec::new(),
-                    unsettled: None,
-                };
+                let mut worker = Self::with(place, None);
                 worker.trouble = Some(worker.keep_in_memory(&error));
                 worker
             }
         }
+    }
+
+    fn with(place: Place, journal: Option<Journal>) -> Self {
+        let (keeping, untaken) = (Keeping::Unknown, Vec::new());
+        Self { place, journal, keeping, trouble: None, untaken, unsettled: None }
     }
 
     /// Does what is asked and answers with what the journal says then.

@@ -25,6 +25,27 @@ pub enum Motion {
     HalfDown,
 }
 
+impl Motion {
+    /// By how many lines it moves a text of which a page is in sight; by more than any text has to its ends. `None` where it
+    /// does not move up or down.
+    pub fn lines(self, page: usize) -> Option<isize> {
+        let page = page.max(2).cast_signed();
+        let end = isize::MAX / 2;
+        Some(match self {
+            Self::Up => -1,
+            Self::Down => 1,
+            Self::First => -end,
+            Self::Last => end,
+            // a line of the page before stays in sight
+            Self::PageUp => 1 - page,
+            Self::PageDown => page - 1,
+            Self::HalfUp => -page / 2,
+            Self::HalfDown => page / 2,
+            Self::Left | Self::Right => return None,
+        })
+    }
+}
+
 /// A command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {

@@ -24,21 +24,11 @@ pub(super) fn help(model: &mut Model) {
 }
 
 fn go(model: &mut Model, motion: Motion) {
-    let page = overlay::page(model).max(2).cast_signed();
-    let end = isize::MAX / 2;
-    match motion {
-        Motion::Up | Motion::Down if trace::has_inputs(model) => {
-            trace::select(model, if motion == Motion::Down { 1 } else { -1 });
-        }
-        Motion::Up => scroll(model, -1),
-        Motion::Down => scroll(model, 1),
-        Motion::First => scroll(model, -end),
-        Motion::Last => scroll(model, end),
-        Motion::PageUp => scroll(model, 1 - page),
-        Motion::PageDown => scroll(model, page - 1),
-        Motion::HalfUp => scroll(model, -page / 2),
-        Motion::HalfDown => scroll(model, page / 2),
-        Motion::Left | Motion::Right => {}
+    if matches!(motion, Motion::Up | Motion::Down) && trace::has_inputs(model) {
+        return trace::select(model, if motion == Motion::Down { 1 } else { -1 });
+    }
+    if let Some(lines) = motion.lines(overlay::page(model)) {
+        scroll(model, lines);
     }
 }
 

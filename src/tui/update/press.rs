@@ -191,19 +191,8 @@ fn mark(model: &mut Model, stories: &[Arc<Checked>]) -> usize {
 
 /// Moves the text of the story being read.
 pub(super) fn go(model: &mut Model, motion: Motion) {
-    let page = usize::from(view::story_area(model).height.max(2)).cast_signed();
-    let end = isize::MAX / 2;
-    match motion {
-        Motion::Up => scroll(model, -1),
-        Motion::Down => scroll(model, 1),
-        Motion::First => scroll(model, -end),
-        Motion::Last => scroll(model, end),
-        // a line of the page before stays in sight
-        Motion::PageUp => scroll(model, 1 - page),
-        Motion::PageDown => scroll(model, page - 1),
-        Motion::HalfUp => scroll(model, -page / 2),
-        Motion::HalfDown => scroll(model, page / 2),
-        Motion::Left | Motion::Right => {}
+    if let Some(lines) = motion.lines(usize::from(view::story_area(model).height)) {
+        scroll(model, lines);
     }
 }
 
