@@ -129,6 +129,70 @@ pub enum Action {
     NextClaim,
     /// Go to the claim before.
     PreviousClaim,
+    /// See the desk from the event before.
+    StepBack,
+    /// See the desk from the next event; after the last, from now.
+    StepOn,
+    /// See the desk from the quarter's end before.
+    QuarterBack,
+    /// See the desk from the next quarter's end; after the last, from now.
+    QuarterOn,
+    /// See the desk from a day that is typed.
+    GoToDay,
+    /// See the desk from now again: the book's own day, or today.
+    Now,
+    /// Find an action, a company, a screen, a scenario or a setting by its name.
+    Palette,
+    /// List only the companies an expression is true of.
+    Filter,
+    /// Sort by the next column.
+    SortNext,
+    /// Sort by the column before.
+    SortPrevious,
+    /// Choose and order the columns.
+    Columns,
+    /// List the companies in one group.
+    GroupNone,
+    /// Group by long, short and not held.
+    GroupSide,
+    /// Group by landlord and operator.
+    GroupRole,
+    /// Group by the lists of the configuration.
+    GroupLists,
+    /// Show the companies as cards, or as a list again.
+    Wall,
+    /// Give a pane the whole screen, or take it back.
+    Expand,
+    /// Hold the picture while files change, or let it go.
+    Freeze,
+    /// Put two companies side by side; there, change their sides.
+    Compare,
+    /// Copy the figure under the cursor.
+    Copy,
+    /// Copy the row under the cursor.
+    CopyRow,
+    /// Write the screen to a CSV file, with raw values.
+    ExportCsv,
+    /// Write the screen to a JSON file, with raw values.
+    ExportJson,
+    /// Write the screen to a Markdown file.
+    ExportMarkdown,
+    /// Write the screen to an SVG picture.
+    ExportSvg,
+    /// Stop what takes long.
+    StopWork,
+    /// Search in a text.
+    Search,
+    /// Complete what is typed.
+    Complete,
+    /// Show or hide the column under the cursor.
+    Toggle,
+    /// Move the column under the cursor one place up.
+    MoveUp,
+    /// Move the column under the cursor one place down.
+    MoveDown,
+    /// Put the columns back as they were shipped.
+    Reset,
     /// Take what was typed.
     Confirm,
     /// Show the keys that work here.
@@ -137,7 +201,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 83] = [
         Self::Move(Motion::Up),
         Self::Move(Motion::Down),
         Self::Move(Motion::Left),
@@ -187,6 +251,38 @@ impl Action {
         Self::MarkRead,
         Self::NextClaim,
         Self::PreviousClaim,
+        Self::StepBack,
+        Self::StepOn,
+        Self::QuarterBack,
+        Self::QuarterOn,
+        Self::GoToDay,
+        Self::Now,
+        Self::Palette,
+        Self::Filter,
+        Self::SortNext,
+        Self::SortPrevious,
+        Self::Columns,
+        Self::GroupNone,
+        Self::GroupSide,
+        Self::GroupRole,
+        Self::GroupLists,
+        Self::Wall,
+        Self::Expand,
+        Self::Freeze,
+        Self::Compare,
+        Self::Copy,
+        Self::CopyRow,
+        Self::ExportCsv,
+        Self::ExportJson,
+        Self::ExportMarkdown,
+        Self::ExportSvg,
+        Self::StopWork,
+        Self::Search,
+        Self::Complete,
+        Self::Toggle,
+        Self::MoveUp,
+        Self::MoveDown,
+        Self::Reset,
         Self::Confirm,
         Self::Help,
     ];
@@ -243,6 +339,38 @@ impl Action {
             Self::MarkRead => "mark_read",
             Self::NextClaim => "next_claim",
             Self::PreviousClaim => "previous_claim",
+            Self::StepBack => "step_back",
+            Self::StepOn => "step_on",
+            Self::QuarterBack => "quarter_back",
+            Self::QuarterOn => "quarter_on",
+            Self::GoToDay => "day",
+            Self::Now => "now",
+            Self::Palette => "palette",
+            Self::Filter => "filter",
+            Self::SortNext => "sort_next",
+            Self::SortPrevious => "sort_previous",
+            Self::Columns => "columns",
+            Self::GroupNone => "group_none",
+            Self::GroupSide => "group_side",
+            Self::GroupRole => "group_role",
+            Self::GroupLists => "group_lists",
+            Self::Wall => "wall",
+            Self::Expand => "expand",
+            Self::Freeze => "freeze",
+            Self::Compare => "compare",
+            Self::Copy => "copy",
+            Self::CopyRow => "copy_row",
+            Self::ExportCsv => "export_csv",
+            Self::ExportJson => "export_json",
+            Self::ExportMarkdown => "export_markdown",
+            Self::ExportSvg => "export_svg",
+            Self::StopWork => "stop_work",
+            Self::Search => "search",
+            Self::Complete => "complete",
+            Self::Toggle => "toggle",
+            Self::MoveUp => "move_up",
+            Self::MoveDown => "move_down",
+            Self::Reset => "reset",
             Self::Confirm => "confirm",
             Self::Help => "help",
         }

@@ -48,6 +48,18 @@ pub enum Context {
     Note,
     /// Among the days until which a state keeps quiet.
     Snooze,
+    /// Two companies side by side.
+    Compare,
+    /// In the line for a day.
+    Day,
+    /// In the line for a filter.
+    Filter,
+    /// In the palette.
+    Palette,
+    /// Among the columns.
+    Columns,
+    /// In the line of a search.
+    Search,
 }
 
 impl Context {
@@ -68,6 +80,12 @@ impl Context {
             Self::Reading => "In a text",
             Self::Note => "In a note",
             Self::Snooze => "In a snooze",
+            Self::Compare => "Two companies",
+            Self::Day => "Typing a day",
+            Self::Filter => "Typing a filter",
+            Self::Palette => "In the palette",
+            Self::Columns => "Among the columns",
+            Self::Search => "In a search",
         }
     }
 
@@ -78,7 +96,12 @@ impl Context {
                 &[Self::Leaf, Self::Always]
             }
             (Some(Overlay::Trace(_)), _) => &[Self::Trace, Self::Always],
+            (Some(Overlay::Help { search: Some(_), .. }), _) => &[Self::Search, Self::Always],
             (Some(Overlay::Help { .. } | Overlay::Message { .. }), _) => &[Self::Reading, Self::Always],
+            (Some(Overlay::Day { .. }), _) => &[Self::Day, Self::Always],
+            (Some(Overlay::Filter { .. }), _) => &[Self::Filter, Self::Always],
+            (Some(Overlay::Palette { .. }), _) => &[Self::Palette, Self::Always],
+            (Some(Overlay::Columns { .. }), _) => &[Self::Columns, Self::Always],
             (Some(Overlay::Note { .. }), _) => &[Self::Note, Self::Always],
             (Some(Overlay::Snooze { .. }), _) => &[Self::Snooze, Self::Always],
             // under a what-if nothing is acknowledged
@@ -88,6 +111,7 @@ impl Context {
                 Screen::Alerts => &[Self::WhatIf, Self::Alerts, Self::Screens, Self::Always],
                 Screen::Headlines => &[Self::WhatIf, Self::Headlines, Self::Screens, Self::Always],
                 Screen::Story => &[Self::WhatIf, Self::Story, Self::Screens, Self::Always],
+                Screen::Compare => &[Self::WhatIf, Self::Compare, Self::Screens, Self::Always],
                 Screen::Portfolio | Screen::Book => &[Self::WhatIf, Self::Screens, Self::Always],
             },
             (None, screen) => Self::of_screen(screen),
@@ -103,6 +127,7 @@ impl Context {
             Screen::Alerts => &[Self::Flag, Self::Alerts, Self::Screens, Self::Always],
             Screen::Headlines => &[Self::Headlines, Self::Screens, Self::Always],
             Screen::Story => &[Self::Story, Self::Screens, Self::Always],
+            Screen::Compare => &[Self::Compare, Self::Screens, Self::Always],
             Screen::Portfolio | Screen::Book => &[Self::Screens, Self::Always],
         }
     }

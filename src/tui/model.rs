@@ -1,24 +1,30 @@
 //! All that the screen's state is.
 
 mod alerts;
+mod list;
+mod look;
 mod overlay;
 mod press;
+mod travel;
 mod what_if;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 pub(super) use alerts::told_by;
 pub use alerts::{Alerts, Filter, Listed, Noted};
+pub use list::{Grouping, List};
+pub use look::Look;
 pub use overlay::{Level, Overlay, Subject, TraceView};
 pub use press::{Laid, Moment, Open, Origins, Press, PressFilter};
 use ratatui::layout::Size;
+pub use travel::Travel;
 pub use what_if::{Pin, Question, Trial, Work};
 
 use super::{
     keymap::Keymap,
     screen::{Pane, Screen, Tab},
     symbols::Symbols,
-    widget::sheet::{SheetState, Sort},
+    widget::sheet::SheetState,
 };
 use crate::{
     alerts::Diary,
@@ -45,8 +51,12 @@ pub struct Model {
     pub ticker: Option<Ticker>,
     /// The pane of the Board shown where there is no room for all.
     pub pane: Pane,
-    /// What the Board is sorted by; worst first when `None`.
-    pub sort: Option<Sort>,
+    /// How the Board lists the companies.
+    pub list: List,
+    /// How the screen shows what it shows.
+    pub look: Look,
+    /// Where in time the desk is seen from.
+    pub travel: Travel,
     /// The cursor of each sheet.
     pub sheets: HashMap<Screen, SheetState>,
     /// What lies over the screen.
@@ -135,12 +145,14 @@ impl Model {
 
     /// The day a desk of this book is seen from.
     pub fn day_of(&self, book: &Book) -> Date {
-        self.as_of.or(book.as_of).unwrap_or(self.today)
+        self.travel.to.or(self.as_of).or(book.as_of).unwrap_or(self.today)
     }
 
     /// Whether the desk's day is today's, so that midnight changes it.
     pub fn follows_the_clock(&self) -> bool {
-        self.as_of.is_none() && self.book.as_ref().is_some_and(|book| book.as_of.is_none())
+        self.travel.to.is_none()
+            && self.as_of.is_none()
+            && self.book.as_ref().is_some_and(|book| book.as_of.is_none())
     }
 
     /// Flags by state.

@@ -18,6 +18,8 @@ pub enum Screen {
     Story,
     /// Every file of the book.
     Book,
+    /// Two companies side by side; a page of the Board.
+    Compare,
 }
 
 /// One question about one company.
@@ -74,13 +76,14 @@ impl Screen {
             Self::Alerts => "Alerts",
             Self::Headlines | Self::Story => "Headlines",
             Self::Book => "Book",
+            Self::Compare => "Compare",
         }
     }
 
     /// The digit that opens it, everywhere.
     pub fn digit(self) -> char {
         match self {
-            Self::Board => '1',
+            Self::Board | Self::Compare => '1',
             Self::Company(_) => '2',
             Self::Portfolio => '3',
             Self::Alerts => '4',

@@ -2,22 +2,34 @@
 
 mod alerts;
 mod book;
+mod columns;
+mod command;
 mod cursor;
+mod day;
+mod filter;
+mod help;
+mod list;
+mod look;
 mod mouse;
 mod navigate;
 mod overlay;
+mod palette;
 mod past;
 mod press;
 mod simulation;
 mod sort;
+mod take_away;
 #[cfg(test)]
 mod tests;
 mod trace;
+mod travel;
 mod typing;
 mod what_if;
 
 use crossterm::event::{Event, KeyEventKind};
 use ratatui::layout::Size;
+
+pub use self::command::run;
 
 use super::{
     action::Action,
@@ -135,6 +147,28 @@ pub fn act(model: &mut Model, action: Action) -> Outcome {
         Action::NextFlagged => navigate::flagged(model, 1),
         Action::PreviousFlagged => navigate::flagged(model, -1),
         Action::Trace => trace::open(model),
+        Action::Palette => palette::open(model),
+        Action::Filter => filter::open(model),
+        Action::Columns => columns::open(model),
+        Action::StepBack
+        | Action::StepOn
+        | Action::QuarterBack
+        | Action::QuarterOn
+        | Action::GoToDay
+        | Action::Now => return travel::act(model, action),
+        Action::SortNext
+        | Action::SortPrevious
+        | Action::GroupNone
+        | Action::GroupSide
+        | Action::GroupRole
+        | Action::GroupLists => return list::act(model, action),
+        Action::Wall | Action::Expand | Action::Freeze | Action::Compare => return look::act(model, action),
+        Action::Copy
+        | Action::CopyRow
+        | Action::ExportCsv
+        | Action::ExportJson
+        | Action::ExportMarkdown
+        | Action::ExportSvg => return take_away::act(model, action),
         Action::Sort => sort::next(model),
         Action::Reverse => sort::reverse(model),
         Action::Recompute => return book::recompute(model),
@@ -159,8 +193,15 @@ pub fn act(model: &mut Model, action: Action) -> Outcome {
         | Action::FilterSeverity
         | Action::FilterCompany
         | Action::FilterListed => return alerts::act(model, action),
-        // where nothing is typed there is nothing to confirm
-        Action::Confirm => return Outcome::nothing(),
+        // where nothing is typed or chosen there is nothing to do
+        Action::Confirm
+        | Action::Complete
+        | Action::Search
+        | Action::Toggle
+        | Action::MoveUp
+        | Action::MoveDown
+        | Action::Reset
+        | Action::StopWork => return Outcome::nothing(),
         Action::WhatIf
         | Action::SlideFarLeft
         | Action::SlideFarRight

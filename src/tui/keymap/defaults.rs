@@ -3,7 +3,7 @@ use crossterm::event::KeyCode;
 use super::{Binding, Chord, Context};
 use crate::tui::action::{Action, Motion};
 
-/// The keys as shipped. `[` `]` `{` `}` `=` `/` `:` are left free for what is to come.
+/// The keys as shipped.
 pub(super) fn bindings() -> Vec<Binding> {
     [
         what_if(),
@@ -13,6 +13,7 @@ pub(super) fn bindings() -> Vec<Binding> {
         alerts(),
         headlines(),
         story(),
+        compare(),
         screens(),
         trace(),
         leaf(),
@@ -70,6 +71,11 @@ fn board() -> Vec<Binding> {
         row(&[key(KeyCode::BackTab)], Action::PreviousPane, "pane before", ""),
         row(&[char('s')], Action::Sort, "sort by the column under the cursor; again: by the next", "sort"),
         row(&[char('S')], Action::Reverse, "turn the order round", ""),
+        row(&[char('>')], Action::SortNext, "sort by the next column", ""),
+        row(&[char('<')], Action::SortPrevious, "sort by the column before", ""),
+        row(&[char('C')], Action::Columns, "choose and order the columns", ""),
+        row(&[char('v')], Action::Wall, "the companies as cards, or as a list", "wall"),
+        row(&[char('c')], Action::Compare, "put the company beside another", ""),
     ]
 }
 
@@ -78,6 +84,16 @@ fn company() -> Vec<Binding> {
     vec![
         row(&[key(KeyCode::Tab)], Action::NextTab, "next tab", "tab"),
         row(&[key(KeyCode::BackTab)], Action::PreviousTab, "tab before", ""),
+        row(&[char('c')], Action::Compare, "put the company beside another", ""),
+    ]
+}
+
+fn compare() -> Vec<Binding> {
+    let row = |keys: &[Chord], action, what, hint| row(Context::Compare, keys, action, what, hint);
+    vec![
+        row(&[key(KeyCode::Tab)], Action::NextTab, "the next company at the right", "other"),
+        row(&[key(KeyCode::BackTab)], Action::PreviousTab, "the one before at the right", ""),
+        row(&[char('c')], Action::Compare, "change the sides", "sides"),
     ]
 }
 
@@ -154,7 +170,53 @@ fn typing() -> Vec<Binding> {
         motion(&[key(KeyCode::Down), char('j')], Motion::Down),
         enter(Context::Snooze, "snooze until then", "snooze"),
         escape(Context::Snooze),
+        enter(Context::Day, "see the desk from this day", "go"),
+        escape(Context::Day),
+        enter(Context::Filter, "list what fits; nothing typed: all", "filter"),
+        row(Context::Filter, &[key(KeyCode::Tab)], Action::Complete, "complete", "complete"),
+        choose(Context::Filter, Motion::Up),
+        choose(Context::Filter, Motion::Down),
+        escape(Context::Filter),
+        enter(Context::Palette, "do it", "do it"),
+        row(Context::Palette, &[key(KeyCode::Tab)], Action::Complete, "complete", ""),
+        choose(Context::Palette, Motion::Up),
+        choose(Context::Palette, Motion::Down),
+        escape(Context::Palette),
+        enter(Context::Search, "to the next place", "next"),
+        escape(Context::Search),
     ]
+    .into_iter()
+    .chain(columns())
+    .collect()
+}
+
+/// Up and down among what is offered while something is typed.
+fn choose(context: Context, motion: Motion) -> Binding {
+    let keys = if motion == Motion::Up {
+        [key(KeyCode::Up), Chord::ctrl('p')]
+    } else {
+        [key(KeyCode::Down), Chord::ctrl('n')]
+    };
+    row(context, &keys, Action::Move(motion), "choose", "choose")
+}
+
+fn columns() -> Vec<Binding> {
+    let row = |keys: &[Chord], action, what, hint| row(Context::Columns, keys, action, what, hint);
+    let mut rows = motions(Context::Columns, "move");
+    rows.retain(|row| !row.keys.contains(&char(' ')));
+    rows.extend([
+        row(&[char(' ')], Action::Toggle, "show or hide the column", "show"),
+        row(&[char('K')], Action::MoveUp, "a place up", "order"),
+        row(&[char('J')], Action::MoveDown, "a place down", "order"),
+        row(&[char('R')], Action::Reset, "the columns as shipped", "reset"),
+        row(
+            &[key(KeyCode::Esc), key(KeyCode::Enter), key(KeyCode::Backspace), char('q'), char('C')],
+            Action::Back,
+            "close",
+            "close",
+        ),
+    ]);
+    rows
 }
 
 /// The ten motions, the same wherever something can be moved.
@@ -177,6 +239,8 @@ fn motions(context: Context, hint: &'static str) -> Vec<Binding> {
 fn screens() -> Vec<Binding> {
     let row = |keys: &[Chord], action, what, hint| row(Context::Screens, keys, action, what, hint);
     let mut rows = motions(Context::Screens, "move");
+    // the day has this key here
+    rows.iter_mut().for_each(|row| row.keys.retain(|key| *key != char('g')));
     rows.extend([
         row(&[key(KeyCode::Enter)], Action::Open, "open the company, the figure's trace, or the row", "open"),
         row(&[key(KeyCode::Esc), key(KeyCode::Backspace)], Action::Back, "back; never quits", "back"),
@@ -184,6 +248,19 @@ fn screens() -> Vec<Binding> {
         row(&[char('w')], Action::WhatIf, "what-if drawer: move bitcoin, delays and more", "what-if"),
         row(&[char('n')], Action::NextFlagged, "next miner with a flag", "flagged"),
         row(&[char('N')], Action::PreviousFlagged, "miner with a flag before", "flagged"),
+        row(&[char(':'), Chord::ctrl('p')], Action::Palette, "find anything by its name", "find"),
+        row(&[char('/')], Action::Filter, "list only the companies an expression is true of", "filter"),
+        row(&[char('[')], Action::StepBack, "see the desk from the event before", "as-of"),
+        row(&[char(']')], Action::StepOn, "see the desk from the next event", "as-of"),
+        row(&[char('{')], Action::QuarterBack, "see the desk from the quarter's end before", ""),
+        row(&[char('}')], Action::QuarterOn, "see the desk from the next quarter's end", ""),
+        row(&[char('g')], Action::GoToDay, "see the desk from a day: 2025-11-10, -3m, last earnings", ""),
+        row(&[char('=')], Action::Now, "back to now", ""),
+        row(&[char('x'), char('+')], Action::Expand, "give a pane the whole screen, or take it back", ""),
+        row(&[char('p')], Action::Freeze, "hold the picture while files change, or let it go", ""),
+        row(&[char('y')], Action::Copy, "copy the figure under the cursor", ""),
+        row(&[char('Y')], Action::CopyRow, "copy the row under the cursor", ""),
+        row(&[char('X')], Action::StopWork, "stop what takes long", ""),
         row(&[char('1')], Action::ShowBoard, "Board", ""),
         row(&[char('2')], Action::ShowCompany, "Company selected", ""),
         row(&[char('3')], Action::ShowPortfolio, "Portfolio", ""),
@@ -237,6 +314,7 @@ fn reading() -> Vec<Binding> {
             "close",
         ),
         row(&[char('q')], Action::Leave, "close", ""),
+        row(&[char('/')], Action::Search, "search", "search"),
         row(&[char('?'), key(KeyCode::F(1))], Action::Help, "close the help", ""),
     ]);
     rows

@@ -16,6 +16,8 @@ pub enum Overlay {
     Help {
         /// First line shown.
         scroll: usize,
+        /// What is searched for in it, once something is.
+        search: Option<Edit>,
     },
     /// Where a figure comes from.
     Trace(TraceView),
@@ -36,6 +38,32 @@ pub enum Overlay {
         line: Edit,
         /// Why the day typed will not do.
         wrong: Option<&'static str>,
+    },
+    /// The day to see the desk from.
+    Day {
+        /// The day, typed.
+        line: Edit,
+        /// Why it will not do.
+        wrong: Option<String>,
+    },
+    /// The expression the companies listed are to fit.
+    Filter {
+        /// The expression.
+        line: Edit,
+        /// The completion under the cursor.
+        choice: Option<usize>,
+    },
+    /// What is looked for by its name.
+    Palette {
+        /// What is typed.
+        line: Edit,
+        /// The entry under the cursor.
+        choice: usize,
+    },
+    /// Which columns show, and in what order.
+    Columns {
+        /// The column under the cursor.
+        choice: usize,
     },
     /// A text to read.
     Message {

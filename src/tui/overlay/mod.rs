@@ -1,8 +1,12 @@
 //! What lies over a screen: the help, a figure's trace, a text, a line to be typed.
 
+mod columns;
+mod day;
 mod fact;
+mod filter;
 mod help;
 mod note;
+mod palette;
 mod snooze;
 mod text;
 mod trace;
@@ -57,6 +61,10 @@ fn items(overlay: &Overlay, model: &Model) -> Vec<Item> {
         Overlay::Note { subjects, .. } => note::items(subjects, model),
         Overlay::Snooze { subjects, wrong, .. } => snooze::items(subjects, *wrong, model),
         Overlay::Message { text, .. } => text.lines().map(Item::text).collect(),
+        Overlay::Day { wrong, .. } => day::items(wrong.as_deref(), model),
+        Overlay::Filter { line, choice } => filter::items(line, *choice, model),
+        Overlay::Palette { line, choice } => palette::items(line, *choice, model),
+        Overlay::Columns { .. } => columns::items(model),
     }
 }
 
@@ -96,6 +104,10 @@ fn title(overlay: &Overlay, model: &Model) -> String {
         Overlay::Message { title, .. } => title.clone(),
         Overlay::Note { .. } => "Acknowledge".to_owned(),
         Overlay::Snooze { .. } => "Snooze".to_owned(),
+        Overlay::Day { .. } => "As of".to_owned(),
+        Overlay::Filter { .. } => "Filter".to_owned(),
+        Overlay::Palette { .. } => "Find".to_owned(),
+        Overlay::Columns { .. } => "Columns".to_owned(),
         Overlay::Trace(view) => {
             let path = view.above.iter().chain([&view.level]).map(|level| level.traced.label.as_str());
             let path: Vec<&str> = path.collect();
@@ -120,10 +132,15 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
     let lines = lines(model);
     let page = usize::from(whole.height.saturating_sub(4)).min(lines.len());
     let scroll = match overlay {
-        Overlay::Help { scroll } | Overlay::Message { scroll, .. } => *scroll,
+        Overlay::Help { scroll, .. } | Overlay::Message { scroll, .. } => *scroll,
         Overlay::Trace(view) => view.level.scroll,
         // the line being typed stands last and is always in sight
-        Overlay::Note { .. } | Overlay::Snooze { .. } => usize::MAX,
+        Overlay::Note { .. }
+        | Overlay::Snooze { .. }
+        | Overlay::Day { .. }
+        | Overlay::Filter { .. }
+        | Overlay::Palette { .. } => usize::MAX,
+        Overlay::Columns { choice } => choice.saturating_sub(page / 2),
     };
     let scroll = scroll.min(lines.len().saturating_sub(page));
     let columns = columns(whole.as_size());
@@ -146,7 +163,10 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
     block.render(area, buf);
     let selected = match overlay {
         Overlay::Trace(view) => Some(view.level.input),
-        Overlay::Snooze { choice, .. } => Some(*choice),
+        Overlay::Snooze { choice, .. } | Overlay::Palette { choice, .. } | Overlay::Columns { choice } => {
+            Some(*choice)
+        }
+        Overlay::Filter { choice, .. } => *choice,
         _ => None,
     };
     for (line, at) in lines.iter().skip(scroll).take(page).zip(0..) {
@@ -155,7 +175,10 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
         line.draw(place, buf, styles, if here { symbols.cursor } else { "" });
     }
     match overlay {
-        Overlay::Note { line, .. } => field(line, true, inner, buf, styles),
+        Overlay::Note { line, .. }
+        | Overlay::Day { line, .. }
+        | Overlay::Filter { line, .. }
+        | Overlay::Palette { line, .. } => field(line, true, inner, buf, styles),
         Overlay::Snooze { line, choice, .. } => {
             field(line, *choice == TYPED, inner, buf, styles);
         }

@@ -146,7 +146,7 @@ fn pointed_at(model: &Model) -> Vec<Subject> {
             let found = company.flags.iter().find(is_here);
             found.map(|flag| subject(&company.ticker, flag)).into_iter().collect()
         }
-        Screen::Portfolio | Screen::Headlines | Screen::Story | Screen::Book => Vec::new(),
+        Screen::Portfolio | Screen::Headlines | Screen::Story | Screen::Book | Screen::Compare => Vec::new(),
     }
 }
 

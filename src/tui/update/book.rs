@@ -51,7 +51,7 @@ fn lost(book: &Book) -> Option<String> {
     Some(what.unwrap_or_else(|| format!("{} is {}", source.path, source.status.label())))
 }
 
-fn compute(model: &mut Model) -> Outcome {
+pub(super) fn compute(model: &mut Model) -> Outcome {
     let Some(book) = model.book.clone() else { return Outcome::changed() };
     model.asked += 1;
     model.work.computing = true;

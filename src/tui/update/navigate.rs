@@ -34,7 +34,7 @@ pub(super) fn go_to(model: &mut Model, screen: Screen) {
         return;
     }
     // the Book opens on its files and the Headlines on their stories, and looking at them chooses no company
-    let is_of_none = matches!(screen, Screen::Book | Screen::Headlines | Screen::Story);
+    let is_of_none = matches!(screen, Screen::Book | Screen::Headlines | Screen::Story | Screen::Compare);
     let chosen = model.ticker.clone().filter(|_| is_of_none);
     if !is_of_none {
         cursor::find_company(model);
@@ -47,7 +47,7 @@ pub(super) fn go_to(model: &mut Model, screen: Screen) {
 }
 
 /// Shows a tab of the company spoken of.
-fn company(model: &mut Model, tab: Tab) {
+pub(super) fn company(model: &mut Model, tab: Tab) {
     if model.ticker.is_none() {
         return say(model, "no company to show");
     }
@@ -123,7 +123,7 @@ pub(super) fn back(model: &mut Model) {
 
 /// One level back from a company, out from anywhere else.
 pub(super) fn leave(model: &mut Model) -> Outcome {
-    if !matches!(model.screen, Screen::Company(_) | Screen::Story) {
+    if !matches!(model.screen, Screen::Company(_) | Screen::Story | Screen::Compare) {
         return Outcome::doing(Effect::Quit(Exit::Quit));
     }
     back(model);

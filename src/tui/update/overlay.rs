@@ -1,4 +1,4 @@
-use super::{Outcome, trace, typing};
+use super::{Outcome, columns, help, trace, typing};
 use crate::tui::{
     action::{Action, Motion},
     model::{Model, Overlay},
@@ -8,7 +8,9 @@ use crate::tui::{
 /// What a key does while something lies over the screen.
 pub(super) fn act(model: &mut Model, action: Action) -> Outcome {
     match (&model.overlay, action) {
-        (Some(Overlay::Note { .. } | Overlay::Snooze { .. }), _) => return typing::command(model, action),
+        (Some(overlay), _) if typing::is_typed(overlay) => return typing::command(model, action),
+        (Some(Overlay::Columns { .. }), _) => return columns::act(model, action),
+        (Some(Overlay::Help { search, .. }), Action::Search) if search.is_none() => help::search(model),
         (_, Action::Move(motion)) => go(model, motion),
         (Some(Overlay::Trace(_)), Action::Open) => trace::descend(model),
         (Some(Overlay::Trace(_)), Action::Back) => trace::ascend(model),
@@ -20,7 +22,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Outcome {
 
 /// Opens the help.
 pub(super) fn help(model: &mut Model) {
-    model.overlay = Some(Overlay::Help { scroll: 0 });
+    model.overlay = Some(Overlay::Help { scroll: 0, search: None });
 }
 
 fn go(model: &mut Model, motion: Motion) {
@@ -36,9 +38,9 @@ fn go(model: &mut Model, motion: Motion) {
 pub(super) fn scroll(model: &mut Model, lines: isize) {
     let last = overlay::height(model).saturating_sub(overlay::page(model));
     let at = match &mut model.overlay {
-        None | Some(Overlay::Note { .. } | Overlay::Snooze { .. }) => return,
-        Some(Overlay::Help { scroll } | Overlay::Message { scroll, .. }) => scroll,
+        Some(Overlay::Help { scroll, .. } | Overlay::Message { scroll, .. }) => scroll,
         Some(Overlay::Trace(view)) => &mut view.level.scroll,
+        _ => return,
     };
     *at = (*at).min(last).saturating_add_signed(lines).min(last);
 }

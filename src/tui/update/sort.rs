@@ -11,12 +11,12 @@ pub(super) fn next(model: &mut Model) {
     let sheet = view::sheet(model);
     let Some((row, column)) = model.sheet_state(model.screen).cursor(&sheet) else { return };
     let here = sheet.columns.get(column).map(|column| column.id.to_string());
-    let sorted_here = model.sort.as_ref().is_some_and(|sort| Some(&sort.column) == here.as_ref());
+    let sorted_here = model.list.sort.as_ref().is_some_and(|sort| Some(&sort.column) == here.as_ref());
     let from = if sorted_here { column + 1 } else { column };
     // a column without a title has nothing to be sorted by
     let target =
         (from..sheet.columns.len()).find(|at| sheet.columns.get(*at).is_some_and(|c| !c.title.is_empty()));
-    model.sort = target.and_then(|at| by_column(&sheet, at));
+    model.list.sort = target.and_then(|at| by_column(&sheet, at));
     match target.and_then(|at| Some((at, sheet.columns.get(at)?))) {
         Some((at, column)) => {
             // the row's place is another in the new order, its name is not
@@ -39,7 +39,7 @@ fn by_column(sheet: &Sheet, at: usize) -> Option<Sort> {
 
 /// Turns the order round.
 pub(super) fn reverse(model: &mut Model) {
-    match &mut model.sort {
+    match &mut model.list.sort {
         Some(sort) => sort.descending = !sort.descending,
         None => say(model, "worst first; s sorts by the column under the cursor"),
     }

@@ -139,19 +139,19 @@ fn sorting_follows_the_cursor_s_column_and_keeps_the_cursor_on_its_company() {
     assert_eq!(order(&model), ["APLD", "CORZ", "WULF"]);
     assert_eq!(ticker(&model), selected);
     press(&mut model, "s");
-    assert_ne!(model.sort.as_ref().unwrap().column, "last");
+    assert_ne!(model.list.sort.as_ref().unwrap().column, "last");
 }
 
 #[test]
 fn a_new_desk_moves_neither_cursor_nor_sort_nor_tab() {
     let mut model = model();
     press(&mut model, "down right s");
-    let (sort, state) = (model.sort.clone(), model.sheet_state(Screen::Board));
+    let (sort, state) = (model.list.sort.clone(), model.sheet_state(Screen::Board));
     let before = ticker(&model).to_owned();
     let mut new = desk();
     new.companies.remove(usize::from(before == "APLD"));
     update(&mut model, Msg::Computed { number: 0, desk: Arc::new(new) });
-    assert_eq!((ticker(&model), &model.sort), (before.as_str(), &sort));
+    assert_eq!((ticker(&model), &model.list.sort), (before.as_str(), &sort));
     assert_eq!(model.sheet_state(Screen::Board).row, state.row);
 }
 
@@ -237,12 +237,12 @@ fn keys_do_nothing_below_an_overlay() {
 fn scrolling_the_help_is_held_at_the_ends() {
     let mut model = model();
     press(&mut model, "? G");
-    let Some(Overlay::Help { scroll: end }) = model.overlay else { panic!() };
+    let Some(Overlay::Help { scroll: end, .. }) = model.overlay else { panic!() };
     assert!(end > 0);
     press(&mut model, "pgdn down ctrl-d");
-    assert_eq!(model.overlay, Some(Overlay::Help { scroll: end }));
+    assert_eq!(model.overlay, Some(Overlay::Help { scroll: end, search: None }));
     press(&mut model, "g");
-    assert_eq!(model.overlay, Some(Overlay::Help { scroll: 0 }));
+    assert_eq!(model.overlay, Some(Overlay::Help { scroll: 0, search: None }));
 }
 
 #[test]
@@ -288,11 +288,11 @@ fn a_sort_moves_the_rows_under_the_cursor_and_not_the_choice() {
     // down the columns, each sorted both ways, and back to worst first
     for _ in 0..view::sheet(&model).columns.len() {
         press(&mut model, "s");
-        assert_eq!(ticker(&model), "WULF", "{:?}", model.sort);
+        assert_eq!(ticker(&model), "WULF", "{:?}", model.list.sort);
         press(&mut model, "S");
-        assert_eq!(ticker(&model), "WULF", "{:?}", model.sort);
+        assert_eq!(ticker(&model), "WULF", "{:?}", model.list.sort);
     }
-    assert_eq!(model.sort, None);
+    assert_eq!(model.list.sort, None);
 }
 
 #[test]

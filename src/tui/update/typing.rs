@@ -2,7 +2,7 @@
 
 use crossterm::event::{Event, KeyEvent};
 
-use super::{Outcome, act, alerts};
+use super::{Outcome, act, alerts, day, filter, help, palette};
 use crate::{
     alerts::Until,
     tui::{
@@ -50,25 +50,54 @@ fn pressed(model: &mut Model, key: KeyEvent) -> Outcome {
 
 fn line(model: &mut Model) -> Option<&mut Edit> {
     match &mut model.overlay {
-        Some(Overlay::Note { line, .. } | Overlay::Snooze { line, .. }) => Some(line),
+        Some(
+            Overlay::Note { line, .. }
+            | Overlay::Snooze { line, .. }
+            | Overlay::Day { line, .. }
+            | Overlay::Filter { line, .. }
+            | Overlay::Palette { line, .. }
+            | Overlay::Help { search: Some(line), .. },
+        ) => Some(line),
         _ => None,
     }
 }
 
-/// Writes; what is typed among choices is the day.
+/// Whether something is typed in an overlay.
+pub(super) fn is_typed(overlay: &Overlay) -> bool {
+    matches!(
+        overlay,
+        Overlay::Note { .. }
+            | Overlay::Snooze { .. }
+            | Overlay::Day { .. }
+            | Overlay::Filter { .. }
+            | Overlay::Palette { .. }
+            | Overlay::Help { search: Some(_), .. }
+    )
+}
+
+/// Writes, and lets what is typed take effect.
 fn write(model: &mut Model, change: impl FnOnce(&mut Edit)) {
     let Some(line) = line(model) else { return };
     change(line);
-    if let Some(Overlay::Snooze { choice, wrong, .. }) = &mut model.overlay {
-        (*choice, *wrong) = (TYPED, None);
+    match &mut model.overlay {
+        Some(Overlay::Snooze { choice, wrong, .. }) => (*choice, *wrong) = (TYPED, None),
+        Some(Overlay::Day { wrong, .. }) => *wrong = None,
+        Some(Overlay::Filter { .. }) => filter::typed(model),
+        Some(Overlay::Palette { .. }) => palette::typed(model),
+        Some(Overlay::Help { .. }) => help::typed(model),
+        _ => {}
     }
 }
 
 /// What an action does while something is typed.
 pub(super) fn command(model: &mut Model, action: Action) -> Outcome {
-    match action {
-        Action::Confirm => return confirm(model),
-        Action::Move(motion) => choose(model, motion),
+    match (&model.overlay, action) {
+        (Some(Overlay::Filter { .. }), _) => return filter::act(model, action),
+        (Some(Overlay::Palette { .. }), _) => return palette::act(model, action),
+        (Some(Overlay::Help { .. }), _) => return help::act(model, action),
+        (Some(Overlay::Day { .. }), Action::Confirm) => return day::confirm(model),
+        (_, Action::Confirm) => return confirm(model),
+        (_, Action::Move(motion)) => choose(model, motion),
         _ => model.overlay = None,
     }
     Outcome::changed()

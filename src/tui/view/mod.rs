@@ -8,6 +8,7 @@ pub mod alerts;
 pub mod board;
 pub mod book;
 pub mod company;
+pub mod compare;
 #[cfg(test)]
 mod filed;
 pub mod headlines;
@@ -85,6 +86,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
         Screen::Headlines => headlines::draw(body, buf, &ctx),
         Screen::Story => headlines::story::draw(body, buf, &ctx),
         Screen::Book => book::draw(body, buf, &ctx),
+        Screen::Compare => compare::draw(body, buf, &ctx),
     }
 }
 
@@ -99,6 +101,7 @@ pub fn sheet(model: &Model) -> Sheet {
         Screen::Headlines => headlines::sheet(model, desk),
         Screen::Story => headlines::story::sheet(model),
         Screen::Book => book::sheet(model, desk),
+        Screen::Compare => compare::sheet(model, desk),
     }
 }
 
@@ -115,6 +118,7 @@ pub fn sheet_area(model: &Model) -> Rect {
         // its claims are told one at a time, and not as a table
         Screen::Story => Rect { height: 0, ..body },
         Screen::Book => book::sheet_area(model, desk, body),
+        Screen::Compare => compare::sheet_area(model, desk, body),
     }
 }
 

@@ -23,7 +23,7 @@ fn everywhere(model: &mut Model, size: Size) {
         press(model, "pgdn right G ctrl-u g t");
         drawn(model);
         press(model, "down pgdn");
-        model.overlay = Some(Overlay::Help { scroll: 99 });
+        model.overlay = Some(Overlay::Help { scroll: 99, search: None });
         drawn(model);
         press(model, "down G");
         model.overlay = None;

@@ -46,7 +46,7 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
         Row::new(company.ticker.to_string(), cells::cells(company, model, desk, newest))
             .opens(&company.ticker, None)
     };
-    let ranked = model.sort.as_ref().filter(|sort| matches!(sort.column.as_str(), "severity" | "flag"));
+    let ranked = model.list.sort.as_ref().filter(|sort| matches!(sort.column.as_str(), "severity" | "flag"));
     let mut companies = order::worst_first(model, desk);
     if ranked.is_some_and(|sort| !sort.descending) {
         companies.reverse();
@@ -55,7 +55,7 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
     match ranked {
         // the words of flags have no order of their own: their severity has
         Some(sort) => sheet.sort = Some(sort.clone()),
-        None => sheet = sheet.sorted(model.sort.as_ref()),
+        None => sheet = sheet.sorted(model.list.sort.as_ref()),
     }
     sheet
 }

@@ -121,9 +121,9 @@ fn the_user_s_sort_goes_before_and_severity_sorts_by_rank() {
     let mut model = model(demo(), 120, 40);
     let worst = tickers(&model, &desk);
     let sort = |column: &str, descending| Some(Sort { column: column.to_owned(), descending });
-    model.sort = sort("severity", false);
+    model.list.sort = sort("severity", false);
     assert_eq!(tickers(&model, &desk), worst.iter().rev().cloned().collect::<Vec<_>>());
-    model.sort = sort("net_loss", false);
+    model.list.sort = sort("net_loss", false);
     assert_eq!(tickers(&model, &desk)[0], "CORZ");
     let title = text(&body(&model, &Styles::dark(), &Symbols::unicode(), draw));
     assert!(title.contains("10 miners · by Net loss, up"), "{title}");
@@ -226,7 +226,7 @@ fn the_wall_stands_in_a_column_of_its_own_and_sorts_by_its_months() {
         _ => Ok(crate::analysis::runway::fixture::projection()),
     });
     let mut model = model(desk.clone(), 200, 60);
-    model.sort = Some(Sort { column: "wall".to_owned(), descending: true });
+    model.list.sort = Some(Sort { column: "wall".to_owned(), descending: true });
     let sheet = sheet(&model, &desk);
     let wall = |name: &str| {
         let cell = sheet.cell(sheet.row_at(name).unwrap(), sheet.column_at("wall").unwrap()).unwrap();
