@@ -26,6 +26,7 @@ pub mod symbols;
 mod terminal;
 #[cfg(test)]
 mod testing;
+mod thrift;
 pub mod update;
 pub mod view;
 pub mod widget;
