@@ -19,13 +19,13 @@ use self::look::Look;
 use super::widget::text::width;
 
 /// A crossterm terminal that is told of changed cells in few bytes.
-pub struct Thrifty<W: Write> {
+pub(super) struct Thrifty<W: Write> {
     terminal: CrosstermBackend<W>,
 }
 
 impl<W: Write> Thrifty<W> {
     /// Takes a writer.
-    pub fn new(out: W) -> Self {
+    pub(super) fn new(out: W) -> Self {
         Self { terminal: CrosstermBackend::new(out) }
     }
 }
