@@ -8,11 +8,11 @@ use std::{
 use super::{
     Config, Palette, Symbols, Theme, ThemeName, alerts, assumptions, company,
     cursor::{self, Cursor, Table, Value},
-    rules, simulation,
+    keys, rules, simulation,
 };
 use crate::model::Problem;
 
-pub(super) const ROOT: [&str; 12] = [
+pub(super) const ROOT: [&str; 13] = [
     "book",
     "poll",
     "mouse",
@@ -20,6 +20,7 @@ pub(super) const ROOT: [&str; 12] = [
     "log",
     "alerts",
     "theme",
+    "keys",
     "assumptions",
     "scenario",
     "simulation",
@@ -29,9 +30,15 @@ pub(super) const ROOT: [&str; 12] = [
 
 /// The configuration a text says, or everything wrong with it. Relative paths are taken from the file's folder.
 pub(super) fn config(path: &Path, text: &str, home: Option<&Path>) -> Result<Config, Vec<Problem>> {
+    let (config, problems) = sound(path, text, home);
+    if problems.is_empty() { Ok(config) } else { Err(problems) }
+}
+
+/// The configuration a text says as far as it is sound, the defaults for the rest, and everything wrong with it.
+pub(super) fn sound(path: &Path, text: &str, home: Option<&Path>) -> (Config, Vec<Problem>) {
     let (mut cursor, root) = Cursor::open(&path.to_string_lossy(), text);
     if cursor.failed() {
-        return Err(cursor.into_problems());
+        return (Config::default(), cursor.into_problems());
     }
     cursor.only(&root, "the file", &ROOT);
     let base = path.parent().unwrap_or(Path::new(""));
@@ -52,14 +59,14 @@ pub(super) fn config(path: &Path, text: &str, home: Option<&Path>) -> Result<Con
         log,
         alerts: alerts::alerts(&root, base, home, &mut cursor),
         theme: theme(&root, &mut cursor),
+        keys: keys::keys(&root, &mut cursor),
         assumptions: assumptions::assumptions(&root, &companies, &mut cursor),
         scenarios: assumptions::scenarios(&root, &mut cursor),
         draws: simulation::draws(&root, &mut cursor),
         overrides: rules::overrides(&companies, &rules, &mut cursor),
         rules: rules.into_iter().filter(|rule| rule.enabled).map(|rule| Arc::new(rule.rule)).collect(),
     };
-    let problems = cursor.into_problems();
-    if problems.is_empty() { Ok(config) } else { Err(problems) }
+    (config, cursor.into_problems())
 }
 
 fn theme(root: &Table<'_>, cursor: &mut Cursor<'_>) -> Theme {

@@ -41,6 +41,8 @@ fn the_example_says_the_defaults_and_changes_nothing() {
         assert_eq!(value, assumption.default_value(), "{}", assumption.name());
     }
     config.assumptions = Config::default().assumptions;
+    // what keys stand for is the screen's matter, and so is that these are the defaults
+    assert!(!std::mem::take(&mut config.keys).layers.is_empty());
     assert_eq!(config, Config::default());
 }
 
@@ -310,7 +312,7 @@ fn a_bad_file_is_refused_with_place_and_reason() {
         ("\n  Poll = true", "2:3: unknown key `Poll` in the file; did you mean `poll`?"),
         (
             "weather = 1",
-            "1:1: unknown key `weather` in the file; known: book, poll, mouse, symbols, log, alerts, theme, assumptions, scenario, simulation, thresholds, company",
+            "1:1: unknown key `weather` in the file; known: book, poll, mouse, symbols, log, alerts, theme, keys, assumptions, scenario, simulation, thresholds, company",
         ),
         ("poll = \"yes\"", "1:8: `poll` must be true or false, not \"yes\""),
         ("mouse = 1", "1:9: `mouse` must be true or false, not 1"),

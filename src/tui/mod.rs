@@ -43,4 +43,5 @@ pub fn paint(
 ) {
     view::draw(frame, model, styles, symbols);
     overlay::draw(frame, model, styles, symbols);
+    overlay::which_key(frame, model, styles, symbols);
 }
