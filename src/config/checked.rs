@@ -42,6 +42,10 @@ pub struct Config {
     pub alerts: Alerts,
     /// Colours.
     pub theme: Theme,
+    /// Whether the theme is the light or the dark one, as the terminal is.
+    pub theme_follows_terminal: bool,
+    /// Every theme there is: those shipped, then the user's own.
+    pub themes: Vec<Theme>,
     /// Keys other than those shipped; what they stand for is checked by the screen.
     pub keys: OwnKeys,
     /// What the desk is computed under.
@@ -91,6 +95,15 @@ impl Config {
         }
     }
 
+    /// The same with another theme in force, by its name; unchanged where there is none so called.
+    #[must_use]
+    pub fn in_theme(mut self, name: &str) -> Self {
+        if let Some(theme) = self.themes.iter().find(|theme| *theme.called == *name) {
+            self.theme = theme.clone();
+        }
+        self
+    }
+
     /// The scenario of a name, in whatever case; else the nearest name, or all of them.
     pub fn scenario(&self, name: &str) -> Result<Arc<Scenario>, ConfigError> {
         let found = self.scenarios.iter().find(|one| one.name.to_lowercase() == name.trim().to_lowercase());
@@ -132,6 +145,8 @@ impl Default for Config {
             log: None,
             alerts: Alerts::default(),
             theme: Theme::default(),
+            theme_follows_terminal: false,
+            themes: Theme::shipped(),
             keys: OwnKeys::default(),
             assumptions,
             scenarios: default_scenarios(),

@@ -53,6 +53,11 @@ impl<'t> Cursor<'t> {
         self.problems
     }
 
+    /// Notes what was wrong with another file.
+    pub(super) fn note(&mut self, problems: Vec<Problem>) {
+        self.problems.extend(problems);
+    }
+
     /// Notes a problem at a place.
     pub(super) fn refuse(&mut self, place: &Place, reason: impl AsRef<str>) {
         let at = self.location(place);

@@ -14,6 +14,7 @@ mod read;
 mod rules;
 mod simulation;
 mod theme;
+mod theme_files;
 
 pub use alerts::{Alerts, Desktop, Journal, OnAlert};
 pub use checked::{Config, Symbols};

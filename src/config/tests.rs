@@ -43,6 +43,8 @@ fn the_example_says_the_defaults_and_changes_nothing() {
     config.assumptions = Config::default().assumptions;
     // what keys stand for is the screen's matter, and so is that these are the defaults
     assert!(!std::mem::take(&mut config.keys).layers.is_empty());
+    // the colours named are laid over every theme that can be chosen
+    config.themes = Config::default().themes;
     assert_eq!(config, Config::default());
 }
 
@@ -325,7 +327,7 @@ fn a_bad_file_is_refused_with_place_and_reason() {
         ("theme = \"dark\"", "1:9: `theme` must be a table, not \"dark\""),
         (
             "[theme]\nname = \"Dark\"",
-            "2:8: `name` must be one of \"dark\", \"light\", \"colour-blind\", \"mono\", not \"Dark\"",
+            "2:8: `name` must be one of \"dark\", \"light\", \"colour-blind\", \"mono\", \"amber\", \"auto\", or NAME of a file /desk/themes/NAME.toml (did you mean \"dark\"?), not \"Dark\"",
         ),
         ("[theme]\nminning = \"red\"", "2:1: unknown key `minning` in [theme]; did you mean `mining`?"),
         (

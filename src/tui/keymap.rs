@@ -1,5 +1,6 @@
 //! Which key does what, as data. Footer, help and documentation are made from it; no other file knows a key.
 
+mod answer;
 mod chord;
 mod defaults;
 mod keys;
@@ -10,6 +11,7 @@ mod stroke;
 #[cfg(test)]
 mod tests;
 
+pub use answer::{Answer, answer, written};
 pub use chord::{Chord, ChordError};
 pub use keys::{Keys, KeysError};
 pub use listed::{keys_schema, listed, schema};

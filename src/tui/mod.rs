@@ -4,6 +4,7 @@
 //! the cursor use, so that they cannot disagree about what lies where.
 
 pub mod action;
+mod background;
 pub mod command;
 pub mod drawer;
 pub mod effect;
@@ -30,6 +31,7 @@ pub mod update;
 pub mod view;
 pub mod widget;
 
+pub use background::{Background, background};
 pub use effect::{Check, Compute, Exit, OnFired, Replay, Services};
 pub use msg::BookNews;
 pub use run::{Options, TuiError, run};

@@ -77,6 +77,8 @@ pub struct Model {
     pub symbols: Symbols,
     /// The keys.
     pub keymap: Keymap,
+    /// The themes there are, by name.
+    pub themes: Vec<Arc<str>>,
     /// The keys pressed so far of several in a row.
     pub pending: Vec<Chord>,
     /// The number of the computation last asked for: answers to earlier ones are dropped.
