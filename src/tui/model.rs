@@ -21,7 +21,7 @@ pub use travel::Travel;
 pub use what_if::{Pin, Question, Trial, Work};
 
 use super::{
-    keymap::Keymap,
+    keymap::{Chord, Keymap},
     screen::{Pane, Screen, Tab},
     symbols::Symbols,
     widget::sheet::SheetState,
@@ -77,6 +77,10 @@ pub struct Model {
     pub symbols: Symbols,
     /// The keys.
     pub keymap: Keymap,
+    /// The themes there are, by name.
+    pub themes: Vec<Arc<str>>,
+    /// The keys pressed so far of several in a row.
+    pub pending: Vec<Chord>,
     /// The number of the computation last asked for: answers to earlier ones are dropped.
     pub asked: u64,
     /// What is tried out over the book.
