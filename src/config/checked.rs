@@ -40,6 +40,8 @@ pub struct Config {
     pub log: Option<PathBuf>,
     /// What becomes of alerts.
     pub alerts: Alerts,
+    /// The folder screens are written into; `None` for the working directory.
+    pub export: Option<PathBuf>,
     /// Colours.
     pub theme: Theme,
     /// What the desk is computed under.
@@ -116,6 +118,7 @@ impl Default for Config {
             symbols: Symbols::default(),
             log: None,
             alerts: Alerts::default(),
+            export: None,
             theme: Theme::default(),
             assumptions,
             scenarios: default_scenarios(),

@@ -8,17 +8,18 @@ use std::{
 use super::{
     Config, Palette, Symbols, Theme, ThemeName, alerts, assumptions, company,
     cursor::{self, Cursor, Table, Value},
-    rules, simulation,
+    export, rules, simulation,
 };
 use crate::model::Problem;
 
-pub(super) const ROOT: [&str; 12] = [
+pub(super) const ROOT: [&str; 13] = [
     "book",
     "poll",
     "mouse",
     "symbols",
     "log",
     "alerts",
+    "export",
     "theme",
     "assumptions",
     "scenario",
@@ -51,6 +52,7 @@ pub(super) fn config(path: &Path, text: &str, home: Option<&Path>) -> Result<Con
         symbols: cursor.get(&root, "symbols", symbols).map_or(defaults.symbols, |symbols| symbols.value),
         log,
         alerts: alerts::alerts(&root, base, home, &mut cursor),
+        export: export::folder(&root, base, home, &mut cursor),
         theme: theme(&root, &mut cursor),
         assumptions: assumptions::assumptions(&root, &companies, &mut cursor),
         scenarios: assumptions::scenarios(&root, &mut cursor),

@@ -7,12 +7,14 @@ pub mod action;
 pub mod command;
 pub mod drawer;
 pub mod effect;
+pub mod export;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod frame;
 pub mod keymap;
 pub mod model;
 pub mod msg;
+mod osc52;
 pub mod outlook;
 pub mod overlay;
 pub mod pane;
@@ -30,7 +32,8 @@ pub mod update;
 pub mod view;
 pub mod widget;
 
-pub use effect::{Check, Compute, Exit, OnFired, Replay, Services};
+pub use effect::{Check, Clipboard, Compute, Exit, OnFired, Replay, Services, WriteExport};
+pub use export::Export;
 pub use msg::BookNews;
 pub use run::{Options, TuiError, run};
 
