@@ -9,14 +9,17 @@ use std::{
 
 use tokio::sync::mpsc;
 
-use super::{args::Args, exit, exit::Failure, log, notify::Notifier, open, report, settings};
+use super::{
+    args::Args, clipboard::Clipboard, exit, exit::Failure, export, log, notify::Notifier, open, report,
+    settings,
+};
 use crate::{
     alerts::Keeper,
     analysis::{self, headlines, history},
     book::{self, Shelf, cache},
     config::{Config, ThemeName},
     report::text,
-    tui::{self, BookNews, Check, Compute, Exit, OnFired, Options, Replay, Services},
+    tui::{self, BookNews, Check, Compute, Exit, OnFired, Options, Replay, Services, WriteExport},
 };
 
 /// Opens the screen; without a terminal prints the text report and says how to open the screen.
@@ -58,8 +61,15 @@ fn screen(args: &Args) -> Result<ExitCode, Failure> {
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let what_if = open::what_if(&args.choice, &config)?;
     let (config, may_answer) = if no_color { (config, false) } else { dressed(config) };
-    let options =
-        Options { as_of: args.choice.as_of, what_if, keymap, may_answer, ..Options::of(&config, no_color) };
+    let in_tmux = env::var_os("TMUX").is_some_and(|value| !value.is_empty());
+    let options = Options {
+        as_of: args.choice.as_of,
+        what_if,
+        keymap,
+        may_answer,
+        in_tmux,
+        ..Options::of(&config, no_color)
+    };
     let keeper = Arc::new(Keeper::start(open::journal(&args.choice, &config, "screen", true)));
     let complain = move |trouble: &str| {
         tracing::warn!("{trouble}");
@@ -69,9 +79,18 @@ fn screen(args: &Args) -> Result<ExitCode, Failure> {
     let notifier = Arc::new(Notifier::start(&config.alerts, complain));
     let teller = Arc::clone(&notifier);
     let on_fired: OnFired = Arc::new(move |fired| teller.tell(fired));
-    let services = Services { on_fired, ..Services::new(compute, check, replay, Arc::clone(&keeper)) };
+    let clipboard = Clipboard::start();
+    let folder = config.export.clone();
+    let export: WriteExport = Arc::new(move |file| export::write(folder.as_deref(), file));
+    let services = Services {
+        on_fired,
+        clipboard: Arc::new(clipboard.copier()),
+        export,
+        ..Services::new(compute, check, replay, Arc::clone(&keeper))
+    };
     let ended = tui::run(&options, books, services);
     drop(watch);
+    clipboard.end();
     // the terminal is the user's again: first what was asked of the journal is done, which may tell something, then the
     // command is waited for
     drop(keeper);

@@ -3,9 +3,11 @@
 mod args;
 mod backtest;
 mod check;
+mod clipboard;
 mod desk;
 mod exit;
 mod explain;
+mod export;
 mod facts;
 mod headlines;
 mod init;

@@ -40,6 +40,8 @@ pub struct Config {
     pub log: Option<PathBuf>,
     /// What becomes of alerts.
     pub alerts: Alerts,
+    /// The folder screens are written into; `None` for the working directory.
+    pub export: Option<PathBuf>,
     /// Colours.
     pub theme: Theme,
     /// Whether the theme is the light or the dark one, as the terminal is.
@@ -144,6 +146,7 @@ impl Default for Config {
             symbols: Symbols::default(),
             log: None,
             alerts: Alerts::default(),
+            export: None,
             theme: Theme::default(),
             theme_follows_terminal: false,
             themes: Theme::shipped(),

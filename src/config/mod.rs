@@ -7,6 +7,7 @@ mod colour;
 mod company;
 mod cursor;
 mod error;
+mod export;
 mod keys;
 mod locate;
 mod palette;

@@ -8,17 +8,18 @@ use std::{
 use super::{
     Config, Palette, Symbols, Theme, ThemeName, alerts, assumptions, company,
     cursor::{self, Cursor, Table, Value},
-    keys, rules, simulation, theme_files,
+    export, keys, rules, simulation, theme_files,
 };
 use crate::model::{Problem, nearest};
 
-pub(super) const ROOT: [&str; 13] = [
+pub(super) const ROOT: [&str; 14] = [
     "book",
     "poll",
     "mouse",
     "symbols",
     "log",
     "alerts",
+    "export",
     "theme",
     "keys",
     "assumptions",
@@ -63,6 +64,7 @@ pub(super) fn sound(path: &Path, text: &str, home: Option<&Path>) -> (Config, Ve
         theme_follows_terminal: dress.follows_terminal,
         themes: dress.all,
         keys: keys::keys(&root, &mut cursor),
+        export: export::folder(&root, base, home, &mut cursor),
         assumptions: assumptions::assumptions(&root, &companies, &mut cursor),
         scenarios: assumptions::scenarios(&root, &mut cursor),
         draws: simulation::draws(&root, &mut cursor),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::{sync::mpsc::UnboundedSender, task};
 
-use super::msg::Msg;
+use super::{export::Export, msg::Msg};
 use crate::{
     alerts::{Entry, Keeper, Request},
     analysis::{Desk, Simulation, WhatIf, headlines::Tape, history::History, simulation},
@@ -66,6 +66,12 @@ pub enum Effect {
     Tell(String),
     /// Draw in another theme from now on, by its name.
     Restyle(Arc<str>),
+    /// Put a text into the clipboard.
+    Copy(String),
+    /// Write a file; answered by [`Msg::Exported`].
+    Export(Arc<Export>),
+    /// Write the picture on the screen to a file; answered by [`Msg::Exported`].
+    ExportPicture,
     /// Draw every cell anew.
     Clear,
     /// Take the mouse, or give it back.
@@ -110,6 +116,12 @@ pub type Replay = Arc<dyn Fn(Arc<Book>, Date, Option<&History>, Option<&Tape>) -
 /// desktop notice.
 pub type OnFired = Arc<dyn Fn(&[Arc<Entry>]) -> Option<String> + Send + Sync>;
 
+/// Puts a text into the system's clipboard, where there is one; waits for nothing.
+pub type Clipboard = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// Writes a file; where it was written, or why it could not be.
+pub type WriteExport = Arc<dyn Fn(&Export) -> Result<String, String> + Send + Sync>;
+
 /// What does the work that the loop asks for.
 #[derive(Clone)]
 pub struct Services {
@@ -123,12 +135,18 @@ pub struct Services {
     pub keeper: Arc<Keeper>,
     /// Called with what was just recorded.
     pub on_fired: OnFired,
+    /// The system's clipboard, besides the terminal's.
+    pub clipboard: Clipboard,
+    /// Writes files.
+    pub export: WriteExport,
 }
 
 impl Services {
     /// Services that let nothing be heard of outside the screen.
     pub fn new(compute: Compute, check: Check, replay: Replay, keeper: Arc<Keeper>) -> Self {
-        Self { compute, check, replay, keeper, on_fired: Arc::new(|_| None) }
+        let clipboard: Clipboard = Arc::new(|_| {});
+        let export: WriteExport = Arc::new(|_| Err("no files are written from here".to_owned()));
+        Self { compute, check, replay, keeper, on_fired: Arc::new(|_| None), clipboard, export }
     }
 }
 
@@ -226,6 +244,20 @@ pub(super) fn replay(
         let msg = match work.await {
             Ok(msg) => msg,
             Err(error) => Msg::Crashed(format!("the past could not be replayed: {error}")),
+        };
+        // the loop has ended when nobody listens any more
+        drop(sender.send(msg));
+    });
+}
+
+/// Writes a file off the loop and sends where it is.
+pub(super) fn export(write: &WriteExport, sender: &UnboundedSender<Msg>, export: Arc<Export>) {
+    let (write, sender) = (Arc::clone(write), sender.clone());
+    task::spawn(async move {
+        let what = export.what.clone();
+        let msg = match task::spawn_blocking(move || write(&export)).await {
+            Ok(written) => Msg::Exported(written.map(|place| (place, what))),
+            Err(error) => Msg::Crashed(format!("the screen could not be written: {error}")),
         };
         // the loop has ended when nobody listens any more
         drop(sender.send(msg));

@@ -8,12 +8,14 @@ mod background;
 pub mod command;
 pub mod drawer;
 pub mod effect;
+pub mod export;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod frame;
 pub mod keymap;
 pub mod model;
 pub mod msg;
+mod osc52;
 pub mod outlook;
 pub mod overlay;
 pub mod pane;
@@ -33,7 +35,8 @@ pub mod view;
 pub mod widget;
 
 pub use background::{Background, background};
-pub use effect::{Check, Compute, Exit, OnFired, Replay, Services};
+pub use effect::{Check, Clipboard, Compute, Exit, OnFired, Replay, Services, WriteExport};
+pub use export::Export;
 pub use msg::BookNews;
 pub use run::{Options, TuiError, run};
 

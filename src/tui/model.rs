@@ -102,6 +102,13 @@ pub enum Notice {
     Said(String),
     /// Stays until what is wrong is mended.
     Wrong(String),
+    /// A word over what is wrong, which is back with the next key.
+    Over {
+        /// The word.
+        said: String,
+        /// What is wrong.
+        wrong: String,
+    },
 }
 
 /// A click.

@@ -56,6 +56,8 @@ pub enum Msg {
     Kept(Answer),
     /// Something is to be written to the terminal between two frames.
     Tell(String),
+    /// The screen was written to a file: where, and what it holds; or it was not, and why.
+    Exported(Result<(String, String), String>),
     /// A thread of the program panicked: nothing it holds can be trusted.
     Crashed(String),
     /// It is this day.

@@ -24,9 +24,13 @@ use tokio::{
 use self::answers::Answers;
 use super::{
     effect::{self, Effect, Exit, Services},
+    export,
     keymap::Keymap,
     model::Model,
     msg::{BookNews, Msg},
+    osc52,
+    picture::Ground,
+    still,
     styles::Styles,
     surface::{Glass, Surface},
     symbols::Symbols,
@@ -60,6 +64,10 @@ pub struct Options {
     pub keymap: Keymap,
     /// Whether to take the mouse at the start.
     pub mouse: bool,
+    /// What pictures are drawn on.
+    pub ground: Ground,
+    /// Whether the terminal is one of tmux, which hands on only what is wrapped for it.
+    pub in_tmux: bool,
     /// The named scenarios there are.
     pub scenarios: Vec<Arc<Scenario>>,
     /// What is tried out from the start.
@@ -80,6 +88,8 @@ impl Default for Options {
             symbols: Symbols::unicode(),
             keymap: Keymap::default(),
             mouse: true,
+            ground: Ground::Dark,
+            in_tmux: false,
             scenarios: Vec::new(),
             what_if: WhatIf::default(),
             diary: None,
@@ -104,6 +114,7 @@ impl Options {
                 config::Symbols::Ascii => Symbols::ascii(),
             },
             mouse: config.mouse,
+            ground: if config.theme.name == config::ThemeName::Light { Ground::Light } else { Ground::Dark },
             scenarios: config.scenarios.clone(),
             ..Self::default()
         }
@@ -245,6 +256,17 @@ where
                     effect::replay(&wires.services.replay, &wires.sender, number, desk, (before, tape));
                 }
                 Effect::Keep(request) => effect::keep(&wires.services, &wires.sender, request),
+                Effect::Copy(text) => {
+                    (wires.services.clipboard)(&text);
+                    if let Some(bytes) = osc52::written(&text, options.in_tmux) {
+                        surface.notify(&bytes).map_err(TuiError::Terminal)?;
+                    }
+                }
+                Effect::Export(file) => effect::export(&wires.services.export, &wires.sender, file),
+                Effect::ExportPicture => {
+                    let file = Arc::new(export::picture(&model, still::picture(&model, options)));
+                    effect::export(&wires.services.export, &wires.sender, file);
+                }
                 Effect::Tell(text) => surface.notify(&text).map_err(TuiError::Terminal)?,
                 Effect::Restyle(name) => {
                     let known = options.themes.iter().find(|(known, _)| *known == name);

@@ -9,7 +9,7 @@ use super::{
     effect::Effect,
     model::{Model, told_by},
     msg::{BookNews, Msg},
-    paint,
+    paint, picture,
     screen::Screen,
     update::update,
 };
@@ -58,11 +58,21 @@ pub fn still(
     } else if let Some(history) = &desk.history {
         model.take_diary(Arc::new(told_by(history)));
     }
-    let Ok(mut terminal) = Terminal::new(TestBackend::new(size.width, size.height));
-    let drawn = terminal.draw(|frame| paint(frame, &model, &options.styles, &options.symbols));
+    drawn(&model, options)
+}
+
+/// The frame of a model.
+fn drawn(model: &Model, options: &Options) -> Buffer {
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(model.size.width, model.size.height));
+    let drawn = terminal.draw(|frame| paint(frame, model, &options.styles, &options.symbols));
     match drawn {
         Ok(frame) => frame.buffer.clone(),
     }
+}
+
+/// The frame of a model as a picture.
+pub(super) fn picture(model: &Model, options: &Options) -> String {
+    picture::svg(&drawn(model, options), options.ground)
 }
 
 /// A buffer as text, a line a row, without spaces at the end.

@@ -116,6 +116,7 @@ fn take(model: &mut Model, msg: Msg) -> Outcome {
         Msg::Kept(answer) => alerts::kept(model, answer),
         Msg::Tell(text) => Outcome { effects: vec![Effect::Tell(text)], redraw: false },
         Msg::Today(day) => book::today(model, day),
+        Msg::Exported(written) => take_away::exported(model, written),
         Msg::Crashed(what) => Outcome::doing(Effect::Quit(Exit::Crashed(what))),
         Msg::Stop(signal) => Outcome::doing(Effect::Quit(Exit::Signal(signal))),
     }
@@ -123,9 +124,11 @@ fn take(model: &mut Model, msg: Msg) -> Outcome {
 
 /// Does what a key named.
 pub fn act(model: &mut Model, action: Action) -> Outcome {
-    if matches!(model.notice, Some(Notice::Said(_))) {
-        model.notice = None;
-    }
+    model.notice = match model.notice.take() {
+        Some(Notice::Said(_)) => None,
+        Some(Notice::Over { wrong, .. }) => Some(Notice::Wrong(wrong)),
+        other => other,
+    };
     match action {
         Action::Quit => return Outcome::doing(Effect::Quit(Exit::Quit)),
         Action::Redraw => return Outcome::doing(Effect::Clear),
@@ -220,7 +223,7 @@ pub fn act(model: &mut Model, action: Action) -> Outcome {
 
 /// A word in the footer, unless something wrong stands there.
 fn say(model: &mut Model, text: impl Into<String>) {
-    if !matches!(model.notice, Some(Notice::Wrong(_))) {
+    if !matches!(model.notice, Some(Notice::Wrong(_) | Notice::Over { .. })) {
         model.notice = Some(Notice::Said(text.into()));
     }
 }

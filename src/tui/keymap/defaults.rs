@@ -300,13 +300,23 @@ fn trace() -> Vec<Binding> {
     let mut rows = motions(Context::Trace, "input");
     rows.push(row(Context::Trace, &[key(KeyCode::Enter)], Action::Open, into, "into it"));
     rows.extend(out_of(Context::Trace));
+    rows.extend(copies(Context::Trace));
     rows
 }
 
 fn leaf() -> Vec<Binding> {
     let mut rows = motions(Context::Leaf, "scroll");
     rows.extend(out_of(Context::Leaf));
+    rows.extend(copies(Context::Leaf));
     rows
+}
+
+/// Copying in a trace.
+fn copies(context: Context) -> [Binding; 2] {
+    [
+        row(context, &[char('y')], Action::Copy, "copy the figure with its source", "copy"),
+        row(context, &[char('Y')], Action::CopyRow, "copy it with each of its inputs", ""),
+    ]
 }
 
 /// The ways out of a trace.
@@ -330,6 +340,7 @@ fn reading() -> Vec<Binding> {
         ),
         row(&[char('q')], Action::Leave, "close", ""),
         row(&[char('/')], Action::Search, "search", "search"),
+        row(&[char('y')], Action::Copy, "copy the text of a message", ""),
         row(&[char('?'), key(KeyCode::F(1))], Action::Help, "close the help", ""),
     ]);
     rows

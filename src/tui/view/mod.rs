@@ -122,6 +122,16 @@ pub fn sheet_area(model: &Model) -> Rect {
     }
 }
 
+/// What the screen shown has to read beside its sheet: a story with what was found of its claims.
+pub fn text(model: &Model) -> Option<String> {
+    if model.screen == Screen::Story { headlines::story::in_full(model) } else { None }
+}
+
+/// What must be known of all that the screen shows first: that it is of an earlier book or day.
+pub fn remark(model: &Model) -> Option<String> {
+    if matches!(model.screen, Screen::Headlines | Screen::Story) { headlines::stale(model) } else { None }
+}
+
 /// Where the text of the story being read lies.
 pub fn story_area(model: &Model) -> Rect {
     headlines::story::areas(body(model, Rect::from(((0, 0).into(), model.size)))).text

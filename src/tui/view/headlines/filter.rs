@@ -73,7 +73,7 @@ fn in_the_way(model: &Model) -> Option<String> {
 }
 
 /// That stories of an earlier book or day are shown, and that newer are being checked.
-pub(super) fn stale(model: &Model) -> Option<String> {
+pub(in crate::tui) fn stale(model: &Model) -> Option<String> {
     if model.is_tape_current() {
         return None;
     }
