@@ -46,6 +46,7 @@ pub enum StopKind {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stops {
     stops: Vec<Stop>,
+    begins: Option<Date>,
 }
 
 impl fmt::Display for Stop {
@@ -66,12 +67,14 @@ impl Stops {
         // stable: of one day and kind by ticker, and of a company as its file tells them
         stops.sort_by_key(|stop| (stop.day, stop.kind));
         stops.dedup();
-        Self { stops }
+        let closes = book.prices.values().filter_map(|series| Some(series.closes().first()?.date));
+        let begins = stops.first().map(|stop| stop.day).into_iter().chain(closes).min();
+        Self { stops, begins }
     }
 
-    /// The first day of all.
-    pub fn first(&self) -> Option<Date> {
-        self.stops.first().map(|stop| stop.day)
+    /// The first day of which the book tells anything; `None` of a book that tells of none.
+    pub fn begins(&self) -> Option<Date> {
+        self.begins
     }
 
     /// The last day before this one on which something happened.
@@ -91,6 +94,15 @@ impl Stops {
         let start = self.stops.partition_point(|stop| stop.day < day);
         let end = self.stops.partition_point(|stop| stop.day <= day);
         self.stops.get(start..end).unwrap_or_default()
+    }
+
+    /// What happened on a day, so many things of it: "WULF 10-Q filed · IREN −12.3% · 2 more"; `None` where nothing did.
+    pub fn told(&self, day: Date, most: usize) -> Option<String> {
+        let on = self.on(day);
+        let told: Vec<String> = on.iter().take(most).map(ToString::to_string).collect();
+        let more = on.len().saturating_sub(told.len());
+        let more = if more > 0 { format!(" · {more} more") } else { String::new() };
+        (!told.is_empty()).then(|| format!("{}{more}", told.join(" · ")))
     }
 
     /// The newest of a company before a day that one asks for.

@@ -139,7 +139,12 @@ fn days_are_found_before_and_after_and_on_a_day() {
         (stops.after(last), stops.after(first), stops.after(day("2020-01-01"))),
         (None, Some(last), Some(first))
     );
-    assert_eq!(stops.first(), Some(first));
+    assert_eq!(stops.begins(), Some(first));
+    assert_eq!(
+        Stops::of(&priced(&[("2024-03-01", 1.0)])).begins(),
+        Some(day("2024-03-01")),
+        "a price is something"
+    );
     assert_eq!(stops.on(last).iter().map(Stop::to_string).collect::<Vec<_>>(), ["TEST m&a: sold a site"]);
     assert!(stops.on(day("2026-02-01")).is_empty());
     assert_eq!(Stops::of(&Book::default()).before(last), None);
