@@ -14,6 +14,7 @@ mod trace;
 use std::ops::Range;
 
 pub(super) use self::{
+    day::ago,
     fact::summary,
     snooze::{TYPED, chosen},
 };
