@@ -61,6 +61,6 @@ pub(in crate::tui) fn ago(day: Date, now: Date) -> String {
     match (now - day).num_days() {
         1 => "a day ago".to_owned(),
         days if days < 60 => format!("{days} days ago"),
-        days => format!("{} mo ago", (days as f64 / 30.44).floor()),
+        days => format!("{:.0} mo ago", days as f64 / 30.44),
     }
 }
