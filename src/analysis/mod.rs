@@ -21,6 +21,7 @@ mod pipeline;
 mod quote;
 pub(crate) mod runway;
 mod simulate;
+pub mod stops;
 pub mod thresholds;
 mod total;
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::{sync::mpsc::UnboundedSender, task};
 
-use super::{export::Export, msg::Msg};
+use super::{export::Export, model::Known, msg::Msg};
 use crate::{
     alerts::{Entry, Keeper, Request},
     analysis::{Desk, Simulation, WhatIf, headlines::Tape, history::History, simulation},
@@ -26,6 +26,17 @@ pub enum Effect {
         what_if: WhatIf,
         /// The desk without a what-if before, whose flags' states the new one's hysteresis starts from.
         before: Option<Arc<Desk>>,
+    },
+    /// Compute the desk of an earlier day with its headlines and its past; answered by [`Msg::Travelled`].
+    Travel {
+        /// Given back with the answer.
+        number: u64,
+        /// The book.
+        book: Arc<Book>,
+        /// The day.
+        as_of: Date,
+        /// What is known of the book up to its last day.
+        known: Known,
     },
     /// Draw the paths of a desk; answered by [`Msg::Simulated`].
     Simulate {
@@ -171,6 +182,45 @@ pub(super) fn compute(
         // the loop has ended when nobody listens any more
         drop(sender.send(msg));
     });
+}
+
+/// Computes the desk of an earlier day off the loop and sends the answer.
+pub(super) fn travel(
+    services: &Services,
+    sender: &UnboundedSender<Msg>,
+    number: u64,
+    (book, as_of): (Arc<Book>, Date),
+    known: Known,
+) {
+    let (services, sender) = (services.clone(), sender.clone());
+    task::spawn(async move {
+        let work = task::spawn_blocking(move || look_back(&services, number, (&book, as_of), &known));
+        let msg = match work.await {
+            Ok(msg) => msg,
+            Err(error) => Msg::Crashed(format!("the desk could not be computed: {error}")),
+        };
+        // the loop has ended when nobody listens any more
+        drop(sender.send(msg));
+    });
+}
+
+/// The answer to [`Effect::Travel`]. Nothing later than the day is seen: what is known of later days only saves reading
+/// headlines and replaying the past again.
+pub fn look_back(services: &Services, number: u64, (book, as_of): (&Arc<Book>, Date), known: &Known) -> Msg {
+    // no desk before it: the flags of a later day would hold these
+    let desk = (services.compute)(Arc::clone(book), as_of, &WhatIf::default(), None);
+    let tape = Arc::new((services.check)(Arc::clone(book), as_of, known.tape.as_deref()));
+    let past = known.history.as_ref().and_then(|history| {
+        if as_of < history.from {
+            return Some((services.replay)(Arc::clone(book), as_of, None, Some(&tape)));
+        }
+        Some(history.until(&desk)?.telling(&tape, &desk.settings))
+    });
+    let desk = match past {
+        Some(past) => desk.dated(&Arc::new(past)),
+        None => desk,
+    };
+    Msg::Travelled { number, desk: Arc::new(desk), tape }
 }
 
 /// Draws paths off the loop and sends the answer.

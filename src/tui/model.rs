@@ -17,7 +17,7 @@ pub use look::Look;
 pub use overlay::{Level, Overlay, Subject, TraceView};
 pub use press::{Laid, Moment, Open, Origins, Press, PressFilter};
 use ratatui::layout::Size;
-pub use travel::Travel;
+pub use travel::{Home, Known, Travel};
 pub use what_if::{Pin, Question, Trial, Work};
 
 use super::{
@@ -156,7 +156,7 @@ impl Model {
 
     /// The day a desk of this book is seen from.
     pub fn day_of(&self, book: &Book) -> Date {
-        self.travel.to.or(self.as_of).or(book.as_of).unwrap_or(self.today)
+        self.travel.to.unwrap_or_else(|| self.now_of(book))
     }
 
     /// Whether the desk's day is today's, so that midnight changes it.

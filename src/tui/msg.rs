@@ -29,6 +29,15 @@ pub enum Msg {
         /// The desk.
         desk: Arc<Desk>,
     },
+    /// A desk of an earlier day was computed.
+    Travelled {
+        /// The number it was asked for by.
+        number: u64,
+        /// The desk, dated by the past up to that day where that was known.
+        desk: Arc<Desk>,
+        /// The headlines of that day.
+        tape: Arc<Tape>,
+    },
     /// Paths were drawn.
     Simulated {
         /// The number they were asked for by.

@@ -246,6 +246,9 @@ where
                     let of = (number, book, as_of);
                     effect::compute(&wires.services.compute, &wires.sender, of, what_if, before);
                 }
+                Effect::Travel { number, book, as_of, known } => {
+                    effect::travel(&wires.services, &wires.sender, number, (book, as_of), known);
+                }
                 Effect::Simulate { number, desk, ticker, before } => {
                     effect::simulate(&wires.sender, number, (desk, ticker), before);
                 }

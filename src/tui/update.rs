@@ -110,6 +110,7 @@ fn take(model: &mut Model, msg: Msg) -> Outcome {
         Msg::Input { .. } => Outcome::nothing(),
         Msg::Book(news) => book::news(model, news),
         Msg::Computed { number, desk } => book::computed(model, number, desk),
+        Msg::Travelled { number, desk, tape } => travel::arrived(model, number, desk, tape),
         Msg::Simulated { number, simulation } => simulation::simulated(model, number, simulation),
         Msg::Checked { number, tape } => press::checked(model, number, tape),
         Msg::Replayed { number, desk, history } => past::replayed(model, number, desk, history),

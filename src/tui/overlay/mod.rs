@@ -15,6 +15,7 @@ mod which_key;
 use std::ops::Range;
 
 pub(super) use self::{
+    day::ago,
     fact::summary,
     snooze::{TYPED, chosen},
 };

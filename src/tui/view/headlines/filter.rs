@@ -63,7 +63,7 @@ fn in_the_way(model: &Model) -> Option<String> {
     if let Some(stale) = stale(model) {
         return Some(stale);
     }
-    if model.as_of.is_some() {
+    if !model.keeps_journal() {
         return Some("a look at the past: what is read is not kept".to_owned());
     }
     match &model.diary.as_ref()?.keeping {
