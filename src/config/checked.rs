@@ -4,7 +4,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Alerts, ConfigError, Theme, assumptions::default_scenarios, default_log, locate, read};
+use super::{Alerts, Board, ConfigError, Theme, assumptions::default_scenarios, default_log, locate, read};
 use crate::{
     analysis::{
         Assumptions, Draws, Scenario, Settings,
@@ -40,6 +40,8 @@ pub struct Config {
     pub log: Option<PathBuf>,
     /// What becomes of alerts.
     pub alerts: Alerts,
+    /// How the Board lists the companies.
+    pub board: Board,
     /// Colours.
     pub theme: Theme,
     /// What the desk is computed under.
@@ -116,6 +118,7 @@ impl Default for Config {
             symbols: Symbols::default(),
             log: None,
             alerts: Alerts::default(),
+            board: Board::default(),
             theme: Theme::default(),
             assumptions,
             scenarios: default_scenarios(),

@@ -6,19 +6,21 @@ use std::{
 };
 
 use super::{
-    Config, Palette, Symbols, Theme, ThemeName, alerts, assumptions, company,
+    Config, Palette, Symbols, Theme, ThemeName, alerts, assumptions, board, company,
     cursor::{self, Cursor, Table, Value},
     rules, simulation,
 };
 use crate::model::Problem;
 
-pub(super) const ROOT: [&str; 12] = [
+pub(super) const ROOT: [&str; 14] = [
     "book",
     "poll",
     "mouse",
     "symbols",
     "log",
     "alerts",
+    "board",
+    "lists",
     "theme",
     "assumptions",
     "scenario",
@@ -51,6 +53,7 @@ pub(super) fn config(path: &Path, text: &str, home: Option<&Path>) -> Result<Con
         symbols: cursor.get(&root, "symbols", symbols).map_or(defaults.symbols, |symbols| symbols.value),
         log,
         alerts: alerts::alerts(&root, base, home, &mut cursor),
+        board: board::board(&root, &mut cursor),
         theme: theme(&root, &mut cursor),
         assumptions: assumptions::assumptions(&root, &companies, &mut cursor),
         scenarios: assumptions::scenarios(&root, &mut cursor),
