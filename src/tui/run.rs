@@ -23,7 +23,7 @@ use tokio::{
 use super::{
     effect::{self, Effect, Exit, Services},
     keymap::Keymap,
-    model::Model,
+    model::{List, Model},
     msg::{BookNews, Msg},
     styles::Styles,
     surface::{Glass, Surface},
@@ -54,6 +54,8 @@ pub struct Options {
     pub keymap: Keymap,
     /// Whether to take the mouse at the start.
     pub mouse: bool,
+    /// How the Board lists the companies.
+    pub list: List,
     /// The named scenarios there are.
     pub scenarios: Vec<Arc<Scenario>>,
     /// What is tried out from the start.
@@ -72,6 +74,7 @@ impl Default for Options {
             symbols: Symbols::unicode(),
             keymap: Keymap::default(),
             mouse: true,
+            list: List::default(),
             scenarios: Vec::new(),
             what_if: WhatIf::default(),
             diary: None,
@@ -91,6 +94,7 @@ impl Options {
                 config::Symbols::Ascii => Symbols::ascii(),
             },
             mouse: config.mouse,
+            list: List::of(&config.board),
             scenarios: config.scenarios.clone(),
             ..Self::default()
         }
@@ -171,6 +175,7 @@ where
     model.mouse = options.mouse;
     model.keymap = options.keymap.clone();
     model.symbols = options.symbols;
+    model.list.clone_from(&options.list);
     model.what_if.scenarios.clone_from(&options.scenarios);
     model.what_if.set = options.what_if.clone();
     let mut dirty = true;
