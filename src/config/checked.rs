@@ -4,7 +4,9 @@ use std::{
     sync::Arc,
 };
 
-use super::{Alerts, ConfigError, OwnKeys, Theme, assumptions::default_scenarios, default_log, locate, read};
+use super::{
+    Alerts, Board, ConfigError, OwnKeys, Theme, assumptions::default_scenarios, default_log, locate, read,
+};
 use crate::{
     analysis::{
         Assumptions, Draws, Scenario, Settings,
@@ -42,6 +44,8 @@ pub struct Config {
     pub alerts: Alerts,
     /// The folder screens are written into; `None` for the working directory.
     pub export: Option<PathBuf>,
+    /// How the Board lists the companies.
+    pub board: Board,
     /// Colours.
     pub theme: Theme,
     /// Whether the theme is the light or the dark one, as the terminal is.
@@ -147,6 +151,7 @@ impl Default for Config {
             log: None,
             alerts: Alerts::default(),
             export: None,
+            board: Board::default(),
             theme: Theme::default(),
             theme_follows_terminal: false,
             themes: Theme::shipped(),

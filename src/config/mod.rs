@@ -2,8 +2,10 @@
 
 mod alerts;
 mod assumptions;
+mod board;
 mod checked;
 mod colour;
+mod column;
 mod company;
 mod cursor;
 mod error;
@@ -18,8 +20,10 @@ mod theme;
 mod theme_files;
 
 pub use alerts::{Alerts, Desktop, Journal, OnAlert};
+pub use board::{Board, Grouping, OwnList};
 pub use checked::{Config, Symbols};
 pub use colour::{Colour, ColourError};
+pub use column::{SHIPPED as SHIPPED_COLUMNS, column, column_names, columns, metric_of};
 pub use error::ConfigError;
 pub use keys::{OwnAction, OwnKeys, OwnLayer, Written};
 pub use locate::default_log;

@@ -6,13 +6,13 @@ use std::{
 };
 
 use super::{
-    Config, Palette, Symbols, Theme, ThemeName, alerts, assumptions, company,
+    Config, Palette, Symbols, Theme, ThemeName, alerts, assumptions, board, company,
     cursor::{self, Cursor, Table, Value},
     export, keys, rules, simulation, theme_files,
 };
 use crate::model::{Problem, nearest};
 
-pub(super) const ROOT: [&str; 14] = [
+pub(super) const ROOT: [&str; 16] = [
     "book",
     "poll",
     "mouse",
@@ -20,6 +20,8 @@ pub(super) const ROOT: [&str; 14] = [
     "log",
     "alerts",
     "export",
+    "board",
+    "lists",
     "theme",
     "keys",
     "assumptions",
@@ -65,6 +67,7 @@ pub(super) fn sound(path: &Path, text: &str, home: Option<&Path>) -> (Config, Ve
         themes: dress.all,
         keys: keys::keys(&root, &mut cursor),
         export: export::folder(&root, base, home, &mut cursor),
+        board: board::board(&root, &mut cursor),
         assumptions: assumptions::assumptions(&root, &companies, &mut cursor),
         scenarios: assumptions::scenarios(&root, &mut cursor),
         draws: simulation::draws(&root, &mut cursor),

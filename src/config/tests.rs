@@ -97,6 +97,7 @@ fn the_example_has_every_key() {
 
     assert_eq!(keys(table("simulation")), set(&simulation::SIMULATION));
     assert_eq!(keys(table("alerts")), set(&alerts::ALERTS));
+    assert_eq!(keys(table("board")), set(&board::BOARD));
     let mut root = keys(&document);
     root.insert("company".to_owned()); // an override has no default: it stands in prose
     assert_eq!(root, set(&read::ROOT));

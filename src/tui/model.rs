@@ -12,7 +12,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 pub(super) use alerts::told_by;
 pub use alerts::{Alerts, Filter, Listed, Noted};
-pub use list::{Grouping, List};
+pub use list::{Columns, Grouping, List};
 pub use look::Look;
 pub use overlay::{Level, Overlay, Subject, TraceView};
 pub use press::{Laid, Moment, Open, Origins, Press, PressFilter};

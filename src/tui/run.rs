@@ -26,7 +26,7 @@ use super::{
     effect::{self, Effect, Exit, Services},
     export,
     keymap::Keymap,
-    model::Model,
+    model::{List, Model},
     msg::{BookNews, Msg},
     osc52,
     picture::Ground,
@@ -68,6 +68,8 @@ pub struct Options {
     pub ground: Ground,
     /// Whether the terminal is one of tmux, which hands on only what is wrapped for it.
     pub in_tmux: bool,
+    /// How the Board lists the companies.
+    pub list: List,
     /// The named scenarios there are.
     pub scenarios: Vec<Arc<Scenario>>,
     /// What is tried out from the start.
@@ -90,6 +92,7 @@ impl Default for Options {
             mouse: true,
             ground: Ground::Dark,
             in_tmux: false,
+            list: List::default(),
             scenarios: Vec::new(),
             what_if: WhatIf::default(),
             diary: None,
@@ -115,6 +118,7 @@ impl Options {
             },
             mouse: config.mouse,
             ground: if config.theme.name == config::ThemeName::Light { Ground::Light } else { Ground::Dark },
+            list: List::of(&config.board),
             scenarios: config.scenarios.clone(),
             ..Self::default()
         }
@@ -201,6 +205,7 @@ where
     model.mouse = options.mouse;
     model.keymap = options.keymap.clone();
     model.symbols = options.symbols;
+    model.list.clone_from(&options.list);
     model.what_if.scenarios.clone_from(&options.scenarios);
     model.what_if.set = options.what_if.clone();
     model.themes = options.themes.iter().map(|(name, _)| Arc::clone(name)).collect();

@@ -156,7 +156,7 @@ impl Metric {
     ];
 
     /// Whether its value is of the user's positions.
-    pub(in crate::analysis) fn is_of_positions(self) -> bool {
+    pub fn is_of_positions(self) -> bool {
         matches!(self, Self::SinceEntry | Self::PositionValue | Self::Weight)
     }
 

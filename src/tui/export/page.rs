@@ -160,6 +160,8 @@ fn lines(rows: Vec<Row>) -> Vec<Line> {
         match row.kind {
             RowKind::Heading => group = row.cells.first().map(|cell| cell.plain().trim().to_owned()),
             RowKind::Normal => lines.push(Line { group: group.clone(), row }),
+            // who adds a column up would count its members twice
+            RowKind::Total => {}
         }
     }
     lines

@@ -219,6 +219,7 @@ fn columns() -> Vec<Binding> {
         row(&[char('K')], Action::MoveUp, "a place up", "order"),
         row(&[char('J')], Action::MoveDown, "a place down", "order"),
         row(&[char('R')], Action::Reset, "the columns as shipped", "reset"),
+        row(&[char('y')], Action::Copy, "the line for the configuration", "config"),
         row(
             &[key(KeyCode::Esc), key(KeyCode::Enter), key(KeyCode::Backspace), char('q'), char('C')],
             Action::Back,

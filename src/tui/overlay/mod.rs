@@ -110,7 +110,7 @@ fn title(overlay: &Overlay, model: &Model) -> String {
         Overlay::Day { .. } => "As of".to_owned(),
         Overlay::Filter { .. } => "Filter".to_owned(),
         Overlay::Palette { .. } => "Find".to_owned(),
-        Overlay::Columns { .. } => "Columns".to_owned(),
+        Overlay::Columns { .. } => columns::title(model),
         Overlay::Trace(view) => {
             let path = view.above.iter().chain([&view.level]).map(|level| level.traced.label.as_str());
             let path: Vec<&str> = path.collect();

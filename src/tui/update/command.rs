@@ -18,8 +18,7 @@ pub fn run(model: &mut Model, command: Command) -> Outcome {
         Command::Compare(left, right) => return look::compare(model, left, right),
         Command::AsOf(day) => return travel::to(model, day),
         Command::Sort(sort) => {
-            model.list.sort = sort;
-            super::cursor::settle(model);
+            super::sort::set(model, sort);
         }
         Command::Filter(text) => return filter::set(model, &text),
         Command::Group(grouping) => return list::group(model, grouping),

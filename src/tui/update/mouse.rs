@@ -2,13 +2,13 @@ use std::time::Duration;
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
-use super::{Outcome, cursor, navigate, overlay, press, travel, what_if};
+use super::{Outcome, cursor, navigate, overlay, press, sort, travel, what_if};
 use crate::tui::{
     drawer, frame,
     model::{Click, Model},
     screen::Screen,
     view,
-    widget::sheet::cell_at,
+    widget::sheet::{cell_at, header_at},
 };
 
 /// Two clicks on one cell within this time are a double click.
@@ -72,6 +72,13 @@ fn click(model: &mut Model, event: MouseEvent, at: Duration) -> Outcome {
     let sheet = view::sheet(model);
     let state = model.sheet_state(model.screen);
     let area = view::sheet_area(model);
+    if model.screen == Screen::Board
+        && let Some(column) = header_at(&sheet, &state, area, event.column, event.row)
+    {
+        model.click = None;
+        sort::clicked(model, &sheet, column);
+        return Outcome::changed();
+    }
     let Some(cell) = cell_at(&sheet, &state, area, event.column, event.row) else {
         return Outcome::nothing();
     };

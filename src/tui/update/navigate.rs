@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::{Outcome, alerts, cursor, press, say, trace};
 use crate::{
     analysis::{CompanyDesk, thresholds::FlagState},
@@ -8,7 +10,7 @@ use crate::{
         model::{Model, Overlay},
         screen::{Screen, Tab},
         view,
-        widget::sheet::Sheet,
+        widget::sheet::{RowKind, Sheet},
     },
 };
 
@@ -90,6 +92,10 @@ pub(super) fn open(model: &mut Model) {
     if sheet.cell(row, column).is_some_and(|cell| cell.trace.is_some()) {
         return trace::open(model);
     }
+    // a total is of no company, and what it has no figure for has nothing to tell
+    if found.kind == RowKind::Total {
+        return;
+    }
     let many = model.desk.as_deref().filter(|_| model.screen == Screen::Alerts);
     if let Some((title, text)) = many.and_then(|desk| view::alerts::members(model, desk, &found.id)) {
         model.overlay = Some(Overlay::Message { title, text, scroll: 0 });
@@ -134,7 +140,10 @@ pub(super) fn leave(model: &mut Model) -> Outcome {
 pub(super) fn flagged(model: &mut Model, by: isize) {
     let Some(desk) = model.desk.clone() else { return };
     let sheet = view::board::sheet(model, &desk);
-    let order: Vec<&Ticker> = sheet.rows.iter().filter_map(|row| Some(&row.opens.as_ref()?.ticker)).collect();
+    // a company may stand in several lists
+    let mut met = HashSet::new();
+    let tickers = sheet.rows.iter().filter_map(|row| Some(&row.opens.as_ref()?.ticker));
+    let order: Vec<&Ticker> = tickers.filter(|ticker| met.insert(*ticker)).collect();
     let flagged = |ticker: &&Ticker| {
         let company = desk.companies.iter().find(|company| company.ticker == **ticker);
         company.is_some_and(is_flagged)

@@ -2,12 +2,16 @@
 
 use std::borrow::Cow;
 
+use chrono::Datelike;
+
+use super::extra;
 use crate::{
     alerts::Mute,
     analysis::{
         CompanyDesk, Delivery, Desk, Missing, Reading, Runway,
         thresholds::{Flag, FlagState, Metric},
     },
+    config,
     model::{Quarter, Ticker},
     report::number,
     tui::{
@@ -33,43 +37,90 @@ pub(super) const NEXT: u16 = 21;
 /// A name cut shorter than this says nothing.
 const STUMP: usize = 8;
 
-/// One cell a column of the Board.
-pub(super) fn cells(company: &CompanyDesk, model: &Model, desk: &Desk, newest: Option<Quarter>) -> Vec<Cell> {
-    let label = |what: &str| format!("{} {what}", company.ticker);
-    let noted = model.worst_of(company);
-    let latest = company.mix.latest();
-    let mix_quarter = latest.map(|quarter| quarter.quarter);
-    let share = latest.map_or_else(
-        || Err(company.mix.ttm_total.clone().err().unwrap_or_default()),
-        |quarter| quarter.compute_share.clone(),
-    );
-    let shift = latest.map_or_else(|| share.clone(), |quarter| quarter.compute_shift.clone());
-    let hpc_qoq = Metric::HpcQoq.read(company, &desk.bitcoin);
-    let mining_qoq = Metric::MiningQoq.read(company, &desk.bitcoin);
-    let hpc = Cell::figure(label("HPC share of revenue"), &share, Tone::Title);
-    let is_muted = noted.is_some_and(|noted| noted.mute.is_some());
-    vec![
-        noted.map_or_else(|| severity(None), |noted| marked(&noted)),
-        ticker(company, &share),
-        last(company, label("last close")),
-        change(company, label("change on the close before")),
-        weight(company, label("weight")),
-        mix(company, &share, label("HPC share of revenue")),
-        behind(hpc, mix_quarter, newest),
-        Cell::change(label("shift of the HPC share"), &shift),
-        Cell::change(label("HPC revenue QoQ"), &hpc_qoq),
-        Cell::change(label("mining revenue QoQ"), &mining_qoq),
-        behind(net_loss(company, label("net income")), company.loss.quarter, newest),
-        cash_part(company, label("cash part of the loss")),
-        Cell::figure(label("liquidity L2"), company.liquidity.counted(), Tone::Text),
-        runway(company, desk, label("runway")),
-        wall(company, desk, label("wall")),
-        Cell::figure(label("contracted critical IT MW"), &company.pipeline.contracted, Tone::Text),
-        Cell::figure(label("billing critical IT MW"), &company.pipeline.billing, Tone::Text),
-        next(company),
-        slip(company),
-        worst_flag(noted.map(|noted| noted.flag), &company.flags, &company.ticker, is_muted),
-    ]
+/// What the cells of a company's row are made from.
+pub(super) struct Subject<'d> {
+    pub(super) company: &'d CompanyDesk,
+    pub(super) desk: &'d Desk,
+    /// The newest quarter of any company.
+    pub(super) newest: Option<Quarter>,
+    noted: Option<Noted<'d>>,
+}
+
+impl<'d> Subject<'d> {
+    pub(super) fn new(
+        company: &'d CompanyDesk,
+        model: &'d Model,
+        desk: &'d Desk,
+        newest: Option<Quarter>,
+    ) -> Self {
+        Self { company, desk, newest, noted: model.worst_of(company) }
+    }
+
+    /// The cell of a column.
+    pub(super) fn cell(&self, column: &str) -> Cell {
+        let Self { company, desk, .. } = *self;
+        let label = |what: &str| format!("{} {what}", company.ticker);
+        match column {
+            "severity" => {
+                let cell = self.noted.as_ref().map_or_else(|| severity(None), marked);
+                cell.ranked(Some(self.rank()))
+            }
+            "ticker" => ticker(company, &self.share()),
+            "last" => last(company, label("last close")),
+            "day" => change(company, label("change on the close before")),
+            "weight" => weight(company, label("weight")),
+            "mix" => mix(company, &self.share(), label("HPC share of revenue")),
+            "hpc" => {
+                let hpc = Cell::figure(label("HPC share of revenue"), &self.share(), Tone::Title);
+                behind(hpc, company.mix.latest().map(|quarter| quarter.quarter), self.newest)
+            }
+            "shift" => {
+                let shift = company.mix.latest().map(|quarter| &quarter.compute_shift);
+                let label = label("shift of the HPC share");
+                shift.map_or_else(
+                    || Cell::change(label.clone(), &self.share()),
+                    |shift| Cell::change(label.clone(), shift),
+                )
+            }
+            "hpc_qoq" => Cell::change(label("HPC revenue QoQ"), &Metric::HpcQoq.read(company, &desk.bitcoin)),
+            "mining_qoq" => {
+                Cell::change(label("mining revenue QoQ"), &Metric::MiningQoq.read(company, &desk.bitcoin))
+            }
+            "net_loss" => behind(net_loss(company, label("net income")), company.loss.quarter, self.newest),
+            "cash_part" => cash_part(company, label("cash part of the loss")),
+            "liquidity" => Cell::figure(label("liquidity L2"), company.liquidity.counted(), Tone::Text),
+            "runway" => runway(company, desk, label("runway")),
+            "wall" => wall(company, desk, label("wall")),
+            "contracted" => {
+                Cell::figure(label("contracted critical IT MW"), &company.pipeline.contracted, Tone::Text)
+            }
+            "billing" => Cell::figure(label("billing critical IT MW"), &company.pipeline.billing, Tone::Text),
+            "next" => next(company).ranked(next_day(company)),
+            "slip" => slip(company),
+            "flag" => {
+                let is_muted = self.noted.is_some_and(|noted| noted.mute.is_some());
+                let flag = self.noted.map(|noted| noted.flag);
+                worst_flag(flag, &company.flags, &company.ticker, is_muted).ranked(Some(self.rank()))
+            }
+            other => config::metric_of(other).map_or_else(Cell::blank, |metric| extra::cell(self, metric)),
+        }
+    }
+
+    /// How bad the worst flag is, what keeps quiet less: the words of flags have no order of their own.
+    fn rank(&self) -> f64 {
+        // a company on which nothing was judged is unknown
+        let rank = self.noted.map_or(1, |noted| noted.flag.state.rank());
+        let is_muted = self.noted.is_some_and(|noted| noted.mute.is_some());
+        f64::from(rank) * 2.0 + f64::from(u8::from(!is_muted))
+    }
+
+    /// HPC and AI cloud as a part of revenue.
+    fn share(&self) -> Cow<'d, Reading> {
+        match self.company.mix.latest() {
+            Some(quarter) => Cow::Borrowed(&quarter.compute_share),
+            None => Cow::Owned(Err(self.company.mix.ttm_total.clone().err().unwrap_or_default())),
+        }
+    }
 }
 
 /// The ticker, with a star where the row holds figures of a file that cannot be read now.
@@ -134,7 +185,7 @@ fn before(cell: Cell, word: Option<String>) -> Cell {
 }
 
 /// Names the quarter of a figure that is older than the newest on the Board.
-fn behind(cell: Cell, quarter: Option<Quarter>, newest: Option<Quarter>) -> Cell {
+pub(super) fn behind(cell: Cell, quarter: Option<Quarter>, newest: Option<Quarter>) -> Cell {
     before(cell, quarter.filter(|quarter| newest.is_some_and(|newest| *quarter < newest)).map(Quarter::short))
 }
 
@@ -199,6 +250,10 @@ pub(crate) fn runway(company: &CompanyDesk, desk: &Desk, label: String) -> Cell 
         Runway::Unknown(_) => Tone::Unknown,
     };
     let mut cell = Cell::worded(label, &reading, forms.clone(), tone);
+    if matches!(company.liquidity.runway, Runway::Generative) {
+        // no number of months is as long as no end
+        cell = cell.ranked(Some(f64::INFINITY));
+    }
     if reading.is_err() {
         cell.forms = forms.into_iter().map(|form| vec![Span::new(form, tone)]).collect();
     }
@@ -255,6 +310,17 @@ fn next(company: &CompanyDesk) -> Cell {
         .traced(label, &phase.critical_it);
     cell.stale = phase.critical_it.as_ref().is_ok_and(|power| power.stale);
     cell
+}
+
+/// The day of the next phase; `None` where none is due, or no day is known.
+fn next_day(company: &CompanyDesk) -> Option<f64> {
+    let (_, phase) = company.pipeline.next_phase()?;
+    match phase.delivery {
+        Delivery::Due(day) | Delivery::Delivered(day) | Delivery::Unconfirmed(day) => {
+            Some(f64::from(day.num_days_from_ce()))
+        }
+        Delivery::Undated => None,
+    }
 }
 
 /// Slippage of the next phase; late is worse.

@@ -9,10 +9,14 @@
 
 pub(super) mod cells;
 mod changes;
+pub(in crate::tui) mod columns;
+mod extra;
+mod groups;
 mod order;
 mod strip;
 #[cfg(test)]
 mod tests;
+mod totals;
 
 use std::borrow::Cow;
 
@@ -24,12 +28,12 @@ use crate::{
     model::{Date, SourceKind, SourceStatus, Ticker},
     report::words,
     tui::{
-        model::Model,
+        model::{Columns, Model},
         pane::{self, Frame},
         screen::{Pane, Screen},
         widget::{
-            sheet::{Column, Row, Sheet},
-            text::{cut, width},
+            sheet::{Row, Sheet},
+            text::cut,
         },
     },
 };
@@ -39,26 +43,20 @@ const MIN_LIST: u16 = 5;
 /// From this height on, a line above the list says what it is.
 const HEADED: u16 = 13;
 
-/// The table, worst first unless the user sorted it.
+/// The table, worst first unless the user sorted it, in the groups the user chose.
 pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
-    let mut sheet = Sheet::new(columns(desk), nobody(desk));
+    let mut sheet = Sheet::new(columns::columns(model, desk), nobody(desk));
     let newest = order::newest_quarter(desk);
-    let row = |company: &CompanyDesk| {
-        Row::new(company.ticker.to_string(), cells::cells(company, model, desk, newest))
-            .opens(&company.ticker, None)
-    };
-    let ranked = model.list.sort.as_ref().filter(|sort| matches!(sort.column.as_str(), "severity" | "flag"));
-    let mut companies = order::worst_first(model, desk);
-    if ranked.is_some_and(|sort| !sort.descending) {
-        companies.reverse();
+    for group in groups::groups(model, desk, order::worst_first(model, desk)) {
+        sheet.rows.extend(group.heading());
+        for company in &group.companies {
+            let subject = cells::Subject::new(company, model, desk, newest);
+            let cells = sheet.columns.iter().map(|column| subject.cell(&column.id)).collect();
+            sheet.rows.push(Row::new(group.row_id(company), cells).opens(&company.ticker, None));
+        }
+        sheet.rows.extend(totals::row(&group, &sheet.columns, newest));
     }
-    sheet.rows = companies.into_iter().map(row).collect();
-    match ranked {
-        // the words of flags have no order of their own: their severity has
-        Some(sort) => sheet.sort = Some(sort.clone()),
-        None => sheet = sheet.sorted(model.list.sort.as_ref()),
-    }
-    sheet
+    sheet.sorted(model.list.sort.as_ref())
 }
 
 /// What the list says without a company: what to do, or what stands in the way.
@@ -73,40 +71,12 @@ fn nobody(desk: &Desk) -> &'static str {
     }
 }
 
-/// The columns, with what is dropped first on narrow terminals.
-fn columns(desk: &Desk) -> Vec<Column> {
-    let longest = desk.companies.iter().map(|company| width(company.ticker.as_str())).max();
-    let ticker = longest.unwrap_or(0).clamp(6, 10) as u16;
-    vec![
-        Column::text("severity", "", 2),
-        Column::text("ticker", "Ticker", ticker),
-        Column::figure("last", "Last", 10).unit("$").priority(9),
-        Column::figure("day", "Day", 11).priority(7),
-        Column::figure("weight", "Weight", 7).priority(8),
-        Column::text("mix", "Revenue", 10).unit("mix").priority(18),
-        Column::figure("hpc", "HPC share", 11).unit("of revenue").priority(1),
-        Column::figure("shift", "Shift", 7).unit("points").priority(17),
-        Column::figure("hpc_qoq", "HPC QoQ", 8).priority(6),
-        Column::figure("mining_qoq", "Mine QoQ", 8).priority(15),
-        Column::figure("net_loss", "Net loss", 13).unit("$, quarter"),
-        Column::figure("cash_part", "Cash", 7).unit("part").priority(11),
-        Column::figure("liquidity", "Liquidity", 9).unit("L2 $").priority(3),
-        Column::figure("runway", "Runway", 12).unit("months, to"),
-        Column::figure("wall", "Wall", 8).unit("month").priority(4),
-        Column::figure("contracted", "Contracted", 10).unit("IT MW").priority(10),
-        Column::figure("billing", "Billing", 7).unit("IT MW").priority(14),
-        Column::text("next", "Next phase", cells::NEXT).unit("IT MW, due").priority(12).flexible(),
-        Column::figure("slip", "Slip", 6).priority(13),
-        Column::text("flag", "Worst flag", 15).priority(16).flexible(),
-    ]
-}
-
 /// Where the table lies.
-pub fn sheet_area(_model: &Model, desk: &Desk, body: Rect) -> Rect {
+pub fn sheet_area(model: &Model, desk: &Desk, body: Rect) -> Rect {
     let body = changes::above(body);
     let head = heading(body);
     let area = Rect { y: body.y + head, height: body.height - head, ..body };
-    let rows = u16::try_from(desk.companies.len()).unwrap_or(u16::MAX).max(1);
+    let rows = u16::try_from(groups::lines(model, desk)).unwrap_or(u16::MAX).max(1);
     let panes = (body.height * 9 / 20).max(pane::MIN_HEIGHT);
     match area.height.checked_sub(panes) {
         Some(most) if most >= MIN_LIST => Rect { height: rows.saturating_add(2).min(most), ..area },
@@ -159,11 +129,11 @@ fn side_by_side(area: Rect, count: usize) -> impl Iterator<Item = Rect> {
     })
 }
 
-/// The company of the row under the cursor: the list and the panes cannot disagree.
+/// The company of the row under the cursor, so that the list and the panes cannot disagree; on a total, the one spoken of.
 fn selected<'a>(model: &Model, desk: &'a Desk, sheet: &Sheet) -> Option<&'a CompanyDesk> {
     let (row, _) = model.sheet_state(Screen::Board).cursor(sheet)?;
-    let opens = sheet.rows.get(row)?.opens.as_ref()?;
-    desk.companies.iter().find(|company| company.ticker == opens.ticker)
+    let opens = sheet.rows.get(row)?.opens.as_ref();
+    desk.company(opens.map(|opens| &opens.ticker).or(model.ticker.as_ref())?)
 }
 
 /// Draws the screen.
@@ -175,7 +145,7 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
     }
     let sheet = sheet(model, desk);
     if heading(body) > 0 {
-        let text = symbols.plain(&title(desk, &sheet)).into_owned();
+        let text = symbols.plain(&title(model, desk, &sheet, body.width)).into_owned();
         let text = cut(&text, usize::from(body.width - 1), symbols.ellipsis);
         buf.set_string(body.x + 1.min(body.width - 1), body.y, text, styles.dim);
     }
@@ -202,7 +172,7 @@ pub fn day_at(model: &Model, desk: &Desk, body: Rect, point: (u16, u16)) -> Opti
 }
 
 /// "Watchlist · 10 miners · worst first".
-fn title(desk: &Desk, sheet: &Sheet) -> String {
+fn title(model: &Model, desk: &Desk, sheet: &Sheet, width: u16) -> String {
     let count = desk.companies.len();
     let miners = if count == 1 { "miner" } else { "miners" };
     let order: Cow<'_, str> = match &sheet.sort {
@@ -224,5 +194,10 @@ fn title(desk: &Desk, sheet: &Sheet) -> String {
     };
     let told = desk.companies.iter().filter(|company| words::company_file(company).is_none()).count();
     let told = if told == 0 { String::new() } else { format!(" · {told} known from filings alone") };
-    format!("Watchlist · {count} {miners} · {order}{told}{unlisted}")
+    let grouped = groups::title(model.list.grouping).map(|by| format!(" · {by}")).unwrap_or_default();
+    // as shipped, what gives way is known; of a choice of one's own it has to be said
+    let hidden =
+        if model.list.columns == Columns::default() { 0 } else { columns::hidden(model, sheet, width) };
+    let hidden = if hidden == 0 { String::new() } else { format!(" · {hidden} more columns do not fit") };
+    format!("Watchlist · {count} {miners} · {order}{grouped}{hidden}{told}{unlisted}")
 }

@@ -8,11 +8,14 @@ use crate::{
     tui::model::Model,
 };
 
-/// The companies, worst first.
+/// The companies listed.
+pub(super) fn listed<'d>(_model: &Model, desk: &'d Desk) -> impl Iterator<Item = &'d CompanyDesk> {
+    desk.companies.iter()
+}
+
+/// The companies listed, worst first.
 pub(super) fn worst_first<'d>(model: &Model, desk: &'d Desk) -> Vec<&'d CompanyDesk> {
-    let mut companies: Vec<(u8, bool, &CompanyDesk)> = desk
-        .companies
-        .iter()
+    let mut companies: Vec<(u8, bool, &CompanyDesk)> = listed(model, desk)
         .map(|company| {
             // a company on which nothing was judged is unknown
             let worst = model.worst_of(company);

@@ -35,6 +35,18 @@ impl Traced {
     }
 }
 
+/// What a cell is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum Rank {
+    /// The figure traced from it, else what it says.
+    #[default]
+    Shown,
+    /// A value its text stands for: a day, a severity.
+    Value(f64),
+    /// Nothing: it goes last either way.
+    Missing,
+}
+
 /// One cell of a sheet.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Cell {
@@ -53,6 +65,8 @@ pub struct Cell {
     pub stale: bool,
     /// What is traced from here.
     pub trace: Option<Traced>,
+    /// What it is sorted by.
+    pub rank: Rank,
 }
 
 impl Span {
@@ -123,6 +137,13 @@ impl Cell {
         self
     }
 
+    /// The same cell, sorted by a value its text stands for; last either way without one.
+    #[must_use]
+    pub fn ranked(mut self, value: Option<f64>) -> Self {
+        self.rank = value.map_or(Rank::Missing, Rank::Value);
+        self
+    }
+
     /// The same cell with a shorter form to fall back on.
     #[must_use]
     pub fn or(mut self, spans: Vec<Span>) -> Self {
@@ -177,6 +198,7 @@ impl Cell {
             stale: figure.stale,
             word: String::new(),
             trace,
+            rank: Rank::Shown,
         }
     }
 }

@@ -46,7 +46,7 @@ pub fn draw(
         let here = cursor.filter(|(row, _)| *row == at).map(|(_, column)| column);
         match row.kind {
             RowKind::Heading => pen.heading(buf, y, row.cells.first()),
-            RowKind::Normal => pen.row(buf, y, row, &columns, here),
+            RowKind::Normal | RowKind::Total => pen.row(buf, y, row, &columns, here),
         }
     }
     pen.gutter(buf, header, first, page, cursor.map(|(row, _)| row));
@@ -65,16 +65,15 @@ impl Pen<'_> {
             let Some(column) = self.sheet.columns.get(placed.column) else { continue };
             let style = if cursor == Some(placed.column) { self.styles.title } else { self.styles.dim };
             let sorted = self.sheet.sort.as_ref().filter(|sort| sort.column == column.id);
-            let title = match sorted {
-                Some(sort) if sort.descending => format!("{}{}", column.title, self.symbols.down),
-                Some(_) => format!("{}{}", column.title, self.symbols.up),
-                None => column.title.to_string(),
-            };
+            let way = sorted.map(|sort| if sort.descending { self.symbols.down } else { self.symbols.up });
             for (line, text) in
-                [title.as_str(), &*column.unit].into_iter().enumerate().take(usize::from(lines))
+                [&*column.title, &*column.unit].into_iter().enumerate().take(usize::from(lines))
             {
                 let text = self.symbols.plain(text);
-                let text = cut(&text, usize::from(placed.width), self.symbols.ellipsis);
+                // the sign of the order stays whatever the title has to give up
+                let way = way.filter(|_| line == 0).unwrap_or_default();
+                let room = usize::from(placed.width).saturating_sub(width(way));
+                let text = format!("{}{way}", cut(&text, room, self.symbols.ellipsis));
                 let x = self.aligned(placed, column.align, width(&text));
                 buf.set_string(x, self.area.y + line as u16, text, style);
             }

@@ -10,9 +10,9 @@ mod tests;
 
 use std::borrow::Cow;
 
-pub use cell::{Cell, Span, Traced};
+pub use cell::{Cell, Rank, Span, Traced};
 pub use draw::draw;
-pub use layout::{Placed, cell_at, page_height, visible_columns};
+pub use layout::{Placed, cell_at, header_at, page_height, visible_columns};
 pub use sort::Sort;
 pub use state::SheetState;
 
@@ -68,6 +68,8 @@ pub enum RowKind {
     Normal,
     /// A title between rows: its first cell runs across; the cursor passes over it.
     Heading,
+    /// Figures of the rows above it: the cursor can stand on it, and a sort leaves it where it is.
+    Total,
 }
 
 /// How much a row stands out.
@@ -121,7 +123,7 @@ impl Sheet {
 
     /// The place of a row the cursor can stand on.
     pub fn row_at(&self, id: &str) -> Option<usize> {
-        self.rows.iter().position(|row| row.id == id && row.kind == RowKind::Normal)
+        self.rows.iter().position(|row| row.id == id && row.kind != RowKind::Heading)
     }
 
     /// The place of a column.
@@ -182,6 +184,11 @@ impl Row {
         let text = text.into();
         let cell = Cell::toned(text.clone(), crate::tui::styles::Tone::Title);
         Self { id: format!("# {text}"), kind: RowKind::Heading, cells: vec![cell], ..Self::default() }
+    }
+
+    /// Figures of the rows above, which leads nowhere.
+    pub fn total(id: impl Into<String>, cells: Vec<Cell>) -> Self {
+        Self { kind: RowKind::Total, weight: Weight::Strong, ..Self::new(id, cells) }
     }
 
     /// The same row, leading to a row of a name.

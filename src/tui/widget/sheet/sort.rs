@@ -1,6 +1,6 @@
 use std::cmp::Ordering;
 
-use super::{Cell, Sheet};
+use super::{Cell, Rank, RowKind, Sheet};
 
 /// What a sheet is sorted by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,29 +13,50 @@ pub struct Sort {
 
 impl Sheet {
     /// The sheet sorted by a column: figures by value, the rest by text, what is missing last either way. Rows that
-    /// are equal keep their order. With `None`, or a column that is not there, nothing changes.
+    /// are equal keep their order, and those between two headings or totals stay between them. With `None`, or a
+    /// column that is not there, nothing changes.
     #[must_use]
     pub fn sorted(mut self, sort: Option<&Sort>) -> Self {
         let Some(sort) = sort else { return self };
         let Some(column) = self.column_at(&sort.column) else { return self };
-        self.rows.sort_by(|a, b| match (a.cells.get(column), b.cells.get(column)) {
-            (Some(a), Some(b)) => compare(a, b, sort.descending),
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        });
+        for rows in self.rows.split_mut(|row| row.kind != RowKind::Normal) {
+            // what decides is read once a row, not once a comparison
+            rows.sort_by_cached_key(|row| {
+                Place(row.cells.get(column).map_or(Key::Missing, key), sort.descending)
+            });
+        }
         self.sort = Some(sort.clone());
         self
     }
 }
 
-/// Figures first, then texts, then what is missing: a total order whatever a column holds.
-fn compare(a: &Cell, b: &Cell, descending: bool) -> Ordering {
-    let turn = |order: Ordering| if descending { order.reverse() } else { order };
-    match (key(a), key(b)) {
-        (Key::Value(a), Key::Value(b)) => turn(a.total_cmp(&b)),
-        (Key::Text(a), Key::Text(b)) => turn(a.cmp(&b)),
-        (a, b) => a.rank().cmp(&b.rank()),
+/// Where a row goes: figures first, then texts, then what is missing; a total order whatever a column holds.
+struct Place(Key, bool);
+
+impl Ord for Place {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let turn = |order: Ordering| if self.1 { order.reverse() } else { order };
+        match (&self.0, &other.0) {
+            (Key::Value(a), Key::Value(b)) => turn(a.total_cmp(b)),
+            (Key::Text(a), Key::Text(b)) => turn(a.cmp(b)),
+            (a, b) => a.rank().cmp(&b.rank()),
+        }
     }
 }
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Place {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Place {}
 
 enum Key {
     Value(f64),
@@ -54,9 +75,10 @@ impl Key {
 }
 
 fn key(cell: &Cell) -> Key {
-    match cell.trace.as_ref().map(|traced| &traced.reading) {
-        Some(Ok(figure)) => Key::Value(figure.value),
-        Some(Err(_)) => Key::Missing,
-        None => Key::Text(cell.plain()),
+    match (&cell.rank, cell.trace.as_ref().map(|traced| &traced.reading)) {
+        (Rank::Value(value), _) => Key::Value(*value),
+        (Rank::Missing, _) | (Rank::Shown, Some(Err(_))) => Key::Missing,
+        (Rank::Shown, Some(Ok(figure))) => Key::Value(figure.value),
+        (Rank::Shown, None) => Key::Text(cell.plain()),
     }
 }

@@ -87,7 +87,7 @@ fn is_heading(sheet: &Sheet, row: usize) -> bool {
 
 /// Places the cursor can stand on.
 fn stops(sheet: &Sheet) -> impl DoubleEndedIterator<Item = usize> + '_ {
-    sheet.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Normal).map(|(at, _)| at)
+    sheet.rows.iter().enumerate().filter(|(_, row)| row.kind != RowKind::Heading).map(|(at, _)| at)
 }
 
 /// The place itself, else the next below, else the last above.
