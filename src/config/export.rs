@@ -6,7 +6,12 @@ use super::{
 };
 
 /// The folder screens are written into; `None` for the working directory.
-pub(super) fn folder(root: &Table<'_>, base: &Path, home: Option<&Path>, cursor: &mut Cursor<'_>) -> Option<PathBuf> {
+pub(super) fn folder(
+    root: &Table<'_>,
+    base: &Path,
+    home: Option<&Path>,
+    cursor: &mut Cursor<'_>,
+) -> Option<PathBuf> {
     let table = cursor.table(root, "export")?;
     cursor.only(table, "[export]", &["folder"]);
     cursor.get(table, "folder", |value| a_path(value, base, home)).and_then(|folder| folder.value)

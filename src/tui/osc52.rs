@@ -39,9 +39,6 @@ mod tests {
     #[test]
     fn tmux_is_given_it_both_ways() {
         let bytes = written("0.708", true).unwrap();
-        assert_eq!(
-            bytes,
-            "\x1b]52;c;MC43MDg=\x1b\\\x1bPtmux;\x1b\x1b]52;c;MC43MDg=\x1b\x1b\\\x1b\\"
-        );
+        assert_eq!(bytes, "\x1b]52;c;MC43MDg=\x1b\\\x1bPtmux;\x1b\x1b]52;c;MC43MDg=\x1b\x1b\\\x1b\\");
     }
 }

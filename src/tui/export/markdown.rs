@@ -50,7 +50,11 @@ fn table(page: &Page) -> String {
             let blank = page.columns.iter().skip(1).map(|_| String::new());
             row(&mut out, heading.into_iter().chain(blank));
         }
-        row(&mut out, page.raw(line).map(|(_, cell, raw)| cell.map_or_else(String::new, |cell| shown(page, cell, &raw))));
+        row(
+            &mut out,
+            page.raw(line)
+                .map(|(_, cell, raw)| cell.map_or_else(String::new, |cell| shown(page, cell, &raw))),
+        );
     }
     out
 }

@@ -110,7 +110,10 @@ impl Page {
     }
 
     /// What the cells of a row stand for, a column each.
-    pub(super) fn raw<'a>(&'a self, line: &'a Line) -> impl Iterator<Item = (&'a Column, Option<&'a Cell>, Raw<'a>)> {
+    pub(super) fn raw<'a>(
+        &'a self,
+        line: &'a Line,
+    ) -> impl Iterator<Item = (&'a Column, Option<&'a Cell>, Raw<'a>)> {
         self.columns.iter().enumerate().map(|(at, column)| {
             let cell = line.row.cells.get(at);
             (column, cell, cell.map_or(Raw::Blank, |cell| Raw::with(cell, column, self.signs)))

@@ -34,9 +34,10 @@ fn collect(figure: &Figure, found: &mut Vec<SourceShape>) {
             source: source.as_deref().map(str::to_owned),
             ..SourceShape::new("entry", what.clone(), Some(at))
         },
-        Trace::Assumption { name, reason } => {
-            SourceShape { source: Some(reason.clone()), ..SourceShape::new("assumption", (*name).to_owned(), None) }
-        }
+        Trace::Assumption { name, reason } => SourceShape {
+            source: Some(reason.clone()),
+            ..SourceShape::new("assumption", (*name).to_owned(), None)
+        },
     };
     if !found.contains(&source) {
         found.push(source);

@@ -64,11 +64,16 @@ pub(super) fn row(model: &Model) -> Result<Taken, String> {
         (None, _) => {
             let sheet = view::sheet(model);
             let ((_, row), _) = here(model, &sheet)?;
-            let values: Vec<String> =
-                row.cells.iter().zip(&sheet.columns).map(|(cell, column)| value(cell, column, model)).collect();
+            let values: Vec<String> = row
+                .cells
+                .iter()
+                .zip(&sheet.columns)
+                .map(|(cell, column)| value(cell, column, model))
+                .collect();
             let name = row.opens.as_ref().map(|opens| opens.ticker.to_string());
             let name = name.or_else(|| values.iter().find(|value| !value.is_empty()).cloned());
-            let said = format!("the row of {}: {} values{}", name.unwrap_or_default(), values.len(), seen(model));
+            let said =
+                format!("the row of {}: {} values{}", name.unwrap_or_default(), values.len(), seen(model));
             Ok(Taken { text: values.join("\t"), said })
         }
     }
@@ -76,9 +81,10 @@ pub(super) fn row(model: &Model) -> Result<Taken, String> {
 
 /// The row and the column under the cursor, with their places.
 fn here<'a>(model: &Model, sheet: &'a Sheet) -> Result<((usize, &'a Row), (usize, &'a Column)), String> {
-    let place = model.sheet_state(model.screen).cursor(sheet).and_then(|(row, column)| {
-        Some(((row, sheet.rows.get(row)?), (column, sheet.columns.get(column)?)))
-    });
+    let place = model
+        .sheet_state(model.screen)
+        .cursor(sheet)
+        .and_then(|(row, column)| Some(((row, sheet.rows.get(row)?), (column, sheet.columns.get(column)?))));
     place.ok_or_else(|| "nothing is listed".to_owned())
 }
 
@@ -95,7 +101,11 @@ fn of_cell(cell: &Cell, column: &Column, model: &Model) -> Result<Taken, String>
     match Raw::of(cell, column, model.screen) {
         Raw::Figure(figure) => Ok(Taken {
             text: raw(figure.value),
-            said: format!("{} ({}{}{})", raw(figure.value), label.unwrap_or(figure.unit.name()), doubts(figure), seen(model)),
+            said: {
+                let name = label.unwrap_or(figure.unit.name());
+                let older = if cell.word.is_empty() { String::new() } else { format!(", {}", cell.word) };
+                format!("{} ({name}{older}{}{})", raw(figure.value), doubts(figure), seen(model))
+            },
         }),
         Raw::Words(words) => {
             let text = safe(&one_line(&words));
@@ -127,7 +137,8 @@ fn seen(model: &Model) -> String {
 
 fn of_trace(view: &TraceView, with_inputs: bool, model: &Model) -> Result<Taken, String> {
     let traced = &view.level.traced;
-    let figure = traced.reading.as_ref().map_err(|missing| format!("{} is missing: {missing}", traced.label))?;
+    let figure =
+        traced.reading.as_ref().map_err(|missing| format!("{} is missing: {missing}", traced.label))?;
     let mut lines = vec![stated(&traced.label, figure)];
     if with_inputs {
         lines.extend(traced.inputs().iter().map(|input| stated(&input.name, &input.figure)));
@@ -141,7 +152,11 @@ fn of_trace(view: &TraceView, with_inputs: bool, model: &Model) -> Result<Taken,
     let seen = seen(model);
     let mut text = lines.join("\n");
     if !seen.is_empty() {
-        text = lines.iter().map(|line| format!("{line}\t{}", seen.trim_start_matches(", "))).collect::<Vec<_>>().join("\n");
+        text = lines
+            .iter()
+            .map(|line| format!("{line}\t{}", seen.trim_start_matches(", ")))
+            .collect::<Vec<_>>()
+            .join("\n");
     }
     Ok(Taken { text, said: format!("{}{what} with its source{seen}", traced.label) })
 }
