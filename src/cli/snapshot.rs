@@ -67,7 +67,7 @@ fn pane(shown: ShownPane) -> Pane {
 /// The screen, and what a user does there to see what is meant.
 fn screen(shown: Shown) -> (Screen, Option<Action>) {
     let screen = match shown {
-        Shown::Board => Screen::Board,
+        Shown::Board | Shown::Compare => Screen::Board,
         Shown::Overview => Screen::Company(Tab::Overview),
         Shown::Mix => Screen::Company(Tab::Mix),
         Shown::Loss => Screen::Company(Tab::Loss),
@@ -79,7 +79,6 @@ fn screen(shown: Shown) -> (Screen, Option<Action>) {
         Shown::Alerts => Screen::Alerts,
         Shown::Headlines => Screen::Headlines,
         Shown::Book => Screen::Book,
-        Shown::Compare => Screen::Board,
         Shown::Wall => return (Screen::Board, Some(Action::Wall)),
         Shown::Story => return (Screen::Headlines, Some(Action::Open)),
         Shown::WhatIf => return (Screen::Board, Some(Action::WhatIf)),

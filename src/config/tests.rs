@@ -495,7 +495,8 @@ proptest! {
 
 #[test]
 fn the_folder_of_exports_starts_from_the_files_own() {
-    let config = read::config(Path::new("/home/me/desk/config.toml"), "[export]\nfolder = \"out\"\n", None).unwrap();
+    let config =
+        read::config(Path::new("/home/me/desk/config.toml"), "[export]\nfolder = \"out\"\n", None).unwrap();
     assert_eq!(config.export.as_deref(), Some(Path::new("/home/me/desk/out")));
     assert_eq!(Config::default().export, None);
 }

@@ -72,6 +72,10 @@ pub fn shot(desk: &Arc<Desk>, shot: &Shot, options: &Options) -> Buffer {
     } else if let Some(history) = &desk.history {
         model.take_diary(Arc::new(told_by(history)));
     }
+    // of the book's own day it is no look at the past, and no story is marked as read by it
+    if matches!(shot.screen, Screen::Headlines) && !shot.is_past && desk.book.as_of == Some(desk.as_of) {
+        model.as_of = None;
+    }
     let pair = model.ticker.clone().zip(shot.with.clone());
     let commands = pair.map(|(left, right)| Command::Compare(left, right)).into_iter();
     for command in commands.chain(shot.acts.iter().copied().map(Command::Act)) {
