@@ -315,7 +315,7 @@ fn a_bad_file_is_refused_with_place_and_reason() {
         ("\n  Poll = true", "2:3: unknown key `Poll` in the file; did you mean `poll`?"),
         (
             "weather = 1",
-            "1:1: unknown key `weather` in the file; known: book, poll, mouse, symbols, log, alerts, theme, keys, assumptions, scenario, simulation, thresholds, company",
+            "1:1: unknown key `weather` in the file; known: book, poll, mouse, symbols, log, alerts, export, board, lists, theme, keys, assumptions, scenario, simulation, thresholds, company",
         ),
         ("poll = \"yes\"", "1:8: `poll` must be true or false, not \"yes\""),
         ("mouse = 1", "1:9: `mouse` must be true or false, not 1"),
@@ -496,4 +496,12 @@ proptest! {
         text.splice(at..at, with.chars());
         let _ = read(&text.into_iter().collect::<String>());
     }
+}
+
+#[test]
+fn the_folder_of_exports_starts_from_the_files_own() {
+    let config =
+        read::config(Path::new("/home/me/desk/config.toml"), "[export]\nfolder = \"out\"\n", None).unwrap();
+    assert_eq!(config.export.as_deref(), Some(Path::new("/home/me/desk/out")));
+    assert_eq!(Config::default().export, None);
 }

@@ -4,6 +4,7 @@
 //! the cursor use, so that they cannot disagree about what lies where.
 
 pub mod action;
+pub mod ansi;
 mod background;
 pub mod command;
 pub mod drawer;

@@ -60,11 +60,12 @@ fn units(page: &Page, at: usize) -> Units {
 }
 
 /// Columns that say what holds for the whole row, after those of the sheet.
-const OF_ALL: [&str; 8] = ["estimated", "conflict", "stale", "as_of", "past", "book", "what_if", "remark"];
+const OF_ALL: [&str; 9] =
+    ["older", "estimated", "conflict", "stale", "as_of", "past", "book", "what_if", "remark"];
 
 fn header(page: &Page, units: &[Units]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    names.extend(page.company.iter().map(|_| "company".to_owned()));
+    names.extend(page.company.iter().flat_map(|_| ["company".to_owned(), "row".to_owned()]));
     names.extend(is_grouped(page).then(|| "group".to_owned()));
     for (column, units) in page.columns.iter().zip(units) {
         let id = safe(&column.id);
@@ -81,12 +82,23 @@ fn header(page: &Page, units: &[Units]) -> Vec<String> {
     names
 }
 
+/// The figures older than their neighbours, with what the screen says of their age: "net_loss 26Q1".
+fn older(page: &Page, line: &Line) -> String {
+    let older = page.raw(line).filter_map(|(column, cell, raw)| match (cell, raw) {
+        (Some(cell), Raw::Figure(_)) if !cell.word.is_empty() => Some(format!("{} {}", column.id, cell.word)),
+        _ => None,
+    });
+    older.collect::<Vec<_>>().join(", ")
+}
+
 fn is_grouped(page: &Page) -> bool {
     page.rows.iter().any(|line| line.group.is_some())
 }
 
 fn record(page: &Page, line: &Line, units: &[Units]) -> Vec<String> {
-    let mut cells: Vec<String> = page.company.iter().map(|company| safe(company)).collect();
+    // titles of lines below others do not tell whose they are: names of rows do
+    let mut cells: Vec<String> =
+        page.company.iter().flat_map(|company| [safe(company), safe(&line.row.id)]).collect();
     if is_grouped(page) {
         cells.push(line.group.as_deref().map(safe).unwrap_or_default());
     }
@@ -108,6 +120,7 @@ fn record(page: &Page, line: &Line, units: &[Units]) -> Vec<String> {
         safe(&columns.collect::<Vec<_>>().join(" "))
     };
     cells.extend([
+        safe(&older(page, line)),
         named(|figure| figure.kind == Kind::Estimated),
         named(|figure| figure.conflicted),
         named(|figure| figure.stale),

@@ -15,20 +15,16 @@ const MARKS: &str = "Marks: `!` sources disagree, `~` estimated, `=` derived, `\
 
 /// The screen as Markdown.
 pub(super) fn render(page: &Page) -> String {
-    let mut out = format!("# {}\n\n", escape(&page.title));
     let past = if page.is_past { " (a look at the past)" } else { "" };
-    out.push_str(&format!("As of {}{past}, book {}", page.as_of, escape(&page.book)));
-    if let Some(tried) = &page.what_if {
-        out.push_str(&format!(", **{}** {}", what_if::MARK, escape(tried)));
-    }
-    out.push_str(".\n");
-    for text in page.remark.iter().chain(&page.text) {
-        out.push_str(&format!("\n{}\n", paragraphs(text)));
-    }
+    let tried = page.what_if.as_deref().map(|tried| format!(", **{}** {}", what_if::MARK, escape(tried)));
+    let seen =
+        format!("As of {}{past}, book {}{}.", page.as_of, escape(&page.book), tried.unwrap_or_default());
+    let mut parts = vec![format!("# {}", escape(&page.title)), seen];
+    parts.extend(page.remark.iter().chain(&page.text).map(|text| paragraphs(text)));
     if !page.rows.is_empty() {
-        out.push_str(&format!("\n{}\n{MARKS}\n", table(page)));
+        parts.extend([table(page), MARKS.to_owned()]);
     }
-    out
+    parts.join("\n\n") + "\n"
 }
 
 /// A text of several lines, each kept.
@@ -38,7 +34,7 @@ fn paragraphs(text: &str) -> String {
 }
 
 fn table(page: &Page) -> String {
-    let mut out = String::new();
+    let mut out = Vec::new();
     row(&mut out, page.columns.iter().map(|column| escape(&title(column))));
     let rule = |align| if align == Align::Right { "---:" } else { "---" };
     row(&mut out, page.columns.iter().map(|column| rule(column.align).to_owned()));
@@ -56,7 +52,7 @@ fn table(page: &Page) -> String {
                 .map(|(_, cell, raw)| cell.map_or_else(String::new, |cell| shown(page, cell, &raw))),
         );
     }
-    out
+    out.join("\n")
 }
 
 /// A cell as on the screen: its mark, its longest form, the star where it is stale.
@@ -75,10 +71,6 @@ fn shown(page: &Page, cell: &Cell, raw: &Raw<'_>) -> String {
     escape(&format!("{}{text}{star}", cell.mark))
 }
 
-fn row(out: &mut String, cells: impl Iterator<Item = String>) {
-    out.push('|');
-    for cell in cells {
-        out.push_str(&format!(" {cell} |"));
-    }
-    out.push('\n');
+fn row(out: &mut Vec<String>, cells: impl Iterator<Item = String>) {
+    out.push(format!("| {} |", cells.collect::<Vec<_>>().join(" | ")));
 }

@@ -115,7 +115,6 @@ pub struct StandingShape {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub formula: Option<String>,
     /// What a reader must know of the arithmetic.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
     /// Everything it rests on, each once.
     pub sources: Vec<SourceShape>,

@@ -17,7 +17,9 @@ pub(super) fn sources(figure: &Figure) -> Vec<SourceShape> {
 fn collect(figure: &Figure, found: &mut Vec<SourceShape>) {
     let source = match &*figure.trace {
         Trace::Formula { inputs, .. } => {
-            inputs.iter().for_each(|input| collect(&input.figure, found));
+            for input in inputs {
+                collect(&input.figure, found);
+            }
             return;
         }
         Trace::Fact { fact, .. } => of_fact(fact),

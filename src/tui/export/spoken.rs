@@ -42,7 +42,9 @@ pub(super) fn spoken(text: &str, signs: Signs) -> String {
         let said = token.chars().take(token.chars().count() - rest.chars().count());
         let said: Vec<&str> = said.filter_map(|sign| signs.word(sign)).collect();
         let next = tokens.peek().filter(|_| rest.is_empty());
-        let is_beside = |word: &str| next.is_some_and(|next| word.contains(next));
+        // "ok" before any other word says nothing
+        let is_beside =
+            |word: &str| next.is_some_and(|next| word.contains(next) || word == State::Ok.label());
         out.extend(said.into_iter().filter(|word| !is_beside(word)).map(str::to_owned));
         if !rest.is_empty() {
             out.push(rest.to_owned());
@@ -70,6 +72,7 @@ mod tests {
         assert_eq!(flags("▲"), "alert");
         assert_eq!(flags("▲•"), "alert new");
         assert_eq!(flags("◆ watch"), "watch");
+        assert_eq!(flags("● fresh"), "fresh");
         assert_eq!(flags("◆ watch → ▲ alert"), "watch → alert");
         assert_eq!(flags("? operating cash flow"), "unknown operating cash flow");
         assert_eq!(flags("  minimum cash"), "minimum cash");

@@ -1,6 +1,7 @@
 mod past;
 mod press;
 mod reload;
+mod take_away;
 mod what_if;
 
 use std::{

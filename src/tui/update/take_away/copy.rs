@@ -47,9 +47,8 @@ pub(super) fn figure(model: &Model) -> Result<Taken, String> {
         (None, Screen::Story) => claim(model).or_else(|_| whole_story(model)),
         (None, _) => {
             let sheet = view::sheet(model);
-            let (row, column) = here(model, &sheet)?;
-            let cell = row.1.cells.get(column.0).ok_or("the cell is blank")?;
-            of_cell(cell, column.1, model)
+            let (_, column, cell) = here(model, &sheet)?;
+            of_cell(cell.ok_or("the cell is blank")?, column, model)
         }
     }
 }
@@ -63,7 +62,7 @@ pub(super) fn row(model: &Model) -> Result<Taken, String> {
         (None, Screen::Story) => whole_story(model),
         (None, _) => {
             let sheet = view::sheet(model);
-            let ((_, row), _) = here(model, &sheet)?;
+            let (row, ..) = here(model, &sheet)?;
             let values: Vec<String> = row
                 .cells
                 .iter()
@@ -79,13 +78,13 @@ pub(super) fn row(model: &Model) -> Result<Taken, String> {
     }
 }
 
-/// The row and the column under the cursor, with their places.
-fn here<'a>(model: &Model, sheet: &'a Sheet) -> Result<((usize, &'a Row), (usize, &'a Column)), String> {
-    let place = model
-        .sheet_state(model.screen)
-        .cursor(sheet)
-        .and_then(|(row, column)| Some(((row, sheet.rows.get(row)?), (column, sheet.columns.get(column)?))));
-    place.ok_or_else(|| "nothing is listed".to_owned())
+/// The row and the column under the cursor, and the cell where they meet.
+fn here<'a>(model: &Model, sheet: &'a Sheet) -> Result<(&'a Row, &'a Column, Option<&'a Cell>), String> {
+    let place = model.sheet_state(model.screen).cursor(sheet);
+    let found = place.and_then(|(row, column)| {
+        Some((sheet.rows.get(row)?, sheet.columns.get(column)?, sheet.cell(row, column)))
+    });
+    found.ok_or_else(|| "nothing is listed".to_owned())
 }
 
 fn value(cell: &Cell, column: &Column, model: &Model) -> String {
@@ -101,13 +100,11 @@ fn of_cell(cell: &Cell, column: &Column, model: &Model) -> Result<Taken, String>
     match Raw::of(cell, column, model.screen) {
         Raw::Figure(figure) => Ok(Taken {
             text: raw(figure.value),
-            said: format!(
-                "{} ({}{}{})",
-                raw(figure.value),
-                label.unwrap_or(figure.unit.name()),
-                doubts(figure),
-                seen(model)
-            ),
+            said: {
+                let name = label.unwrap_or(figure.unit.name());
+                let older = if cell.word.is_empty() { String::new() } else { format!(", {}", cell.word) };
+                format!("{} ({name}{older}{}{})", raw(figure.value), doubts(figure), seen(model))
+            },
         }),
         Raw::Words(words) => {
             let text = safe(&one_line(&words));
