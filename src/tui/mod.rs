@@ -15,6 +15,7 @@ pub mod model;
 pub mod msg;
 pub mod outlook;
 pub mod overlay;
+pub mod palette;
 pub mod pane;
 pub mod picture;
 pub mod run;

@@ -22,6 +22,7 @@ pub use what_if::{Pin, Question, Trial, Work};
 
 use super::{
     keymap::Keymap,
+    palette::Palette,
     screen::{Pane, Screen, Tab},
     symbols::Symbols,
     widget::sheet::SheetState,
@@ -57,6 +58,8 @@ pub struct Model {
     pub look: Look,
     /// Where in time the desk is seen from.
     pub travel: Travel,
+    /// What the palette offers while it is open.
+    pub palette: Palette,
     /// The cursor of each sheet.
     pub sheets: HashMap<Screen, SheetState>,
     /// What lies over the screen.

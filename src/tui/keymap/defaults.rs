@@ -181,6 +181,8 @@ fn typing() -> Vec<Binding> {
         row(Context::Palette, &[key(KeyCode::Tab)], Action::Complete, "complete", ""),
         choose(Context::Palette, Motion::Up),
         choose(Context::Palette, Motion::Down),
+        page(Motion::PageUp),
+        page(Motion::PageDown),
         escape(Context::Palette),
         enter(Context::Search, "to the next place", "next"),
         escape(Context::Search),
@@ -198,6 +200,16 @@ fn choose(context: Context, motion: Motion) -> Binding {
         [key(KeyCode::Down), Chord::ctrl('n')]
     };
     row(context, &keys, Action::Move(motion), "choose", "choose")
+}
+
+/// A page of what the palette offers.
+fn page(motion: Motion) -> Binding {
+    let (code, what) = if motion == Motion::PageUp {
+        (KeyCode::PageUp, "page up")
+    } else {
+        (KeyCode::PageDown, "page down")
+    };
+    row(Context::Palette, &[key(code)], Action::Move(motion), what, "")
 }
 
 fn columns() -> Vec<Binding> {

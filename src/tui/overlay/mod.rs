@@ -15,6 +15,7 @@ use std::ops::Range;
 
 pub(super) use self::{
     fact::summary,
+    palette::{page as palette_page, row_at as palette_row},
     snooze::{TYPED, chosen},
 };
 
@@ -63,7 +64,8 @@ fn items(overlay: &Overlay, model: &Model) -> Vec<Item> {
         Overlay::Message { text, .. } => text.lines().map(Item::text).collect(),
         Overlay::Day { wrong, .. } => day::items(wrong.as_deref(), model),
         Overlay::Filter { line, choice } => filter::items(line, *choice, model),
-        Overlay::Palette { line, choice } => palette::items(line, *choice, model),
+        // drawn by itself
+        Overlay::Palette { .. } => Vec::new(),
         Overlay::Columns { .. } => columns::items(model),
     }
 }
@@ -129,6 +131,9 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
     if whole.width < SMALLEST.0 || whole.height < SMALLEST.1 {
         return;
     }
+    if let Overlay::Palette { line, choice } = overlay {
+        return palette::draw(line, *choice, (whole, frame.buffer_mut()), model, (styles, symbols));
+    }
     let lines = lines(model);
     let page = usize::from(whole.height.saturating_sub(4)).min(lines.len());
     let scroll = match overlay {
@@ -191,7 +196,12 @@ fn field(line: &Edit, is_here: bool, inner: Rect, buf: &mut Buffer, styles: &Sty
     let x = inner.x + 1 + LABEL as u16;
     let area =
         Rect { x, y: inner.bottom().saturating_sub(1), height: 1, width: inner.right().saturating_sub(x) };
-    let area = area.intersection(buf.area).intersection(inner);
+    typed(line, is_here, area.intersection(inner), buf, styles);
+}
+
+/// Draws the line being typed in an area of one line.
+fn typed(line: &Edit, is_here: bool, area: Rect, buf: &mut Buffer, styles: &Styles) {
+    let area = area.intersection(buf.area);
     if area.is_empty() {
         return;
     }
