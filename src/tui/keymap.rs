@@ -44,6 +44,8 @@ pub enum Context {
     Leaf,
     /// In a text: help, a message.
     Reading,
+    /// In the help.
+    Help,
     /// In the line for a note.
     Note,
     /// Among the days until which a state keeps quiet.
@@ -78,6 +80,7 @@ impl Context {
             Self::Trace => "In a trace",
             Self::Leaf => "At the end of a trace",
             Self::Reading => "In a text",
+            Self::Help => "In the help",
             Self::Note => "In a note",
             Self::Snooze => "In a snooze",
             Self::Compare => "Two companies",
@@ -97,7 +100,8 @@ impl Context {
             }
             (Some(Overlay::Trace(_)), _) => &[Self::Trace, Self::Always],
             (Some(Overlay::Help { search: Some(_), .. }), _) => &[Self::Search, Self::Always],
-            (Some(Overlay::Help { .. } | Overlay::Message { .. }), _) => &[Self::Reading, Self::Always],
+            (Some(Overlay::Help { .. }), _) => &[Self::Help, Self::Reading, Self::Always],
+            (Some(Overlay::Message { .. }), _) => &[Self::Reading, Self::Always],
             (Some(Overlay::Day { .. }), _) => &[Self::Day, Self::Always],
             (Some(Overlay::Filter { .. }), _) => &[Self::Filter, Self::Always],
             (Some(Overlay::Palette { .. }), _) => &[Self::Palette, Self::Always],
@@ -189,6 +193,13 @@ impl Keymap {
     /// As [`Keymap::action`]; a key that means nothing with Shift means what it does without.
     pub fn action_or_plain(&self, contexts: &[Context], key: Chord) -> Option<Action> {
         self.action(contexts, key).or_else(|| self.action(contexts, key.without_shift()))
+    }
+
+    /// The first key that does something in these contexts.
+    pub fn key_of(&self, contexts: &[Context], action: Action) -> Option<String> {
+        let rows = contexts.iter().flat_map(|context| self.of(*context)).filter(|row| row.action == action);
+        let mut keys = rows.flat_map(|row| &row.keys);
+        keys.find(|key| self.action(contexts, **key) == Some(action)).map(ToString::to_string)
     }
 
     /// The rows of a context, in order.

@@ -14,14 +14,14 @@ pub(super) use alerts::told_by;
 pub use alerts::{Alerts, Filter, Listed, Noted};
 pub use list::{Grouping, List};
 pub use look::Look;
-pub use overlay::{Level, Overlay, Subject, TraceView};
+pub use overlay::{Level, Overlay, Search, Subject, TraceView};
 pub use press::{Laid, Moment, Open, Origins, Press, PressFilter};
 use ratatui::layout::Size;
 pub use travel::Travel;
 pub use what_if::{Pin, Question, Trial, Work};
 
 use super::{
-    keymap::Keymap,
+    keymap::{Context, Keymap},
     palette::Palette,
     screen::{Pane, Screen, Tab},
     symbols::Symbols,
@@ -72,6 +72,8 @@ pub struct Model {
     pub as_of: Option<Date>,
     /// What went on last, at the right of the footer.
     pub notice: Option<Notice>,
+    /// Whether no company has been opened yet, so that the Board tells the first keys.
+    pub newcomer: bool,
     /// Whether the mouse is the program's and not the terminal's.
     pub mouse: bool,
     /// The last click, to know a double one.
@@ -139,6 +141,14 @@ impl Model {
     pub fn simulation_is_current(&self) -> bool {
         let (Some(desk), Some(done)) = (&self.desk, &self.work.simulated) else { return false };
         Arc::ptr_eq(desk, &done.desk)
+    }
+
+    /// The contexts of the screen, whatever lies over it, the nearest first.
+    pub fn below(&self) -> Vec<Context> {
+        let drawer = self.what_if.open.then_some(Context::WhatIf);
+        // under a what-if nothing is acknowledged
+        let holds = |context: &Context| !(self.what_if.open && *context == Context::Flag);
+        drawer.into_iter().chain(Context::of_screen(self.screen).iter().copied().filter(holds)).collect()
     }
 
     /// The cursor of a screen's sheet.

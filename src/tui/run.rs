@@ -169,6 +169,7 @@ where
     let size = surface.size().map_err(TuiError::Terminal)?;
     let mut model = Model::new((options.now)().date(), options.as_of, size);
     model.mouse = options.mouse;
+    model.newcomer = true;
     model.keymap = options.keymap.clone();
     model.symbols = options.symbols;
     model.what_if.scenarios.clone_from(&options.scenarios);

@@ -18,6 +18,7 @@ pub(super) fn bindings() -> Vec<Binding> {
         trace(),
         leaf(),
         reading(),
+        help(),
         typing(),
         always(),
     ]
@@ -184,7 +185,21 @@ fn typing() -> Vec<Binding> {
         page(Motion::PageUp),
         page(Motion::PageDown),
         escape(Context::Palette),
-        enter(Context::Search, "to the next place", "next"),
+        enter(Context::Search, "the next place", "next"),
+        row(
+            Context::Search,
+            &[key(KeyCode::Up), Chord::ctrl('p')],
+            Action::Move(Motion::Up),
+            "the place before",
+            "before",
+        ),
+        row(
+            Context::Search,
+            &[key(KeyCode::Down), Chord::ctrl('n')],
+            Action::Move(Motion::Down),
+            "the next place",
+            "",
+        ),
         escape(Context::Search),
     ]
     .into_iter()
@@ -326,10 +341,16 @@ fn reading() -> Vec<Binding> {
             "close",
         ),
         row(&[char('q')], Action::Leave, "close", ""),
-        row(&[char('/')], Action::Search, "search", "search"),
-        row(&[char('?'), key(KeyCode::F(1))], Action::Help, "close the help", ""),
     ]);
     rows
+}
+
+fn help() -> Vec<Binding> {
+    let row = |keys: &[Chord], action, what, hint| row(Context::Help, keys, action, what, hint);
+    vec![
+        row(&[char('/')], Action::Search, "search", "search"),
+        row(&[char('?'), key(KeyCode::F(1))], Action::Help, "close the help", ""),
+    ]
 }
 
 fn always() -> Vec<Binding> {

@@ -1,28 +1,16 @@
+#[cfg(test)]
+mod tests;
+
 use super::text::Item;
-use crate::tui::{
-    keymap::Context,
-    model::Model,
-    screen::Screen,
-    styles::Tone,
-};
+use crate::tui::{keymap::Context, model::Model, screen::Screen, styles::Tone};
 
 /// The keys that work on the screen below, from near to far, then those of what can be opened from it; made from the
 /// keymap.
 pub(super) fn items(model: &Model) -> Vec<Item> {
-    let here = Context::of_screen(model.screen);
-    let drawer = std::slice::from_ref(&Context::WhatIf);
-    let (before, after) = if model.what_if.open { (drawer, here) } else { (here, drawer) };
+    let near = model.below();
     let mut items = Vec::new();
-    let near: Vec<Context> = before.iter().copied().chain(here.iter().copied()).collect();
-    for context in before {
+    for context in &near {
         section(*context, &near, model, &mut items);
-    }
-    if model.what_if.open {
-        // under a what-if nothing is acknowledged
-        let under = after.iter().filter(|context| **context != Context::Flag);
-        under.for_each(|context| section(*context, &near, model, &mut items));
-    } else {
-        section(Context::WhatIf, &[], model, &mut items);
     }
     for context in opened(model) {
         section(context, &[], model, &mut items);
@@ -38,8 +26,9 @@ fn opened(model: &Model) -> Vec<Context> {
     let has_flags = here.contains(&Context::Flag) && !model.what_if.open;
     let flags = [Context::Note, Context::Snooze].into_iter().filter(|_| has_flags);
     let columns = [Context::Columns].into_iter().filter(|_| model.screen == Screen::Board);
-    [Context::Palette, Context::Filter, Context::Day]
-        .into_iter()
+    let drawer = [Context::WhatIf].into_iter().filter(|_| !model.what_if.open);
+    drawer
+        .chain([Context::Palette, Context::Filter, Context::Day])
         .chain(columns)
         .chain([Context::Trace])
         .chain(flags)

@@ -131,13 +131,6 @@ fn keys(keymap: &Keymap, here: &[Context], action: Action) -> String {
     String::new()
 }
 
-/// The contexts of the screen below the palette.
-pub(super) fn below(model: &Model) -> Vec<Context> {
-    let drawer = model.what_if.open.then_some(Context::WhatIf);
-    let is_under = |context: &Context| !(model.what_if.open && *context == Context::Flag);
-    drawer.into_iter().chain(Context::of_screen(model.screen).iter().copied().filter(is_under)).collect()
-}
-
 /// Whether an action is a part of something else and means nothing by its name.
 pub(super) fn is_part(action: Action) -> bool {
     matches!(
@@ -205,7 +198,7 @@ fn is_of_use(model: &Model, action: Action) -> bool {
 
 /// Every entry there is now, and the names they speak of.
 pub(super) fn all(model: &Model) -> (Vec<Entry>, Lexicon) {
-    let here = below(model);
+    let here = model.below();
     let names = Lexicon::of(model, actions(model, &here));
     let entry = |command| Entry::new(command, &names, (&model.keymap, &here), &model.symbols);
     let entries = commands(model, &names).into_iter().map(entry).collect();

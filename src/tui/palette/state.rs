@@ -60,7 +60,7 @@ pub(in crate::tui) fn search(model: &mut Model, text: &str) {
         Reading::Open => None,
         Reading::Wrong(why) => Some(Understood::Wrong(why)),
         Reading::Command(command) => {
-            let here = list::below(model);
+            let here = model.below();
             let keys = (&model.keymap, here.as_slice());
             let entry = Entry::new(command, &model.palette.names, keys, &model.symbols);
             Some(Understood::Entry(Box::new(entry)))
