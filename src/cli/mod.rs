@@ -15,6 +15,7 @@ mod notify;
 mod open;
 mod report;
 mod runway;
+mod settings;
 mod snapshot;
 
 use std::{env, process::ExitCode};

@@ -5,7 +5,7 @@ use std::{env, sync::Arc};
 use super::{
     args::{Choice, Shown, Snapshot, StillFormat},
     exit::Failure,
-    open, report,
+    open, report, settings,
 };
 use crate::{
     config::{Config, ThemeName},
@@ -20,13 +20,13 @@ use crate::{
 
 /// Prints a screen.
 pub(super) fn run(choice: &Choice, wanted: &Snapshot) -> Result<(), Failure> {
-    let config = Config::load(choice.config.as_deref())?;
+    let (config, keymap) = settings::load(choice.config.as_deref())?;
     let desk = Arc::new(open::desk_of(choice, &config)?);
     if let Some(ticker) = &wanted.ticker {
         report::check(&desk, std::slice::from_ref(ticker))?;
     }
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let mut options = Options::of(&config, no_color);
+    let mut options = Options { keymap, ..Options::of(&config, no_color) };
     if !no_color {
         // a picture has every colour, whatever terminal it is asked for in
         options.styles = Styles::new(&config.theme.palette, u16::MAX);

@@ -4,13 +4,13 @@ use std::{
     sync::Arc,
 };
 
-use super::{Alerts, ConfigError, Theme, assumptions::default_scenarios, default_log, locate, read};
+use super::{Alerts, ConfigError, OwnKeys, Theme, assumptions::default_scenarios, default_log, locate, read};
 use crate::{
     analysis::{
         Assumptions, Draws, Scenario, Settings,
         thresholds::{Levels, Rule},
     },
-    model::{Ticker, clean, nearest},
+    model::{Problem, Ticker, clean, nearest},
 };
 
 /// The characters drawn with.
@@ -42,6 +42,12 @@ pub struct Config {
     pub alerts: Alerts,
     /// Colours.
     pub theme: Theme,
+    /// Whether the theme is the light or the dark one, as the terminal is.
+    pub theme_follows_terminal: bool,
+    /// Every theme there is: those shipped, then the user's own.
+    pub themes: Vec<Theme>,
+    /// Keys other than those shipped; what they stand for is checked by the screen.
+    pub keys: OwnKeys,
     /// What the desk is computed under.
     pub assumptions: Assumptions,
     /// Named scenarios, in the file's order.
@@ -66,6 +72,19 @@ impl Config {
         read::config(&path, &text, home.as_deref()).map_err(ConfigError::Invalid)
     }
 
+    /// Reads as [`Config::load`] does and says everything wrong with what was read, beside what of it is sound.
+    pub fn examine(named: Option<&Path>) -> Result<(Self, Vec<Problem>), ConfigError> {
+        let Some((path, text)) = locate::read(named)? else {
+            return Ok((Self::default(), Vec::new()));
+        };
+        Ok(Self::of_text(&path, &text))
+    }
+
+    /// What the text of a file says as far as it is sound, and everything wrong with it.
+    pub fn of_text(path: &Path, text: &str) -> (Self, Vec<Problem>) {
+        read::sound(path, text, etcetera::home_dir().ok().as_deref())
+    }
+
     /// What the desk is computed under.
     pub fn settings(&self) -> Settings {
         Settings {
@@ -74,6 +93,15 @@ impl Config {
             rules: self.rules.clone(),
             overrides: self.overrides.clone(),
         }
+    }
+
+    /// The same with another theme in force, by its name; unchanged where there is none so called.
+    #[must_use]
+    pub fn in_theme(mut self, name: &str) -> Self {
+        if let Some(theme) = self.themes.iter().find(|theme| *theme.called == *name) {
+            self.theme = theme.clone();
+        }
+        self
     }
 
     /// The scenario of a name, in whatever case; else the nearest name, or all of them.
@@ -117,6 +145,9 @@ impl Default for Config {
             log: None,
             alerts: Alerts::default(),
             theme: Theme::default(),
+            theme_follows_terminal: false,
+            themes: Theme::shipped(),
+            keys: OwnKeys::default(),
             assumptions,
             scenarios: default_scenarios(),
             draws,

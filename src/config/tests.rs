@@ -41,6 +41,10 @@ fn the_example_says_the_defaults_and_changes_nothing() {
         assert_eq!(value, assumption.default_value(), "{}", assumption.name());
     }
     config.assumptions = Config::default().assumptions;
+    // what keys stand for is the screen's matter, and so is that these are the defaults
+    assert!(!std::mem::take(&mut config.keys).layers.is_empty());
+    // the colours named are laid over every theme that can be chosen
+    config.themes = Config::default().themes;
     assert_eq!(config, Config::default());
 }
 
@@ -310,7 +314,7 @@ fn a_bad_file_is_refused_with_place_and_reason() {
         ("\n  Poll = true", "2:3: unknown key `Poll` in the file; did you mean `poll`?"),
         (
             "weather = 1",
-            "1:1: unknown key `weather` in the file; known: book, poll, mouse, symbols, log, alerts, theme, assumptions, scenario, simulation, thresholds, company",
+            "1:1: unknown key `weather` in the file; known: book, poll, mouse, symbols, log, alerts, theme, keys, assumptions, scenario, simulation, thresholds, company",
         ),
         ("poll = \"yes\"", "1:8: `poll` must be true or false, not \"yes\""),
         ("mouse = 1", "1:9: `mouse` must be true or false, not 1"),
@@ -323,7 +327,7 @@ fn a_bad_file_is_refused_with_place_and_reason() {
         ("theme = \"dark\"", "1:9: `theme` must be a table, not \"dark\""),
         (
             "[theme]\nname = \"Dark\"",
-            "2:8: `name` must be one of \"dark\", \"light\", \"colour-blind\", \"mono\", not \"Dark\"",
+            "2:8: `name` must be one of \"dark\", \"light\", \"colour-blind\", \"mono\", \"amber\", \"auto\", or NAME of a file /desk/themes/NAME.toml (did you mean \"dark\"?), not \"Dark\"",
         ),
         ("[theme]\nminning = \"red\"", "2:1: unknown key `minning` in [theme]; did you mean `mining`?"),
         (

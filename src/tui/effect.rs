@@ -64,6 +64,8 @@ pub enum Effect {
     Keep(Request),
     /// Write to the terminal between two frames.
     Tell(String),
+    /// Draw in another theme from now on, by its name.
+    Restyle(Arc<str>),
     /// Draw every cell anew.
     Clear,
     /// Take the mouse, or give it back.

@@ -4,6 +4,7 @@
 //! the cursor use, so that they cannot disagree about what lies where.
 
 pub mod action;
+mod background;
 pub mod command;
 pub mod drawer;
 pub mod effect;
@@ -27,10 +28,12 @@ pub mod symbols;
 mod terminal;
 #[cfg(test)]
 mod testing;
+mod thrift;
 pub mod update;
 pub mod view;
 pub mod widget;
 
+pub use background::{Background, background};
 pub use effect::{Check, Compute, Exit, OnFired, Replay, Services};
 pub use msg::BookNews;
 pub use run::{Options, TuiError, run};
@@ -44,4 +47,5 @@ pub fn paint(
 ) {
     view::draw(frame, model, styles, symbols);
     overlay::draw(frame, model, styles, symbols);
+    overlay::which_key(frame, model, styles, symbols);
 }

@@ -21,7 +21,7 @@ pub use travel::Travel;
 pub use what_if::{Pin, Question, Trial, Work};
 
 use super::{
-    keymap::{Context, Keymap},
+    keymap::{Chord, Context, Keymap},
     palette::Palette,
     screen::{Pane, Screen, Tab},
     symbols::Symbols,
@@ -82,6 +82,10 @@ pub struct Model {
     pub symbols: Symbols,
     /// The keys.
     pub keymap: Keymap,
+    /// The themes there are, by name.
+    pub themes: Vec<Arc<str>>,
+    /// The keys pressed so far of several in a row.
+    pub pending: Vec<Chord>,
     /// The number of the computation last asked for: answers to earlier ones are dropped.
     pub asked: u64,
     /// What is tried out over the book.
@@ -144,11 +148,8 @@ impl Model {
     }
 
     /// The contexts of the screen, whatever lies over it, the nearest first.
-    pub fn below(&self) -> Vec<Context> {
-        let drawer = self.what_if.open.then_some(Context::WhatIf);
-        // under a what-if nothing is acknowledged
-        let holds = |context: &Context| !(self.what_if.open && *context == Context::Flag);
-        drawer.into_iter().chain(Context::of_screen(self.screen).iter().copied().filter(holds)).collect()
+    pub fn below(&self) -> &'static [Context] {
+        if self.what_if.open { Context::under_what_if(self.screen) } else { Context::of_screen(self.screen) }
     }
 
     /// The cursor of a screen's sheet.

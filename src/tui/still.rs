@@ -28,6 +28,7 @@ pub fn still(
 ) -> Buffer {
     let mut model = Model::new(desk.as_of, Some(desk.as_of), size);
     model.symbols = options.symbols;
+    model.keymap = options.keymap.clone();
     model.what_if.set = WhatIf::from(&desk.settings.assumptions);
     let news = BookNews::Read { book: Arc::clone(&desk.book), changed: Vec::new() };
     let mut effects = update(&mut model, Msg::Book(news)).effects;

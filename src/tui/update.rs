@@ -16,6 +16,7 @@ mod overlay;
 mod palette;
 mod past;
 mod press;
+mod pressed;
 mod simulation;
 mod sort;
 mod take_away;
@@ -34,7 +35,7 @@ pub use self::command::run;
 use super::{
     action::Action,
     effect::{Effect, Exit},
-    keymap::{Chord, Context},
+    keymap::Chord,
     model::{Model, Notice},
     msg::Msg,
     screen::Screen,
@@ -92,17 +93,20 @@ fn take(model: &mut Model, msg: Msg) -> Outcome {
     }
     match msg {
         Msg::Input { event: Event::Key(key), .. } if key.kind != KeyEventKind::Release => {
-            match model.keymap.action_or_plain(Context::of(model), Chord::from(key)) {
-                Some(action) => act(model, action),
-                None => Outcome::nothing(),
-            }
+            pressed::key(model, Chord::from(key))
         }
         Msg::Input { event: Event::Resize(width, height), .. } => {
             model.size = Size { width, height };
+            pressed::forget(model);
             cursor::settle(model);
             Outcome::changed()
         }
-        Msg::Input { event: Event::Mouse(event), at } => mouse::update(model, event, at),
+        Msg::Input { event: Event::Mouse(event), at } => {
+            let forgot = pressed::forget(model);
+            let mut outcome = mouse::update(model, event, at);
+            outcome.redraw |= forgot;
+            outcome
+        }
         Msg::Input { .. } => Outcome::nothing(),
         Msg::Book(news) => book::news(model, news),
         Msg::Computed { number, desk } => book::computed(model, number, desk),

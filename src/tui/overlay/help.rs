@@ -2,15 +2,15 @@
 mod tests;
 
 use super::text::Item;
-use crate::tui::{keymap::Context, model::Model, screen::Screen, styles::Tone};
+use crate::tui::{keymap::Context, model::Model, palette::BETWEEN, screen::Screen, styles::Tone};
 
 /// The keys that work on the screen below, from near to far, then those of what can be opened from it; made from the
 /// keymap.
 pub(super) fn items(model: &Model) -> Vec<Item> {
     let near = model.below();
     let mut items = Vec::new();
-    for context in &near {
-        section(*context, &near, model, &mut items);
+    for context in near {
+        section(*context, near, model, &mut items);
     }
     for context in opened(model) {
         section(context, &[], model, &mut items);
@@ -38,11 +38,12 @@ fn opened(model: &Model) -> Vec<Context> {
 
 /// The keys of a context, but those that a nearer one takes.
 fn section(context: Context, near: &[Context], model: &Model, items: &mut Vec<Item>) {
-    let nearer: Vec<Context> = near.iter().copied().take_while(|other| *other != context).collect();
+    let at = near.iter().position(|other| *other == context).unwrap_or(0);
+    let nearer = near.get(..at).unwrap_or_default();
     let rows = model.keymap.of(context).filter_map(|row| {
-        let free = row.keys.iter().filter(|key| model.keymap.action(&nearer, **key).is_none());
+        let free = row.keys.iter().filter(|key| model.keymap.is_free(nearer, key));
         let keys: Vec<String> = free.map(ToString::to_string).collect();
-        (!keys.is_empty()).then(|| Item::labelled(keys.join(" "), row.what))
+        (!keys.is_empty()).then(|| Item::labelled(keys.join(BETWEEN), row.what))
     });
     let rows: Vec<Item> = rows.collect();
     if rows.is_empty() {

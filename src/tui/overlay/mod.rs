@@ -10,6 +10,7 @@ mod palette;
 mod snooze;
 mod text;
 mod trace;
+mod which_key;
 
 use std::ops::Range;
 
@@ -28,6 +29,7 @@ use ratatui::{
 };
 
 use self::text::{Item, LABEL, Line, wrapped};
+pub use self::which_key::which_key;
 use super::{
     model::{Model, Overlay, Search},
     styles::Styles,

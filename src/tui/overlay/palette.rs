@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{NOISE, WIDEST, typed};
 use crate::tui::{
     model::{Model, Overlay},
-    palette::{Found, Row},
+    palette::{BETWEEN, Found, Row},
     styles::{Styles, Tone},
     symbols::Symbols,
     widget::{
@@ -159,7 +159,7 @@ fn entry(row: Row<'_>, is_here: bool, area: Rect, buf: &mut Buffer, (styles, sym
     let wide = |text: &str| width(text) as u16;
     // of the keys as many as leave room for the title
     let fits = |keys: &&str| wide(keys) + GAP + wide(&entry.title).min(room / 2) <= room;
-    let first = entry.keys.split(' ').next().unwrap_or_default();
+    let first = entry.keys.split(BETWEEN).next().unwrap_or_default();
     let keys = [entry.keys.as_str(), first].into_iter().find(fits).unwrap_or_default();
     let right = area.right().saturating_sub(wide(keys));
     buf.set_stringn(right, area.y, keys, usize::from(area.right() - right), styles.accent.patch(over));

@@ -187,11 +187,11 @@ fn theme(text: &str, names: &Lexicon) -> Reading {
     if text.is_empty() {
         return Reading::Open;
     }
-    match pick(text, names.themes.iter().map(|name| (name.as_str(), name.clone()))) {
+    match pick(text, names.themes.iter().map(|name| (&**name, name.to_string()))) {
         Pick::One(name) => Reading::Command(Command::Theme(name)),
         Pick::Several => Reading::Open,
         Pick::None => {
-            let hint = hint(text, names.themes.iter().map(String::as_str));
+            let hint = hint(text, names.themes.iter().map(|name| &**name));
             Reading::Wrong(format!("no theme {text:?} can be put on here{hint}"))
         }
     }

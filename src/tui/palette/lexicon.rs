@@ -22,7 +22,7 @@ pub struct Lexicon {
     /// Scenarios.
     pub scenarios: Vec<Arc<str>>,
     /// Themes that can be put on.
-    pub themes: Vec<String>,
+    pub themes: Vec<Arc<str>>,
     /// Filters kept under a name, with their expressions.
     pub filters: Vec<(String, String)>,
     /// What can be done now.
@@ -55,7 +55,7 @@ impl Lexicon {
             spoken: model.company().map(|company| company.ticker.clone()),
             columns: columns.iter().map(Heading::from).collect(),
             scenarios: model.what_if.scenarios.iter().map(|one| Arc::clone(&one.name)).collect(),
-            themes: Vec::new(),
+            themes: model.themes.clone(),
             filters: Vec::new(),
             actions,
             day: desk.map_or(model.today, |desk| desk.as_of),

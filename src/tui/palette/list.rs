@@ -117,18 +117,19 @@ impl Entry {
 
 /// Keys shown of an action.
 const SHOWN: usize = 2;
+/// Between two keys that do the same.
+pub(in crate::tui) const BETWEEN: &str = "  ";
 
 /// The first keys that do something here: of the nearest context that has any, those that no nearer one takes.
 fn keys(keymap: &Keymap, here: &[Context], action: Action) -> String {
-    for context in here {
+    let of_context = |(at, context): (usize, &Context)| {
+        let nearer = here.get(..at).unwrap_or_default();
         let rows = keymap.of(*context).filter(|row| row.action == action);
-        let keys = rows.flat_map(|row| &row.keys).filter(|key| keymap.action(here, **key) == Some(action));
+        let keys = rows.flat_map(|row| &row.keys).filter(|keys| keymap.is_free(nearer, keys));
         let keys: Vec<String> = keys.take(SHOWN).map(ToString::to_string).collect();
-        if !keys.is_empty() {
-            return keys.join(" ");
-        }
-    }
-    String::new()
+        (!keys.is_empty()).then(|| keys.join(BETWEEN))
+    };
+    here.iter().enumerate().find_map(of_context).unwrap_or_default()
 }
 
 /// Whether an action is a part of something else and means nothing by its name.
@@ -199,8 +200,8 @@ fn is_of_use(model: &Model, action: Action) -> bool {
 /// Every entry there is now, and the names they speak of.
 pub(super) fn all(model: &Model) -> (Vec<Entry>, Lexicon) {
     let here = model.below();
-    let names = Lexicon::of(model, actions(model, &here));
-    let entry = |command| Entry::new(command, &names, (&model.keymap, &here), &model.symbols);
+    let names = Lexicon::of(model, actions(model, here));
+    let entry = |command| Entry::new(command, &names, (&model.keymap, here), &model.symbols);
     let entries = commands(model, &names).into_iter().map(entry).collect();
     (entries, names)
 }
@@ -232,6 +233,6 @@ fn commands(model: &Model, names: &Lexicon) -> Vec<Command> {
     let back = ["-1m", "-3m", "-6m", "-1y"].into_iter();
     let days = back.filter_map(|text| super::entry::day(text, names.day));
     commands.extend(days.map(|day| Command::AsOf(Some(day))));
-    commands.extend(names.themes.iter().cloned().map(Command::Theme));
+    commands.extend(names.themes.iter().map(|name| Command::Theme(name.to_string())));
     commands
 }

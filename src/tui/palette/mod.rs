@@ -17,6 +17,7 @@ mod words;
 
 pub use find::Found;
 pub use lexicon::{Heading, Lexicon};
+pub(in crate::tui) use list::BETWEEN;
 pub use list::{Entry, Kind};
 pub use state::{Palette, Row};
 pub(in crate::tui) use state::{open, search};

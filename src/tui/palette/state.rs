@@ -61,7 +61,7 @@ pub(in crate::tui) fn search(model: &mut Model, text: &str) {
         Reading::Wrong(why) => Some(Understood::Wrong(why)),
         Reading::Command(command) => {
             let here = model.below();
-            let keys = (&model.keymap, here.as_slice());
+            let keys = (&model.keymap, here);
             let entry = Entry::new(command, &model.palette.names, keys, &model.symbols);
             Some(Understood::Entry(Box::new(entry)))
         }

@@ -2,10 +2,11 @@
 
 use super::{Outcome, act, cursor, filter, list, look, navigate, say, travel, what_if};
 use crate::{
-    model::Ticker,
+    model::{Ticker, hint},
     tui::{
         action::Action,
         command::Command,
+        effect::Effect,
         model::{Grouping, Model},
         screen::{Screen, Tab},
         widget::sheet::Sort,
@@ -32,7 +33,23 @@ pub fn run(model: &mut Model, command: Command) -> Outcome {
         Command::Filter(text) => filter::set(model, &text),
         Command::Group(grouping) => group(model, grouping),
         Command::Scenario(name) => what_if::named(model, name.as_deref()),
-        Command::Theme(_) => Outcome::nothing(),
+        Command::Theme(name) => theme(model, &name),
+    }
+}
+
+/// Draws in the theme of a name, in whatever case.
+fn theme(model: &mut Model, name: &str) -> Outcome {
+    let found = model.themes.iter().find(|known| known.eq_ignore_ascii_case(name.trim())).cloned();
+    match found {
+        Some(known) => {
+            say(model, format!("theme {known}"));
+            Outcome::doing(Effect::Restyle(known))
+        }
+        None => {
+            let hint = hint(name, model.themes.iter().map(|known| &**known));
+            say(model, format!("no theme is called {name:?}{hint}"));
+            Outcome::changed()
+        }
     }
 }
 

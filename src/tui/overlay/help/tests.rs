@@ -1,10 +1,8 @@
-use std::collections::BTreeMap;
-
 use crate::tui::{
-    keymap::{Context, Keymap},
+    keymap::Context,
     model::{Model, Overlay},
     screen::{Screen, Tab},
-    testing::{key, model, press, screen},
+    testing::{key, model, own_keymap, press, screen},
     update::update,
 };
 
@@ -42,10 +40,9 @@ fn the_help_lists_every_key_that_works_here_and_none_that_does_not() {
             for row in here.iter().flat_map(|context| model.keymap.of(*context)) {
                 let nearer: Vec<Context> =
                     here.iter().copied().take_while(|one| *one != row.context).collect();
-                let works = row.keys.iter().any(|key| model.keymap.action(&nearer, *key).is_none());
-                let label = |key| format!("{key}");
+                let works = row.keys.iter().any(|key| model.keymap.is_free(&nearer, key));
                 let line = |line: &str| {
-                    let keys = row.keys.iter().map(label).collect::<Vec<_>>();
+                    let keys = row.keys.iter().map(ToString::to_string).collect::<Vec<_>>();
                     keys.iter().any(|key| line.contains(key.as_str())) && line.contains(row.what)
                 };
                 assert!(!works || text.lines().any(line), "{place:?} {drawer}: {}", row.what);
@@ -71,7 +68,7 @@ fn a_key_that_is_taken_nearer_is_not_listed_further_off() {
 #[test]
 fn a_key_that_was_taken_away_is_not_listed() {
     let mut model = model();
-    model.keymap = Keymap::default().with(&BTreeMap::from([("wall".to_owned(), Vec::new())])).unwrap();
+    model.keymap = own_keymap("[keys.board]\nwall = []");
     press(&mut model, "?");
     assert!(!whole(&mut model).contains("the companies as cards"));
 }

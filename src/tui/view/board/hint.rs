@@ -29,18 +29,15 @@ fn text(model: &Model, says: [&str; 3]) -> String {
     let signs: &Symbols = &model.symbols;
     let acts = [Action::Open, Action::Palette, Action::Help].into_iter().zip(says);
     let parts =
-        acts.filter_map(|(action, says)| Some(format!("{} {says}", model.keymap.key_of(here, action)?)));
+        acts.filter_map(|(action, says)| Some(format!("{} {says}", model.keymap.keys_of(here, action)?)));
     signs.plain(&parts.collect::<Vec<_>>().join(" · ")).into_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use crate::tui::{
         fixture,
-        keymap::Keymap,
-        testing::{model, press, screen},
+        testing::{model, own_keymap, press, screen},
     };
 
     #[test]
@@ -68,9 +65,8 @@ mod tests {
     fn the_hint_names_the_user_s_own_keys() {
         let mut model = model();
         model.newcomer = true;
-        let changes = [("palette", vec!["f9".to_owned()]), ("help", Vec::new())];
-        let changes: BTreeMap<_, _> = changes.map(|(name, keys)| (name.to_owned(), keys)).into();
-        model.keymap = Keymap::default().with(&changes).unwrap();
+        let own = "[keys.screens]\npalette = \"f9\"\nhelp = []";
+        model.keymap = own_keymap(own);
         model.size = (160, 45).into();
         assert!(screen(&model).contains("Enter opens a company · F9 finds anything \""));
     }
