@@ -229,7 +229,7 @@ fn the_keys_are_those_that_do_it_here() {
         entries.into_iter().find(|entry| entry.command == Command::Act(action)).map(|entry| entry.keys)
     };
     let mut model = model(160, 45);
-    assert_eq!(keys(&model, Action::Help).as_deref(), Some("? F1"));
+    assert_eq!(keys(&model, Action::Help).as_deref(), Some("?  F1"));
     assert_eq!(keys(&model, Action::Compare).as_deref(), Some("c"));
     // in the drawer c pins, and of the company no more is said
     model.what_if.open = true;
