@@ -17,7 +17,7 @@ const COMPANIES: usize = 500;
 
 /// The demo book with companies added until there are enough.
 fn book() -> Option<Book> {
-    let mut book = Book::clone(&load(Place::Demo, None).ok()?);
+    let mut book = Book::clone(load(Place::Demo, None).ok()?.as_ref());
     let model = Company::clone(book.companies.values().next()?);
     for number in book.companies.len()..COMPANIES {
         let ticker = Ticker::new(&format!("T{number}")).ok()?;
