@@ -1,5 +1,7 @@
 //! What a key may name: the command reference.
 
+mod title;
+
 /// How the cursor or a text moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Motion {

@@ -50,6 +50,8 @@ pub enum Context {
     Leaf,
     /// In a text: help, a message.
     Reading,
+    /// In the help.
+    Help,
     /// In the line for a note.
     Note,
     /// Among the days until which a state keeps quiet.
@@ -84,6 +86,7 @@ impl Context {
             Self::Trace => "In a trace",
             Self::Leaf => "At the end of a trace",
             Self::Reading => "In a text",
+            Self::Help => "In the help",
             Self::Note => "In a note",
             Self::Snooze => "In a snooze",
             Self::Compare => "Two companies",
@@ -103,7 +106,8 @@ impl Context {
             }
             (Some(Overlay::Trace(_)), _) => &[Self::Trace, Self::Always],
             (Some(Overlay::Help { search: Some(_), .. }), _) => &[Self::Search, Self::Always],
-            (Some(Overlay::Help { .. } | Overlay::Message { .. }), _) => &[Self::Reading, Self::Always],
+            (Some(Overlay::Help { .. }), _) => &[Self::Help, Self::Reading, Self::Always],
+            (Some(Overlay::Message { .. }), _) => &[Self::Reading, Self::Always],
             (Some(Overlay::Day { .. }), _) => &[Self::Day, Self::Always],
             (Some(Overlay::Filter { .. }), _) => &[Self::Filter, Self::Always],
             (Some(Overlay::Palette { .. }), _) => &[Self::Palette, Self::Always],
@@ -228,6 +232,13 @@ impl Keymap {
             }
         }
         following
+    }
+
+    /// Whether keys keep their meaning in a context though others are nearer.
+    pub fn is_free(&self, nearer: &[Context], keys: &Keys) -> bool {
+        let pressed: Vec<Chord> = keys.chords().collect();
+        let acts = |end| matches!(self.step(nearer, pressed.get(..end).unwrap_or_default()), Step::Act(_));
+        self.step(nearer, &pressed) == Step::Nothing && !(1..pressed.len()).any(acts)
     }
 
     /// The rows of a context, in order.

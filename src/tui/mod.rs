@@ -19,6 +19,7 @@ pub mod msg;
 mod osc52;
 pub mod outlook;
 pub mod overlay;
+pub mod palette;
 pub mod pane;
 pub mod picture;
 pub mod run;

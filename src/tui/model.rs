@@ -14,14 +14,15 @@ pub(super) use alerts::told_by;
 pub use alerts::{Alerts, Filter, Listed, Noted};
 pub use list::{Columns, Grouping, List};
 pub use look::Look;
-pub use overlay::{Level, Overlay, Subject, TraceView};
+pub use overlay::{Level, Overlay, Search, Subject, TraceView};
 pub use press::{Laid, Moment, Open, Origins, Press, PressFilter};
 use ratatui::layout::Size;
 pub use travel::{Home, Known, Travel};
 pub use what_if::{Pin, Question, Trial, Work};
 
 use super::{
-    keymap::{Chord, Keymap},
+    keymap::{Chord, Context, Keymap},
+    palette::Palette,
     screen::{Pane, Screen, Tab},
     symbols::Symbols,
     widget::sheet::SheetState,
@@ -57,6 +58,8 @@ pub struct Model {
     pub look: Look,
     /// Where in time the desk is seen from.
     pub travel: Travel,
+    /// What the palette offers while it is open.
+    pub palette: Palette,
     /// The cursor of each sheet.
     pub sheets: HashMap<Screen, SheetState>,
     /// What lies over the screen.
@@ -69,6 +72,8 @@ pub struct Model {
     pub as_of: Option<Date>,
     /// What went on last, at the right of the footer.
     pub notice: Option<Notice>,
+    /// Whether no company has been opened yet, so that the Board tells the first keys.
+    pub newcomer: bool,
     /// Whether the mouse is the program's and not the terminal's.
     pub mouse: bool,
     /// The last click, to know a double one.
@@ -147,6 +152,11 @@ impl Model {
     pub fn simulation_is_current(&self) -> bool {
         let (Some(desk), Some(done)) = (&self.desk, &self.work.simulated) else { return false };
         Arc::ptr_eq(desk, &done.desk)
+    }
+
+    /// The contexts of the screen, whatever lies over it, the nearest first.
+    pub fn below(&self) -> &'static [Context] {
+        if self.what_if.open { Context::under_what_if(self.screen) } else { Context::of_screen(self.screen) }
     }
 
     /// The cursor of a screen's sheet.

@@ -203,6 +203,7 @@ where
     let size = surface.size().map_err(TuiError::Terminal)?;
     let mut model = Model::new((options.now)().date(), options.as_of, size);
     model.mouse = options.mouse;
+    model.newcomer = true;
     model.keymap = options.keymap.clone();
     model.symbols = options.symbols;
     model.list.clone_from(&options.list);

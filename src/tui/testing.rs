@@ -6,7 +6,7 @@ use crossterm::event::Event;
 use ratatui::{Terminal, backend::TestBackend, layout::Size};
 
 use super::{
-    keymap::Chord,
+    keymap::{Chord, Keymap},
     model::Model,
     msg::Msg,
     paint,
@@ -155,4 +155,10 @@ pub(super) fn acknowledged(state: State, note: &str) -> Acknowledgement {
         user: "me".into(),
         at: "2026-08-07T09:00:00Z".parse().unwrap(),
     }
+}
+
+/// The keys of a user's configuration.
+pub(super) fn own_keymap(text: &str) -> Keymap {
+    let (config, _) = crate::config::Config::of_text(std::path::Path::new("config.toml"), text);
+    Keymap::of_user(&config.keys).unwrap()
 }

@@ -18,6 +18,7 @@ pub(super) fn bindings() -> Vec<Binding> {
         trace(),
         leaf(),
         reading(),
+        help(),
         typing(),
         always(),
     ]
@@ -191,8 +192,24 @@ fn typing() -> Vec<Binding> {
         row(Context::Palette, &[key(KeyCode::Tab)], Action::Complete, "complete", ""),
         choose(Context::Palette, Motion::Up),
         choose(Context::Palette, Motion::Down),
+        page(Motion::PageUp),
+        page(Motion::PageDown),
         escape(Context::Palette),
-        enter(Context::Search, "to the next place", "next"),
+        enter(Context::Search, "the next place", "next"),
+        row(
+            Context::Search,
+            &[key(KeyCode::Up), Chord::ctrl('p')],
+            Action::Move(Motion::Up),
+            "the place before",
+            "before",
+        ),
+        row(
+            Context::Search,
+            &[key(KeyCode::Down), Chord::ctrl('n')],
+            Action::Move(Motion::Down),
+            "the next place",
+            "",
+        ),
         escape(Context::Search),
     ]
     .into_iter()
@@ -208,6 +225,16 @@ fn choose(context: Context, motion: Motion) -> Binding {
         [key(KeyCode::Down), Chord::ctrl('n')]
     };
     row(context, &keys, Action::Move(motion), "choose", "choose")
+}
+
+/// A page of what the palette offers.
+fn page(motion: Motion) -> Binding {
+    let (code, what) = if motion == Motion::PageUp {
+        (KeyCode::PageUp, "page up")
+    } else {
+        (KeyCode::PageDown, "page down")
+    };
+    row(Context::Palette, &[key(code)], Action::Move(motion), what, "")
 }
 
 fn columns() -> Vec<Binding> {
@@ -340,11 +367,17 @@ fn reading() -> Vec<Binding> {
             "close",
         ),
         row(&[char('q')], Action::Leave, "close", ""),
-        row(&[char('/')], Action::Search, "search", "search"),
         row(&[char('y')], Action::Copy, "copy the text of a message", ""),
-        row(&[char('?'), key(KeyCode::F(1))], Action::Help, "close the help", ""),
     ]);
     rows
+}
+
+fn help() -> Vec<Binding> {
+    let row = |keys: &[Chord], action, what, hint| row(Context::Help, keys, action, what, hint);
+    vec![
+        row(&[char('/')], Action::Search, "search", "search"),
+        row(&[char('?'), key(KeyCode::F(1))], Action::Help, "close the help", ""),
+    ]
 }
 
 fn always() -> Vec<Binding> {

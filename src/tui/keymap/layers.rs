@@ -20,25 +20,26 @@ const SCREENS: [Screen; 9] = [
 ];
 
 /// Those of what lies over a screen.
-const OVERLAYS: [[Context; 2]; 10] = {
-    use Context::{Always, Columns, Day, Filter, Leaf, Note, Palette, Reading, Search, Snooze, Trace};
+const OVERLAYS: [&[Context]; 11] = {
+    use Context::{Always, Columns, Day, Filter, Help, Leaf, Note, Palette, Reading, Search, Snooze, Trace};
     [
-        [Trace, Always],
-        [Leaf, Always],
-        [Reading, Always],
-        [Note, Always],
-        [Snooze, Always],
-        [Day, Always],
-        [Filter, Always],
-        [Palette, Always],
-        [Columns, Always],
-        [Search, Always],
+        &[Trace, Always],
+        &[Leaf, Always],
+        &[Reading, Always],
+        &[Help, Reading, Always],
+        &[Note, Always],
+        &[Snooze, Always],
+        &[Day, Always],
+        &[Filter, Always],
+        &[Palette, Always],
+        &[Columns, Always],
+        &[Search, Always],
     ]
 };
 
 impl Context {
     /// Every layer, in the order of the configuration.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Always,
         Self::Screens,
         Self::Board,
@@ -52,6 +53,7 @@ impl Context {
         Self::Trace,
         Self::Leaf,
         Self::Reading,
+        Self::Help,
         Self::Search,
         Self::Note,
         Self::Snooze,
@@ -76,6 +78,7 @@ impl Context {
             Self::Trace => "trace",
             Self::Leaf => "leaf",
             Self::Reading => "reading",
+            Self::Help => "help",
             Self::Note => "note",
             Self::Snooze => "snooze",
             Self::Compare => "compare",
@@ -101,7 +104,7 @@ impl Context {
     pub fn stacks() -> Vec<&'static [Self]> {
         let screens =
             SCREENS.iter().flat_map(|screen| [Self::of_screen(*screen), Self::under_what_if(*screen)]);
-        screens.chain(OVERLAYS.iter().map(<[Self; 2]>::as_slice)).collect()
+        screens.chain(OVERLAYS).collect()
     }
 
     /// The layers that hold wherever this one does, further away: their actions mean something here too.

@@ -17,7 +17,7 @@ pub enum Overlay {
         /// First line shown.
         scroll: usize,
         /// What is searched for in it, once something is.
-        search: Option<Edit>,
+        search: Option<Search>,
     },
     /// Where a figure comes from.
     Trace(TraceView),
@@ -74,6 +74,15 @@ pub enum Overlay {
         /// First line shown.
         scroll: usize,
     },
+}
+
+/// What is searched for in a text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Search {
+    /// What is typed.
+    pub line: Edit,
+    /// Which of the places found is shown.
+    pub at: usize,
 }
 
 /// A state the user speaks of.

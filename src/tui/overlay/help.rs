@@ -1,24 +1,81 @@
-use super::text::Item;
-use crate::tui::{keymap::Context, model::Model, styles::Tone};
+#[cfg(test)]
+mod tests;
 
-/// The keys that work on the screen below, then those inside overlays; made from the keymap.
+use super::text::Item;
+use crate::tui::{keymap::Context, model::Model, palette::BETWEEN, screen::Screen, styles::Tone};
+
+/// The keys that work on the screen below, from near to far, then those of what can be opened from it; made from the
+/// keymap.
 pub(super) fn items(model: &Model) -> Vec<Item> {
-    let here = Context::of_screen(model.screen);
-    let drawer = std::slice::from_ref(&Context::WhatIf);
-    let (before, after) = if model.what_if.open { (drawer, here) } else { (here, drawer) };
+    let near = model.below();
     let mut items = Vec::new();
-    for context in
-        before.iter().chain(after).chain(&[Context::Trace, Context::Reading, Context::Note, Context::Snooze])
-    {
-        if !items.is_empty() {
-            items.push(Item::gap());
-        }
-        items.push(Item::heading(context.title()));
-        for row in model.keymap.of(*context) {
-            let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
-            items.push(Item::labelled(keys.join(" "), row.what));
-        }
+    for context in near {
+        section(*context, near, model, &mut items);
     }
+    for context in opened(model) {
+        section(context, &[], model, &mut items);
+    }
+    palette(&mut items);
+    marks(&mut items);
+    items
+}
+
+/// What can lie over the screen.
+fn opened(model: &Model) -> Vec<Context> {
+    let here = Context::of_screen(model.screen);
+    let has_flags = here.contains(&Context::Flag) && !model.what_if.open;
+    let flags = [Context::Note, Context::Snooze].into_iter().filter(|_| has_flags);
+    let columns = [Context::Columns].into_iter().filter(|_| model.screen == Screen::Board);
+    let drawer = [Context::WhatIf].into_iter().filter(|_| !model.what_if.open);
+    drawer
+        .chain([Context::Palette, Context::Filter, Context::Day])
+        .chain(columns)
+        .chain([Context::Trace])
+        .chain(flags)
+        .chain([Context::Reading, Context::Help, Context::Search])
+        .collect()
+}
+
+/// The keys of a context, but those that a nearer one takes.
+fn section(context: Context, near: &[Context], model: &Model, items: &mut Vec<Item>) {
+    let at = near.iter().position(|other| *other == context).unwrap_or(0);
+    let nearer = near.get(..at).unwrap_or_default();
+    let rows = model.keymap.of(context).filter_map(|row| {
+        let free = row.keys.iter().filter(|key| model.keymap.is_free(nearer, key));
+        let keys: Vec<String> = free.map(ToString::to_string).collect();
+        (!keys.is_empty()).then(|| Item::labelled(keys.join(BETWEEN), row.what))
+    });
+    let rows: Vec<Item> = rows.collect();
+    if rows.is_empty() {
+        return;
+    }
+    if !items.is_empty() {
+        items.push(Item::gap());
+    }
+    items.push(Item::heading(context.title()));
+    items.extend(rows);
+}
+
+/// What the palette understands as it is typed.
+fn palette(items: &mut Vec<Item>) {
+    items.push(Item::gap());
+    items.push(Item::heading("What the palette understands"));
+    for (typed, what) in [
+        ("WULF", "the company"),
+        ("WULF debt", "its tab: debt, runway, rent, contracts, mix, loss, risk, facts, 10-q"),
+        ("WULF CORZ", "two companies side by side; WULF vs CORZ too"),
+        ("sort runway", "the Board by a column; sort -runway: the other way; sort worst: worst first"),
+        ("group long", "the Board in groups: none, long, role, lists"),
+        ("filter hpc>50%", "only what an expression is true of; filter none: all"),
+        ("as-of 2025-12-31", "the desk as of a day; -10d, -2w, -3m, -1y before the day shown; now"),
+        ("scenario NAME", "a named scenario; no scenario"),
+        ("export csv", "the screen to a file: csv, json, markdown, svg"),
+    ] {
+        items.push(Item::labelled(typed, what));
+    }
+}
+
+fn marks(items: &mut Vec<Item>) {
     items.push(Item::gap());
     items.push(Item::heading("Marks"));
     for (mark, what) in [
@@ -36,5 +93,4 @@ pub(super) fn items(model: &Model) -> Vec<Item> {
         items.push(Item::labelled(mark, what));
     }
     items.push(Item::text("Dim figures come from a file that cannot be read now.").toned(Tone::Dim));
-    items
 }

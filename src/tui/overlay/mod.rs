@@ -17,6 +17,7 @@ use std::ops::Range;
 pub(super) use self::{
     day::ago,
     fact::summary,
+    palette::{page as palette_page, row_at as palette_row},
     snooze::{TYPED, chosen},
 };
 
@@ -24,13 +25,14 @@ use ratatui::{
     Frame,
     buffer::Buffer,
     layout::{Rect, Size},
+    style::Modifier,
     widgets::{Block, Clear, Widget},
 };
 
 use self::text::{Item, LABEL, Line, wrapped};
 pub use self::which_key::which_key;
 use super::{
-    model::{Model, Overlay},
+    model::{Model, Overlay, Search},
     styles::Styles,
     symbols::Symbols,
     view::SMALLEST,
@@ -66,7 +68,8 @@ fn items(overlay: &Overlay, model: &Model) -> Vec<Item> {
         Overlay::Message { text, .. } => text.lines().map(Item::text).collect(),
         Overlay::Day { wrong, .. } => day::items(wrong.as_deref(), model),
         Overlay::Filter { line, choice } => filter::items(line, *choice, model),
-        Overlay::Palette { line, choice } => palette::items(line, *choice, model),
+        // drawn by itself
+        Overlay::Palette { .. } => Vec::new(),
         Overlay::Columns { .. } => columns::items(model),
     }
 }
@@ -83,7 +86,28 @@ pub(super) fn height(model: &Model) -> usize {
 
 /// Lines in sight at once.
 pub(super) fn page(model: &Model) -> usize {
-    usize::from(model.size.height.saturating_sub(4)).min(height(model))
+    room(model, model.size.height).min(height(model))
+}
+
+/// Lines there is room for, what is searched for having one of its own.
+fn room(model: &Model, height: u16) -> usize {
+    usize::from(height.saturating_sub(4)) - usize::from(wanted(model).is_some() && height > 4)
+}
+
+/// What is searched for in the text shown.
+fn wanted(model: &Model) -> Option<&Search> {
+    match &model.overlay {
+        Some(Overlay::Help { search, .. }) => search.as_ref(),
+        _ => None,
+    }
+}
+
+/// The lines in which what is searched for stands.
+pub(super) fn places(model: &Model) -> Vec<usize> {
+    let Some(search) = wanted(model) else { return Vec::new() };
+    let lines = lines(model);
+    let has = |at: &usize| lines.get(*at).is_some_and(|line| line.has(search.line.text()));
+    (0..lines.len()).filter(has).collect()
 }
 
 /// The lines of the input under the cursor of a trace.
@@ -132,8 +156,11 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
     if whole.width < SMALLEST.0 || whole.height < SMALLEST.1 {
         return;
     }
+    if let Overlay::Palette { line, choice } = overlay {
+        return palette::draw(line, *choice, (whole, frame.buffer_mut()), model, (styles, symbols));
+    }
     let lines = lines(model);
-    let page = usize::from(whole.height.saturating_sub(4)).min(lines.len());
+    let page = room(model, whole.height).min(lines.len());
     let scroll = match overlay {
         Overlay::Help { scroll, .. } | Overlay::Message { scroll, .. } => *scroll,
         Overlay::Trace(view) => view.level.scroll,
@@ -148,7 +175,8 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
     let scroll = scroll.min(lines.len().saturating_sub(page));
     let columns = columns(whole.as_size());
     let wide = columns as u16 + 4;
-    let area = whole.centered(wide.into(), (page as u16 + 2).into());
+    let search = wanted(model);
+    let area = whole.centered(wide.into(), (page as u16 + 2 + u16::from(search.is_some())).into());
 
     let title = symbols.plain(&title(overlay, model)).into_owned();
     let title = format!(" {} ", cut(&title, title_room(columns), symbols.ellipsis));
@@ -172,16 +200,22 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
         Overlay::Filter { choice, .. } => *choice,
         _ => None,
     };
+    let found = search.and_then(|search| places(model).get(search.at).copied());
     for (line, at) in lines.iter().skip(scroll).take(page).zip(0..) {
         let place = Rect { y: inner.y + at, height: 1, ..inner }.intersection(buf.area);
         let here = line.input.is_some() && line.input == selected;
+        let here = here || found.is_some_and(|line| line == scroll + usize::from(at));
         line.draw(place, buf, styles, if here { symbols.cursor } else { "" });
+        if let Some(search) = search {
+            line.mark(search.line.text(), place, buf, styles.claim.add_modifier(Modifier::BOLD));
+        }
     }
     match overlay {
         Overlay::Note { line, .. }
         | Overlay::Day { line, .. }
         | Overlay::Filter { line, .. }
         | Overlay::Palette { line, .. } => field(line, true, inner, buf, styles),
+        Overlay::Help { search: Some(search), .. } => sought(search, inner, buf, model, styles),
         Overlay::Snooze { line, choice, .. } => {
             field(line, *choice == TYPED, inner, buf, styles);
         }
@@ -189,12 +223,32 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
     }
 }
 
+/// Draws what is searched for in the last line of an overlay, and how often it was found.
+fn sought(search: &Search, inner: Rect, buf: &mut Buffer, model: &Model, styles: &Styles) {
+    let count = match (places(model).len(), search.line.text().trim()) {
+        (_, "") => String::new(),
+        (0, _) => "not found".to_owned(),
+        (places, _) => format!("{} of {places}", search.at + 1),
+    };
+    let line = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner }.intersection(inner);
+    buf.set_stringn(line.x + 1, line.y, "/", usize::from(line.width), styles.accent);
+    let said = (width(&count) as u16).min(line.width);
+    buf.set_stringn(line.right() - said, line.y, &count, usize::from(said), styles.dim);
+    let room = line.width.saturating_sub(3 + said + 1);
+    typed(&search.line, true, Rect { x: line.x + 3, width: room, ..line }, buf, styles);
+}
+
 /// Draws the line being typed in the last line of an overlay, its cursor as the one of sheets.
 fn field(line: &Edit, is_here: bool, inner: Rect, buf: &mut Buffer, styles: &Styles) {
     let x = inner.x + 1 + LABEL as u16;
     let area =
         Rect { x, y: inner.bottom().saturating_sub(1), height: 1, width: inner.right().saturating_sub(x) };
-    let area = area.intersection(buf.area).intersection(inner);
+    typed(line, is_here, area.intersection(inner), buf, styles);
+}
+
+/// Draws the line being typed in an area of one line.
+fn typed(line: &Edit, is_here: bool, area: Rect, buf: &mut Buffer, styles: &Styles) {
+    let area = area.intersection(buf.area);
     if area.is_empty() {
         return;
     }

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use crate::tui::{
@@ -115,6 +117,50 @@ impl Line {
         let style = if sign.is_empty() { Style::new() } else { styles.selected_row };
         buf.set_stringn(text, area.y, &self.text, room(text), style.patch(styles.tone(self.tone)));
     }
+}
+
+impl Line {
+    /// Whether a text stands in it, in whatever case.
+    pub(super) fn has(&self, wanted: &str) -> bool {
+        [&self.label, &self.text].into_iter().any(|text| !places(text, wanted).is_empty())
+    }
+
+    /// Marks a text in the line as drawn into an area.
+    pub(super) fn mark(&self, wanted: &str, area: Rect, buf: &mut Buffer, style: Style) {
+        let left = area.x + 1;
+        let label = left + self.indent.saturating_sub(LABEL.max(width(&self.label) + 1)) as u16;
+        for (text, x) in [(&self.label, label), (&self.text, left + self.indent as u16)] {
+            for place in places(text, wanted) {
+                let before = text.get(..place.start).map_or(0, width) as u16;
+                let wide = text.get(place).map_or(0, width) as u16;
+                let marked = Rect { x: x.saturating_add(before), width: wide, height: 1, ..area };
+                buf.set_style(marked.intersection(area), style);
+            }
+        }
+    }
+}
+
+/// Where a text stands in another, in whatever case.
+fn places(text: &str, wanted: &str) -> Vec<Range<usize>> {
+    let wanted: Vec<char> = wanted.trim().chars().map(lower).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let signs: Vec<(usize, char)> = text.char_indices().map(|(at, sign)| (at, lower(sign))).collect();
+    let windows = signs
+        .windows(wanted.len())
+        .filter(|window| window.iter().zip(&wanted).all(|((_, sign), wanted)| sign == wanted));
+    let range = |window: &[(usize, char)]| {
+        let (first, last) = (window.first()?.0, window.last()?.0);
+        let end = last + text.get(last..)?.chars().next()?.len_utf8();
+        Some(first..end)
+    };
+    windows.filter_map(range).collect()
+}
+
+/// A sign without its case, one for one.
+fn lower(sign: char) -> char {
+    sign.to_lowercase().next().unwrap_or(sign)
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@ use std::time::Duration;
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
-use super::{Outcome, cursor, navigate, overlay, press, sort, travel, what_if};
+use super::{Outcome, cursor, navigate, overlay, palette, press, sort, travel, what_if};
 use crate::tui::{
     drawer, frame,
-    model::{Click, Model},
+    model::{Click, Model, Overlay},
+    overlay as lies,
     screen::Screen,
     view,
     widget::sheet::{cell_at, header_at},
@@ -22,6 +23,12 @@ pub(super) fn update(model: &mut Model, event: MouseEvent, at: Duration) -> Outc
         return in_drawer(model, event.kind, &place);
     }
     match event.kind {
+        MouseEventKind::Down(MouseButton::Left) if matches!(model.overlay, Some(Overlay::Palette { .. })) => {
+            match lies::palette_row(model, event.column, event.row) {
+                Some(row) => palette::take(model, row),
+                None => Outcome::nothing(),
+            }
+        }
         MouseEventKind::ScrollUp => scroll(model, -WHEEL),
         MouseEventKind::ScrollDown => scroll(model, WHEEL),
         MouseEventKind::Down(MouseButton::Left) if model.overlay.is_none() => click(model, event, at),
@@ -48,7 +55,9 @@ fn in_drawer(model: &mut Model, kind: MouseEventKind, place: &drawer::Place) -> 
 }
 
 fn scroll(model: &mut Model, rows: isize) -> Outcome {
-    if model.overlay.is_some() {
+    if matches!(model.overlay, Some(Overlay::Palette { .. })) {
+        palette::scroll(model, rows);
+    } else if model.overlay.is_some() {
         overlay::scroll(model, rows);
     } else if model.screen == Screen::Story {
         press::scroll(model, rows);

@@ -56,6 +56,7 @@ pub(super) fn company(model: &mut Model, tab: Tab) {
     if !matches!(model.screen, Screen::Company(_)) {
         model.origin = model.screen;
     }
+    model.newcomer = false;
     model.tab = tab;
     model.screen = Screen::Company(tab);
     cursor::settle(model);

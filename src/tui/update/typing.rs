@@ -8,7 +8,7 @@ use crate::{
     tui::{
         action::{Action, Motion},
         keymap::{Chord, Context, stroke},
-        model::{Model, Overlay},
+        model::{Model, Overlay, Search},
         overlay::{TYPED, chosen},
         widget::edit::Edit,
     },
@@ -56,7 +56,7 @@ fn line(model: &mut Model) -> Option<&mut Edit> {
             | Overlay::Day { line, .. }
             | Overlay::Filter { line, .. }
             | Overlay::Palette { line, .. }
-            | Overlay::Help { search: Some(line), .. },
+            | Overlay::Help { search: Some(Search { line, .. }), .. },
         ) => Some(line),
         _ => None,
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Outcome, book, cursor, say};
 use crate::{
-    analysis::{Assumption, Assumptions, Values, WhatIf},
+    analysis::{Assumption, Assumptions, Scenario, Values, WhatIf},
     tui::{
         action::{Action, Motion},
         model::{Model, Pin},
@@ -92,6 +92,22 @@ fn scenario(model: &mut Model, by: isize) -> Outcome {
     let places = all.len().cast_signed() + 1;
     let next = (here.map_or(0, |at| at.cast_signed() + 1) + by).rem_euclid(places).cast_unsigned();
     let next = next.checked_sub(1).and_then(|at| all.get(at)).cloned();
+    put_on(model, next)
+}
+
+/// Puts the scenario of a name in force; none when `None`.
+pub(super) fn named(model: &mut Model, name: Option<&str>) -> Outcome {
+    let found = model.what_if.scenarios.iter().find(|one| Some(&*one.name) == name).cloned();
+    match (name, found) {
+        (Some(name), None) => {
+            say(model, format!("the configuration names no scenario {name}"));
+            Outcome::changed()
+        }
+        (_, found) => put_on(model, found),
+    }
+}
+
+fn put_on(model: &mut Model, next: Option<Arc<Scenario>>) -> Outcome {
     change(model, |set, _| {
         // what the scenario speaks of is its own, and no longer the hand's
         if let Some(next) = &next {

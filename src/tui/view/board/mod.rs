@@ -12,6 +12,7 @@ mod changes;
 pub(in crate::tui) mod columns;
 mod extra;
 mod groups;
+mod hint;
 mod order;
 mod strip;
 #[cfg(test)]
@@ -33,7 +34,7 @@ use crate::{
         screen::{Pane, Screen},
         widget::{
             sheet::{Row, Sheet},
-            text::cut,
+            text::{cut, width},
         },
     },
 };
@@ -147,6 +148,7 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
     if heading(body) > 0 {
         let text = symbols.plain(&title(model, desk, &sheet, body.width)).into_owned();
         let text = cut(&text, usize::from(body.width - 1), symbols.ellipsis);
+        hint::draw(Rect { height: 1, ..body }, 1 + width(&text) as u16, buf, model, styles);
         buf.set_string(body.x + 1.min(body.width - 1), body.y, text, styles.dim);
     }
     ctx.draw_sheet(&sheet, sheet_area(model, desk, body), buf);

@@ -1,0 +1,359 @@
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    entry::{Reading, read},
+    *,
+};
+use crate::{
+    analysis::{Assumption, Scenario, Values, WhatIf},
+    tui::{
+        action::Action,
+        command::Command,
+        fixture::{self, ticker},
+        model::{Grouping, Model, Overlay},
+        screen::{Screen, Tab},
+        testing::{day, key, press, screen},
+        update::update,
+        widget::sheet::Sort,
+    },
+};
+
+/// The demo desk with a scenario, the cursor on WULF.
+fn model(width: u16, height: u16) -> Model {
+    let mut model = fixture::model(fixture::demo(), width, height);
+    model.what_if.scenarios = vec![scenario("btc-30"), scenario("btc +50"), scenario("delay")];
+    model.ticker = Some(ticker("WULF"));
+    model
+}
+
+fn scenario(name: &str) -> std::sync::Arc<Scenario> {
+    let mut values = Values::default();
+    values.set(Assumption::BitcoinChange, -0.3);
+    Scenario { name: name.into(), values, companies: HashMap::new() }.into()
+}
+
+/// Opens the palette and types.
+fn typed(model: &mut Model, text: &str) {
+    press(model, ":");
+    write(model, text);
+}
+
+fn write(model: &mut Model, text: &str) {
+    for sign in text.chars() {
+        let name = if sign == ' ' { "space".to_owned() } else { sign.to_string() };
+        update(model, crate::tui::testing::input(key(&name)));
+    }
+}
+
+fn names() -> Lexicon {
+    list::all(&model(160, 45)).1
+}
+
+fn company(name: &str, tab: Option<Tab>) -> Command {
+    Command::Company(ticker(name), tab)
+}
+
+fn sorted(column: &str, descending: bool) -> Command {
+    Command::Sort(Some(Sort { column: column.to_owned(), descending }))
+}
+
+fn as_of(text: &str) -> Command {
+    Command::AsOf(Some(day(text)))
+}
+
+#[test]
+fn what_a_trader_types_is_understood() {
+    let names = names();
+    assert_eq!(names.day, day("2026-08-07"));
+    let compare = |left, right| Command::Compare(ticker(left), ticker(right));
+    for (text, command) in [
+        ("WULF", company("WULF", None)),
+        ("  wulf ", company("WULF", None)),
+        ("WULF debt", company("WULF", Some(Tab::Runway))),
+        ("wulf wall", company("WULF", Some(Tab::Runway))),
+        ("wulf liq", company("WULF", Some(Tab::Runway))),
+        ("wulf debt wall", company("WULF", Some(Tab::Runway))),
+        ("CORZ rent", company("CORZ", Some(Tab::Pipeline))),
+        ("corz tenants", company("CORZ", Some(Tab::Pipeline))),
+        ("corz revenue", company("CORZ", Some(Tab::Mix))),
+        ("corz earnings", company("CORZ", Some(Tab::Loss))),
+        ("corz risk", company("CORZ", Some(Tab::Flags))),
+        ("corz 10-Q", company("CORZ", Some(Tab::Filings))),
+        // without a company, that of the one spoken of
+        ("debt", company("WULF", Some(Tab::Runway))),
+        ("WULF CORZ", compare("WULF", "CORZ")),
+        ("wulf vs corz", compare("WULF", "CORZ")),
+        ("compare CORZ and WULF", compare("CORZ", "WULF")),
+        ("compare corz", compare("WULF", "CORZ")),
+        // as the key does: figures the largest first, text from A
+        ("sort runway", sorted("runway", true)),
+        ("sort -runway", sorted("runway", false)),
+        ("sort runway up", sorted("runway", false)),
+        ("sort by Runway down", sorted("runway", true)),
+        ("sort ticker", sorted("ticker", false)),
+        ("sort hpc share", sorted("hpc", true)),
+        ("sort Net loss up", sorted("net_loss", false)),
+        ("sort debt", sorted("wall", true)),
+        ("sort flags", sorted("flag", true)),
+        ("sort runw", sorted("runway", true)),
+        ("sort worst", Command::Sort(None)),
+        ("group long", Command::Act(Action::GroupSide)),
+        ("group by role", Command::Act(Action::GroupRole)),
+        ("filter hpc>50% runway<12", Command::Filter("hpc>50% runway<12".to_owned())),
+        ("filter none", Command::Filter(String::new())),
+        ("as-of 2025-12-31", as_of("2025-12-31")),
+        ("as of 2025-12-31", as_of("2025-12-31")),
+        ("2025-12-31", as_of("2025-12-31")),
+        // three months before 2026-08-07, and a year
+        ("-3m", as_of("2026-05-07")),
+        ("as-of -1y", as_of("2025-08-07")),
+        ("as-of now", Command::AsOf(None)),
+        ("now", Command::AsOf(None)),
+        ("scenario btc-30", Command::Scenario(Some("btc-30".to_owned()))),
+        ("scenario btc +50", Command::Scenario(Some("btc +50".to_owned()))),
+        ("scenario d", Command::Scenario(Some("delay".to_owned()))),
+        ("no scenario", Command::Scenario(None)),
+        ("export csv", Command::Act(Action::ExportCsv)),
+        ("export md", Command::Act(Action::ExportMarkdown)),
+        ("alerts", Command::Act(Action::ShowAlerts)),
+        ("Headlines", Command::Act(Action::ShowHeadlines)),
+        ("what_if", Command::Act(Action::WhatIf)),
+        ("mouse", Command::Act(Action::ToggleMouse)),
+        ("quit", Command::Act(Action::Quit)),
+    ] {
+        assert_eq!(read(text, &names), Reading::Command(command), "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_yet_a_command_is_none() {
+    let names = names();
+    for text in ["", "w", "wul", "wulf c", "wulf vs", "sort h", "group", "as-of", "scenario btc", "zzz"] {
+        assert_eq!(read(text, &names), Reading::Open, "{text}");
+    }
+}
+
+#[test]
+fn what_cannot_be_says_why() {
+    let names = names();
+    for (text, why) in [
+        ("sort runwya", "no column \"runwya\" on the Board; did you mean \"runway\"?"),
+        ("wulf det", "no tab and no company \"det\"; did you mean \"debt\"?"),
+        ("wulf vs crz", "no company \"crz\" in the book; did you mean \"CORZ\"?"),
+        ("wulf wulf", "WULF beside itself says nothing"),
+        ("group colour", "no grouping \"colour\"; there are none, long, role and lists"),
+        ("as-of 2025-13-01", "\"2025-13-01\" is not a day; write it as 2025-12-31, or as -3m"),
+        ("as-of -99999999y", "\"-99999999y\" is not a day; write it as 2025-12-31, or as -3m"),
+        ("scenario dleay", "no scenario \"dleay\"; did you mean \"delay\"?"),
+        ("export pdf", "no format \"pdf\"; there are csv, json, markdown and svg"),
+    ] {
+        assert_eq!(read(text, &names), Reading::Wrong(why.to_owned()), "{text}");
+    }
+}
+
+/// A ticker may be a word of a command: in capitals it is the company.
+#[test]
+fn capitals_are_a_ticker() {
+    let names = Lexicon { companies: vec![(ticker("NOW"), "ServiceNow".to_owned())], ..names() };
+    assert_eq!(read("NOW", &names), Reading::Command(company("NOW", None)));
+    assert_eq!(read("now", &names), Reading::Command(Command::AsOf(None)));
+}
+
+/// Every screen, the drawer closed and open, something to undo everywhere.
+fn everywhere(mut look: impl FnMut(&mut Model)) {
+    let mut model = model(160, 45);
+    let tabs = Tab::ALL.map(Screen::Company);
+    let screens = [
+        Screen::Board,
+        Screen::Portfolio,
+        Screen::Alerts,
+        Screen::Headlines,
+        Screen::Story,
+        Screen::Book,
+        Screen::Compare,
+    ];
+    for place in screens.into_iter().chain(tabs) {
+        for open in [false, true] {
+            model.screen = place;
+            model.what_if.open = open;
+            model.what_if.set = if open {
+                WhatIf { scenario: model.what_if.scenarios.first().cloned(), ..WhatIf::default() }
+            } else {
+                WhatIf::default()
+            };
+            model.list.grouping = if open { Grouping::Role } else { Grouping::None };
+            model.list.sort = open.then(|| Sort { column: "runway".to_owned(), descending: true });
+            model.travel.to = open.then(|| day("2026-01-01"));
+            model.work.computing = open;
+            look(&mut model);
+        }
+    }
+}
+
+#[test]
+fn every_action_is_found_or_is_a_part_of_another() {
+    let mut found = HashSet::new();
+    everywhere(|model| {
+        found.extend(list::all(model).0.into_iter().filter_map(|entry| match entry.command {
+            Command::Act(action) => Some(action),
+            _ => None,
+        }));
+    });
+    for action in Action::ALL {
+        assert!(found.contains(&action) != list::is_part(action), "{action:?}");
+    }
+}
+
+#[test]
+fn what_an_entry_completes_to_means_the_entry() {
+    everywhere(|model| {
+        let (entries, names) = list::all(model);
+        let mut titles = HashSet::new();
+        for entry in entries {
+            let read = read(&entry.typed, &names);
+            let same = match (&read, &entry.command) {
+                (Reading::Command(Command::AsOf(None)), Command::Act(Action::Now)) => true,
+                (Reading::Command(read), command) => read == command,
+                _ => false,
+            };
+            assert!(same, "{entry:?} is read as {read:?}");
+            assert!(titles.insert((entry.kind, entry.title.clone())), "{} stands twice", entry.title);
+        }
+    });
+}
+
+#[test]
+fn the_keys_are_those_that_do_it_here() {
+    let keys = |model: &Model, action: Action| {
+        let entries = list::all(model).0;
+        entries.into_iter().find(|entry| entry.command == Command::Act(action)).map(|entry| entry.keys)
+    };
+    let mut model = model(160, 45);
+    assert_eq!(keys(&model, Action::Help).as_deref(), Some("?  F1"));
+    assert_eq!(keys(&model, Action::Compare).as_deref(), Some("c"));
+    // in the drawer c pins, and of the company no more is said
+    model.what_if.open = true;
+    model.what_if.set.scenario = model.what_if.scenarios.first().cloned();
+    assert_eq!(keys(&model, Action::Pin).as_deref(), Some("c"));
+    assert_eq!(keys(&model, Action::Compare).as_deref(), Some(""));
+}
+
+#[test]
+fn enter_does_what_is_understood() {
+    let mut model = model(160, 45);
+    typed(&mut model, "corz debt");
+    press(&mut model, "enter");
+    assert_eq!((model.screen, model.overlay.is_none()), (Screen::Company(Tab::Runway), true));
+    assert_eq!(model.ticker, Some(ticker("CORZ")));
+
+    // what is done to the Board is seen there
+    typed(&mut model, "sort -runway");
+    press(&mut model, "enter");
+    assert_eq!(model.screen, Screen::Board);
+    assert_eq!(model.list.sort, Some(Sort { column: "runway".to_owned(), descending: false }));
+    assert_eq!(model.ticker, Some(ticker("CORZ")));
+    typed(&mut model, "group role");
+    press(&mut model, "enter");
+    assert_eq!(model.list.grouping, Grouping::Role);
+
+    typed(&mut model, "scenario delay");
+    press(&mut model, "enter");
+    assert_eq!(model.what_if.set.scenario.as_ref().map(|one| &*one.name), Some("delay"));
+    typed(&mut model, "no scenario");
+    press(&mut model, "enter");
+    assert_eq!(model.what_if.set.scenario, None);
+
+    typed(&mut model, "quit");
+    assert!(!press(&mut model, "enter").effects.is_empty());
+}
+
+#[test]
+fn escape_changes_nothing_and_what_is_wrong_stays() {
+    let mut model = model(160, 45);
+    let before = screen(&model);
+    typed(&mut model, "corz debt");
+    press(&mut model, "down tab down esc");
+    assert_eq!(screen(&model), before);
+
+    typed(&mut model, "sort runwya");
+    press(&mut model, "enter");
+    assert!(matches!(&model.overlay, Some(Overlay::Palette { line, .. }) if line.text() == "sort runwya"));
+}
+
+#[test]
+fn letters_in_their_order_find_and_tab_completes() {
+    let mut model = model(160, 45);
+    typed(&mut model, "srt rnwy smal");
+    let first = |model: &Model| model.palette.row(0).and_then(Row::entry).map(|entry| entry.title.clone());
+    assert_eq!(first(&model).as_deref(), Some("Sort by Runway, smallest first"));
+    press(&mut model, "tab");
+    assert!(matches!(&model.overlay, Some(Overlay::Palette { line, .. }) if line.text() == "sort runway up"));
+    assert_eq!(first(&model).as_deref(), Some("Sort by Runway, smallest first"));
+    press(&mut model, "esc");
+    // a company by its name
+    typed(&mut model, "terawlf");
+    assert_eq!(first(&model).as_deref(), Some("WULF"));
+}
+
+#[test]
+fn what_was_used_comes_first() {
+    let mut model = model(160, 45);
+    typed(&mut model, "redraw");
+    press(&mut model, "enter :");
+    let first = model.palette.row(0).and_then(Row::entry).map(|entry| entry.title.clone());
+    assert_eq!(first.as_deref(), Some("Redraw"));
+}
+
+#[test]
+fn a_click_does_it_and_the_wheel_moves() {
+    use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+    let mut model = model(80, 24);
+    typed(&mut model, "co");
+    let mut at = |kind, row| {
+        let event = MouseEvent { kind, column: 20, row, modifiers: KeyModifiers::NONE };
+        update(&mut model, crate::tui::testing::input(Event::Mouse(event)));
+        (model.screen, model.overlay.clone())
+    };
+    let (_, overlay) = at(MouseEventKind::ScrollDown, 9);
+    assert!(matches!(overlay, Some(Overlay::Palette { choice: 1.., .. })));
+    // the header, the frame and the line are no entries
+    for row in [0, 1, 2] {
+        assert_eq!(at(MouseEventKind::Down(MouseButton::Left), row).0, Screen::Board);
+    }
+    assert_eq!(at(MouseEventKind::ScrollUp, 9).0, Screen::Board);
+    let (place, overlay) = at(MouseEventKind::Down(MouseButton::Left), 3);
+    assert!(matches!(place, Screen::Company(_)) && overlay.is_none());
+}
+
+#[test]
+fn the_palette_at_three_sizes() {
+    for (width, height) in [(160, 45), (80, 24), (40, 10)] {
+        for (name, text) in
+            [("empty", ""), ("fuzzy", "runw"), ("understood", "wulf debt"), ("wrong", "sort runwya")]
+        {
+            let mut model = model(width, height);
+            typed(&mut model, text);
+            insta::assert_snapshot!(format!("palette_{name}_{width}x{height}"), screen(&model));
+        }
+    }
+    let mut model = model(80, 24);
+    model.symbols = crate::tui::symbols::Symbols::ascii();
+    typed(&mut model, "wulf");
+    assert!(screen(&model).is_ascii());
+}
+
+#[test]
+fn no_size_and_no_text_panics() {
+    for (width, height) in [(40, 10), (41, 11), (80, 24), (300, 100)] {
+        let mut model = model(width, height);
+        for text in ["", "e", "sort \u{1f1eb}\u{1f1ee}", "as-of -é", "as-of -", "compare a b", "wulf \"x"] {
+            typed(&mut model, text);
+            screen(&model);
+            press(&mut model, "down down pgdn pgdn pgdn up");
+            screen(&model);
+            press(&mut model, "tab");
+            screen(&model);
+            press(&mut model, "esc");
+        }
+    }
+}
