@@ -50,6 +50,8 @@ pub enum Context {
     Snooze,
     /// Two companies side by side.
     Compare,
+    /// A pane alone.
+    Alone,
     /// In the line for a day.
     Day,
     /// In the line for a filter.
@@ -81,6 +83,7 @@ impl Context {
             Self::Note => "In a note",
             Self::Snooze => "In a snooze",
             Self::Compare => "Two companies",
+            Self::Alone => "A pane alone",
             Self::Day => "Typing a day",
             Self::Filter => "Typing a filter",
             Self::Palette => "In the palette",
@@ -113,6 +116,10 @@ impl Context {
                 Screen::Story => &[Self::WhatIf, Self::Story, Self::Screens, Self::Always],
                 Screen::Compare => &[Self::WhatIf, Self::Compare, Self::Screens, Self::Always],
                 Screen::Portfolio | Screen::Book => &[Self::WhatIf, Self::Screens, Self::Always],
+            },
+            (None, screen) if model.look.expanded => match screen {
+                Screen::Company(_) => &[Self::Alone, Self::Company, Self::Screens, Self::Always],
+                _ => &[Self::Alone, Self::Board, Self::Flag, Self::Screens, Self::Always],
             },
             (None, screen) => Self::of_screen(screen),
         }

@@ -31,8 +31,8 @@ pub(super) fn readings(company: &CompanyDesk) -> Vec<&Reading> {
     lines.chain(quarter.map(|quarter| &quarter.total)).chain([&company.loss.net_income]).collect()
 }
 
-/// The pane.
-pub(super) fn blocks(company: &CompanyDesk, pen: &Pen<'_>) -> Vec<Block> {
+/// The pane; beside that of another company, its bars are on one scale with the other's.
+pub(super) fn blocks(company: &CompanyDesk, beside: Option<&CompanyDesk>, pen: &Pen<'_>) -> Vec<Block> {
     let mix = &company.mix;
     if mix.quarters.is_empty() {
         let why = mix.ttm_total.as_ref().err().map(ToString::to_string).unwrap_or_default();
@@ -43,7 +43,7 @@ pub(super) fn blocks(company: &CompanyDesk, pen: &Pen<'_>) -> Vec<Block> {
         ];
     }
     let room = Room::of(pen.width);
-    let scale = scale(mix);
+    let scale = beside.map_or(0.0, |other| scale(&other.mix)).max(scale(mix));
     let mut older: Vec<page::Line> =
         mix.quarters.iter().map(|quarter| row(quarter, scale, &room, pen)).collect();
     let newest = older.split_off(older.len().saturating_sub(NEWEST));

@@ -12,10 +12,17 @@ use crate::tui::{
 fn everywhere(model: &mut Model, size: Size) {
     model.size = size;
     let tabs = Tab::ALL.map(Screen::Company);
-    for place in
-        [Screen::Board, Screen::Portfolio, Screen::Alerts, Screen::Headlines, Screen::Story, Screen::Book]
-            .into_iter()
-            .chain(tabs)
+    for place in [
+        Screen::Board,
+        Screen::Portfolio,
+        Screen::Alerts,
+        Screen::Headlines,
+        Screen::Story,
+        Screen::Book,
+        Screen::Compare,
+    ]
+    .into_iter()
+    .chain(tabs)
     {
         model.screen = place;
         model.overlay = None;

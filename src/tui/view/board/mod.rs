@@ -27,7 +27,7 @@ use crate::{
         pane::{self, Frame},
         screen::{Pane, Screen},
         widget::{
-            sheet::{Column, Row, Sheet},
+            sheet::{Cell, Column, Row, Sheet},
             text::{cut, width},
         },
     },
@@ -112,7 +112,30 @@ pub fn sheet_area(_model: &Model, desk: &Desk, body: Rect) -> Rect {
     }
 }
 
-fn heading(body: Rect) -> u16 {
+/// Whether cards, or a pane alone, stand in the list's place.
+pub fn is_in_short(model: &Model) -> bool {
+    model.list.wall || (model.look.expanded && model.screen == Screen::Board)
+}
+
+/// The companies in the order in which they are listed.
+pub fn order(model: &Model, desk: &Desk) -> Vec<Ticker> {
+    let rows = sheet(model, desk).rows.into_iter();
+    rows.filter_map(|row| Some(row.opens?.ticker)).collect()
+}
+
+/// Every column there is, shown or not.
+pub(super) fn every_column(desk: &Desk) -> Vec<Column> {
+    columns(desk)
+}
+
+/// The cells of a company, one a column of [`every_column`].
+pub(super) fn every_cell<'m>(model: &'m Model, desk: &'m Desk) -> impl Fn(&CompanyDesk) -> Vec<Cell> + 'm {
+    let newest = order::newest_quarter(desk);
+    move |company| cells::cells(company, model, desk, newest)
+}
+
+/// Lines of the heading above the list.
+pub(super) fn heading(body: Rect) -> u16 {
     u16::from(body.height >= HEADED)
 }
 
@@ -158,7 +181,7 @@ fn side_by_side(area: Rect, count: usize) -> impl Iterator<Item = Rect> {
 }
 
 /// The company of the row under the cursor: the list and the panes cannot disagree.
-fn selected<'a>(model: &Model, desk: &'a Desk, sheet: &Sheet) -> Option<&'a CompanyDesk> {
+pub(super) fn selected<'a>(model: &Model, desk: &'a Desk, sheet: &Sheet) -> Option<&'a CompanyDesk> {
     let (row, _) = model.sheet_state(Screen::Board).cursor(sheet)?;
     let opens = sheet.rows.get(row)?.opens.as_ref()?;
     desk.companies.iter().find(|company| company.ticker == opens.ticker)
@@ -194,7 +217,7 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
 }
 
 /// "Watchlist · 10 miners · worst first".
-fn title(desk: &Desk, sheet: &Sheet) -> String {
+pub(super) fn title(desk: &Desk, sheet: &Sheet) -> String {
     let count = desk.companies.len();
     let miners = if count == 1 { "miner" } else { "miners" };
     let order: Cow<'_, str> = match &sheet.sort {
