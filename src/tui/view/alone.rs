@@ -39,3 +39,6 @@ pub(super) fn draw_on_board(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
     let company = board::selected(ctx.model, ctx.desk, &wall::sheet(ctx.model, ctx.desk));
     pane::draw(ctx.model.pane, company, body, buf, &frame(ctx));
 }
+
+#[cfg(test)]
+mod tests;

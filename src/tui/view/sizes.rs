@@ -37,7 +37,23 @@ fn everywhere(model: &mut Model, size: Size) {
         press(model, "w down right s c");
         drawn(model);
         press(model, "pgdn G w R");
+        looks(model, place);
     }
+}
+
+/// Cards, a pane alone, held still, beside another.
+fn looks(model: &mut Model, place: Screen) {
+    model.overlay = None;
+    model.screen = place;
+    for keys in
+        ["v", "right down t", "q pgdn x", "tab down t", "q p", "v c", "tab right end t", "q c p", "esc esc"]
+    {
+        press(model, keys);
+        drawn(model);
+    }
+    model.overlay = None;
+    model.list.wall = false;
+    model.look.frozen = None;
 }
 
 #[test]
@@ -54,9 +70,12 @@ fn no_size_panics() {
         (40, 10),
         (41, 11),
         (43, 13),
+        (60, 16),
         (60, 20),
         (80, 24),
+        (100, 30),
         (120, 40),
+        (160, 45),
         (200, 60),
         (300, 100),
     ] {

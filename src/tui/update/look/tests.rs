@@ -10,7 +10,7 @@ use crate::{
         model::{Model, Notice},
         msg::{BookNews, Msg},
         screen::{Pane, Screen, Tab},
-        testing::{book, day, desk, model, press, screen},
+        testing::{book, day, desk, history, model, press, screen},
         update::{look, update},
     },
 };
@@ -89,6 +89,9 @@ fn a_book_on_its_way_when_the_picture_is_frozen_waits_too() {
 #[test]
 fn the_journal_settles_what_was_frozen_when_it_is_let_go() {
     let mut model = model();
+    let shown = model.desk.clone().unwrap();
+    let (number, history) = (model.work.past_asked, history(&shown));
+    update(&mut model, Msg::Replayed { number, desk: shown, history });
     press(&mut model, "p");
     let newer = book();
     let effects = read(&mut model, &newer, &["facts/WULF.csv"]);
@@ -168,7 +171,7 @@ fn compare_takes_the_next_company_changes_sides_and_goes_back() {
     assert_eq!((model.screen, pair(&model).as_deref()), (Screen::Compare, Some("WULF CORZ")));
     press(&mut model, "tab");
     assert_eq!(pair(&model).as_deref(), Some("WULF APLD"));
-    press(&mut model, "tab backtab");
+    press(&mut model, "tab shift-tab");
     assert_eq!(pair(&model).as_deref(), Some("WULF APLD"));
     press(&mut model, "c");
     assert_eq!(pair(&model).as_deref(), Some("APLD WULF"));

@@ -34,8 +34,9 @@ pub const DIFFERENCE: &str = "difference";
 const HEADED: u16 = 13;
 /// From this height on, panes stand below.
 const HIGH: u16 = 30;
-/// Below this width names and figures are short.
+/// Below this width names and figures are short, and from that one on they are written out.
 const NARROW: u16 = 70;
+const WIDE: u16 = 120;
 /// From this width on, all panes of both stand side by side.
 const ALL_PANES: u16 = pane::MIN_WIDTH * 6;
 
@@ -62,13 +63,16 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
     let Some((left, right)) = pair(model, desk) else {
         return Sheet::new(vec![Column::text("what", "", 24)], "no two companies to compare: c on the Board");
     };
-    let narrow = model.size.width < NARROW;
-    let (name, figure) = if narrow { (14, 11) } else { (26, 15) };
+    let (name, figure) = match model.size.width {
+        ..NARROW => (14, 11),
+        NARROW..WIDE => (20, 13),
+        WIDE.. => (26, 15),
+    };
     let columns = vec![
         Column::text("what", "", name),
         Column::figure(LEFT, left.ticker.to_string(), figure),
         Column::figure(RIGHT, right.ticker.to_string(), figure),
-        Column::figure(DIFFERENCE, "Difference", 11).unit("right − left").priority(1),
+        Column::figure(DIFFERENCE, "Difference", 12).unit("right − left").priority(1),
         Column::text("better", "Better", 12).unit("by a rule").priority(2),
         Column::text("period", "Period", 23).priority(3).flexible(),
     ];

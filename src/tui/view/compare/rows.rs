@@ -4,8 +4,9 @@ use super::difference::{Periods, better, difference};
 use crate::{
     analysis::{
         CompanyDesk, Desk, Line, Missing, Reading, Runway,
-        thresholds::{Flag, FlagState, Metric},
+        thresholds::{Direction, Flag, FlagState, Metric},
     },
+    model::Unit,
     report::number,
     tui::{
         model::Model,
@@ -216,14 +217,20 @@ impl<'a> Table<'a> {
         let (a, b) = (reading(&left), reading(&right));
         let tickers = (&self.left.0.ticker, &self.right.0.ticker);
         let periods = Periods::of(&a, &b);
-        let between = difference((&a, &b), tickers, metric, &periods);
+        let is_bound = self.is_bound(metric);
+        let between = if is_bound {
+            Err(Missing::of("difference", "of a side only a bound is known: not all is itemised"))
+        } else {
+            difference((&a, &b), tickers, metric, &periods)
+        };
         let label = format!("{} less {}: {name}", tickers.1, tickers.0);
         let worded = |cell: Cell, word: &str| match word {
             "" => cell,
             word if cell.word.is_empty() => cell.after(word),
             _ => cell,
         };
-        let side = self.direction(metric).filter(|_| periods.are_alike()).and_then(|way| better(way, &a, &b));
+        let way = self.direction(metric).filter(|_| periods.are_alike() && !is_bound);
+        let side = way.and_then(|way| better(way, &a, &b));
         let side = match side {
             Some(true) => Some(tickers.1),
             Some(false) => Some(tickers.0),
@@ -238,20 +245,28 @@ impl<'a> Table<'a> {
                 Cell::text(name.to_owned()),
                 worded(left, &periods.words().0),
                 worded(right, &periods.words().1),
-                Cell::change(label, &between),
+                between_cell(label, &between),
                 side,
                 Cell::toned(periods.both(), tone),
             ],
         )
     }
 
-    /// The bad side of a number, where a rule in force for either company watches it.
-    fn direction(&self, metric: Option<Metric>) -> Option<crate::analysis::thresholds::Direction> {
-        let flags = self.left.0.flags.iter().chain(&self.right.0.flags);
-        // a debt and what falls due are as large as the company: only a rule on them gives them a side
-        let mut ways = flags.filter(|flag| Some(flag.rule.metric) == metric).map(|flag| flag.rule.direction);
-        let first = ways.next()?;
-        ways.all(|way| way == first).then_some(first)
+    /// Whether the number is only a bound for one of them.
+    fn is_bound(&self, metric: Option<Metric>) -> bool {
+        let is_part = matches!(metric, Some(Metric::LossCashPart | Metric::NonCashShare));
+        is_part && [self.left.0, self.right.0].iter().any(|company| company.loss.cash_part_is_bound)
+    }
+
+    /// The bad side of a number, where a rule judges it for both.
+    fn direction(&self, metric: Option<Metric>) -> Option<Direction> {
+        let judged = |company: &CompanyDesk| {
+            let mut flags = company.flags.iter().filter(|flag| Some(flag.rule.metric) == metric);
+            let flag = flags.find(|flag| !matches!(flag.state, FlagState::Unknown(_)))?;
+            Some(flag.rule.direction)
+        };
+        let way = judged(self.left.0)?;
+        (judged(self.right.0)? == way).then_some(way)
     }
 
     /// The next phase due of each.
@@ -308,6 +323,15 @@ impl<'a> Table<'a> {
         };
         names.into_iter().filter_map(row).collect()
     }
+}
+
+/// A difference with its sign; that of two shares says that it is in points.
+fn between_cell(label: String, between: &Reading) -> Cell {
+    let mut cell = Cell::change(label, between);
+    if between.as_ref().is_ok_and(|figure| figure.unit == Unit::Points) {
+        cell.forms.iter_mut().for_each(|form| form.push(Span::new(" pts", Tone::Dim)));
+    }
+    cell
 }
 
 /// The sign of a flag's state and its value; that no rule is for the company where it has none.

@@ -46,15 +46,15 @@ fn a_difference_is_computed_from_both_and_traced() {
     let model = compared(160, 45);
     let desk = model.desk.clone().unwrap();
     let sheet = sheet(&model, &desk);
-    let row = sheet.row_at("runway.cash").unwrap();
+    let row = sheet.row_at("mix.hpc").unwrap();
     let figure = |column: usize| sheet.cell(row, column).unwrap().trace.clone().unwrap();
     let (left, right, between) = (figure(1), figure(2), figure(3));
     let values = [&left, &right, &between].map(|traced| traced.reading.as_ref().unwrap().value);
     assert_eq!(values[2], values[1] - values[0]);
-    assert_eq!(between.label, "CORZ less WULF: L0 cash, $");
+    assert_eq!(between.label, "CORZ less WULF: HPC, $");
     let names: Vec<&str> = between.inputs().iter().map(|input| &*input.name).collect();
     assert_eq!(names, ["CORZ", "WULF"]);
-    // CORZ's file cannot be read now: what rests on it says so
+    // the file of CORZ cannot be read now: what rests on it says so
     assert!(between.reading.as_ref().unwrap().stale);
 }
 
@@ -99,6 +99,25 @@ fn a_side_is_better_only_by_a_rule() {
     };
     let better = if shares("WULF") < shares("CORZ") { "● WULF" } else { "● CORZ" };
     assert_eq!(told(&sheet, "pipeline.tenant")[4], better);
+}
+
+#[test]
+fn nothing_lies_between_bounds_and_between_what_has_no_end() {
+    let model = compared(160, 45);
+    let desk = model.desk.clone().unwrap();
+    let sheet = sheet(&model, &desk);
+    // not all of WULF's loss is itemised: its cash part is at most 49.4 %
+    assert_eq!(told(&sheet, "loss.cash")[1..=4], ["26Q1 !≤49.4%", "26Q2 =≤5.8%", "—", ""].map(shown));
+    assert_eq!(told(&sheet, "runway.operating")[3], "—");
+}
+
+/// As `told` writes it: the mark before the word.
+fn shown(text: &str) -> String {
+    match text.split_once(" !").map(|parts| ("!", parts)).or(text.split_once(" =").map(|parts| ("=", parts)))
+    {
+        Some((mark, (word, rest))) => format!("{mark}{word} {rest}"),
+        None => text.to_owned(),
+    }
 }
 
 #[test]

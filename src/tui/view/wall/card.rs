@@ -23,13 +23,13 @@ use crate::{
             page::{self, Block, Cut, Line, line_width},
             pen::Pen,
             sheet::{Cell, Row, Sheet, Span},
-            text::cut,
+            text::width,
         },
     },
 };
 
 /// Columns of a line's name.
-const NAME: usize = 8;
+const NAME: usize = 10;
 /// Columns of its figure.
 const FIGURE: usize = 12;
 /// Months at which the runway's gauge is full.
@@ -114,7 +114,7 @@ impl Card<'_> {
         let since = noted.and_then(|noted| noted.flag.since);
         let since = since.map_or_else(String::new, |day| format!(" {} since {day}", pen.symbols.dot));
         let flag = self.cell("flag");
-        let room = pen.width.saturating_sub(2 + since.len());
+        let room = pen.width.saturating_sub(width(&since));
         let mut line = vec![pen.span(" ", Tone::Text)];
         line.extend(written(&flag, room, pen));
         line.push(pen.span(format!("{since} "), Tone::Dim));
@@ -133,9 +133,9 @@ impl Card<'_> {
             Block::new(0, vec![self.runway(ctx, pen)]),
             Block::new(1, vec![self.pipeline(ctx, pen)]),
             Block::new(3, vec![self.next(pen)]),
-            Block::new(4, vec![self.pair("result", "net_loss", "cash part", "cash_part", pen)]),
+            Block::new(4, vec![self.pair("result", "net_loss", "cash", "cash_part", pen)]),
             Block::new(5, vec![self.pair("L2", "liquidity", "wall", "wall", pen)]),
-            Block::new(6, vec![self.pair("HPC QoQ", "hpc_qoq", "mining", "mining_qoq", pen)]),
+            Block::new(6, vec![self.pair("HPC QoQ", "hpc_qoq", "mine", "mining_qoq", pen)]),
             Block::new(8, vec![self.pair("weight", "weight", "", "", pen)]),
         ]
     }
@@ -161,8 +161,7 @@ impl Card<'_> {
         if is_missing(&cell) {
             line.extend(written(&cell, FIGURE, pen));
             let room = pen.width.saturating_sub(line_width(&line) + 1);
-            let why = cut(&pen.symbols.plain(&why(&cell).unwrap_or_default()), room, pen.symbols.ellipsis);
-            line.push(Span::new(format!(" {why}"), Tone::Dim));
+            line.push(Span::new(format!(" {}", why(&cell, room, pen)), Tone::Dim));
             return line;
         }
         line.extend(aligned(&cell, FIGURE, pen));
@@ -236,20 +235,23 @@ impl Card<'_> {
     fn pipeline(&self, ctx: &Ctx<'_>, pen: &Pen<'_>) -> Line {
         let contracted = written(&self.cell("contracted"), FIGURE, pen);
         let bar = |room: usize| {
-            let mut of = vec![pen.span(" of ", Tone::Dim)];
-            of.extend(contracted);
-            of.push(pen.span(" MW", Tone::Dim));
-            let wide = line_width(&of);
-            let mut line = match &self.company.pipeline.live_share {
-                Ok(share) if room >= wide + BAR - 1 => gauge(share.value, room - wide, pen.symbols, Tone::Ok),
-                _ => Vec::new(),
-            };
-            if wide <= room {
-                line.extend(of);
+            let mut line = vec![pen.span("of ", Tone::Dim)];
+            line.extend(contracted);
+            let wide = line_width(&line) + 1;
+            if wide > room {
+                return vec![pen.span(pen.symbols.ellipsis, Tone::Dim)];
+            }
+            if let Some(share) = self.company.pipeline.live_share.as_ref().ok().filter(|_| room >= wide + BAR)
+            {
+                let columns = room - wide;
+                // a little is not nothing
+                let least = if share.value > 0.0 { 1.0 / columns as f64 } else { 0.0 };
+                line.push(pen.span(" ", Tone::Text));
+                line.extend(gauge(share.value.max(least), columns, pen.symbols, Tone::Ok));
             }
             line
         };
-        self.line("billing", Pane::Pipeline, ctx, pen, bar)
+        self.line("bills MW", Pane::Pipeline, ctx, pen, bar)
     }
 
     fn next(&self, pen: &Pen<'_>) -> Line {
@@ -260,13 +262,13 @@ impl Card<'_> {
         let room = pen.width.saturating_sub(NAME + line_width(&slip) + 1);
         let cell = self.cell("next");
         line.extend(written(&cell, room, pen));
-        if let Some(why) = why(&cell).filter(|_| self.company.pipeline.next_phase().is_none()) {
+        if self.company.pipeline.next_phase().is_none() {
             let room = pen.width.saturating_sub(line_width(&line) + 1);
-            let why = cut(&pen.symbols.plain(&why), room, pen.symbols.ellipsis);
-            line.push(Span::new(format!(" {why}"), Tone::Dim));
+            line.push(Span::new(format!(" {}", why(&cell, room, pen)), Tone::Dim));
+        } else if known {
+            line.push(pen.span(" ", Tone::Text));
+            line.extend(slip);
         }
-        line.push(pen.span(" ", Tone::Text));
-        line.extend(slip);
         line
     }
 

@@ -84,8 +84,8 @@ fn the_figure_of_the_pane_in_focus_is_traced() {
 
 #[test]
 fn cards_neither_overlap_nor_leave_the_screen() {
-    let mut model = wall(0, 0);
-    for (width, height) in [(300, 100), (200, 60), (160, 45), (100, 30), (80, 24), (72, 17)] {
+    let mut model = wall(160, 45);
+    for (width, height) in [(300, 100), (200, 60), (160, 45), (100, 30), (80, 24), (72, 18)] {
         model.size = Size::new(width, height);
         let (grid, row) = super::laid(&model).unwrap();
         let shown = grid.shown(model.look.top, row);
@@ -95,6 +95,17 @@ fn cards_neither_overlap_nor_leave_the_screen() {
             assert!(shown.iter().skip(at + 1).all(|(_, other)| area.intersection(*other).is_empty()));
         }
     }
+}
+
+#[test]
+fn a_card_names_its_worst_flag_and_since_when() {
+    let mut desk = demo();
+    for flag in desk.companies.iter_mut().flat_map(|company| &mut company.flags) {
+        flag.since = Some("2026-05-08".parse().unwrap());
+    }
+    let mut model = model(desk, 160, 45);
+    press(&mut model, "v");
+    assert!(screen(&model).contains("└ net loss, 1 more · since 2026-05-08 ─"), "{}", screen(&model));
 }
 
 #[test]

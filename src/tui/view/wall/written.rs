@@ -8,6 +8,7 @@ use crate::{
             page::{Line, line_width},
             pen::Pen,
             sheet::{Cell, Span},
+            text::{cut, width},
         },
     },
 };
@@ -36,7 +37,7 @@ pub(super) fn written(cell: &Cell, columns: usize, pen: &Pen<'_>) -> Line {
         return vec![Span::new(if columns == 0 { "" } else { pen.symbols.ellipsis }, tone)];
     }
     let text: String = cell.forms.last().into_iter().flatten().map(|span| span.text.as_ref()).collect();
-    let text = crate::tui::widget::text::cut(&pen.symbols.plain(&text), columns, pen.symbols.ellipsis);
+    let text = cut(&pen.symbols.plain(&text), columns, pen.symbols.ellipsis);
     vec![Span::new(text, tone)]
 }
 
@@ -52,11 +53,11 @@ pub(super) fn is_missing(cell: &Cell) -> bool {
     cell.trace.as_ref().is_some_and(|traced| traced.reading.is_err()) || cell.plain() == number::MISSING
 }
 
-/// Why a cell has no figure, in short.
-pub(super) fn why(cell: &Cell) -> Option<String> {
-    let missing = cell.trace.as_ref()?.reading.as_ref().err()?;
-    let need = missing.needs.first()?;
-    let more =
-        if missing.needs.len() > 1 { format!(", {} more", missing.needs.len() - 1) } else { String::new() };
-    Some(format!("{}: {}{more}", need.what, need.why))
+/// Why a cell has no figure, in so many columns: what is lacking is cut before why it is.
+pub(super) fn why(cell: &Cell, columns: usize, pen: &Pen<'_>) -> String {
+    let missing = cell.trace.as_ref().and_then(|traced| traced.reading.as_ref().err());
+    let Some(need) = missing.and_then(|missing| missing.needs.first()) else { return String::new() };
+    let short = |text: &str, columns| cut(&pen.symbols.plain(text), columns, pen.symbols.ellipsis);
+    let what = short(&need.what.to_string(), (columns / 2).max(columns.saturating_sub(width(&need.why) + 2)));
+    short(&format!("{what}: {}", need.why), columns)
 }
