@@ -5,7 +5,7 @@ mod frozen;
 #[cfg(test)]
 mod tests;
 
-pub(super) use compare::{close, compare, open, settle, turn};
+pub(super) use compare::{close, compare, lead, open, settle, turn};
 pub(super) use frozen::hold;
 
 use super::{Outcome, cursor, say};

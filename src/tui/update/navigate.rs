@@ -158,6 +158,9 @@ pub(super) fn flagged(model: &mut Model, by: isize) {
         return say(model, "no miner has a flag at watch or alert");
     };
     model.ticker = Some(next.clone());
+    if model.screen == Screen::Compare {
+        return look::lead(model);
+    }
     if matches!(model.screen, Screen::Company(_)) {
         cursor::settle(model);
     } else {

@@ -37,7 +37,9 @@ fn everywhere(model: &mut Model, size: Size) {
         press(model, "w down right s c");
         drawn(model);
         press(model, "pgdn G w R");
-        looks(model, place);
+        if matches!(place, Screen::Board | Screen::Company(_) | Screen::Compare) {
+            looks(model, place);
+        }
     }
 }
 

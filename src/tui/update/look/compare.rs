@@ -57,6 +57,16 @@ fn speak(model: &mut Model) {
     }
 }
 
+/// The company spoken of goes to the left; where it stands at the right, they change sides.
+pub(in crate::tui::update) fn lead(model: &mut Model) {
+    let (Some(ticker), Some((left, right))) = (model.ticker.clone(), model.look.compared.clone()) else {
+        return;
+    };
+    let other = if ticker == right { left } else { right };
+    model.look.compared = Some((ticker, other));
+    cursor::settle(model);
+}
+
 /// Back to where the comparison was opened.
 pub(in crate::tui::update) fn close(model: &mut Model) {
     let (screen, from) = model.look.origin;
@@ -112,6 +122,9 @@ pub(in crate::tui::update) fn settle(model: &mut Model) {
     let Some((left, right)) = model.look.compared.clone() else { return };
     let Some(gone) = [left, right].into_iter().find(|ticker| !is_there(model, ticker)) else { return };
     model.look.compared = None;
+    if model.origin == Screen::Compare {
+        model.origin = Screen::Board;
+    }
     if model.screen == Screen::Compare {
         model.overlay = None;
         navigate::go_to(model, Screen::Board);

@@ -213,6 +213,15 @@ fn a_company_gone_after_a_reload_leaves_the_comparison() {
 }
 
 #[test]
+fn the_next_flagged_company_goes_to_the_left() {
+    let mut model = model();
+    press(&mut model, "c n");
+    // CORZ, at the right, is the next with a flag: they change sides
+    assert_eq!(model.look.compared, Some((ticker("CORZ"), ticker("WULF"))));
+    assert_eq!(model.ticker, Some(ticker("CORZ")));
+}
+
+#[test]
 fn two_companies_can_be_named() {
     let mut model = model();
     look::compare(&mut model, ticker("CORZ"), ticker("APLD"));
