@@ -58,6 +58,8 @@ pub enum Context {
     Snooze,
     /// Two companies side by side.
     Compare,
+    /// A pane alone.
+    Alone,
     /// In the line for a day.
     Day,
     /// In the line for a filter.
@@ -90,6 +92,7 @@ impl Context {
             Self::Note => "In a note",
             Self::Snooze => "In a snooze",
             Self::Compare => "Two companies",
+            Self::Alone => "A pane alone",
             Self::Day => "Typing a day",
             Self::Filter => "Typing a filter",
             Self::Palette => "In the palette",
@@ -115,6 +118,7 @@ impl Context {
             (Some(Overlay::Note { .. }), _) => &[Self::Note, Self::Always],
             (Some(Overlay::Snooze { .. }), _) => &[Self::Snooze, Self::Always],
             (None, screen) if model.what_if.open => Self::under_what_if(screen),
+            (None, screen) if model.look.expanded => Self::alone(screen),
             (None, screen) => Self::of_screen(screen),
         }
     }
@@ -129,6 +133,14 @@ impl Context {
             Screen::Story => &[Self::WhatIf, Self::Story, Self::Screens, Self::Always],
             Screen::Compare => &[Self::WhatIf, Self::Compare, Self::Screens, Self::Always],
             Screen::Portfolio | Screen::Book => &[Self::WhatIf, Self::Screens, Self::Always],
+        }
+    }
+
+    /// The contexts that hold where a pane has the whole screen.
+    pub fn alone(screen: Screen) -> &'static [Self] {
+        match screen {
+            Screen::Company(_) => &[Self::Alone, Self::Company, Self::Screens, Self::Always],
+            _ => &[Self::Alone, Self::Board, Self::Flag, Self::Screens, Self::Always],
         }
     }
 

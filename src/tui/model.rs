@@ -12,8 +12,9 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 pub(super) use alerts::told_by;
 pub use alerts::{Alerts, Filter, Listed, Noted};
+use chrono::NaiveDateTime;
 pub use list::{Columns, Grouping, List};
-pub use look::Look;
+pub use look::{Frozen, Look};
 pub use overlay::{Level, Overlay, Search, Subject, TraceView};
 pub use press::{Laid, Moment, Open, Origins, Press, PressFilter};
 use ratatui::layout::Size;
@@ -68,6 +69,8 @@ pub struct Model {
     pub size: Size,
     /// The day today.
     pub today: Date,
+    /// The local date and time of what happened last.
+    pub now: NaiveDateTime,
     /// The day asked for at the start; the book's, or today, when `None`.
     pub as_of: Option<Date>,
     /// What went on last, at the right of the footer.

@@ -77,6 +77,7 @@ impl<'a> Outlook<'a> {
             high: path(band.map(|fan| &fan.p90)),
             floor: projection.floor.value,
             wall: projection.wall.as_ref().map(|wall| wall.month + 1),
+            reach: 0.0,
         }
     }
 

@@ -241,6 +241,7 @@ where
             }
             () = clock::midnight(options.now), if model.follows_the_clock() => Msg::Today((options.now)().date()),
         };
+        model.now = (options.now)();
         let mut outcome = update(&mut model, msg);
         held &= model.desk.is_none();
         // a machine that slept through midnight learns it from the first key

@@ -76,7 +76,9 @@ impl Outcome {
 /// Changes the model as a message says.
 pub fn update(model: &mut Model, msg: Msg) -> Outcome {
     let was_looking = alerts::is_looking(model);
+    let was = model.screen;
     let mut outcome = take(model, msg);
+    look::follow_screen(model, was);
     alerts::leave(model, was_looking, &mut outcome);
     outcome.then(press::follow(model));
     outcome.then(past::follow(model));
@@ -138,6 +140,7 @@ pub fn act(model: &mut Model, action: Action) -> Outcome {
             return what_if::slide(model, motion);
         }
         Action::Move(motion) if model.screen == Screen::Story => press::go(model, motion),
+        Action::Move(motion) if look::go(model, motion) => {}
         Action::Move(motion) => cursor::go(model, motion),
         Action::Open => navigate::open(model),
         Action::Back => navigate::back(model),
@@ -150,8 +153,8 @@ pub fn act(model: &mut Model, action: Action) -> Outcome {
         | Action::ShowBook => navigate::show(model, action),
         Action::NextTab => navigate::tab(model, 1),
         Action::PreviousTab => navigate::tab(model, -1),
-        Action::NextPane => model.pane = model.pane.step(1),
-        Action::PreviousPane => model.pane = model.pane.step(-1),
+        Action::NextPane => look::step_pane(model, 1),
+        Action::PreviousPane => look::step_pane(model, -1),
         Action::NextFlagged => navigate::flagged(model, 1),
         Action::PreviousFlagged => navigate::flagged(model, -1),
         Action::Trace => trace::open(model),

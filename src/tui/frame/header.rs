@@ -5,7 +5,7 @@ use crate::{
     model::{Date, SourceStatus},
     report::{number, what_if},
     tui::{
-        model::Model,
+        model::{Frozen, Model},
         overlay,
         screen::Screen,
         styles::{Styles, Tone},
@@ -97,6 +97,15 @@ fn fitting(model: &Model, symbols: &Symbols, room: usize) -> (Vec<Part>, Vec<Par
             parts.remove(at);
         }
     }
+    // what never goes says it shorter where it must
+    for at in 0..right.len() {
+        if size(&left) + size(&right) < room {
+            break;
+        }
+        if let Some(part) = right.get_mut(at) {
+            part.text = part.short.take().unwrap_or(std::mem::take(&mut part.text));
+        }
+    }
     (left, right)
 }
 
@@ -143,6 +152,15 @@ fn past(day: Date, now: Date, gap: usize) -> [Part; 4] {
 
 fn facts(model: &Model, symbols: &Symbols) -> Vec<Part> {
     let mut parts = Vec::new();
+    if let Some(frozen) = &model.look.frozen {
+        let short = match frozen.waiting() {
+            0 => None,
+            count => Some(format!("+{count}")),
+        };
+        parts.push(Part::new(Frozen::MARK.to_owned(), Tone::Watch, 0, 1));
+        let words = frozen.words(model.now.date());
+        parts.push(Part { short, ..Part::new(words, Tone::Watch, 2, 1) });
+    }
     if let Some(desk) = &model.desk {
         let is_what_if = desk.settings.assumptions.is_what_if();
         // of the desk shown and not of the sliders, which may be a step ahead
@@ -167,7 +185,8 @@ fn facts(model: &Model, symbols: &Symbols) -> Vec<Part> {
         if model.shows_the_past() {
             parts.extend(past(desk.as_of, model.now_of(&desk.book), gap));
         } else {
-            parts.push(Part::new(format!("as-of {}", desk.as_of), Tone::Text, 0, gap));
+            let short = Some(desk.as_of.to_string());
+            parts.push(Part { short, ..Part::new(format!("as-of {}", desk.as_of), Tone::Text, 0, gap) });
         }
         parts.push(Part::new(desk.book.name.to_string(), Tone::Dim, 4, 1));
         let counts = model.counts();

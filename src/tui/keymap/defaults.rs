@@ -14,6 +14,7 @@ pub(super) fn bindings() -> Vec<Binding> {
         headlines(),
         story(),
         compare(),
+        alone(),
         screens(),
         trace(),
         leaf(),
@@ -105,6 +106,22 @@ fn compare() -> Vec<Binding> {
         row(&[key(KeyCode::Tab)], Action::NextTab, "the next company at the right", "other"),
         row(&[key(KeyCode::BackTab)], Action::PreviousTab, "the one before at the right", ""),
         row(&[char('c')], Action::Compare, "change the sides", "sides"),
+    ]
+}
+
+fn alone() -> Vec<Binding> {
+    let row = |keys: &[Chord], action, what, hint| row(Context::Alone, keys, action, what, hint);
+    vec![
+        row(
+            &[key(KeyCode::Esc), char('x'), char('+'), key(KeyCode::Backspace)],
+            Action::Expand,
+            "back to the whole screen",
+            "back",
+        ),
+        row(&[key(KeyCode::Tab)], Action::NextPane, "next pane", "pane"),
+        row(&[key(KeyCode::BackTab)], Action::PreviousPane, "pane before", ""),
+        row(&[key(KeyCode::Up), char('k')], Action::Move(Motion::Up), "miner above", "miner"),
+        row(&[key(KeyCode::Down), char('j')], Action::Move(Motion::Down), "miner below", "miner"),
     ]
 }
 

@@ -39,11 +39,12 @@ const OVERLAYS: [&[Context]; 11] = {
 
 impl Context {
     /// Every layer, in the order of the configuration.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Always,
         Self::Screens,
         Self::Board,
         Self::Company,
+        Self::Alone,
         Self::Compare,
         Self::Alerts,
         Self::Headlines,
@@ -82,6 +83,7 @@ impl Context {
             Self::Note => "note",
             Self::Snooze => "snooze",
             Self::Compare => "compare",
+            Self::Alone => "alone",
             Self::Day => "day",
             Self::Filter => "filter",
             Self::Palette => "palette",
@@ -104,7 +106,8 @@ impl Context {
     pub fn stacks() -> Vec<&'static [Self]> {
         let screens =
             SCREENS.iter().flat_map(|screen| [Self::of_screen(*screen), Self::under_what_if(*screen)]);
-        screens.chain(OVERLAYS).collect()
+        let alone = [Screen::Board, Screen::Company(Tab::Overview)].map(Self::alone);
+        screens.chain(alone).chain(OVERLAYS).collect()
     }
 
     /// The layers that hold wherever this one does, further away: their actions mean something here too.

@@ -21,6 +21,8 @@ const TOTAL: usize = 8;
 const SHARE: usize = 7;
 /// Fewest columns a bar says something in.
 const BAR: usize = 6;
+/// From so many columns on, the quarters before are told line by line too.
+const ALONE: usize = 100;
 /// The sign for revenue that no line accounts for.
 const NOT_SPLIT: &str = "?";
 
@@ -31,8 +33,8 @@ pub(super) fn readings(company: &CompanyDesk) -> Vec<&Reading> {
     lines.chain(quarter.map(|quarter| &quarter.total)).chain([&company.loss.net_income]).collect()
 }
 
-/// The pane.
-pub(super) fn blocks(company: &CompanyDesk, pen: &Pen<'_>) -> Vec<Block> {
+/// The pane; beside that of another company, its bars are on one scale with the other's.
+pub(super) fn blocks(company: &CompanyDesk, beside: Option<&CompanyDesk>, pen: &Pen<'_>) -> Vec<Block> {
     let mix = &company.mix;
     if mix.quarters.is_empty() {
         let why = mix.ttm_total.as_ref().err().map(ToString::to_string).unwrap_or_default();
@@ -43,19 +45,24 @@ pub(super) fn blocks(company: &CompanyDesk, pen: &Pen<'_>) -> Vec<Block> {
         ];
     }
     let room = Room::of(pen.width);
-    let scale = scale(mix);
+    let scale = beside.map_or(0.0, |other| scale(&other.mix)).max(scale(mix));
     let mut older: Vec<page::Line> =
         mix.quarters.iter().map(|quarter| row(quarter, scale, &room, pen)).collect();
     let newest = older.split_off(older.len().saturating_sub(NEWEST));
-    vec![
+    let mut blocks = vec![
         Block::new(4, vec![heading(&room, pen)]),
         Block::new(6, older).cut(Cut::Tail),
         Block::new(0, newest).cut(Cut::Tail),
         Block::new(3, legend(mix, pen)).apart(),
         Block::new(5, crossover(mix, pen)),
-        Block::new(7, table(mix, pen)).apart(),
+        Block::new(7, mix.latest().map_or_else(Vec::new, |quarter| table(quarter, pen))).apart(),
         Block::new(2, loss(&company.loss, pen)).cut(Cut::Head).apart(),
-    ]
+    ];
+    if pen.width >= ALONE {
+        let before = mix.quarters.iter().rev().skip(1).zip(8..);
+        blocks.extend(before.map(|(quarter, rank)| Block::new(rank, table(quarter, pen)).apart()));
+    }
+    blocks
 }
 
 /// Columns of a quarter's row.
@@ -159,11 +166,10 @@ fn crossover(mix: &Mix, pen: &Pen<'_>) -> Vec<page::Line> {
     }
 }
 
-/// The newest quarter line by line.
-fn table(mix: &Mix, pen: &Pen<'_>) -> Vec<page::Line> {
+/// A quarter line by line.
+fn table(quarter: &MixQuarter, pen: &Pen<'_>) -> Vec<page::Line> {
     const NAME: usize = 9;
     const CELL: usize = 9;
-    let Some(quarter) = mix.latest() else { return Vec::new() };
     let columns = pen.width.saturating_sub(NAME) / CELL;
     if columns < 3 {
         return Vec::new();

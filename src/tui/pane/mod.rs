@@ -62,6 +62,26 @@ pub fn draw(pane: Pane, company: Option<&CompanyDesk>, area: Rect, buf: &mut Buf
     });
 }
 
+/// Draws a pane of a company that stands beside the same pane of another: both on one scale.
+pub fn draw_beside(
+    pane: Pane,
+    company: &CompanyDesk,
+    other: &CompanyDesk,
+    area: Rect,
+    buf: &mut Buffer,
+    frame: &Frame<'_>,
+) {
+    let state = state(pane, company);
+    boxed(&titled(pane.title(), Some(company), frame), state, area, buf, frame, |pen, height| {
+        let blocks = match pane {
+            Pane::Mix => mix::blocks(company, Some(other), pen),
+            Pane::Runway => runway::blocks(company, Some(other), frame.simulation, frame.as_of, pen, height),
+            Pane::Pipeline => pipeline::blocks(company, pen, frame.as_of),
+        };
+        page::arrange(blocks, height, pen.symbols)
+    });
+}
+
 /// "Revenue mix · WULF".
 pub fn titled(title: &str, company: Option<&CompanyDesk>, frame: &Frame<'_>) -> String {
     let name = company.map(|company| format!(" {} {}", frame.symbols.dot, company.ticker));
@@ -104,8 +124,8 @@ pub fn content(
         return pen.wrapped("No company here yet.", Tone::Dim);
     };
     let blocks = match pane {
-        Pane::Mix => mix::blocks(company, pen),
-        Pane::Runway => runway::blocks(company, frame.simulation, frame.as_of, pen, height),
+        Pane::Mix => mix::blocks(company, None, pen),
+        Pane::Runway => runway::blocks(company, None, frame.simulation, frame.as_of, pen, height),
         Pane::Pipeline => pipeline::blocks(company, pen, frame.as_of),
     };
     page::arrange(blocks, height, pen.symbols)

@@ -21,6 +21,8 @@ const DUE: usize = 6;
 const SLIP: usize = 6;
 /// Fewest columns of a timeline.
 const BAR: usize = 8;
+/// From so many columns on, names are written out.
+const ALONE: usize = 100;
 /// Wide enough to print the month beside the bar.
 const WIDE: usize = 46;
 
@@ -77,7 +79,8 @@ impl Room {
         let mut phases = pipeline.contracts.iter().flat_map(|contract| &contract.phases);
         let mark = usize::from(phases.any(|phase| !phase.mark().is_empty()));
         let due = if pen.width >= WIDE { DUE + mark + 1 } else { 0 };
-        let name = (pen.width * 3 / 10).clamp(8, 26);
+        let longest = if pen.width >= ALONE { 44 } else { 26 };
+        let name = (pen.width * 3 / 10).clamp(8, longest);
         let fixed = POWER + 1 + due + SLIP + 2;
         let bar = pen.width.saturating_sub(name + fixed + 1);
         let last = pipeline.contracts.iter().flat_map(|contract| &contract.phases).filter_map(day).max();

@@ -39,9 +39,10 @@ pub(super) fn readings(company: &CompanyDesk) -> Vec<&Reading> {
     all
 }
 
-/// The pane.
+/// The pane; beside that of another company, its curve is on one scale with the other's.
 pub(super) fn blocks(
     company: &CompanyDesk,
+    beside: Option<&CompanyDesk>,
     simulation: Option<&Simulation>,
     as_of: Date,
     pen: &Pen<'_>,
@@ -49,7 +50,11 @@ pub(super) fn blocks(
 ) -> Vec<Block> {
     let outlook = Outlook::of(company, simulation);
     let mut blocks = match &outlook {
-        Ok(outlook) => curve::blocks(outlook, company, as_of, pen, height),
+        Ok(outlook) => {
+            let other = beside.and_then(|other| Outlook::of(other, simulation).ok());
+            let fan = outlook.curve().reaching(other.map_or(0.0, |other| other.curve().top()));
+            curve::blocks((outlook, &fan), company, as_of, pen, height)
+        }
         Err(_) => Vec::new(),
     };
     blocks.extend(balances(company, outlook.err(), pen));

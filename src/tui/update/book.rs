@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Outcome, cursor, past, say, trace, travel};
+use super::{Outcome, cursor, look, past, say, trace, travel};
 use crate::{
     analysis::{Desk, WhatIf},
     model::{Book, Date, Severity},
@@ -16,6 +16,7 @@ use crate::{
 /// A new book is computed; the picture stays until its desk is there.
 pub(super) fn news(model: &mut Model, news: BookNews) -> Outcome {
     match news {
+        BookNews::Read { book, changed } if model.look.frozen.is_some() => look::hold(model, book, changed),
         BookNews::Read { book, changed } => {
             let said = model.book.as_deref().map(|was| Notice::Said(reloaded((was, &book), &changed)));
             travel::hold_to(model, &book);
@@ -40,7 +41,8 @@ fn reloaded((was, now): (&Book, &Book), changed: &[Arc<str>]) -> String {
 
 /// What is wrong and not mended: a file that cannot be read, or else the journal.
 pub(super) fn wrong(model: &Model) -> Option<Notice> {
-    let lost = model.book.as_deref().and_then(lost);
+    let frozen = model.look.frozen.as_ref().and_then(|frozen| frozen.book.as_ref());
+    let lost = frozen.or(model.book.as_ref()).and_then(|book| lost(book));
     lost.or_else(|| model.alerts.trouble.clone()).map(Notice::Wrong)
 }
 
@@ -126,6 +128,7 @@ pub(super) fn computed(model: &mut Model, number: u64, desk: Arc<Desk>) -> Outco
             model.screen = Screen::Board;
         }
     }
+    look::settle(model);
     cursor::settle(model);
     trace::refresh(model);
     outcome
@@ -141,6 +144,12 @@ fn first(model: &Model) -> Option<crate::model::Ticker> {
 
 /// A new day, where the desk's day is today's.
 pub(super) fn today(model: &mut Model, day: Date) -> Outcome {
+    if let Some(frozen) = &mut model.look.frozen {
+        let waits = (day != model.today).then_some(day);
+        let is_news = frozen.day != waits;
+        frozen.day = waits;
+        return if is_news { Outcome::changed() } else { Outcome::nothing() };
+    }
     if day == model.today {
         return Outcome::nothing();
     }

@@ -2,8 +2,9 @@ use std::time::Duration;
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
-use super::{Outcome, cursor, navigate, overlay, palette, press, sort, travel, what_if};
+use super::{Outcome, cursor, look, navigate, overlay, palette, press, sort, travel, what_if};
 use crate::tui::{
+    action::Motion,
     drawer, frame,
     model::{Click, Model, Overlay},
     overlay as lies,
@@ -61,7 +62,7 @@ fn scroll(model: &mut Model, rows: isize) -> Outcome {
         overlay::scroll(model, rows);
     } else if model.screen == Screen::Story {
         press::scroll(model, rows);
-    } else {
+    } else if !look::go(model, if rows < 0 { Motion::Up } else { Motion::Down }) {
         cursor::scroll(model, rows);
     }
     Outcome::changed()
@@ -82,13 +83,18 @@ fn click(model: &mut Model, event: MouseEvent, at: Duration) -> Outcome {
     let state = model.sheet_state(model.screen);
     let area = view::sheet_area(model);
     if model.screen == Screen::Board
+        && !model.list.wall
         && let Some(column) = header_at(&sheet, &state, area, event.column, event.row)
     {
         model.click = None;
         sort::clicked(model, &sheet, column);
         return Outcome::changed();
     }
-    let Some(cell) = cell_at(&sheet, &state, area, event.column, event.row) else {
+    let hit = match view::wall::card_at(model, event.column, event.row) {
+        Some(hit) => hit,
+        None => cell_at(&sheet, &state, area, event.column, event.row),
+    };
+    let Some(cell) = hit else {
         return Outcome::nothing();
     };
     cursor::put(model, cell.0, cell.1);

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use super::{Outcome, alerts, cursor, press, say, trace};
+use super::{Outcome, alerts, cursor, look, press, say, trace};
 use crate::{
     analysis::{CompanyDesk, thresholds::FlagState},
     model::Ticker,
@@ -64,6 +64,9 @@ pub(super) fn company(model: &mut Model, tab: Tab) {
 
 /// The tab `by` further.
 pub(super) fn tab(model: &mut Model, by: isize) {
+    if model.screen == Screen::Compare {
+        return look::turn(model, by);
+    }
     company(model, model.tab.step(by));
 }
 
@@ -74,6 +77,9 @@ pub(super) fn open(model: &mut Model) {
     let Some(found) = sheet.rows.get(row) else { return };
     if model.screen == Screen::Story {
         return press::explain(model, row);
+    }
+    if model.screen == Screen::Compare {
+        return look::open(model);
     }
     if let Some(key) = view::headlines::key_of(&found.id) {
         return press::open(model, key);
@@ -120,7 +126,11 @@ fn full_text(sheet: &Sheet, row: usize) -> String {
 
 /// One level back; on the Board nothing.
 pub(super) fn back(model: &mut Model) {
+    if model.look.expanded {
+        return look::collapse(model);
+    }
     let target = match model.screen {
+        Screen::Compare => return look::close(model),
         Screen::Company(_) => model.origin,
         Screen::Story => return press::close(model),
         _ => Screen::Board,
@@ -130,7 +140,8 @@ pub(super) fn back(model: &mut Model) {
 
 /// One level back from a company, out from anywhere else.
 pub(super) fn leave(model: &mut Model) -> Outcome {
-    if !matches!(model.screen, Screen::Company(_) | Screen::Story | Screen::Compare) {
+    let is_detail = matches!(model.screen, Screen::Company(_) | Screen::Story | Screen::Compare);
+    if !is_detail && !model.look.expanded {
         return Outcome::doing(Effect::Quit(Exit::Quit));
     }
     back(model);
@@ -157,6 +168,9 @@ pub(super) fn flagged(model: &mut Model, by: isize) {
         return say(model, "no miner has a flag at watch or alert");
     };
     model.ticker = Some(next.clone());
+    if model.screen == Screen::Compare {
+        return look::lead(model);
+    }
     if matches!(model.screen, Screen::Company(_)) {
         cursor::settle(model);
     } else {

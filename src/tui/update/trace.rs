@@ -1,12 +1,17 @@
 use super::say;
 use crate::tui::{
     model::{Level, Model, Overlay, TraceView},
-    overlay, view,
+    overlay,
+    screen::Screen,
+    view,
     widget::sheet::{Row, Traced},
 };
 
 /// Opens the trace of the figure under the cursor; on a row of words, of its only figure.
 pub(super) fn open(model: &mut Model) {
+    if model.look.expanded && model.screen != Screen::Board {
+        return say(model, "the figures stand in the table: Esc, then t on one");
+    }
     let sheet = view::sheet(model);
     let cursor = model.sheet_state(model.screen).cursor(&sheet);
     let found = cursor.and_then(|(row, column)| {

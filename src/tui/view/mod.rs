@@ -5,6 +5,7 @@
 //! - `draw(body, buf, &Ctx)`: charts and the table, drawn with [`Ctx::draw_sheet`] in `sheet_area`.
 
 pub mod alerts;
+pub mod alone;
 pub mod board;
 pub mod book;
 pub mod company;
@@ -17,6 +18,7 @@ pub mod portfolio;
 mod sizes;
 #[cfg(test)]
 mod states;
+pub mod wall;
 
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
@@ -79,6 +81,8 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
     };
     let ctx = Ctx { model, desk, styles, symbols };
     match model.screen {
+        Screen::Board if model.look.expanded => alone::draw_on_board(body, buf, &ctx),
+        Screen::Board if model.list.wall => wall::draw(body, buf, &ctx),
         Screen::Board => board::draw(body, buf, &ctx),
         Screen::Company(tab) => company::draw(body, buf, &ctx, tab),
         Screen::Portfolio => portfolio::draw(body, buf, &ctx),
@@ -94,6 +98,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
 pub fn sheet(model: &Model) -> Sheet {
     let Some(desk) = model.desk.as_deref() else { return Sheet::new(Vec::new(), "reading the book") };
     match model.screen {
+        Screen::Board if board::is_in_short(model) => wall::sheet(model, desk),
         Screen::Board => board::sheet(model, desk),
         Screen::Company(tab) => company::sheet(model, desk, tab),
         Screen::Portfolio => portfolio::sheet(model, desk),
@@ -110,6 +115,9 @@ pub fn sheet_area(model: &Model) -> Rect {
     let body = body(model, Rect::from(((0, 0).into(), model.size)));
     let Some(desk) = model.desk.as_deref() else { return body };
     match model.screen {
+        // what stands alone has no table
+        _ if alone::of(model).is_some() => Rect { height: 0, ..body },
+        Screen::Board if model.list.wall => wall::area(body),
         Screen::Board => board::sheet_area(model, desk, body),
         Screen::Company(tab) => company::sheet_area(model, desk, body, tab),
         Screen::Portfolio => portfolio::sheet_area(model, desk, body),

@@ -12,10 +12,17 @@ use crate::tui::{
 fn everywhere(model: &mut Model, size: Size) {
     model.size = size;
     let tabs = Tab::ALL.map(Screen::Company);
-    for place in
-        [Screen::Board, Screen::Portfolio, Screen::Alerts, Screen::Headlines, Screen::Story, Screen::Book]
-            .into_iter()
-            .chain(tabs)
+    for place in [
+        Screen::Board,
+        Screen::Portfolio,
+        Screen::Alerts,
+        Screen::Headlines,
+        Screen::Story,
+        Screen::Book,
+        Screen::Compare,
+    ]
+    .into_iter()
+    .chain(tabs)
     {
         model.screen = place;
         model.overlay = None;
@@ -30,7 +37,25 @@ fn everywhere(model: &mut Model, size: Size) {
         press(model, "w down right s c");
         drawn(model);
         press(model, "pgdn G w R");
+        if matches!(place, Screen::Board | Screen::Company(_) | Screen::Compare) {
+            looks(model, place);
+        }
     }
+}
+
+/// Cards, a pane alone, held still, beside another.
+fn looks(model: &mut Model, place: Screen) {
+    model.overlay = None;
+    model.screen = place;
+    for keys in
+        ["v", "right down t", "q pgdn x", "tab down t", "q p", "v c", "tab right end t", "q c p", "esc esc"]
+    {
+        press(model, keys);
+        drawn(model);
+    }
+    model.overlay = None;
+    model.list.wall = false;
+    model.look.frozen = None;
 }
 
 #[test]
@@ -47,9 +72,12 @@ fn no_size_panics() {
         (40, 10),
         (41, 11),
         (43, 13),
+        (60, 16),
         (60, 20),
         (80, 24),
+        (100, 30),
         (120, 40),
+        (160, 45),
         (200, 60),
         (300, 100),
     ] {

@@ -38,6 +38,8 @@ pub struct Fan {
     pub floor: f64,
     /// The point at which it does.
     pub wall: Option<usize>,
+    /// What the scale reaches at least.
+    pub reach: f64,
 }
 
 /// The signs of a chart.
@@ -80,6 +82,18 @@ impl Glyphs {
 }
 
 impl Fan {
+    /// The highest of all that is drawn.
+    pub fn top(&self) -> f64 {
+        let values = [&self.projected, &self.median, &self.high].into_iter().flatten().copied();
+        values.filter(|value| value.is_finite()).fold(self.floor.max(self.reach), f64::max)
+    }
+
+    /// The same, on a scale that reaches so far at least.
+    #[must_use]
+    pub fn reaching(self, reach: f64) -> Self {
+        Self { reach, ..self }
+    }
+
     /// The chart in so many columns and rows; nothing where that is too little, or where there is no curve.
     pub fn lines(&self, columns: usize, rows: usize, symbols: &Symbols) -> Vec<Line> {
         let scale = Scale::of(self);

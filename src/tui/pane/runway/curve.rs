@@ -8,6 +8,7 @@ use crate::{
         outlook::{self, Outlook, SHARES},
         styles::Tone,
         widget::{
+            fan::Fan,
             page::{self, Block, Cut, Line, line_width},
             pen::Pen,
         },
@@ -27,19 +28,23 @@ const LOW: usize = 12;
 /// Lines of a curve, at least and at most.
 const CURVE: (usize, usize) = (4, 14);
 
+/// Lines of a curve at most, of so many: a pane that has the screen to itself draws larger.
+fn most(height: usize) -> usize {
+    CURVE.1.max(height / 2)
+}
+
 /// The blocks, before those of the balances.
 pub(super) fn blocks(
-    outlook: &Outlook<'_>,
+    (outlook, fan): (&Outlook<'_>, &Fan),
     company: &CompanyDesk,
     as_of: Date,
     pen: &Pen<'_>,
     height: usize,
 ) -> Vec<Block> {
     if pen.width >= BESIDE {
-        return vec![Block::new(0, beside(outlook, company, as_of, pen, height)).cut(Cut::Head)];
+        return vec![Block::new(0, beside((outlook, fan), company, as_of, pen, height)).cut(Cut::Head)];
     }
-    let fan = outlook.curve();
-    let rows = if height < HIGH { 0 } else { (height * 2 / 5).clamp(CURVE.0, CURVE.1) };
+    let rows = if height < HIGH { 0 } else { (height * 2 / 5).clamp(CURVE.0, most(height)) };
     let legend = pen.flow(fan.legend(pen));
     vec![
         Block::new(0, wall(outlook, company, pen)).cut(Cut::Head),
@@ -53,7 +58,7 @@ pub(super) fn blocks(
 
 /// Curve and words side by side.
 fn beside(
-    outlook: &Outlook<'_>,
+    (outlook, fan): (&Outlook<'_>, &Fan),
     company: &CompanyDesk,
     as_of: Date,
     pen: &Pen<'_>,
@@ -64,7 +69,7 @@ fn beside(
     let words = narrow(WORDS.max(pen.width * 2 / 5));
     let columns = pen.width - words.width - GAP;
     let below = if height < LOW { 0 } else { BELOW };
-    let rows = height.saturating_sub(below).clamp(CURVE.0, CURVE.1);
+    let rows = height.saturating_sub(below).clamp(CURVE.0, most(height));
     let blocks = vec![
         Block::new(0, wall(outlook, company, &words)).cut(Cut::Head),
         Block::new(1, dates(outlook, as_of, &words)),
@@ -72,7 +77,6 @@ fn beside(
         Block::new(3, floor(outlook, &words)),
     ];
     let mut words = page::arrange(blocks, rows, pen.symbols).into_iter();
-    let fan = outlook.curve();
     let legend = narrow(columns).flow(fan.legend(pen));
     let legend = if rows > HIGH && legend.len() == 1 { legend } else { Vec::new() };
     let curve = fan.lines(columns, rows - legend.len(), pen.symbols);

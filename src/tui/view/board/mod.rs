@@ -33,7 +33,7 @@ use crate::{
         pane::{self, Frame},
         screen::{Pane, Screen},
         widget::{
-            sheet::{Row, Sheet},
+            sheet::{Cell, Column, Row, Sheet},
             text::{cut, width},
         },
     },
@@ -85,7 +85,35 @@ pub fn sheet_area(model: &Model, desk: &Desk, body: Rect) -> Rect {
     }
 }
 
-fn heading(body: Rect) -> u16 {
+/// Whether cards, or a pane alone, stand in the list's place.
+pub fn is_in_short(model: &Model) -> bool {
+    model.list.wall || (model.look.expanded && model.screen == Screen::Board)
+}
+
+/// The companies in the order in which they are listed.
+pub fn order(model: &Model, desk: &Desk) -> Vec<Ticker> {
+    let rows = sheet(model, desk).rows.into_iter();
+    rows.filter_map(|row| Some(row.opens?.ticker)).collect()
+}
+
+/// Every column as shipped, whichever of them the list shows.
+pub(super) fn every_column() -> Vec<Column> {
+    let shipped = Columns::default();
+    ["severity", "ticker"].into_iter().chain(shipped.shown()).map(columns::column).collect()
+}
+
+/// The cells of a company, one a column of [`every_column`].
+pub(super) fn every_cell<'m>(model: &'m Model, desk: &'m Desk) -> impl Fn(&CompanyDesk) -> Vec<Cell> + 'm {
+    let newest = order::newest_quarter(desk);
+    let columns = every_column();
+    move |company| {
+        let subject = cells::Subject::new(company, model, desk, newest);
+        columns.iter().map(|column| subject.cell(&column.id)).collect()
+    }
+}
+
+/// Lines of the heading above the list.
+pub(super) fn heading(body: Rect) -> u16 {
     u16::from(body.height >= HEADED)
 }
 
@@ -131,7 +159,7 @@ fn side_by_side(area: Rect, count: usize) -> impl Iterator<Item = Rect> {
 }
 
 /// The company of the row under the cursor, so that the list and the panes cannot disagree; on a total, the one spoken of.
-fn selected<'a>(model: &Model, desk: &'a Desk, sheet: &Sheet) -> Option<&'a CompanyDesk> {
+pub(super) fn selected<'a>(model: &Model, desk: &'a Desk, sheet: &Sheet) -> Option<&'a CompanyDesk> {
     let (row, _) = model.sheet_state(Screen::Board).cursor(sheet)?;
     let opens = sheet.rows.get(row)?.opens.as_ref();
     desk.company(opens.map(|opens| &opens.ticker).or(model.ticker.as_ref())?)
@@ -174,7 +202,7 @@ pub fn day_at(model: &Model, desk: &Desk, body: Rect, point: (u16, u16)) -> Opti
 }
 
 /// "Watchlist · 10 miners · worst first".
-fn title(model: &Model, desk: &Desk, sheet: &Sheet, width: u16) -> String {
+pub(super) fn title(model: &Model, desk: &Desk, sheet: &Sheet, width: u16) -> String {
     let count = desk.companies.len();
     let miners = if count == 1 { "miner" } else { "miners" };
     let order: Cow<'_, str> = match &sheet.sort {

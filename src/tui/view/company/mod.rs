@@ -25,7 +25,7 @@ pub(super) mod words;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::Ctx;
+use super::{Ctx, alone};
 use crate::{
     analysis::{CompanyDesk, Desk, Simulation, headlines::Tape},
     tui::{
@@ -38,6 +38,9 @@ use crate::{
 
 /// From so many columns on, the panes stand beside the Overview.
 const WIDE: u16 = 160;
+
+/// Fewest columns and lines in which a chart alone says more than the pane.
+const CHART: (u16, u16) = (60, 16);
 
 /// What a tab is made from.
 #[derive(Debug, Clone, Copy)]
@@ -91,6 +94,10 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>, tab: Tab) {
     };
     let areas = areas(Some(&subject), body, tab);
     head::draw(areas.head, buf, ctx, &subject, tab);
+    if let Some(pane) = alone::of(ctx.model) {
+        let area = Rect { y: areas.head.bottom(), height: body.bottom() - areas.head.bottom(), ..body };
+        return draw_alone(pane, area, buf, ctx, &subject, tab);
+    }
     match tab {
         Tab::Overview => draw_panes(areas.side, buf, ctx, subject.company),
         Tab::Mix => mix::draw(areas.top, buf, ctx, &subject),
@@ -108,6 +115,25 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>, tab: Tab) {
 /// Columns the panes take beside the Overview; none where the table needs them.
 fn side_width(width: u16, tab: Tab) -> u16 {
     if tab == Tab::Overview && width >= WIDE { width * 2 / 5 } else { 0 }
+}
+
+/// Draws the tab's chart alone; its pane where it has none, or where the chart has nothing to draw.
+fn draw_alone(pane: Pane, area: Rect, buf: &mut Buffer, ctx: &Ctx<'_>, subject: &Subject<'_>, tab: Tab) {
+    let company = subject.company;
+    let chart: Option<fn(Rect, &mut Buffer, &Ctx<'_>, &Subject<'_>)> = match tab {
+        Tab::Mix if !company.mix.quarters.is_empty() => Some(mix::draw),
+        Tab::Runway if company.projection.is_ok() => Some(runway::draw),
+        _ => None,
+    };
+    let frame = alone::frame(ctx);
+    let Some(chart) = chart.filter(|_| area.width >= CHART.0 && area.height >= CHART.1) else {
+        return pane::draw(pane, Some(company), area, buf, &frame);
+    };
+    pane::boxed(&pane::titled(pane.title(), Some(company), &frame), None, area, buf, &frame, |_, _| {
+        Vec::new()
+    });
+    let inside = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 };
+    chart(inside, buf, ctx, subject);
 }
 
 /// Draws the panes one below the other, as many as there is room for.

@@ -20,9 +20,11 @@ pub(super) struct Scale {
 
 impl Scale {
     pub(super) fn of(fan: &Fan) -> Self {
-        let values = [&fan.projected, &fan.median, &fan.high].into_iter().flatten().copied();
-        let most = values.filter(|value| value.is_finite()).fold(fan.floor, f64::max);
-        Self { top: round_above(most), first: fan.first, last: fan.projected.len().saturating_sub(1).max(1) }
+        Self {
+            top: round_above(fan.top()),
+            first: fan.first,
+            last: fan.projected.len().saturating_sub(1).max(1),
+        }
     }
 
     /// The row of an amount among so many, the nearest where it lies outside.

@@ -16,6 +16,7 @@ fn fan() -> Fan {
         projected,
         floor: 100e6,
         wall: Some(9),
+        reach: 0.0,
     }
 }
 

@@ -14,6 +14,8 @@ use crate::{
 
 /// Below this many lines the table has them all.
 const LOW: u16 = 26;
+/// Lines of a quarter at most, a blank one included.
+const THICK: u16 = 4;
 /// Room at the left for the quarter, at the right for total and share.
 const QUARTER: u16 = 9;
 const FIGURES: u16 = 16;
@@ -40,9 +42,11 @@ pub(in crate::tui::view::company) fn draw(
     let most = most.fold(0.0, f64::max);
     let room = usize::from(area.width - QUARTER - FIGURES - 2);
     let mut y = area.y;
+    // alone on the screen the bars are thicker
+    let height = ((area.height - 2) / (shown.len() as u16).max(1)).clamp(1, THICK);
     for quarter in shown {
-        row(Rect { y, height: 1, ..area }, buf, ctx, quarter, most, room);
-        y += 1;
+        row(Rect { y, height, ..area }, buf, ctx, quarter, most, room);
+        y += height;
     }
     legend(Rect { y, height: 1, ..area }, buf, ctx, shown);
 }
@@ -52,8 +56,10 @@ fn row(area: Rect, buf: &mut Buffer, ctx: &Ctx<'_>, quarter: &MixQuarter, most: 
     buf.set_stringn(x, area.y, quarter.quarter.to_string(), usize::from(QUARTER), ctx.styles.dim);
     x += QUARTER;
     for (sign, tone, columns) in segments(quarter, most, room, ctx) {
-        let text = sign.repeat(columns);
-        x = buf.set_stringn(x, area.y, text, columns, ctx.styles.tone(tone)).0;
+        let (text, start) = (sign.repeat(columns), x);
+        for y in area.y..area.bottom() - u16::from(area.height > 1) {
+            x = buf.set_stringn(start, y, &text, columns, ctx.styles.tone(tone)).0;
+        }
     }
     let share = quarter.compute_share.as_ref().map_or_else(
         |_| number::MISSING.to_owned(),
