@@ -3,6 +3,7 @@
 mod args;
 mod backtest;
 mod check;
+mod config;
 mod desk;
 mod exit;
 mod explain;
@@ -40,6 +41,7 @@ pub fn main() -> ExitCode {
         Some(Command::Explain(wanted)) => explain::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
         Some(Command::Metrics(wanted)) => metrics::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
         Some(Command::Backtest(wanted)) => backtest::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
+        Some(Command::Config(wanted)) => config::run(&args.choice, wanted),
         Some(Command::Init(folder)) => init::run(folder).map(|()| ExitCode::SUCCESS),
     };
     exit::of(done)

@@ -4,7 +4,9 @@ use std::{
     sync::Arc,
 };
 
-use super::{Alerts, ConfigError, OwnKeys, Theme, assumptions::default_scenarios, default_log, locate, read};
+use super::{
+    Alerts, ConfigError, OwnKeys, Theme, assumptions::default_scenarios, default_log, locate, print, read,
+};
 use crate::{
     analysis::{
         Assumptions, Draws, Scenario, Settings,
@@ -78,6 +80,19 @@ impl Config {
             return Ok((Self::default(), Vec::new()));
         };
         Ok(Self::of_text(&path, &text))
+    }
+
+    /// The configuration in force as TOML, every key with where it comes from; an error where it is not sound.
+    pub fn printed(named: Option<&Path>) -> Result<String, ConfigError> {
+        let Some((path, text)) = locate::read(named)? else {
+            return Ok(print::print(&Self::default(), Path::new("config.toml"), ""));
+        };
+        let (config, problems) = Self::of_text(&path, &text);
+        if problems.is_empty() {
+            Ok(print::print(&config, &path, &text))
+        } else {
+            Err(ConfigError::Invalid(problems))
+        }
     }
 
     /// What the text of a file says as far as it is sound, and everything wrong with it.

@@ -61,7 +61,7 @@ mod tests {
     use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
     use ratatui::layout::Size;
 
-    use super::*;
+
     use crate::tui::{
         command::Command,
         effect::{Effect, Exit},
