@@ -107,3 +107,20 @@ fn what_is_printed_is_a_configuration_and_the_schema_takes_it() {
     let told = &schema["properties"]["keys"]["properties"]["board"]["properties"]["sort"]["description"];
     assert!(told.as_str().unwrap().starts_with("sort by the column"), "{told}");
 }
+
+/// With `UPDATE_EXAMPLE=1` in the environment the list in `config.toml.example` is written anew.
+#[test]
+fn the_commented_configuration_has_every_default_key() {
+    const BEGIN: &str = "#[keys.always]\n";
+    let example = hashwatt::config::EXAMPLE;
+    let start = example.find(BEGIN).unwrap();
+    let (before, rest) = example.split_at(start);
+    let (there, after) = rest.split_at(rest.find("\n\n# ").unwrap() + 1);
+    let listed = hashwatt::tui::keymap::listed();
+    if std::env::var_os("UPDATE_EXAMPLE").is_some() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/config.toml.example");
+        fs::write(path, format!("{before}{listed}{after}")).unwrap();
+        return;
+    }
+    assert!(there == listed, "run UPDATE_EXAMPLE=1 cargo test --test config:\n{listed}");
+}
