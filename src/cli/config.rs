@@ -10,7 +10,6 @@ use super::{
 };
 use crate::{
     config::{self, Config, ConfigError},
-    model::Problem,
     tui::keymap,
 };
 
@@ -27,7 +26,7 @@ pub(super) fn run(choice: &Choice, wanted: &ConfigArgs) -> Result<ExitCode, Fail
         }
         ConfigCommand::Schema => {
             let definitions = serde_json::json!({ "keys": keymap::keys_schema() });
-            let schema = config::schema(keymap::schema(), definitions);
+            let schema = config::schema(&keymap::schema(), &definitions);
             print(&format!("{}\n", serde_json::to_string_pretty(&schema)?))?;
             Ok(ExitCode::SUCCESS)
         }
@@ -48,6 +47,7 @@ fn check(named: Option<&Path>) -> Result<ExitCode, Failure> {
         print(&said)?;
         return Ok(ExitCode::SUCCESS);
     }
-    print(&problems.iter().map(|problem: &Problem| format!("{problem}\n")).collect::<String>())?;
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    print(&format!("{}\n", lines.join("\n")))?;
     Ok(ExitCode::FAILURE)
 }

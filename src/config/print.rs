@@ -77,10 +77,8 @@ fn section<'s>(sections: &'s mut Vec<Section>, path: &[String]) -> &'s mut Secti
 
 fn of_file(entry: &Entry, from: String, base: &Path) -> Line {
     let of = entry.section.join(".");
-    let value = match schema::is_path(&of, &entry.key) {
-        true => placed(&entry.value, base),
-        false => entry.value.clone(),
-    };
+    let is_path = schema::is_path(&of, &entry.key);
+    let value = if is_path { placed(&entry.value, base) } else { entry.value.clone() };
     Line { key: entry.key.clone(), value, from, is_set: true }
 }
 

@@ -14,9 +14,9 @@ use crate::analysis::{
 };
 
 /// The schema of `config.toml`, in draft 2020-12. What `keys` may hold is the screen's to say, with what it refers to.
-pub fn schema(keys: Value, definitions: Value) -> Value {
+pub fn schema(keys: &Value, definitions: &Value) -> Value {
     let mut properties = object(&read::ROOT.map(|name| (name, root(name).unwrap_or(Value::Bool(true)))));
-    properties.insert("keys".to_owned(), keys);
+    properties.insert("keys".to_owned(), keys.clone());
     describe(&mut properties, "");
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -38,12 +38,12 @@ pub(super) fn root(name: &str) -> Option<Value> {
         "alerts" => table("alerts", &ALERTS),
         "theme" => table("theme", &read::theme_keys()),
         "simulation" => table("simulation", &SIMULATION),
-        "assumptions" => closed(assumed(true)),
+        "assumptions" => closed(&assumed(true)),
         "scenario" => {
-            let of_one = json!({ "type": "object", "additionalProperties": closed(assumed(false)) });
+            let of_one = json!({ "type": "object", "additionalProperties": closed(&assumed(false)) });
             let mut values = assumed(false);
             values.insert("company".to_owned(), of_one);
-            json!({ "type": "object", "additionalProperties": closed(values) })
+            json!({ "type": "object", "additionalProperties": closed(&values) })
         }
         "thresholds" => thresholds(),
         "company" => companies(),
@@ -57,7 +57,7 @@ pub(super) fn shape(section: &str, key: &str) -> Option<Value> {
     Some(match (section, key) {
         ("alerts", "since") => json!({ "type": "string", "format": "date" }),
         ("alerts", "journal") => path(),
-        ("alerts", "bell") => boolean(),
+        ("alerts", "bell") | ("rule", "held" | "enabled") => boolean(),
         ("alerts", "desktop") => one_of(&["none", "osc9", "osc777"]),
         ("alerts", "on_alert") => json!({ "type": ["array", "string"], "items": { "type": "string" } }),
         ("alerts", "on_alert_timeout_seconds") => whole(1, 3_600),
@@ -79,7 +79,6 @@ pub(super) fn shape(section: &str, key: &str) -> Option<Value> {
         ("simulation", "model") => one_of(&["brownian", "bootstrap"]),
         ("rule", "hysteresis") => number(0.0, 0.9),
         ("rule", "tickers") => json!({ "type": "array", "items": { "type": "string" } }),
-        ("rule", "held" | "enabled") => boolean(),
         ("rule", "min_weight") => number(0.0, 1.0),
         ("rule", "when" | "reason") => json!({ "type": "string" }),
         ("rule", "metric") => one_of(&Metric::ALL.map(Metric::name)),
@@ -114,7 +113,7 @@ fn number(least: f64, greatest: f64) -> Value {
     json!({ "type": "number", "minimum": least, "maximum": greatest })
 }
 
-fn or_none(value: Value) -> Value {
+fn or_none(value: &Value) -> Value {
     json!({ "anyOf": [value, { "const": "none" }] })
 }
 
@@ -123,7 +122,7 @@ fn object(entries: &[(&str, Value)]) -> Map<String, Value> {
 }
 
 /// A table of these keys and no others.
-fn closed(properties: Map<String, Value>) -> Value {
+fn closed(properties: &Map<String, Value>) -> Value {
     json!({ "type": "object", "additionalProperties": false, "properties": properties })
 }
 
@@ -132,7 +131,7 @@ fn table(section: &str, names: &[&str]) -> Value {
         names.iter().map(|name| (*name, shape(section, name).unwrap_or(Value::Bool(true)))).collect();
     let mut properties = object(&entries);
     describe(&mut properties, section);
-    closed(properties)
+    closed(&properties)
 }
 
 /// Tells of each key what the commented configuration says of it.
@@ -154,7 +153,7 @@ fn assumed(none: bool) -> Map<String, Value> {
             Takes::Number { least, greatest } => number(least, greatest),
             Takes::Switch => boolean(),
         };
-        let mut value = if none && assumption.default_value().is_none() { or_none(value) } else { value };
+        let mut value = if none && assumption.default_value().is_none() { or_none(&value) } else { value };
         if let Some(value) = value.as_object_mut() {
             let told = format!("{}; default: {}", assumption.label(), assumption.reason());
             value.insert("description".to_owned(), told.into());
@@ -173,11 +172,11 @@ fn rule(of: Option<&Rule>, names: &[&str]) -> Value {
     let entries: Vec<_> = names
         .iter()
         .map(|name| match *name {
-            "watch" | "alert" => (*name, or_none(level.clone())),
+            "watch" | "alert" => (*name, or_none(&level)),
             _ => (*name, shape("rule", name).unwrap_or(Value::Bool(true))),
         })
         .collect();
-    let mut table = closed(object(&entries));
+    let mut table = closed(&object(&entries));
     if let (Some(rule), Some(table)) = (of, table.as_object_mut()) {
         table.insert("description".to_owned(), rule.metric.formula().into());
     }
@@ -198,12 +197,12 @@ fn companies() -> Value {
     let held = |name: &'static str| {
         let value = match name {
             "thresholds" => json!({ "type": "object", "additionalProperties": rule(None, &rules::LEVELS) }),
-            "assumptions" => closed(assumed(true)),
+            "assumptions" => closed(&assumed(true)),
             _ => Value::Bool(true),
         };
         (name, value)
     };
-    json!({ "type": "object", "additionalProperties": closed(object(&COMPANY.map(held))) })
+    json!({ "type": "object", "additionalProperties": closed(&object(&COMPANY.map(held))) })
 }
 
 #[cfg(test)]
@@ -235,7 +234,7 @@ mod tests {
 
     #[test]
     fn the_keys_of_the_commented_configuration_are_described() {
-        let schema = schema(Value::Bool(true), json!({}));
+        let schema = schema(&Value::Bool(true), &json!({}));
         let of = |path: &str| schema.pointer(path).and_then(|value| value["description"].as_str()).unwrap();
         assert!(of("/properties/book").starts_with("folder of your book; `~/` is your home"));
         assert!(of("/properties/alerts/properties/journal").ends_with("\"none\" keeps nothing"));

@@ -70,7 +70,7 @@ fn what_is_printed_says_every_key_with_where_it_comes_from_and_is_read_back() {
 #[test]
 fn the_schema_takes_the_commented_configuration_and_the_program_s_mistakes_it_refuses() {
     let keys = serde_json::json!({ "type": "object" });
-    let validator = jsonschema::validator_for(&schema(keys, serde_json::json!({}))).unwrap();
+    let validator = jsonschema::validator_for(&schema(&keys, &serde_json::json!({}))).unwrap();
     let json = |text: &str| serde_json::to_value(text.parse::<toml::Table>().unwrap()).unwrap();
     let mut whole = json(&uncommented());
     // TOML knows days, JSON writes them

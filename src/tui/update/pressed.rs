@@ -64,7 +64,7 @@ mod tests {
     use crate::tui::{
         command::Command,
         effect::{Effect, Exit},
-        keymap::Keymap,
+        keymap::{Chord, Keymap},
         model::Notice,
         symbols::Symbols,
         testing::{drawn, input, model, press, screen},
