@@ -26,12 +26,20 @@ struct Terminal {
 
 impl Terminal {
     fn open(rows: u16, cols: u16, arguments: &[&str], home: &Path) -> Self {
+        Self::open_with(rows, cols, arguments, home, &[])
+    }
+
+    /// Opens with more in the environment.
+    fn open_with(rows: u16, cols: u16, arguments: &[&str], home: &Path, more: &[(&str, &str)]) -> Self {
         let pair = native_pty_system().openpty(size(rows, cols)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_hashwatt"));
         command.args(arguments);
         command.env_clear();
         command.env("TERM", "xterm-256color");
         command.env("HOME", home);
+        for (name, value) in more {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -227,6 +235,30 @@ fn a_figure_is_copied_by_the_terminals_own_clipboard() {
     // "17.08" in base64
     let raw = String::from_utf8_lossy(&terminal.raw).into_owned();
     assert!(raw.contains("\x1b]52;c;MTcuMDg="), "{raw}");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(terminal.is_restored());
+}
+
+#[test]
+fn a_terminal_asked_for_its_background_that_never_answers_or_too_late_keeps_nobody_waiting() {
+    let home = home();
+    let config = home.path().join("config.toml");
+    std::fs::write(&config, "[theme]\nname = \"auto\"\n").unwrap();
+    let arguments = ["--config", config.to_str().unwrap()];
+    let mut terminal = Terminal::open_with(45, 160, &arguments, home.path(), &[("COLORFGBG", "0;15")]);
+    terminal.wait_for("Watchlist");
+    let asked = |raw: &[u8]| raw.windows(6).any(|bytes| bytes == b"\x1b]11;?");
+    assert!(asked(&terminal.raw), "it was asked");
+    // what the variable says counts: the alerts are red as in the theme for light terminals
+    terminal.wait("the light theme", |screen| {
+        (0..160).any(|x| screen.cell(0, x).is_some_and(|cell| cell.fgcolor() == vt100::Color::Idx(160)))
+    });
+
+    // the answer comes when keys are awaited, and presses none
+    terminal.press("\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;4c");
+    terminal.press("6");
+    terminal.wait_for("book.toml");
     terminal.press("q");
     assert_eq!(terminal.end(), 0);
     assert!(terminal.is_restored());

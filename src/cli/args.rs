@@ -1,11 +1,13 @@
 //! What may stand on the command line.
 
+mod config;
 mod headlines;
 
 use std::{ffi::OsString, path::PathBuf};
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub(super) use self::config::{ConfigArgs, ConfigCommand};
 pub(super) use self::headlines::{Headlines, HeadlinesFormat};
 use crate::analysis::thresholds::State;
 use crate::config::ThemeName;
@@ -94,6 +96,8 @@ pub(super) enum Command {
     /// rule all rules stand beside one another; with one each firing is printed, with its cause and the returns after it.
     /// Fewer than ten firings mean nothing, and the report says so. It is the past of a few companies, not advice.
     Backtest(Backtest),
+    /// Look at the configuration: what is wrong with it, what is in force, what it may hold
+    Config(ConfigArgs),
     /// Write the demo book and a commented configuration to a folder, as a starting point
     Init(Init),
 }

@@ -4,6 +4,7 @@ mod args;
 mod backtest;
 mod check;
 mod clipboard;
+mod config;
 mod desk;
 mod exit;
 mod explain;
@@ -42,6 +43,7 @@ pub fn main() -> ExitCode {
         Some(Command::Explain(wanted)) => explain::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
         Some(Command::Metrics(wanted)) => metrics::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
         Some(Command::Backtest(wanted)) => backtest::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
+        Some(Command::Config(wanted)) => config::run(&args.choice, wanted),
         Some(Command::Init(folder)) => init::run(folder).map(|()| ExitCode::SUCCESS),
     };
     exit::of(done)

@@ -5,7 +5,8 @@ use std::{
 };
 
 use super::{
-    Alerts, Board, ConfigError, OwnKeys, Theme, assumptions::default_scenarios, default_log, locate, read,
+    Alerts, Board, ConfigError, OwnKeys, Theme, assumptions::default_scenarios, default_log, locate, print,
+    read,
 };
 use crate::{
     analysis::{
@@ -84,6 +85,19 @@ impl Config {
             return Ok((Self::default(), Vec::new()));
         };
         Ok(Self::of_text(&path, &text))
+    }
+
+    /// The configuration in force as TOML, every key with where it comes from; an error where it is not sound.
+    pub fn printed(named: Option<&Path>) -> Result<String, ConfigError> {
+        let Some((path, text)) = locate::read(named)? else {
+            return Ok(print::print(&Self::default(), Path::new("config.toml"), ""));
+        };
+        let (config, problems) = Self::of_text(&path, &text);
+        if problems.is_empty() {
+            Ok(print::print(&config, &path, &text))
+        } else {
+            Err(ConfigError::Invalid(problems))
+        }
     }
 
     /// What the text of a file says as far as it is sound, and everything wrong with it.

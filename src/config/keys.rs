@@ -45,22 +45,19 @@ pub(super) fn keys(root: &Table<'_>, cursor: &mut Cursor<'_>) -> OwnKeys {
         let Some(layer) = cursor.as_table(name, value) else { continue };
         let mut actions = Vec::new();
         for (action, place, value) in in_order(layer) {
-            match pressed(value.get_ref()) {
-                Some(keys) => {
-                    let keys = keys
-                        .into_iter()
-                        .map(|(text, inner)| written(text, &inner.unwrap_or_else(|| value.span()), cursor));
-                    let keys = keys.collect();
-                    actions.push(OwnAction { name: written(action, &place, cursor), keys });
-                }
-                None => {
-                    let reason = format!(
-                        "`{action}` must be a key in quotes, several in a list, or [] for none; keys in a row are set \
-                         apart by spaces"
-                    );
-                    cursor.refuse(&value.span(), reason);
-                }
-            }
+            let Some(keys) = pressed(value.get_ref()) else {
+                let reason = format!(
+                    "`{action}` must be a key in quotes, several in a list, or [] for none; keys in a row are set apart \
+                     by spaces"
+                );
+                cursor.refuse(&value.span(), reason);
+                continue;
+            };
+            let keys = keys
+                .into_iter()
+                .map(|(text, inner)| written(text, &inner.unwrap_or_else(|| value.span()), cursor))
+                .collect();
+            actions.push(OwnAction { name: written(action, &place, cursor), keys });
         }
         layers.push(OwnLayer { name: written(name, &place, cursor), actions });
     }

@@ -9,12 +9,15 @@ mod column;
 mod company;
 mod cursor;
 mod error;
+mod example;
 mod export;
 mod keys;
 mod locate;
 mod palette;
+mod print;
 mod read;
 mod rules;
+mod schema;
 mod simulation;
 mod theme;
 mod theme_files;
@@ -28,6 +31,7 @@ pub use error::ConfigError;
 pub use keys::{OwnAction, OwnKeys, OwnLayer, Written};
 pub use locate::default_log;
 pub use palette::Palette;
+pub use schema::schema;
 pub use theme::{Theme, ThemeName};
 
 /// Every key with its default and its reason: what `hashwatt init` writes.

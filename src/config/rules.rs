@@ -20,7 +20,8 @@ pub(super) const RULE: [&str; 9] =
     ["watch", "alert", "hysteresis", "tickers", "held", "min_weight", "when", "reason", "enabled"];
 /// What may be said of a user's own rule beside that.
 pub(super) const OWN: [&str; 2] = ["metric", "side"];
-const LEVELS: [&str; 2] = ["watch", "alert"];
+/// What may be said of a rule for one company.
+pub(super) const LEVELS: [&str; 2] = ["watch", "alert"];
 /// How far behind its level a user's own rule is left where the file does not say.
 const HYSTERESIS: f64 = 0.1;
 

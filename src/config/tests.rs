@@ -3,7 +3,7 @@ use std::{collections::HashSet, path::Path};
 use proptest::prelude::*;
 use toml::de::DeTable;
 
-use super::*;
+use super::{example::uncommented, *};
 use crate::{
     analysis::{
         Assumption, BitcoinModel, Draws, Settings, Takes,
@@ -19,16 +19,6 @@ fn read(text: &str) -> Result<Config, String> {
 
 pub(super) fn good(text: &str) -> Config {
     read(text).unwrap()
-}
-
-/// The example with every key taken in: a `#` with a letter or a bracket right behind it begins one.
-fn uncommented() -> String {
-    let begins = |c: char| c.is_ascii_lowercase() || c == '[';
-    let line = |line: &str| {
-        let key = line.strip_prefix('#').filter(|rest| rest.starts_with(begins));
-        key.unwrap_or(line).to_owned()
-    };
-    EXAMPLE.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -505,3 +495,4 @@ fn the_folder_of_exports_starts_from_the_files_own() {
     assert_eq!(config.export.as_deref(), Some(Path::new("/home/me/desk/out")));
     assert_eq!(Config::default().export, None);
 }
+mod forms;

@@ -278,7 +278,7 @@ impl Keymap {
             match hints.last_mut() {
                 Some((said, hint)) if *hint == row.hint => {
                     let gap = if keys.is_sequence() { " " } else { "" };
-                    said.push_str(&format!("{gap}{keys}"));
+                    *said = format!("{said}{gap}{keys}");
                 }
                 _ => hints.push((keys.to_string(), row.hint)),
             }

@@ -56,6 +56,7 @@ impl Chord {
     }
 
     /// The key without Shift, where no character says it.
+    #[must_use]
     pub fn without_shift(self) -> Self {
         Self { modifiers: self.modifiers - KeyModifiers::SHIFT, ..self }
     }
@@ -88,8 +89,8 @@ impl Chord {
         match (NAMES.iter().find(|(code, _, _)| *code == self.code), self.code) {
             (Some((_, known, _)), _) => name.push_str(known),
             (None, KeyCode::Char(sign)) => name.push(sign),
-            (None, KeyCode::F(number)) => name.push_str(&format!("f{number}")),
-            (None, other) => name.push_str(&format!("{other:?}")),
+            (None, KeyCode::F(number)) => name = format!("{name}f{number}"),
+            (None, other) => name = format!("{name}{other:?}"),
         }
         name
     }

@@ -296,7 +296,9 @@ fn screens() -> Vec<Binding> {
     let row = |keys: &[Chord], action, what, hint| row(Context::Screens, keys, action, what, hint);
     let mut rows = motions(Context::Screens, "move");
     // the day has this key here
-    rows.iter_mut().for_each(|row| row.keys.retain(|key| *key != char('g')));
+    for row in &mut rows {
+        row.keys.retain(|keys| *keys != char('g'));
+    }
     rows.extend([
         row(&[key(KeyCode::Enter)], Action::Open, "open the company, the figure's trace, or the row", "open"),
         row(&[key(KeyCode::Esc), key(KeyCode::Backspace)], Action::Back, "back; never quits", "back"),

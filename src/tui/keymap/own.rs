@@ -143,17 +143,14 @@ fn refusal(context: Context, keys: &Keys, action: Action) -> Option<String> {
 fn put(rows: &mut Vec<Row>, (context, action): (Context, Action), keys: Vec<(Keys, Location)>) {
     let is_it = |row: &Row| row.binding.context == context && row.binding.action == action;
     let at = rows.iter().position(is_it);
-    let row = match at.and_then(|at| rows.get_mut(at)) {
-        Some(row) => row,
-        None => {
-            let home = rows.iter().find(|row| row.binding.action == action);
-            let what = home.map_or("", |row| row.binding.what);
-            let binding = Binding { context, keys: Vec::new(), action, what, hint: "" };
-            rows.push(Row { binding, from: Vec::new() });
-            let Some(row) = rows.last_mut() else { return };
-            row
-        }
-    };
+    let at = at.unwrap_or_else(|| {
+        let home = rows.iter().find(|row| row.binding.action == action);
+        let what = home.map_or("", |row| row.binding.what);
+        let binding = Binding { context, keys: Vec::new(), action, what, hint: "" };
+        rows.push(Row { binding, from: Vec::new() });
+        rows.len() - 1
+    });
+    let Some(row) = rows.get_mut(at) else { return };
     let own: Vec<Keys> = keys.iter().map(|(keys, _)| *keys).collect();
     let kept: Vec<Keys> =
         row.binding.keys.iter().copied().filter(|keys| keys.is_reserved() && !own.contains(keys)).collect();
@@ -169,7 +166,7 @@ struct One<'r> {
     row: &'r Binding,
 }
 
-fn each<'r>(rows: &'r [Row], context: Context) -> impl Iterator<Item = One<'r>> {
+fn each(rows: &[Row], context: Context) -> impl Iterator<Item = One<'_>> {
     rows.iter().filter(move |row| row.binding.context == context).flat_map(|row| {
         let keys = row.binding.keys.iter().zip(&row.from);
         keys.map(|(keys, from)| One { keys, from: from.as_ref(), row: &row.binding })

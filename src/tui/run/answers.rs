@@ -46,13 +46,11 @@ impl<S> Answers<S> {
 
     /// Takes an event: holds it while it may be of an answer.
     fn take(&mut self, event: io::Result<Event>) {
-        match event.as_ref().ok().and_then(written) {
-            Some(text) => self.text.push_str(&text),
-            None => {
-                self.release(false);
-                return self.free.push_back(event);
-            }
-        }
+        let Some(text) = event.as_ref().ok().and_then(written) else {
+            self.release(false);
+            return self.free.push_back(event);
+        };
+        self.text.push_str(&text);
         self.held.push_back(event);
         match answer(&self.text) {
             Answer::Whole => self.release(true),

@@ -40,17 +40,13 @@ pub fn run(model: &mut Model, command: Command) -> Outcome {
 /// Draws in the theme of a name, in whatever case.
 fn theme(model: &mut Model, name: &str) -> Outcome {
     let found = model.themes.iter().find(|known| known.eq_ignore_ascii_case(name.trim())).cloned();
-    match found {
-        Some(known) => {
-            say(model, format!("theme {known}"));
-            Outcome::doing(Effect::Restyle(known))
-        }
-        None => {
-            let hint = hint(name, model.themes.iter().map(|known| &**known));
-            say(model, format!("no theme is called {name:?}{hint}"));
-            Outcome::changed()
-        }
-    }
+    let Some(known) = found else {
+        let hint = hint(name, model.themes.iter().map(|known| &**known));
+        say(model, format!("no theme is called {name:?}{hint}"));
+        return Outcome::changed();
+    };
+    say(model, format!("theme {known}"));
+    Outcome::doing(Effect::Restyle(known))
 }
 
 /// The groups an action asks for.

@@ -64,7 +64,7 @@ mod tests {
     use crate::tui::{
         command::Command,
         effect::{Effect, Exit},
-        keymap::Keymap,
+        keymap::{Chord, Keymap},
         model::Notice,
         symbols::Symbols,
         testing::{drawn, input, model, press, screen},
@@ -111,7 +111,7 @@ mod tests {
         let mut model = model();
         press(&mut model, "e");
         let kind = MouseEventKind::Down(MouseButton::Left);
-        let modifiers = crossterm::event::KeyModifiers::NONE;
+        let modifiers = crossterm::event::KeyEvent::from("j".parse::<Chord>().unwrap()).modifiers;
         update(&mut model, input(Event::Mouse(MouseEvent { kind, column: 1, row: 22, modifiers })));
         assert_eq!(model.pending, []);
         press(&mut model, "e");

@@ -5,10 +5,7 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::*;
-use crate::{
-    config::{Config, EXAMPLE},
-    tui::action::Motion,
-};
+use crate::{config::Config, tui::action::Motion};
 
 /// The keymap of a configuration.
 fn keymap(text: &str) -> Result<Keymap, Vec<String>> {
@@ -154,21 +151,6 @@ fn keys_that_change_places_do_not_stand_against_each_other() {
     let keymap = keymap("[keys.board]\nsort = \"S\"\nreverse = \"s\"").unwrap();
     assert_eq!(on_the_board(&keymap, "S"), Step::Act(Action::Sort));
     assert_eq!(on_the_board(&keymap, "s"), Step::Act(Action::Reverse));
-}
-
-/// With `UPDATE_EXAMPLE=1` in the environment the list in `config.toml.example` is written anew.
-#[test]
-fn the_commented_configuration_has_every_default_key() {
-    const BEGIN: &str = "#[keys.always]\n";
-    let start = EXAMPLE.find(BEGIN).unwrap();
-    let end = start + EXAMPLE[start..].find("\n\n# ").unwrap() + 1;
-    let listed = listed();
-    if std::env::var_os("UPDATE_EXAMPLE").is_some() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/config.toml.example");
-        std::fs::write(path, format!("{}{listed}{}", &EXAMPLE[..start], &EXAMPLE[end..])).unwrap();
-        return;
-    }
-    assert!(EXAMPLE[start..end] == listed, "run this test with UPDATE_EXAMPLE=1:\n{listed}");
 }
 
 #[test]
