@@ -8,9 +8,9 @@ use std::sync::{Arc, LazyLock};
 use hashwatt::{
     analysis::{
         Desk, desk,
-        history::{CauseKind, History, replay},
+        history::{CauseKind, History, Spell, Track, replay},
         stops::Stops,
-        thresholds::State,
+        thresholds::{FlagState, State},
     },
     book::{Place, load},
     model::{Book, Date, Facts, PriceSeries, Ticker},
@@ -44,7 +44,15 @@ fn told_by(day: Date) -> Arc<Book> {
         known.summary = None;
         known.notes.clear();
         known.events.retain(|event| event.date <= day);
-        known.contracts.retain(|contract| by(contract.signed.or(contract.as_of)));
+        // that there is a contract by now is no secret: whether there are none yet or none at all is told apart
+        for contract in &mut known.contracts {
+            if !by(contract.signed.or(contract.as_of)) {
+                contract.counterparty = "not signed yet".into();
+                (contract.critical_it, contract.gross, contract.value, contract.note) =
+                    (None, None, None, None);
+                contract.phases.clear();
+            }
+        }
         known.debts.retain(|debt| by(debt.issued.or(debt.as_of)));
         known.commitments.retain(|commitment| by(commitment.as_of));
         known.debts.iter_mut().for_each(|debt| until(&mut debt.ended));
@@ -75,6 +83,7 @@ const SCREENS: [Screen; 11] = [
 #[test]
 fn no_screen_of_an_earlier_day_shows_what_was_told_later() {
     let mut whole = User::new(&BOOK, true);
+    let mut leaks: Vec<String> = Vec::new();
     for on in ["2025-03-31", "2025-11-10", "2026-03-02", "2026-05-20"].map(day) {
         whole.go_to(on);
         // of a book that ends there, by a replay of its own
@@ -84,28 +93,37 @@ fn no_screen_of_an_earlier_day_shows_what_was_told_later() {
             for screen in SCREENS {
                 let seen = whole.picture(screen, &ticker(name));
                 let told = cut.picture(screen, &ticker(name));
-                if seen != told {
-                    let lines = seen.lines().zip(told.lines()).filter(|(seen, told)| seen != told);
-                    let lines: Vec<String> =
-                        lines.map(|(seen, told)| format!("whole {seen}\ncut   {told}")).collect();
-                    panic!("{screen:?} of {name} on {on}:\n{}", lines.join("\n"));
-                }
+                let lines = seen.lines().zip(told.lines()).filter(|(seen, told)| seen != told);
+                let told = |(seen, told)| format!("{screen:?} of {name} on {on}\nwhole {seen}\ncut   {told}");
+                leaks.extend(lines.map(told));
             }
         }
     }
+    assert!(leaks.is_empty(), "{}", leaks.join("\n"));
     assert_eq!(whole.replays, 1, "that of now; all others follow from it");
 }
 
 #[test]
 fn the_past_cut_off_is_the_past_replayed_to_that_day() {
-    for on in ["2024-06-30", "2025-01-01", "2025-08-08", "2026-02-28", "2026-05-11", "2026-08-30"].map(day) {
+    for on in ["2024-06-30", "2025-01-01", "2025-08-08", "2026-02-28", "2026-05-11", "2026-08-05"].map(day) {
         let desk = desk(&BOOK, on, &settings(), None);
         let cut = PAST.until(&desk).unwrap();
         let replayed = replay(&BOOK, &settings(), (PAST.from, on), None);
-        let tell = |history: &History| -> Vec<String> {
+        // the reason for an unknown names the day it was looked for, which a replay takes from the last close
+        let spell = |spell: &Spell| {
+            let lacks = match &spell.state {
+                FlagState::Unknown(missing) => {
+                    missing.needs.iter().map(|need| need.what.to_string()).collect()
+                }
+                _ => Vec::new(),
+            };
+            (spell.since, spell.state.state(), lacks, format!("{:?} {:?}", spell.value, spell.cause))
+        };
+        let tell = |history: &History| -> Vec<_> {
             let tracks =
                 history.companies.iter().flat_map(|(of, tracks)| tracks.iter().map(move |t| (of, t)));
-            tracks.map(|(of, track)| format!("{of} {} {:#?}", track.rule.name, track.spells)).collect()
+            let told = |track: &Track| track.spells.iter().map(spell).collect::<Vec<_>>();
+            tracks.map(|(of, track)| (format!("{of} {}", track.rule.name), told(track))).collect()
         };
         for (cut, replayed) in tell(&cut).iter().zip(&tell(&replayed)) {
             assert_eq!(cut, replayed, "{on}");

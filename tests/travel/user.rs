@@ -25,17 +25,17 @@ use ratatui::{Terminal, backend::TestBackend};
 /// The demo book begins at the end of 2023.
 const SINCE: (i32, u32, u32) = (2024, 1, 1);
 
-pub struct User {
-    pub model: Model,
+pub(crate) struct User {
+    pub(crate) model: Model,
     services: Services,
     /// Whether the past follows from what is known of now, and is not replayed.
-    pub knows: bool,
+    pub(crate) knows: bool,
     /// What the journal was asked.
-    pub kept: usize,
-    pub replays: usize,
+    pub(crate) kept: usize,
+    pub(crate) replays: usize,
 }
 
-pub fn settings() -> Settings {
+pub(crate) fn settings() -> Settings {
     // few paths: how many there are changes nothing here
     Settings { draws: Draws { paths: 64, ..Draws::default() }, ..Settings::default() }
 }
@@ -68,14 +68,14 @@ fn services() -> Services {
 }
 
 impl User {
-    pub fn new(book: &Arc<Book>, knows: bool) -> Self {
+    pub(crate) fn new(book: &Arc<Book>, knows: bool) -> Self {
         let model = Model::new(book.as_of.unwrap(), None, (200, 60).into());
         let mut user = Self { model, services: services(), knows, kept: 0, replays: 0 };
         user.tell(Msg::Book(BookNews::Read { book: Arc::clone(book), changed: Vec::new() }));
         user
     }
 
-    pub fn tell(&mut self, msg: Msg) {
+    pub(crate) fn tell(&mut self, msg: Msg) {
         let mut effects: VecDeque<Effect> = update(&mut self.model, msg).effects.into();
         while let Some(effect) = effects.pop_front() {
             let Some(answer) = self.answer(effect) else { continue };
@@ -117,7 +117,7 @@ impl User {
         })
     }
 
-    pub fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         for sign in keys.chars() {
             let code = if sign == '\n' { KeyCode::Enter } else { KeyCode::Char(sign) };
             let event = Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
@@ -126,13 +126,15 @@ impl User {
     }
 
     /// Goes to a day by typing it.
-    pub fn go_to(&mut self, day: Date) {
+    pub(crate) fn go_to(&mut self, day: Date) {
         self.press(&format!("g{day}\n"));
         assert_eq!(self.model.desk.as_ref().unwrap().as_of, day);
     }
 
-    pub fn picture(&mut self, screen: Screen, ticker: &Ticker) -> String {
+    pub(crate) fn picture(&mut self, screen: Screen, ticker: &Ticker) -> String {
         self.model.screen = screen;
+        // on the Board the first row, and no row left over from another look
+        self.model.sheets.clear();
         self.model.ticker = Some(ticker.clone());
         // standing on another row, another company is spoken of: its paths are drawn
         self.tell(Msg::Today(self.model.today));

@@ -6,7 +6,7 @@ use crate::model::{Book, Date, PriceSeries, Story, Ticker};
 /// Checks every story of a book published by a day. What did not change since `previous` is taken from it.
 pub fn check(book: &Arc<Book>, as_of: Date, previous: Option<&Tape>) -> Tape {
     let names = Names::of(book);
-    let judge = Judge::new(book);
+    let judge = Judge::until(book, as_of);
     let before = previous.filter(|tape| Names::of(&tape.book) == names);
     let before = before.map(|tape| Before::of(tape, book, as_of));
     let is_out = |story: &&Arc<Story>| story.day().is_none_or(|day| day <= as_of);
@@ -81,6 +81,10 @@ fn again(
         if before.is_same_day {
             return old.clone();
         }
+        // looked at from an earlier day, the reason may name what was filed only after it
+        if before.is_later && matches!(old.then, Some(Judgement::NotCheckable(_))) {
+            return finding(judge, old.claim.clone(), written, as_of);
+        }
         let now = now(judge, &old.claim, written, old.then.as_ref(), as_of);
         Finding { now, ..old.clone() }
     });
@@ -92,6 +96,8 @@ fn again(
 struct Before<'t> {
     stories: HashMap<u64, &'t Arc<Checked>>,
     is_same_day: bool,
+    /// Whether it was of a later day.
+    is_later: bool,
     companies: HashMap<Ticker, bool>,
     is_bitcoin_same: bool,
 }
@@ -112,6 +118,7 @@ impl<'t> Before<'t> {
         Self {
             stories: tape.stories.iter().map(|checked| (checked.story.key, checked)).collect(),
             is_same_day: tape.as_of == as_of,
+            is_later: tape.as_of > as_of,
             companies: tickers.map(|ticker| (ticker.clone(), is_same(ticker))).collect(),
             is_bitcoin_same: is_lost_same && was.benchmark == book.benchmark && prices(&book.benchmark),
         }

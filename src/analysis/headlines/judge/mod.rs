@@ -53,8 +53,14 @@ pub(super) struct Judge<'b> {
 impl<'b> Judge<'b> {
     /// A judge with a book.
     pub(super) fn new(book: &'b Book) -> Self {
+        Self::until(book, Date::MAX)
+    }
+
+    /// A judge with a book as it was on a day: that something was filed after the day judged is told only where it was filed
+    /// by then.
+    pub(super) fn until(book: &'b Book, day: Date) -> Self {
         let filing_days = book.companies.keys().map(|ticker| (ticker, book.facts.filing_days(ticker)));
-        let told = book.companies.iter().map(|(ticker, company)| (ticker, Rc::new(Told::by(company))));
+        let told = book.companies.iter().map(|(ticker, company)| (ticker, Rc::new(Told::by(company, day))));
         Self {
             book,
             told: told.collect(),

@@ -311,14 +311,14 @@ pub(super) struct Filed {
     pub(super) figure: Figure,
 }
 
-/// Everything ever filed of an item, whenever that was: only for telling what was not yet known on a day.
-pub(super) fn ever(book: &Book, ticker: &Ticker, item: Item) -> Vec<Filed> {
+/// Everything filed of an item by the last day anything is known of, whatever day is judged: only for telling what was not yet known on a day.
+pub(super) fn ever(book: &Book, ticker: &Ticker, item: Item, until: Date) -> Vec<Filed> {
     let all: Vec<Resolved> = match item.shape() {
         ItemShape::Flow => {
-            book.facts.spans(ticker, item, Date::MAX).into_iter().map(|(_, resolved)| resolved).collect()
+            book.facts.spans(ticker, item, until).into_iter().map(|(_, resolved)| resolved).collect()
         }
         ItemShape::Balance => {
-            book.facts.instants(ticker, item, Date::MAX).into_iter().map(|(_, resolved)| resolved).collect()
+            book.facts.instants(ticker, item, until).into_iter().map(|(_, resolved)| resolved).collect()
         }
     };
     let filed = |resolved: Resolved| {

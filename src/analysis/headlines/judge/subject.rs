@@ -89,13 +89,15 @@ impl Filings {
 pub(super) struct Told {
     /// In order, each once.
     days: Vec<Date>,
+    /// The last day anything is known of.
+    until: Date,
     pipelines: RefCell<HashMap<Date, Rc<Pipeline>>>,
     ever: RefCell<HashMap<Item, Rc<[Filed]>>>,
 }
 
 impl Told {
     /// By a company.
-    pub(super) fn by(company: &Company) -> Self {
+    pub(super) fn by(company: &Company, until: Date) -> Self {
         let days = company.contracts.iter().flat_map(|contract| {
             let phases = contract.phases.iter().flat_map(|phase| [phase.actual, phase.as_of]);
             let sizes = contract.earlier.iter().map(|earlier| Some(earlier.since));
@@ -106,7 +108,7 @@ impl Told {
         let mut days: Vec<Date> = days.chain(sites).collect();
         days.sort_unstable();
         days.dedup();
-        Self { days, ..Self::default() }
+        Self { days, until, ..Self::default() }
     }
 
     /// The days on which something new was told, up to one.
@@ -149,7 +151,10 @@ impl Subject<'_> {
     /// Everything ever filed of an item, after the day too.
     pub(super) fn later(&self, item: Item) -> Rc<[Filed]> {
         let mut ever = self.told.ever.borrow_mut();
-        Rc::clone(ever.entry(item).or_insert_with(|| series::ever(self.book, self.ticker, item).into()))
+        Rc::clone(
+            ever.entry(item)
+                .or_insert_with(|| series::ever(self.book, self.ticker, item, self.told.until).into()),
+        )
     }
 
     /// How old its newest results are on the day, in days.
