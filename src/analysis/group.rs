@@ -188,7 +188,8 @@ fn sum(inputs: Vec<Input>, missing: Missing, of: usize, what: &'static str) -> R
     let Some(first) = inputs.first() else { return Err(missing) };
     let unit = first.figure.unit;
     if let Some(other) = inputs.iter().find(|input| input.figure.unit != unit) {
-        let why = format!("{} is in {}, {} in {}", first.name, unit.name(), other.name, other.figure.unit.name());
+        let why =
+            format!("{} is in {}, {} in {}", first.name, unit.name(), other.name, other.figure.unit.name());
         return Err(Missing::of(what, why));
     }
     let formula = match (counted, of) {
@@ -196,7 +197,8 @@ fn sum(inputs: Vec<Input>, missing: Missing, of: usize, what: &'static str) -> R
         _ => format!("sum of {what}"),
     };
     let value = inputs.iter().map(|input| input.figure.value).sum();
-    let period = first.figure.period.filter(|period| inputs.iter().all(|one| one.figure.period == Some(*period)));
+    let period =
+        first.figure.period.filter(|period| inputs.iter().all(|one| one.figure.period == Some(*period)));
     let total = Figure { period, ..Figure::from_inputs(value, unit, formula, inputs)? };
     Ok(if counted < of { total.estimated(format!("not counted: {missing}")) } else { total })
 }

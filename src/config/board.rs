@@ -84,7 +84,10 @@ pub(super) fn board(root: &Table<'_>, cursor: &mut Cursor<'_>) -> Board {
     if let Some(group) = cursor.get(table, "group", group) {
         board.group = group.value;
         if board.group == Grouping::Lists && board.lists.is_empty() {
-            cursor.refuse(&group.place, "`group` is \"lists\" and [lists] has none: give it `NAME = [\"CORZ\"]`");
+            cursor.refuse(
+                &group.place,
+                "`group` is \"lists\" and [lists] has none: give it `NAME = [\"CORZ\"]`",
+            );
         }
     }
     board.columns = columns(table, cursor);
@@ -110,7 +113,10 @@ fn columns(table: &Table<'_>, cursor: &mut Cursor<'_>) -> Vec<&'static str> {
         match found {
             Ok(id) if chosen.contains(&id) => {
                 let name = clean(name.unwrap_or_default()).into_owned();
-                cursor.refuse(&one.span(), format!("`{name}` shows column `{id}`, which stands in the list already"));
+                cursor.refuse(
+                    &one.span(),
+                    format!("`{name}` shows column `{id}`, which stands in the list already"),
+                );
             }
             Ok(id) => chosen.push(id),
             Err(why) => cursor.refuse(&one.span(), why),
@@ -130,7 +136,8 @@ fn unknown(name: &str) -> String {
 
 /// Takes a column; `-` before it puts the largest first. An empty text is worst first.
 fn sort(value: &Value<'_>) -> Result<Option<(&'static str, bool)>, String> {
-    let text = value.as_str().ok_or_else(|| "a column in quotes, `-` before it for the largest first".to_owned())?;
+    let text =
+        value.as_str().ok_or_else(|| "a column in quotes, `-` before it for the largest first".to_owned())?;
     if text.is_empty() {
         return Ok(None);
     }
@@ -162,7 +169,8 @@ fn lists(root: &Table<'_>, cursor: &mut Cursor<'_>) -> Vec<Arc<OwnList>> {
     for key in keys {
         let name = key.get_ref();
         let trimmed = name.trim();
-        if trimmed.is_empty() || trimmed != &**name || clean(name) != **name || name.chars().count() > LONGEST {
+        if trimmed.is_empty() || trimmed != &**name || clean(name) != **name || name.chars().count() > LONGEST
+        {
             cursor.refuse(&key.span(), format!("a list's name is one line of at most {LONGEST} signs"));
             continue;
         }

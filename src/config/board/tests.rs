@@ -18,7 +18,9 @@ fn columns_are_named_by_their_own_name_or_by_their_metric_s() {
 #[test]
 fn what_is_wrong_is_named_with_its_place_and_the_nearest() {
     assert_eq!(
-        wrong("[board]\ncolumns = [\"last\",\n  \"runwy\", \"runway_months\", \"runway\"]\nsort = \"liquidty\"\ngroup = \"lists\""),
+        wrong(
+            "[board]\ncolumns = [\"last\",\n  \"runwy\", \"runway_months\", \"runway\"]\nsort = \"liquidty\"\ngroup = \"lists\""
+        ),
         "config.toml:3:3: unknown column `runwy` in [board]; did you mean `runway`?\n\
          config.toml:3:29: `runway` shows column `runway`, which stands in the list already\n\
          config.toml:4:8: `sort` must be a column (did you mean `liquidity`?), not \"liquidty\"\n\

@@ -32,7 +32,9 @@ pub(super) fn title(model: &Model) -> String {
         let sheet = crate::tui::view::board::sheet(model, desk);
         match hidden(model, &sheet, model.size.width) {
             0 => {}
-            more => title = format!("{title} {dot} {more} do not fit in {} columns of text", model.size.width),
+            more => {
+                title = format!("{title} {dot} {more} do not fit in {} columns of text", model.size.width)
+            }
         }
     }
     title

@@ -109,7 +109,10 @@ fn names_titles_metrics_and_words_find_their_column() {
     assert_eq!(sorted(&model), Some(("runway", false)));
     by(&mut model, "worst", None).unwrap();
     assert_eq!(sorted(&model), None);
-    assert_eq!(by(&mut model, "runwya", None).unwrap_err(), "no column is called \"runwya\"; did you mean \"runway\"?");
+    assert_eq!(
+        by(&mut model, "runwya", None).unwrap_err(),
+        "no column is called \"runwya\"; did you mean \"runway\"?"
+    );
     assert_eq!(sorted(&model), None);
 }
 
@@ -133,7 +136,9 @@ fn text_that_stands_for_a_value_is_sorted_by_it() {
         .map(|ticker| {
             let company = desk.company(&Ticker::new(ticker).unwrap()).unwrap();
             company.pipeline.next_phase().and_then(|(_, phase)| match phase.delivery {
-                crate::analysis::Delivery::Due(day) | crate::analysis::Delivery::Unconfirmed(day) => Some(day),
+                crate::analysis::Delivery::Due(day) | crate::analysis::Delivery::Unconfirmed(day) => {
+                    Some(day)
+                }
                 _ => None,
             })
         })
@@ -143,7 +148,9 @@ fn text_that_stands_for_a_value_is_sorted_by_it() {
     assert!(days.iter().skip(known.len()).all(Option::is_none), "missing last: {days:?}");
     press(&mut model, "S");
     let last = tickers(&model);
-    assert!(desk.company(&Ticker::new(last.last().unwrap()).unwrap()).unwrap().pipeline.next_phase().is_none());
+    assert!(
+        desk.company(&Ticker::new(last.last().unwrap()).unwrap()).unwrap().pipeline.next_phase().is_none()
+    );
 }
 
 fn action() -> impl Strategy<Value = Action> {
@@ -163,7 +170,6 @@ fn action() -> impl Strategy<Value = Action> {
         A::MoveDown,
         A::Reset,
         A::Back,
-        A::ShowPortfolio,
         A::ShowBoard,
         A::ShowCompany,
         A::Wall,

@@ -77,7 +77,10 @@ impl<'d> Subject<'d> {
             "shift" => {
                 let shift = company.mix.latest().map(|quarter| &quarter.compute_shift);
                 let label = label("shift of the HPC share");
-                shift.map_or_else(|| Cell::change(label.clone(), &self.share()), |shift| Cell::change(label.clone(), shift))
+                shift.map_or_else(
+                    || Cell::change(label.clone(), &self.share()),
+                    |shift| Cell::change(label.clone(), shift),
+                )
             }
             "hpc_qoq" => Cell::change(label("HPC revenue QoQ"), &Metric::HpcQoq.read(company, &desk.bitcoin)),
             "mining_qoq" => {

@@ -32,5 +32,8 @@ fn reading(subject: &Subject<'_>, metric: Metric) -> Reading {
     }
     // the flag alone was told of the stories
     let flag = subject.company.flags.iter().find(|flag| flag.rule.metric == metric);
-    flag.map_or_else(|| Err(Missing::of(metric.label(), "no rule on it is judged here")), |flag| flag.value.clone())
+    flag.map_or_else(
+        || Err(Missing::of(metric.label(), "no rule on it is judged here")),
+        |flag| flag.value.clone(),
+    )
 }

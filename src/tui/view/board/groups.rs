@@ -63,8 +63,14 @@ fn parted<'d, K: PartialEq + Copy>(
 ) -> Vec<Group<'d>> {
     let keyed: Vec<(K, &CompanyDesk)> = companies.iter().map(|company| (of(company), *company)).collect();
     let group = |(kind, title): &(K, &str)| {
-        let companies: Vec<_> = keyed.iter().filter(|(key, _)| key == kind).map(|(_, company)| *company).collect();
-        Group { id: (*title).to_owned(), title: Some(counted(title, companies.len())), companies, again: Vec::new() }
+        let companies: Vec<_> =
+            keyed.iter().filter(|(key, _)| key == kind).map(|(_, company)| *company).collect();
+        Group {
+            id: (*title).to_owned(),
+            title: Some(counted(title, companies.len())),
+            companies,
+            again: Vec::new(),
+        }
     };
     kinds.iter().map(group).filter(|group| !group.companies.is_empty()).collect()
 }
@@ -89,11 +95,18 @@ fn by_list<'d>(
         if !strange.is_empty() {
             title = format!("{title} · not in the book: {}", strange.join(", "));
         }
-        let again = inside.iter().map(|company| &company.ticker).filter(|ticker| met.contains(ticker)).collect();
+        let again =
+            inside.iter().map(|company| &company.ticker).filter(|ticker| met.contains(ticker)).collect();
         met.extend(inside.iter().map(|company| &company.ticker));
-        groups.push(Group { id: format!("list {}", list.name), title: Some(title), companies: inside, again });
+        groups.push(Group {
+            id: format!("list {}", list.name),
+            title: Some(title),
+            companies: inside,
+            again,
+        });
     }
-    let others: Vec<_> = companies.iter().copied().filter(|company| !met.contains(&&company.ticker)).collect();
+    let others: Vec<_> =
+        companies.iter().copied().filter(|company| !met.contains(&&company.ticker)).collect();
     if !others.is_empty() {
         let title = Some(counted("Others", others.len()));
         groups.push(Group { id: "others".to_owned(), title, companies: others, again: Vec::new() });
@@ -117,7 +130,8 @@ pub(super) fn lines(model: &Model, desk: &Desk) -> usize {
         Grouping::Lists => {
             let lists = &model.list.lists;
             let is_in = |list: &OwnList, company: &CompanyDesk| list.tickers.contains(&company.ticker);
-            let times = |company: &CompanyDesk| lists.iter().filter(|list| is_in(list, company)).count().max(1);
+            let times =
+                |company: &CompanyDesk| lists.iter().filter(|list| is_in(list, company)).count().max(1);
             desk.companies.iter().map(times).sum::<usize>() + 2 * (lists.len() + 1).min(companies)
         }
     }

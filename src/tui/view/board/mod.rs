@@ -13,9 +13,9 @@ mod extra;
 mod groups;
 mod order;
 mod strip;
-mod totals;
 #[cfg(test)]
 mod tests;
+mod totals;
 
 use std::borrow::Cow;
 
@@ -188,7 +188,8 @@ fn title(model: &Model, desk: &Desk, sheet: &Sheet, width: u16) -> String {
     let told = if told == 0 { String::new() } else { format!(" · {told} known from filings alone") };
     let grouped = groups::title(model.list.grouping).map(|by| format!(" · {by}")).unwrap_or_default();
     // as shipped, what gives way is known; of a choice of one's own it has to be said
-    let hidden = if model.list.columns == Columns::default() { 0 } else { columns::hidden(model, sheet, width) };
+    let hidden =
+        if model.list.columns == Columns::default() { 0 } else { columns::hidden(model, sheet, width) };
     let hidden = if hidden == 0 { String::new() } else { format!(" · {hidden} more columns do not fit") };
     format!("Watchlist · {count} {miners} · {order}{grouped}{hidden}{told}{unlisted}")
 }

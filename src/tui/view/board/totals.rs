@@ -12,6 +12,9 @@ use crate::{
     },
 };
 
+#[cfg(test)]
+mod tests;
+
 /// Behind a sum of which a part is missing.
 const PART: &str = "+?";
 
@@ -38,7 +41,9 @@ fn cell(group: &Group<'_>, column: &str, newest: Option<Quarter>) -> Option<Cell
             Some(cells::behind(sum("net income", total), Some(quarter), newest))
         }
         "liquidity" => Some(sum("liquidity L2", group::liquidity(companies)?)),
-        "contracted" => Some(sum("contracted critical IT MW", group::metric(companies, Metric::ContractedMw)?)),
+        "contracted" => {
+            Some(sum("contracted critical IT MW", group::metric(companies, Metric::ContractedMw)?))
+        }
         "billing" => Some(sum("billing critical IT MW", group::metric(companies, Metric::BillingMw)?)),
         other => {
             let metric = config::metric_of(other)?;

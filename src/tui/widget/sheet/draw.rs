@@ -66,7 +66,8 @@ impl Pen<'_> {
             let style = if cursor == Some(placed.column) { self.styles.title } else { self.styles.dim };
             let sorted = self.sheet.sort.as_ref().filter(|sort| sort.column == column.id);
             let way = sorted.map(|sort| if sort.descending { self.symbols.down } else { self.symbols.up });
-            for (line, text) in [&*column.title, &*column.unit].into_iter().enumerate().take(usize::from(lines))
+            for (line, text) in
+                [&*column.title, &*column.unit].into_iter().enumerate().take(usize::from(lines))
             {
                 let text = self.symbols.plain(text);
                 // the sign of the order stays whatever the title has to give up

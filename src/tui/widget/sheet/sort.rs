@@ -21,7 +21,9 @@ impl Sheet {
         let Some(column) = self.column_at(&sort.column) else { return self };
         for rows in self.rows.split_mut(|row| row.kind != RowKind::Normal) {
             // what decides is read once a row, not once a comparison
-            rows.sort_by_cached_key(|row| Place(row.cells.get(column).map_or(Key::Missing, key), sort.descending));
+            rows.sort_by_cached_key(|row| {
+                Place(row.cells.get(column).map_or(Key::Missing, key), sort.descending)
+            });
         }
         self.sort = Some(sort.clone());
         self
