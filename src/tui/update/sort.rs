@@ -135,7 +135,8 @@ fn plain(name: &str) -> String {
 
 /// Puts an order in force. The cursor keeps its row, and goes to the column sorted by, so that it is in sight.
 pub(super) fn set(model: &mut Model, sort: Option<Sort>) {
-    model.list.sort.clone_from(&sort);
+    model.list.sort = sort;
+    let sort = model.list.sort.clone();
     if model.screen == Screen::Board
         && let Some(sort) = &sort
     {

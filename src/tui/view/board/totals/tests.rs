@@ -63,6 +63,29 @@ fn the_columns_to_choose_from() {
     }
 }
 
+#[test]
+fn totals_of_the_demo_book_worked_by_hand() {
+    let model = grouped(demo(), Grouping::Role, 200, 60);
+    let sheet = sheet(&model, model.desk.as_deref().unwrap());
+    let total = |column: &str| plain(&sheet, "total · Landlords", column);
+    // 25.2 + 19.4 + 14.8 + 11.3 − 5.4, the short's weight taken off
+    assert_eq!(total("weight"), "=65.3%");
+    // 839 + 1,119 + 493 + 25 + 175 + 1,410 MW, some of them estimates
+    assert_eq!(total("contracted"), "~4,061");
+    // 102 + 430 + 0 + 100 MW of four; how much of CIFR's and RIOT's bills is not known
+    assert_eq!(total("billing"), "~632+?");
+    // CORZ's 1.81 B + CIFR's 0.911 B + CLSK's 0.757 B + APLD's 1.59 B; WULF's and RIOT's is not known
+    assert_eq!(total("liquidity"), "~5.07B+?");
+    // CORZ's −1.16 B and CIFR's −267.5 M are of 2026-Q2; the others have not reported it
+    assert_eq!(total("net_loss"), "~−1.42B+?");
+    // (7.20 + 15.0 + 26.3) ÷ (50.6 + 81.1 + 71.7 + 180.2 + 223.6 + 64.2) of 2025-Q3, the newest that all six have
+    assert_eq!(total("hpc"), "=25Q3 7.2%");
+    // months do not add up, nor do prices, growth or days
+    for column in ["runway", "wall", "last", "day", "hpc_qoq", "cash_part", "slip", "next", "flag"] {
+        assert_eq!(total(column), "", "{column}");
+    }
+}
+
 /// Every addend beside its sum, to be checked with a pencil.
 #[test]
 fn totals_are_the_sums_of_what_they_trace_to() {
