@@ -1,7 +1,10 @@
 //! The schemas in the repository are those of the JSON reports.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
-use hashwatt::report::{backtest, headlines, json};
+use hashwatt::{
+    report::{backtest, headlines, json},
+    tui::export,
+};
 
 /// Run with `UPDATE_SCHEMA=1` to write the file anew.
 fn is_stored(name: &str, schema: &str) {
@@ -36,4 +39,9 @@ fn the_schema_of_a_backtest_in_the_repository_is_its() {
 #[test]
 fn the_schema_of_headlines_in_the_repository_is_theirs() {
     is_stored("headlines.schema.json", &headlines::schema().unwrap());
+}
+
+#[test]
+fn the_schema_of_an_exported_screen_in_the_repository_is_its_own() {
+    is_stored("screen.schema.json", &export::schema().unwrap());
 }

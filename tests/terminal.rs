@@ -215,3 +215,19 @@ fn a_new_article_is_checked_while_the_desk_is_open_and_a_contradiction_is_an_ale
     assert_eq!(terminal.end(), 0);
     assert!(terminal.is_restored());
 }
+
+#[test]
+fn a_figure_is_copied_by_the_terminals_own_clipboard() {
+    let home = home();
+    let mut terminal = Terminal::open(45, 160, &[], home.path());
+    terminal.wait_for("17.08");
+    // from the sign of the worst flag to the ticker to the last close of the worst
+    terminal.press("lly");
+    terminal.wait_for("copied 17.08 (WULF last close)");
+    // "17.08" in base64
+    let raw = String::from_utf8_lossy(&terminal.raw).into_owned();
+    assert!(raw.contains("\x1b]52;c;MTcuMDg="), "{raw}");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(terminal.is_restored());
+}

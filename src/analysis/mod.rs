@@ -23,6 +23,7 @@ mod quote;
 mod role;
 pub(crate) mod runway;
 mod simulate;
+pub mod stops;
 pub mod thresholds;
 mod total;
 

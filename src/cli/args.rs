@@ -8,6 +8,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::headlines::{Headlines, HeadlinesFormat};
 use crate::analysis::thresholds::State;
+use crate::config::ThemeName;
 use crate::model::{Date, Item, Quarter, Ticker, hint, is_plausible};
 
 /// A terminal portfolio monitor for listed bitcoin miners that are becoming AI and HPC landlords.
@@ -203,6 +204,22 @@ pub(super) struct Snapshot {
     #[arg(long, value_name = "TICKER", value_parser = ticker)]
     pub(super) ticker: Option<Ticker>,
 
+    /// Company beside it, on the screen that compares two
+    #[arg(long, value_name = "TICKER", value_parser = ticker)]
+    pub(super) with: Option<Ticker>,
+
+    /// Pane of the Board in focus
+    #[arg(long, value_name = "PANE", default_value = "mix")]
+    pub(super) pane: ShownPane,
+
+    /// Give the pane in focus the whole screen
+    #[arg(long)]
+    pub(super) expand: bool,
+
+    /// Theme; else the one of the configuration
+    #[arg(long, value_name = "NAME", value_parser = theme)]
+    pub(super) theme: Option<ThemeName>,
+
     /// Columns and rows
     #[arg(long, value_name = "WxH", default_value = "160x45", value_parser = size)]
     pub(super) size: (u16, u16),
@@ -226,12 +243,33 @@ pub(super) enum Shown {
     Alerts,
     Headlines,
     Book,
+    /// The companies as cards
+    Wall,
+    /// Two companies side by side; needs --with
+    Compare,
+    /// The newest story with its claims
+    Story,
+    /// The Board with the what-if drawer
+    WhatIf,
+    /// The keys of the Board
+    Help,
+    /// What can be found by its name
+    Palette,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShownPane {
+    Mix,
+    Runway,
+    Pipeline,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum StillFormat {
     /// Lines of text
     Text,
+    /// Lines of text with the colours of a terminal
+    Ansi,
     /// A picture
     Svg,
 }
@@ -386,6 +424,12 @@ fn size(text: &str) -> Result<(u16, u16), String> {
     sides
         .filter(|(width, height)| (1..=500).contains(width) && (1..=300).contains(height))
         .ok_or_else(|| "write columns and rows as 160x45, at most 500x300".to_owned())
+}
+
+fn theme(text: &str) -> Result<ThemeName, String> {
+    let names = ThemeName::ALL.map(ThemeName::name);
+    ThemeName::from_name(text)
+        .ok_or_else(|| format!("there is {}{}", names.join(", "), hint(text, names.into_iter())))
 }
 
 fn ticker(text: &str) -> Result<Ticker, String> {

@@ -9,14 +9,17 @@ use std::{
 
 use tokio::sync::mpsc;
 
-use super::{args::Args, exit, exit::Failure, log, notify::Notifier, open, report};
+use super::{
+    args::Args, clipboard::Clipboard, exit, exit::Failure, export, log, notify::Notifier, open, report,
+    settings,
+};
 use crate::{
     alerts::Keeper,
     analysis::{self, headlines, history},
     book::{self, Shelf, cache},
-    config::Config,
+    config::{Config, ThemeName},
     report::text,
-    tui::{self, BookNews, Check, Compute, Exit, OnFired, Options, Replay, Services},
+    tui::{self, BookNews, Check, Compute, Exit, OnFired, Options, Replay, Services, WriteExport},
 };
 
 /// Opens the screen; without a terminal prints the text report and says how to open the screen.
@@ -31,7 +34,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 fn screen(args: &Args) -> Result<ExitCode, Failure> {
-    let config = Config::load(args.choice.config.as_deref())?;
+    let (config, keymap) = settings::load(args.choice.config.as_deref())?;
     let _log = log::start(&config, args.log_level)?;
     let shelf = Shelf::unread(open::place(&args.choice, &config), cache::default_folder())?;
 
@@ -57,7 +60,16 @@ fn screen(args: &Args) -> Result<ExitCode, Failure> {
     });
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let what_if = open::what_if(&args.choice, &config)?;
-    let options = Options { as_of: args.choice.as_of, what_if, ..Options::of(&config, no_color) };
+    let (config, may_answer) = if no_color { (config, false) } else { dressed(config) };
+    let in_tmux = env::var_os("TMUX").is_some_and(|value| !value.is_empty());
+    let options = Options {
+        as_of: args.choice.as_of,
+        what_if,
+        keymap,
+        may_answer,
+        in_tmux,
+        ..Options::of(&config, no_color)
+    };
     let keeper = Arc::new(Keeper::start(open::journal(&args.choice, &config, "screen", true)));
     let complain = move |trouble: &str| {
         tracing::warn!("{trouble}");
@@ -67,9 +79,18 @@ fn screen(args: &Args) -> Result<ExitCode, Failure> {
     let notifier = Arc::new(Notifier::start(&config.alerts, complain));
     let teller = Arc::clone(&notifier);
     let on_fired: OnFired = Arc::new(move |fired| teller.tell(fired));
-    let services = Services { on_fired, ..Services::new(compute, check, replay, Arc::clone(&keeper)) };
+    let clipboard = Clipboard::start();
+    let folder = config.export.clone();
+    let export: WriteExport = Arc::new(move |file| export::write(folder.as_deref(), file));
+    let services = Services {
+        on_fired,
+        clipboard: Arc::new(clipboard.copier()),
+        export,
+        ..Services::new(compute, check, replay, Arc::clone(&keeper))
+    };
     let ended = tui::run(&options, books, services);
     drop(watch);
+    clipboard.end();
     // the terminal is the user's again: first what was asked of the journal is done, which may tell something, then the
     // command is waited for
     drop(keeper);
@@ -79,4 +100,15 @@ fn screen(args: &Args) -> Result<ExitCode, Failure> {
         exit::say(message);
     }
     Ok(ExitCode::from(ended.code()))
+}
+
+/// The configuration in the theme that fits the terminal, where it asks for that, and whether the terminal may still answer.
+/// The book is being read meanwhile.
+fn dressed(config: Config) -> (Config, bool) {
+    if !config.theme_follows_terminal {
+        return (config, false);
+    }
+    let said = tui::background(env::var("COLORFGBG").ok().as_deref());
+    let name = if said.is_light == Some(true) { ThemeName::Light } else { ThemeName::Dark };
+    (config.in_theme(name.name()), said.may_answer)
 }

@@ -56,6 +56,9 @@ pub(super) enum Failure {
     /// More scenarios than stand side by side.
     #[error("at most two scenarios stand side by side, and {0} were named")]
     TooManyScenarios(usize),
+    /// Two companies are to be compared, and one was named.
+    #[error("two companies are compared: name the other with --with TICKER")]
+    NothingBeside,
     /// What is new was asked for, and where the journal is left alone.
     #[error(
         "--new needs the journal, which is neither read nor written with --as-of or --scenario: leave one of them out"
@@ -100,6 +103,7 @@ impl Failure {
             | Self::ScenarioOfThePast
             | Self::TooManyScenarios(_)
             | Self::NewNeedsJournal
+            | Self::NothingBeside
             | Self::Exists(_)
             | Self::Book(BookError::NotAFolder(_) | BookError::Exists(_)) => WRONG_USE,
             Self::Journal(_)

@@ -3,9 +3,11 @@
 mod args;
 mod backtest;
 mod check;
+mod clipboard;
 mod desk;
 mod exit;
 mod explain;
+mod export;
 mod facts;
 mod headlines;
 mod init;
@@ -15,6 +17,7 @@ mod notify;
 mod open;
 mod report;
 mod runway;
+mod settings;
 mod snapshot;
 
 use std::{env, process::ExitCode};

@@ -4,13 +4,15 @@ use std::{
     sync::Arc,
 };
 
-use super::{Alerts, Board, ConfigError, Theme, assumptions::default_scenarios, default_log, locate, read};
+use super::{
+    Alerts, Board, ConfigError, OwnKeys, Theme, assumptions::default_scenarios, default_log, locate, read,
+};
 use crate::{
     analysis::{
         Assumptions, Draws, Scenario, Settings,
         thresholds::{Levels, Rule},
     },
-    model::{Ticker, clean, nearest},
+    model::{Problem, Ticker, clean, nearest},
 };
 
 /// The characters drawn with.
@@ -40,10 +42,18 @@ pub struct Config {
     pub log: Option<PathBuf>,
     /// What becomes of alerts.
     pub alerts: Alerts,
+    /// The folder screens are written into; `None` for the working directory.
+    pub export: Option<PathBuf>,
     /// How the Board lists the companies.
     pub board: Board,
     /// Colours.
     pub theme: Theme,
+    /// Whether the theme is the light or the dark one, as the terminal is.
+    pub theme_follows_terminal: bool,
+    /// Every theme there is: those shipped, then the user's own.
+    pub themes: Vec<Theme>,
+    /// Keys other than those shipped; what they stand for is checked by the screen.
+    pub keys: OwnKeys,
     /// What the desk is computed under.
     pub assumptions: Assumptions,
     /// Named scenarios, in the file's order.
@@ -68,6 +78,19 @@ impl Config {
         read::config(&path, &text, home.as_deref()).map_err(ConfigError::Invalid)
     }
 
+    /// Reads as [`Config::load`] does and says everything wrong with what was read, beside what of it is sound.
+    pub fn examine(named: Option<&Path>) -> Result<(Self, Vec<Problem>), ConfigError> {
+        let Some((path, text)) = locate::read(named)? else {
+            return Ok((Self::default(), Vec::new()));
+        };
+        Ok(Self::of_text(&path, &text))
+    }
+
+    /// What the text of a file says as far as it is sound, and everything wrong with it.
+    pub fn of_text(path: &Path, text: &str) -> (Self, Vec<Problem>) {
+        read::sound(path, text, etcetera::home_dir().ok().as_deref())
+    }
+
     /// What the desk is computed under.
     pub fn settings(&self) -> Settings {
         Settings {
@@ -76,6 +99,15 @@ impl Config {
             rules: self.rules.clone(),
             overrides: self.overrides.clone(),
         }
+    }
+
+    /// The same with another theme in force, by its name; unchanged where there is none so called.
+    #[must_use]
+    pub fn in_theme(mut self, name: &str) -> Self {
+        if let Some(theme) = self.themes.iter().find(|theme| *theme.called == *name) {
+            self.theme = theme.clone();
+        }
+        self
     }
 
     /// The scenario of a name, in whatever case; else the nearest name, or all of them.
@@ -118,8 +150,12 @@ impl Default for Config {
             symbols: Symbols::default(),
             log: None,
             alerts: Alerts::default(),
+            export: None,
             board: Board::default(),
             theme: Theme::default(),
+            theme_follows_terminal: false,
+            themes: Theme::shipped(),
+            keys: OwnKeys::default(),
             assumptions,
             scenarios: default_scenarios(),
             draws,

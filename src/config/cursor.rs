@@ -53,17 +53,25 @@ impl<'t> Cursor<'t> {
         self.problems
     }
 
+    /// Notes what was wrong with another file.
+    pub(super) fn note(&mut self, problems: Vec<Problem>) {
+        self.problems.extend(problems);
+    }
+
     /// Notes a problem at a place.
     pub(super) fn refuse(&mut self, place: &Place, reason: impl AsRef<str>) {
+        let at = self.location(place);
+        let reason = clean(reason.as_ref()).into_owned();
+        self.problems.push(Problem { at, severity: Severity::Failed, reason });
+    }
+
+    /// The line and the column of a place.
+    pub(super) fn location(&self, place: &Place) -> Location {
         let before = self.text.get(..place.start).unwrap_or(self.text);
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        self.problems.push(Problem {
-            at: Location::new(&self.file, number(line), number(column)),
-            severity: Severity::Failed,
-            reason: clean(reason.as_ref()).into_owned(),
-        });
+        Location::new(&self.file, number(line), number(column))
     }
 
     /// Notes every key of a table that is not known, with the nearest known one.

@@ -56,7 +56,7 @@ pub(super) fn read(named: Option<&Path>) -> Result<Option<(PathBuf, String)>, Co
 }
 
 /// The bytes of a file that is no larger than a configuration can be: a device has no end.
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     const LARGEST: u64 = 1 << 20;
     let mut bytes = Vec::new();
     fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;

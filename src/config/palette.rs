@@ -83,12 +83,23 @@ impl Palette {
 
     /// Takes the slots a table names and leaves the others.
     pub(super) fn override_from(&mut self, table: &Table<'_>, cursor: &mut Cursor<'_>) {
-        for name in Self::SLOTS {
-            let taken = cursor.get(table, name, colour);
-            if let (Some(taken), Some(slot)) = (taken, self.slot(name)) {
-                *slot = taken.value;
+        *self = self.with(&Self::named(table, cursor));
+    }
+
+    /// The slots a table names, with their colours.
+    pub(super) fn named(table: &Table<'_>, cursor: &mut Cursor<'_>) -> Vec<(&'static str, Colour)> {
+        let taken = |name| cursor.get(table, name, colour).map(|taken| (name, taken.value));
+        Self::SLOTS.into_iter().filter_map(taken).collect()
+    }
+
+    /// The palette with other colours in some slots.
+    pub(super) fn with(mut self, colours: &[(&'static str, Colour)]) -> Self {
+        for (name, colour) in colours {
+            if let Some(slot) = self.slot(name) {
+                *slot = *colour;
             }
         }
+        self
     }
 }
 

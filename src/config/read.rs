@@ -8,20 +8,22 @@ use std::{
 use super::{
     Config, Palette, Symbols, Theme, ThemeName, alerts, assumptions, board, company,
     cursor::{self, Cursor, Table, Value},
-    rules, simulation,
+    export, keys, rules, simulation, theme_files,
 };
-use crate::model::Problem;
+use crate::model::{Problem, nearest};
 
-pub(super) const ROOT: [&str; 14] = [
+pub(super) const ROOT: [&str; 16] = [
     "book",
     "poll",
     "mouse",
     "symbols",
     "log",
     "alerts",
+    "export",
     "board",
     "lists",
     "theme",
+    "keys",
     "assumptions",
     "scenario",
     "simulation",
@@ -31,9 +33,15 @@ pub(super) const ROOT: [&str; 14] = [
 
 /// The configuration a text says, or everything wrong with it. Relative paths are taken from the file's folder.
 pub(super) fn config(path: &Path, text: &str, home: Option<&Path>) -> Result<Config, Vec<Problem>> {
+    let (config, problems) = sound(path, text, home);
+    if problems.is_empty() { Ok(config) } else { Err(problems) }
+}
+
+/// The configuration a text says as far as it is sound, the defaults for the rest, and everything wrong with it.
+pub(super) fn sound(path: &Path, text: &str, home: Option<&Path>) -> (Config, Vec<Problem>) {
     let (mut cursor, root) = Cursor::open(&path.to_string_lossy(), text);
     if cursor.failed() {
-        return Err(cursor.into_problems());
+        return (Config::default(), cursor.into_problems());
     }
     cursor.only(&root, "the file", &ROOT);
     let base = path.parent().unwrap_or(Path::new(""));
@@ -44,6 +52,7 @@ pub(super) fn config(path: &Path, text: &str, home: Option<&Path>) -> Result<Con
     let mut flag = |key, default| cursor.get(&root, key, cursor::boolean).map_or(default, |flag| flag.value);
     let (poll, mouse) = (flag("poll", defaults.poll), flag("mouse", defaults.mouse));
     let rules = rules::rules(&root, &mut cursor);
+    let dress = theme(&root, base, &mut cursor);
     let companies = company::of_file(&root, &mut cursor);
     let config = Config {
         file: Some(path.to_owned()),
@@ -53,28 +62,54 @@ pub(super) fn config(path: &Path, text: &str, home: Option<&Path>) -> Result<Con
         symbols: cursor.get(&root, "symbols", symbols).map_or(defaults.symbols, |symbols| symbols.value),
         log,
         alerts: alerts::alerts(&root, base, home, &mut cursor),
+        theme: dress.in_force,
+        theme_follows_terminal: dress.follows_terminal,
+        themes: dress.all,
+        keys: keys::keys(&root, &mut cursor),
+        export: export::folder(&root, base, home, &mut cursor),
         board: board::board(&root, &mut cursor),
-        theme: theme(&root, &mut cursor),
         assumptions: assumptions::assumptions(&root, &companies, &mut cursor),
         scenarios: assumptions::scenarios(&root, &mut cursor),
         draws: simulation::draws(&root, &mut cursor),
         overrides: rules::overrides(&companies, &rules, &mut cursor),
         rules: rules.into_iter().filter(|rule| rule.enabled).map(|rule| Arc::new(rule.rule)).collect(),
     };
-    let problems = cursor.into_problems();
-    if problems.is_empty() { Ok(config) } else { Err(problems) }
+    (config, cursor.into_problems())
 }
 
-fn theme(root: &Table<'_>, cursor: &mut Cursor<'_>) -> Theme {
+/// What the file says of colours.
+struct Dress {
+    in_force: Theme,
+    follows_terminal: bool,
+    all: Vec<Theme>,
+}
+
+/// The theme named and all there are, the file's own colours laid over each.
+fn theme(root: &Table<'_>, base: &Path, cursor: &mut Cursor<'_>) -> Dress {
+    let folder = base.join("themes");
+    let own = theme_files::own(&folder);
+    cursor.note(own.problems);
+    let mut all: Vec<Theme> = Theme::shipped().into_iter().chain(own.themes).collect();
     let Some(table) = cursor.table(root, "theme") else {
-        return Theme::default();
+        return Dress { in_force: Theme::default(), follows_terminal: false, all };
     };
-    let known: Vec<&str> = std::iter::once("name").chain(Palette::SLOTS).collect();
-    cursor.only(table, "[theme]", &known);
-    let name = cursor.get(table, "name", theme_name).map(|name| name.value).unwrap_or_default();
-    let mut theme = Theme::new(name);
-    theme.palette.override_from(table, cursor);
-    theme
+    cursor.only(table, "[theme]", &theme_keys());
+    let names: Vec<&str> =
+        ThemeName::ALL.map(ThemeName::name).into_iter().chain(own.names.iter().map(String::as_str)).collect();
+    let name = cursor.get(table, "name", |value| theme_name(value, &names, &folder)).map(|name| name.value);
+    let colours = Palette::named(table, cursor);
+    for theme in &mut all {
+        theme.palette = theme.palette.with(&colours);
+    }
+    let name = name.unwrap_or_default();
+    let named = all.iter().find(|theme| *theme.called == *name).or(all.first());
+    let in_force = named.cloned().unwrap_or_default();
+    Dress { in_force, follows_terminal: name == theme_files::AUTO, all }
+}
+
+/// What `[theme]` may hold.
+pub(super) fn theme_keys() -> Vec<&'static str> {
+    std::iter::once("name").chain(Palette::SLOTS).collect()
 }
 
 fn symbols(value: &Value<'_>) -> Result<Symbols, String> {
@@ -85,9 +120,15 @@ fn symbols(value: &Value<'_>) -> Result<Symbols, String> {
     }
 }
 
-fn theme_name(value: &Value<'_>) -> Result<ThemeName, String> {
-    let names = || ThemeName::ALL.map(|name| format!("{:?}", name.name())).join(", ");
-    value.as_str().and_then(ThemeName::from_name).ok_or_else(|| format!("one of {}", names()))
+fn theme_name(value: &Value<'_>, names: &[&str], folder: &Path) -> Result<String, String> {
+    let known = || names.iter().copied().chain([theme_files::AUTO]);
+    if let Some(name) = value.as_str().filter(|name| known().any(|known| known == *name)) {
+        return Ok(name.to_owned());
+    }
+    let hint = value.as_str().and_then(|name| nearest(name, known()));
+    let hint = hint.map(|name| format!(" (did you mean {name:?}?)")).unwrap_or_default();
+    let known: Vec<String> = known().map(|name| format!("{name:?}")).collect();
+    Err(format!("one of {}, or NAME of a file {}/NAME.toml{hint}", known.join(", "), folder.display()))
 }
 
 /// A path; an empty text is none.

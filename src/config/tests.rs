@@ -41,6 +41,10 @@ fn the_example_says_the_defaults_and_changes_nothing() {
         assert_eq!(value, assumption.default_value(), "{}", assumption.name());
     }
     config.assumptions = Config::default().assumptions;
+    // what keys stand for is the screen's matter, and so is that these are the defaults
+    assert!(!std::mem::take(&mut config.keys).layers.is_empty());
+    // the colours named are laid over every theme that can be chosen
+    config.themes = Config::default().themes;
     assert_eq!(config, Config::default());
 }
 
@@ -311,7 +315,7 @@ fn a_bad_file_is_refused_with_place_and_reason() {
         ("\n  Poll = true", "2:3: unknown key `Poll` in the file; did you mean `poll`?"),
         (
             "weather = 1",
-            "1:1: unknown key `weather` in the file; known: book, poll, mouse, symbols, log, alerts, board, lists, theme, assumptions, scenario, simulation, thresholds, company",
+            "1:1: unknown key `weather` in the file; known: book, poll, mouse, symbols, log, alerts, export, board, lists, theme, keys, assumptions, scenario, simulation, thresholds, company",
         ),
         ("poll = \"yes\"", "1:8: `poll` must be true or false, not \"yes\""),
         ("mouse = 1", "1:9: `mouse` must be true or false, not 1"),
@@ -324,7 +328,7 @@ fn a_bad_file_is_refused_with_place_and_reason() {
         ("theme = \"dark\"", "1:9: `theme` must be a table, not \"dark\""),
         (
             "[theme]\nname = \"Dark\"",
-            "2:8: `name` must be one of \"dark\", \"light\", \"colour-blind\", \"mono\", not \"Dark\"",
+            "2:8: `name` must be one of \"dark\", \"light\", \"colour-blind\", \"mono\", \"amber\", \"auto\", or NAME of a file /desk/themes/NAME.toml (did you mean \"dark\"?), not \"Dark\"",
         ),
         ("[theme]\nminning = \"red\"", "2:1: unknown key `minning` in [theme]; did you mean `mining`?"),
         (
@@ -492,4 +496,12 @@ proptest! {
         text.splice(at..at, with.chars());
         let _ = read(&text.into_iter().collect::<String>());
     }
+}
+
+#[test]
+fn the_folder_of_exports_starts_from_the_files_own() {
+    let config =
+        read::config(Path::new("/home/me/desk/config.toml"), "[export]\nfolder = \"out\"\n", None).unwrap();
+    assert_eq!(config.export.as_deref(), Some(Path::new("/home/me/desk/out")));
+    assert_eq!(Config::default().export, None);
 }

@@ -1,3 +1,5 @@
+use std::sync::{Arc, LazyLock};
+
 use super::{Palette, cursor::Cursor};
 
 /// The palettes shipped.
@@ -12,20 +14,24 @@ pub enum ThemeName {
     ColourBlind,
     /// No colour: glyphs, words, bold and dim alone.
     Mono,
+    /// Amber on black.
+    Amber,
 }
 
-/// A palette under the name of the one it started from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A palette under its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
-    /// The palette shipped.
+    /// Its name in the configuration.
+    pub called: Arc<str>,
+    /// The one shipped that it rests on; itself, where it is shipped.
     pub name: ThemeName,
-    /// It, with the user's own colours.
+    /// Its colours.
     pub palette: Palette,
 }
 
 impl ThemeName {
     /// All.
-    pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::ColourBlind, Self::Mono];
+    pub const ALL: [Self; 5] = [Self::Dark, Self::Light, Self::ColourBlind, Self::Mono, Self::Amber];
 
     /// Name in the configuration and on the screen.
     pub fn name(self) -> &'static str {
@@ -34,6 +40,7 @@ impl ThemeName {
             Self::Light => "light",
             Self::ColourBlind => "colour-blind",
             Self::Mono => "mono",
+            Self::Amber => "amber",
         }
     }
 
@@ -48,6 +55,7 @@ impl ThemeName {
             Self::Light => include_str!("../../assets/themes/light.toml"),
             Self::ColourBlind => include_str!("../../assets/themes/colour-blind.toml"),
             Self::Mono => include_str!("../../assets/themes/mono.toml"),
+            Self::Amber => include_str!("../../assets/themes/amber.toml"),
         }
     }
 }
@@ -55,11 +63,22 @@ impl ThemeName {
 impl Theme {
     /// A theme as shipped.
     pub fn new(name: ThemeName) -> Self {
+        static SHIPPED: LazyLock<Vec<Theme>> = LazyLock::new(|| ThemeName::ALL.map(Theme::read).into());
+        let shipped = SHIPPED.iter().find(|theme| theme.name == name);
+        shipped.cloned().unwrap_or_else(|| Self::read(name))
+    }
+
+    fn read(name: ThemeName) -> Self {
         let (mut cursor, table) = Cursor::open(name.name(), name.file());
         let mut palette = Palette::default();
         palette.override_from(&table, &mut cursor);
         debug_assert!(!cursor.failed(), "a theme shipped is sound");
-        Self { name, palette }
+        Self { called: name.name().into(), name, palette }
+    }
+
+    /// Those shipped.
+    pub fn shipped() -> Vec<Self> {
+        ThemeName::ALL.map(Self::new).into()
     }
 
     /// No colour, as `NO_COLOR` asks for.
@@ -98,7 +117,7 @@ mod tests {
 
     #[test]
     fn revenue_lines_and_severities_are_apart_in_every_coloured_theme() {
-        for name in [ThemeName::Dark, ThemeName::Light, ThemeName::ColourBlind] {
+        for name in ThemeName::ALL.into_iter().filter(|name| *name != ThemeName::Mono) {
             let p = Theme::new(name).palette;
             for group in [
                 vec![p.mining, p.hosting, p.hpc, p.ai_cloud, p.other],

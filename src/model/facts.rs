@@ -94,10 +94,15 @@ impl Facts {
             .collect()
     }
 
+    /// Every fact of a ticker, whenever it was filed, in no order.
+    pub fn each(&self, ticker: &Ticker) -> impl Iterator<Item = &Arc<Fact>> {
+        let parts = self.by_ticker.get(ticker).into_iter().flat_map(|lines| &lines.parts);
+        parts.flat_map(|part| part.iter())
+    }
+
     /// The days on which something of a ticker was filed, in order, each once.
     pub fn filing_days(&self, ticker: &Ticker) -> Vec<Date> {
-        let parts = self.by_ticker.get(ticker).into_iter().flat_map(|lines| &lines.parts);
-        let mut days: Vec<Date> = parts.flat_map(|part| part.iter()).map(|fact| fact.filed.day()).collect();
+        let mut days: Vec<Date> = self.each(ticker).map(|fact| fact.filed.day()).collect();
         days.sort_unstable();
         days.dedup();
         days

@@ -176,12 +176,12 @@ fn of_source(source: &str) -> [String; 4] {
 }
 
 /// Every digit, no minus on zero.
-pub(super) fn raw(value: f64) -> String {
+pub(crate) fn raw(value: f64) -> String {
     (value + 0.0).to_string()
 }
 
 /// A text a spreadsheet will not take for a formula.
-pub(super) fn safe(text: &str) -> String {
+pub(crate) fn safe(text: &str) -> String {
     let obeyed = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if obeyed { format!("'{text}") } else { text.to_owned() }
 }

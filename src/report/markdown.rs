@@ -63,7 +63,7 @@ fn write_row(out: &mut String, cells: impl Iterator<Item = String>) {
 }
 
 /// Takes their meaning from the characters Markdown would obey.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let obeyed = matches!(c, '\\' | '|' | '*' | '_' | '`' | '<' | '[' | ']' | '~' | '&')

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::{sync::mpsc::UnboundedSender, task};
 
-use super::msg::Msg;
+use super::{export::Export, model::Known, msg::Msg};
 use crate::{
     alerts::{Entry, Keeper, Request},
     analysis::{Desk, Simulation, WhatIf, headlines::Tape, history::History, simulation},
@@ -26,6 +26,17 @@ pub enum Effect {
         what_if: WhatIf,
         /// The desk without a what-if before, whose flags' states the new one's hysteresis starts from.
         before: Option<Arc<Desk>>,
+    },
+    /// Compute the desk of an earlier day with its headlines and its past; answered by [`Msg::Travelled`].
+    Travel {
+        /// Given back with the answer.
+        number: u64,
+        /// The book.
+        book: Arc<Book>,
+        /// The day.
+        as_of: Date,
+        /// What is known of the book up to its last day.
+        known: Known,
     },
     /// Draw the paths of a desk; answered by [`Msg::Simulated`].
     Simulate {
@@ -64,6 +75,14 @@ pub enum Effect {
     Keep(Request),
     /// Write to the terminal between two frames.
     Tell(String),
+    /// Draw in another theme from now on, by its name.
+    Restyle(Arc<str>),
+    /// Put a text into the clipboard.
+    Copy(String),
+    /// Write a file; answered by [`Msg::Exported`].
+    Export(Arc<Export>),
+    /// Write the picture on the screen to a file; answered by [`Msg::Exported`].
+    ExportPicture,
     /// Draw every cell anew.
     Clear,
     /// Take the mouse, or give it back.
@@ -108,6 +127,12 @@ pub type Replay = Arc<dyn Fn(Arc<Book>, Date, Option<&History>, Option<&Tape>) -
 /// desktop notice.
 pub type OnFired = Arc<dyn Fn(&[Arc<Entry>]) -> Option<String> + Send + Sync>;
 
+/// Puts a text into the system's clipboard, where there is one; waits for nothing.
+pub type Clipboard = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// Writes a file; where it was written, or why it could not be.
+pub type WriteExport = Arc<dyn Fn(&Export) -> Result<String, String> + Send + Sync>;
+
 /// What does the work that the loop asks for.
 #[derive(Clone)]
 pub struct Services {
@@ -121,12 +146,18 @@ pub struct Services {
     pub keeper: Arc<Keeper>,
     /// Called with what was just recorded.
     pub on_fired: OnFired,
+    /// The system's clipboard, besides the terminal's.
+    pub clipboard: Clipboard,
+    /// Writes files.
+    pub export: WriteExport,
 }
 
 impl Services {
     /// Services that let nothing be heard of outside the screen.
     pub fn new(compute: Compute, check: Check, replay: Replay, keeper: Arc<Keeper>) -> Self {
-        Self { compute, check, replay, keeper, on_fired: Arc::new(|_| None) }
+        let clipboard: Clipboard = Arc::new(|_| {});
+        let export: WriteExport = Arc::new(|_| Err("no files are written from here".to_owned()));
+        Self { compute, check, replay, keeper, on_fired: Arc::new(|_| None), clipboard, export }
     }
 }
 
@@ -151,6 +182,45 @@ pub(super) fn compute(
         // the loop has ended when nobody listens any more
         drop(sender.send(msg));
     });
+}
+
+/// Computes the desk of an earlier day off the loop and sends the answer.
+pub(super) fn travel(
+    services: &Services,
+    sender: &UnboundedSender<Msg>,
+    number: u64,
+    (book, as_of): (Arc<Book>, Date),
+    known: Known,
+) {
+    let (services, sender) = (services.clone(), sender.clone());
+    task::spawn(async move {
+        let work = task::spawn_blocking(move || look_back(&services, number, (&book, as_of), &known));
+        let msg = match work.await {
+            Ok(msg) => msg,
+            Err(error) => Msg::Crashed(format!("the desk could not be computed: {error}")),
+        };
+        // the loop has ended when nobody listens any more
+        drop(sender.send(msg));
+    });
+}
+
+/// The answer to [`Effect::Travel`]. Nothing later than the day is seen: what is known of later days only saves reading
+/// headlines and replaying the past again.
+pub fn look_back(services: &Services, number: u64, (book, as_of): (&Arc<Book>, Date), known: &Known) -> Msg {
+    // no desk before it: the flags of a later day would hold these
+    let desk = (services.compute)(Arc::clone(book), as_of, &WhatIf::default(), None);
+    let tape = Arc::new((services.check)(Arc::clone(book), as_of, known.tape.as_deref()));
+    let past = known.history.as_ref().and_then(|history| {
+        if as_of < history.from {
+            return Some((services.replay)(Arc::clone(book), as_of, None, Some(&tape)));
+        }
+        Some(history.until(&desk)?.telling(&tape, &desk.settings))
+    });
+    let desk = match past {
+        Some(past) => desk.dated(&Arc::new(past)),
+        None => desk,
+    };
+    Msg::Travelled { number, desk: Arc::new(desk), tape }
 }
 
 /// Draws paths off the loop and sends the answer.
@@ -224,6 +294,20 @@ pub(super) fn replay(
         let msg = match work.await {
             Ok(msg) => msg,
             Err(error) => Msg::Crashed(format!("the past could not be replayed: {error}")),
+        };
+        // the loop has ended when nobody listens any more
+        drop(sender.send(msg));
+    });
+}
+
+/// Writes a file off the loop and sends where it is.
+pub(super) fn export(write: &WriteExport, sender: &UnboundedSender<Msg>, export: Arc<Export>) {
+    let (write, sender) = (Arc::clone(write), sender.clone());
+    task::spawn(async move {
+        let what = export.what.clone();
+        let msg = match task::spawn_blocking(move || write(&export)).await {
+            Ok(written) => Msg::Exported(written.map(|place| (place, what))),
+            Err(error) => Msg::Crashed(format!("the screen could not be written: {error}")),
         };
         // the loop has ended when nobody listens any more
         drop(sender.send(msg));

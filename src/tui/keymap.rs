@@ -1,14 +1,20 @@
 //! Which key does what, as data. Footer, help and documentation are made from it; no other file knows a key.
 
+mod answer;
 mod chord;
 mod defaults;
+mod keys;
+mod layers;
+mod listed;
+mod own;
 mod stroke;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
+pub use answer::{Answer, answer, written};
 pub use chord::{Chord, ChordError};
+pub use keys::{Keys, KeysError};
+pub use listed::{keys_schema, listed, schema};
 pub use stroke::stroke;
 
 use super::{
@@ -104,17 +110,21 @@ impl Context {
             (Some(Overlay::Columns { .. }), _) => &[Self::Columns, Self::Always],
             (Some(Overlay::Note { .. }), _) => &[Self::Note, Self::Always],
             (Some(Overlay::Snooze { .. }), _) => &[Self::Snooze, Self::Always],
-            // under a what-if nothing is acknowledged
-            (None, screen) if model.what_if.open => match screen {
-                Screen::Board => &[Self::WhatIf, Self::Board, Self::Screens, Self::Always],
-                Screen::Company(_) => &[Self::WhatIf, Self::Company, Self::Screens, Self::Always],
-                Screen::Alerts => &[Self::WhatIf, Self::Alerts, Self::Screens, Self::Always],
-                Screen::Headlines => &[Self::WhatIf, Self::Headlines, Self::Screens, Self::Always],
-                Screen::Story => &[Self::WhatIf, Self::Story, Self::Screens, Self::Always],
-                Screen::Compare => &[Self::WhatIf, Self::Compare, Self::Screens, Self::Always],
-                Screen::Portfolio | Screen::Book => &[Self::WhatIf, Self::Screens, Self::Always],
-            },
+            (None, screen) if model.what_if.open => Self::under_what_if(screen),
             (None, screen) => Self::of_screen(screen),
+        }
+    }
+
+    /// The contexts that hold on a screen with the drawer open: under a what-if nothing is acknowledged.
+    pub fn under_what_if(screen: Screen) -> &'static [Self] {
+        match screen {
+            Screen::Board => &[Self::WhatIf, Self::Board, Self::Screens, Self::Always],
+            Screen::Company(_) => &[Self::WhatIf, Self::Company, Self::Screens, Self::Always],
+            Screen::Alerts => &[Self::WhatIf, Self::Alerts, Self::Screens, Self::Always],
+            Screen::Headlines => &[Self::WhatIf, Self::Headlines, Self::Screens, Self::Always],
+            Screen::Story => &[Self::WhatIf, Self::Story, Self::Screens, Self::Always],
+            Screen::Compare => &[Self::WhatIf, Self::Compare, Self::Screens, Self::Always],
+            Screen::Portfolio | Screen::Book => &[Self::WhatIf, Self::Screens, Self::Always],
         }
     }
 
@@ -138,8 +148,8 @@ impl Context {
 pub struct Binding {
     /// Where it holds.
     pub context: Context,
-    /// Keys, the one to show first.
-    pub keys: Vec<Chord>,
+    /// Keys, those to show first.
+    pub keys: Vec<Keys>,
     /// What they do.
     pub action: Action,
     /// What the help says.
@@ -154,21 +164,24 @@ pub struct Keymap {
     bindings: Vec<Binding>,
 }
 
-/// A keymap that cannot be.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum KeymapError {
-    /// No such action.
-    #[error("no action is called {0:?}; the help (`?`) and the README list them")]
-    UnknownAction(String),
-    /// Not a key.
-    #[error(transparent)]
-    Chord(#[from] ChordError),
-    /// A key that cannot be given away.
-    #[error("{0} always means the same and cannot be bound to {1:?}")]
-    Reserved(Chord, &'static str),
-    /// One key, two actions.
-    #[error("{0} stands for both {1:?} and {2:?} in the same place; bind one of them to another key")]
-    Twice(Chord, &'static str, &'static str),
+/// What keys pressed in a row come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// They stand for an action.
+    Act(Action),
+    /// Others begin with them.
+    Wait,
+    /// They mean nothing.
+    Nothing,
+}
+
+/// A key that may follow those pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Following {
+    /// The key.
+    pub key: Chord,
+    /// What it does; `None` where more keys follow it.
+    pub what: Option<&'static str>,
 }
 
 impl Default for Keymap {
@@ -178,68 +191,75 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// What a key does in the first of these contexts that knows it.
-    pub fn action(&self, contexts: &[Context], key: Chord) -> Option<Action> {
-        let bound = |context: &Context| {
-            self.bindings.iter().find(|row| row.context == *context && row.keys.contains(&key))
+    /// What keys pressed in a row come to in the first of these contexts that knows them.
+    pub fn step(&self, contexts: &[Context], pressed: &[Chord]) -> Step {
+        let in_one = |context: &Context| {
+            let found = |keys: &Keys| keys.starts_with(pressed);
+            let mut rows =
+                self.of(*context).flat_map(|row| row.keys.iter().map(move |keys| (keys, row.action)));
+            let whole = rows.clone().find(|(keys, _)| found(keys) && keys.chords().count() == pressed.len());
+            match whole {
+                Some((_, action)) => Some(Step::Act(action)),
+                None => rows.any(|(keys, _)| found(keys)).then_some(Step::Wait),
+            }
         };
-        contexts.iter().find_map(bound).map(|row| row.action)
+        contexts.iter().find_map(in_one).unwrap_or(Step::Nothing)
     }
 
-    /// As [`Keymap::action`]; a key that means nothing with Shift means what it does without.
-    pub fn action_or_plain(&self, contexts: &[Context], key: Chord) -> Option<Action> {
-        self.action(contexts, key).or_else(|| self.action(contexts, key.without_shift()))
+    /// What one key does in the first of these contexts that knows it.
+    pub fn action(&self, contexts: &[Context], key: Chord) -> Option<Action> {
+        match self.step(contexts, &[key]) {
+            Step::Act(action) => Some(action),
+            Step::Wait | Step::Nothing => None,
+        }
+    }
+
+    /// The keys that may follow those pressed, the nearest context's first.
+    pub fn following(&self, contexts: &[Context], pressed: &[Chord]) -> Vec<Following> {
+        let mut following: Vec<Following> = Vec::new();
+        for row in contexts.iter().flat_map(|context| self.of(*context)) {
+            for keys in row.keys.iter().filter(|keys| keys.starts_with(pressed)) {
+                let mut after = keys.chords().skip(pressed.len());
+                let Some(key) = after.next() else { continue };
+                let what = if after.next().is_none() { Some(row.what) } else { None };
+                if !following.iter().any(|before| before.key == key) {
+                    following.push(Following { key, what });
+                }
+            }
+        }
+        following
     }
 
     /// The rows of a context, in order.
-    pub fn of(&self, context: Context) -> impl Iterator<Item = &Binding> {
+    pub fn of(&self, context: Context) -> impl Iterator<Item = &Binding> + Clone {
         self.bindings.iter().filter(move |row| row.context == context)
+    }
+
+    /// The keys to show for an action in these contexts: the first that lead to it, no nearer context taking them.
+    pub fn keys_of(&self, contexts: &[Context], action: Action) -> Option<Keys> {
+        let rows = contexts.iter().flat_map(|context| self.of(*context));
+        let mut keys = rows.filter(|row| row.action == action).flat_map(|row| row.keys.iter().copied());
+        keys.find(|keys| self.step(contexts, &keys.chords().collect::<Vec<_>>()) == Step::Act(action))
     }
 
     /// The hints of the contexts, in order: the keys' labels and what they do. A key that a nearer context takes is none.
     pub fn hints(&self, contexts: &[Context]) -> Vec<(String, &'static str)> {
         let mut hints: Vec<(String, &'static str)> = Vec::new();
         for row in contexts.iter().flat_map(|context| self.of(*context)) {
-            let Some(key) = row.keys.first().filter(|_| !row.hint.is_empty()) else { continue };
+            let Some(keys) = row.keys.first().filter(|_| !row.hint.is_empty()) else { continue };
+            let pressed: Vec<Chord> = keys.chords().collect();
             let nearer = contexts.iter().take_while(|context| **context != row.context);
-            if nearer.copied().any(|context| self.action(&[context], *key).is_some()) {
+            if nearer.copied().any(|context| self.step(&[context], &pressed) != Step::Nothing) {
                 continue;
             }
             match hints.last_mut() {
-                Some((keys, hint)) if *hint == row.hint => keys.push_str(&key.to_string()),
-                _ => hints.push((key.to_string(), row.hint)),
+                Some((said, hint)) if *hint == row.hint => {
+                    let gap = if keys.is_sequence() { " " } else { "" };
+                    said.push_str(&format!("{gap}{keys}"));
+                }
+                _ => hints.push((keys.to_string(), row.hint)),
             }
         }
         hints
-    }
-
-    /// The keymap with other keys for some actions; an empty list unbinds an action. Ctrl-c, Esc, the arrows and the
-    /// digits keep their meaning.
-    pub fn with(mut self, changes: &BTreeMap<String, Vec<String>>) -> Result<Self, KeymapError> {
-        for (name, keys) in changes {
-            let action = Action::named(name).ok_or_else(|| KeymapError::UnknownAction(name.clone()))?;
-            let keys = keys.iter().map(|key| key.parse()).collect::<Result<Vec<Chord>, _>>()?;
-            if let Some(key) = keys.iter().find(|key| key.is_reserved()) {
-                return Err(KeymapError::Reserved(*key, action.name()));
-            }
-            for row in self.bindings.iter_mut().filter(|row| row.action == action) {
-                row.keys = row.keys.iter().copied().filter(Chord::is_reserved).collect();
-                row.keys.splice(0..0, keys.iter().copied());
-            }
-        }
-        self.checked()
-    }
-
-    fn checked(self) -> Result<Self, KeymapError> {
-        for (at, row) in self.bindings.iter().enumerate() {
-            for other in self.bindings.iter().skip(at + 1).filter(|other| other.context == row.context) {
-                if let Some(key) = row.keys.iter().find(|key| other.keys.contains(key))
-                    && row.action != other.action
-                {
-                    return Err(KeymapError::Twice(*key, row.action.name(), other.action.name()));
-                }
-            }
-        }
-        Ok(self)
     }
 }

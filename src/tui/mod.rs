@@ -4,15 +4,19 @@
 //! the cursor use, so that they cannot disagree about what lies where.
 
 pub mod action;
+pub mod ansi;
+mod background;
 pub mod command;
 pub mod drawer;
 pub mod effect;
+pub mod export;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod frame;
 pub mod keymap;
 pub mod model;
 pub mod msg;
+mod osc52;
 pub mod outlook;
 pub mod overlay;
 pub mod pane;
@@ -26,11 +30,14 @@ pub mod symbols;
 mod terminal;
 #[cfg(test)]
 mod testing;
+mod thrift;
 pub mod update;
 pub mod view;
 pub mod widget;
 
-pub use effect::{Check, Compute, Exit, OnFired, Replay, Services};
+pub use background::{Background, background};
+pub use effect::{Check, Clipboard, Compute, Exit, OnFired, Replay, Services, WriteExport};
+pub use export::Export;
 pub use msg::BookNews;
 pub use run::{Options, TuiError, run};
 
@@ -43,4 +50,5 @@ pub fn paint(
 ) {
     view::draw(frame, model, styles, symbols);
     overlay::draw(frame, model, styles, symbols);
+    overlay::which_key(frame, model, styles, symbols);
 }

@@ -17,11 +17,11 @@ pub use look::Look;
 pub use overlay::{Level, Overlay, Subject, TraceView};
 pub use press::{Laid, Moment, Open, Origins, Press, PressFilter};
 use ratatui::layout::Size;
-pub use travel::Travel;
+pub use travel::{Home, Known, Travel};
 pub use what_if::{Pin, Question, Trial, Work};
 
 use super::{
-    keymap::Keymap,
+    keymap::{Chord, Keymap},
     screen::{Pane, Screen, Tab},
     symbols::Symbols,
     widget::sheet::SheetState,
@@ -77,6 +77,10 @@ pub struct Model {
     pub symbols: Symbols,
     /// The keys.
     pub keymap: Keymap,
+    /// The themes there are, by name.
+    pub themes: Vec<Arc<str>>,
+    /// The keys pressed so far of several in a row.
+    pub pending: Vec<Chord>,
     /// The number of the computation last asked for: answers to earlier ones are dropped.
     pub asked: u64,
     /// What is tried out over the book.
@@ -98,6 +102,13 @@ pub enum Notice {
     Said(String),
     /// Stays until what is wrong is mended.
     Wrong(String),
+    /// A word over what is wrong, which is back with the next key.
+    Over {
+        /// The word.
+        said: String,
+        /// What is wrong.
+        wrong: String,
+    },
 }
 
 /// A click.
@@ -145,7 +156,7 @@ impl Model {
 
     /// The day a desk of this book is seen from.
     pub fn day_of(&self, book: &Book) -> Date {
-        self.travel.to.or(self.as_of).or(book.as_of).unwrap_or(self.today)
+        self.travel.to.unwrap_or_else(|| self.now_of(book))
     }
 
     /// Whether the desk's day is today's, so that midnight changes it.

@@ -29,6 +29,15 @@ pub enum Msg {
         /// The desk.
         desk: Arc<Desk>,
     },
+    /// A desk of an earlier day was computed.
+    Travelled {
+        /// The number it was asked for by.
+        number: u64,
+        /// The desk, dated by the past up to that day where that was known.
+        desk: Arc<Desk>,
+        /// The headlines of that day.
+        tape: Arc<Tape>,
+    },
     /// Paths were drawn.
     Simulated {
         /// The number they were asked for by.
@@ -56,6 +65,8 @@ pub enum Msg {
     Kept(Answer),
     /// Something is to be written to the terminal between two frames.
     Tell(String),
+    /// The screen was written to a file: where, and what it holds; or it was not, and why.
+    Exported(Result<(String, String), String>),
     /// A thread of the program panicked: nothing it holds can be trusted.
     Crashed(String),
     /// It is this day.

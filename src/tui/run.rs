@@ -1,6 +1,7 @@
 //! The loop: one task owns the model, waits for something to happen, updates, and draws when the picture changed and
 //! nothing else is waiting. There is no tick.
 
+mod answers;
 mod clock;
 mod signals;
 #[cfg(test)]
@@ -20,11 +21,16 @@ use tokio::{
     sync::mpsc::{self, UnboundedReceiver, UnboundedSender},
 };
 
+use self::answers::Answers;
 use super::{
     effect::{self, Effect, Exit, Services},
+    export,
     keymap::Keymap,
     model::{List, Model},
     msg::{BookNews, Msg},
+    osc52,
+    picture::Ground,
+    still,
     styles::Styles,
     surface::{Glass, Surface},
     symbols::Symbols,
@@ -48,12 +54,20 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// Theme.
     pub styles: Styles,
+    /// Every theme that can be chosen, by its name.
+    pub themes: Vec<(Arc<str>, Styles)>,
+    /// Whether the terminal was asked something and may still answer.
+    pub may_answer: bool,
     /// Signs.
     pub symbols: Symbols,
     /// Keys.
     pub keymap: Keymap,
     /// Whether to take the mouse at the start.
     pub mouse: bool,
+    /// What pictures are drawn on.
+    pub ground: Ground,
+    /// Whether the terminal is one of tmux, which hands on only what is wrapped for it.
+    pub in_tmux: bool,
     /// How the Board lists the companies.
     pub list: List,
     /// The named scenarios there are.
@@ -71,9 +85,13 @@ impl Default for Options {
         Self {
             as_of: None,
             styles: Styles::dark(),
+            themes: Vec::new(),
+            may_answer: false,
             symbols: Symbols::unicode(),
             keymap: Keymap::default(),
             mouse: true,
+            ground: Ground::Dark,
+            in_tmux: false,
             list: List::default(),
             scenarios: Vec::new(),
             what_if: WhatIf::default(),
@@ -86,14 +104,20 @@ impl Default for Options {
 impl Options {
     /// What the configuration asks for, as far as the terminal has the colours; none with `no_color`.
     pub fn of(config: &Config, no_color: bool) -> Self {
-        let palette = if no_color { Theme::mono().palette } else { config.theme.palette };
+        let colours = crossterm::style::available_color_count();
+        let mono = [Theme::mono()];
+        let (theme, themes) =
+            if no_color { (&mono[0], mono.as_slice()) } else { (&config.theme, config.themes.as_slice()) };
+        let named = |theme: &Theme| (Arc::clone(&theme.called), Styles::new(&theme.palette, colours));
         Self {
-            styles: Styles::new(&palette, crossterm::style::available_color_count()),
+            styles: Styles::new(&theme.palette, colours),
+            themes: themes.iter().map(named).collect(),
             symbols: match config.symbols {
                 config::Symbols::Unicode => Symbols::unicode(),
                 config::Symbols::Ascii => Symbols::ascii(),
             },
             mouse: config.mouse,
+            ground: if config.theme.name == config::ThemeName::Light { Ground::Light } else { Ground::Dark },
             list: List::of(&config.board),
             scenarios: config.scenarios.clone(),
             ..Self::default()
@@ -135,7 +159,13 @@ pub fn run(
         let guard = Guard::take(options.mouse).map_err(TuiError::Terminal)?;
         terminal::install_hook(sender.clone());
         let mut glass = Glass::new(io::stdout()).map_err(TuiError::Terminal)?;
-        let desk = Wires { events: EventStream::new(), books, messages, sender, services };
+        let desk = Wires {
+            events: Answers::new(EventStream::new(), options.may_answer),
+            books,
+            messages,
+            sender,
+            services,
+        };
         let result = serve(&mut glass, desk, options).await;
         drop(glass);
         drop(guard);
@@ -178,6 +208,8 @@ where
     model.list.clone_from(&options.list);
     model.what_if.scenarios.clone_from(&options.scenarios);
     model.what_if.set = options.what_if.clone();
+    model.themes = options.themes.iter().map(|(name, _)| Arc::clone(name)).collect();
+    let mut styles = options.styles;
     let mut dirty = true;
     let mut books_open = true;
     let mut hold = std::pin::pin!(tokio::time::sleep(FIRST_PAINT));
@@ -198,7 +230,7 @@ where
             },
             // last, so that a frame is drawn only when nothing else waits
             () = std::future::ready(()), if dirty && !held => {
-                draw(surface, &mut model, options)?;
+                draw(surface, &mut model, (&styles, &options.symbols))?;
                 dirty = false;
                 continue;
             }
@@ -219,6 +251,9 @@ where
                     let of = (number, book, as_of);
                     effect::compute(&wires.services.compute, &wires.sender, of, what_if, before);
                 }
+                Effect::Travel { number, book, as_of, known } => {
+                    effect::travel(&wires.services, &wires.sender, number, (book, as_of), known);
+                }
                 Effect::Simulate { number, desk, ticker, before } => {
                     effect::simulate(&wires.sender, number, (desk, ticker), before);
                 }
@@ -229,7 +264,22 @@ where
                     effect::replay(&wires.services.replay, &wires.sender, number, desk, (before, tape));
                 }
                 Effect::Keep(request) => effect::keep(&wires.services, &wires.sender, request),
+                Effect::Copy(text) => {
+                    (wires.services.clipboard)(&text);
+                    if let Some(bytes) = osc52::written(&text, options.in_tmux) {
+                        surface.notify(&bytes).map_err(TuiError::Terminal)?;
+                    }
+                }
+                Effect::Export(file) => effect::export(&wires.services.export, &wires.sender, file),
+                Effect::ExportPicture => {
+                    let file = Arc::new(export::picture(&model, still::picture(&model, options)));
+                    effect::export(&wires.services.export, &wires.sender, file);
+                }
                 Effect::Tell(text) => surface.notify(&text).map_err(TuiError::Terminal)?,
+                Effect::Restyle(name) => {
+                    let known = options.themes.iter().find(|(known, _)| *known == name);
+                    styles = known.map_or(styles, |(_, styles)| *styles);
+                }
                 Effect::Clear => surface.clear().map_err(TuiError::Terminal)?,
                 Effect::Mouse(on) => surface.mouse(on).map_err(TuiError::Terminal)?,
                 Effect::Quit(Exit::Crashed(what)) => return Err(TuiError::Crashed(what)),
@@ -239,11 +289,15 @@ where
     }
 }
 
-fn draw(surface: &mut impl Surface, model: &mut Model, options: &Options) -> Result<(), TuiError> {
+fn draw(
+    surface: &mut impl Surface,
+    model: &mut Model,
+    (styles, symbols): (&Styles, &Symbols),
+) -> Result<(), TuiError> {
     let mut size = model.size;
     let paint = &mut |frame: &mut ratatui::Frame<'_>| {
         size = frame.area().as_size();
-        super::paint(frame, model, &options.styles, &options.symbols);
+        super::paint(frame, model, styles, symbols);
     };
     surface.draw(paint).map_err(TuiError::Terminal)?;
     model.size = size;

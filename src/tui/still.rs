@@ -6,17 +6,38 @@ use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Size};
 
 use super::{
     Options,
+    action::Action,
+    command::Command,
     effect::Effect,
     model::{Model, told_by},
     msg::{BookNews, Msg},
-    paint,
-    screen::Screen,
-    update::update,
+    paint, picture,
+    screen::{Pane, Screen},
+    update::{run, update},
 };
 use crate::{
     analysis::{Desk, WhatIf, headlines, simulation},
     model::Ticker,
 };
+
+/// What is to be drawn.
+#[derive(Debug, Clone, Default)]
+pub struct Shot {
+    /// The screen.
+    pub screen: Screen,
+    /// The company; the first of the Board when `None`.
+    pub ticker: Option<Ticker>,
+    /// The company beside it, where two are compared.
+    pub with: Option<Ticker>,
+    /// The pane of the Board in focus.
+    pub pane: Pane,
+    /// What a user would do on the screen before.
+    pub acts: Vec<Action>,
+    /// Columns and rows.
+    pub size: Size,
+    /// Whether the desk's day was chosen: a look at the past.
+    pub is_past: bool,
+}
 
 /// Draws a screen of a desk at a size, with the options' diary; the company screen shows `ticker`, the first of the Board when `None`.
 pub fn still(
@@ -26,11 +47,48 @@ pub fn still(
     size: Size,
     options: &Options,
 ) -> Buffer {
-    let mut model = Model::new(desk.as_of, Some(desk.as_of), size);
+    shot(desk, &Shot { screen, ticker: ticker.cloned(), size, ..Shot::default() }, options)
+}
+
+/// Draws what a user would see of a desk, with the options' diary.
+pub fn shot(desk: &Arc<Desk>, shot: &Shot, options: &Options) -> Buffer {
+    let mut model = Model::new(desk.as_of, Some(desk.as_of), shot.size);
     model.symbols = options.symbols;
+    model.keymap = options.keymap.clone();
+    model.pane = shot.pane;
     model.what_if.set = WhatIf::from(&desk.settings.assumptions);
+    model.travel.to = shot.is_past.then_some(desk.as_of);
     let news = BookNews::Read { book: Arc::clone(&desk.book), changed: Vec::new() };
-    let mut effects = update(&mut model, Msg::Book(news)).effects;
+    let effects = update(&mut model, Msg::Book(news)).effects;
+    settle(&mut model, effects, desk, |model| {
+        // the first desk has chosen a company; what is asked for wins
+        model.screen = shot.screen;
+        model.ticker = shot.ticker.clone().or(model.ticker.take());
+    });
+    // no past is coming that is not there now
+    model.work.replaying = None;
+    if let Some(diary) = &options.diary {
+        model.as_of = None;
+        model.take_diary(Arc::clone(diary));
+    } else if let Some(history) = &desk.history {
+        model.take_diary(Arc::new(told_by(history)));
+    }
+    // of the book's own day it is no look at the past, and no story is marked as read by it
+    if matches!(shot.screen, Screen::Headlines) && !shot.is_past && desk.book.as_of == Some(desk.as_of) {
+        model.as_of = None;
+    }
+    let pair = model.ticker.clone().zip(shot.with.clone());
+    let commands = pair.map(|(left, right)| Command::Compare(left, right)).into_iter();
+    for command in commands.chain(shot.acts.iter().copied().map(Command::Act)) {
+        let effects = run(&mut model, command).effects;
+        settle(&mut model, effects, desk, |_| {});
+        model.notice = None;
+    }
+    drawn(&model, options)
+}
+
+/// Does what is asked for until nothing more is, each answer followed by `then`. Every desk computed is the one given.
+fn settle(model: &mut Model, mut effects: Vec<Effect>, desk: &Arc<Desk>, then: impl Fn(&mut Model)) {
     while let Some(effect) = effects.pop() {
         let answer = match effect {
             Effect::Compute { number, .. } => Msg::Computed { number, desk: Arc::clone(desk) },
@@ -44,24 +102,23 @@ pub fn still(
             }
             _ => continue,
         };
-        effects.extend(update(&mut model, answer).effects);
-        // the first desk has chosen a company; what is asked for wins
-        model.screen = screen;
-        model.ticker = ticker.cloned().or(model.ticker);
+        effects.extend(update(model, answer).effects);
+        then(model);
     }
-    // no past is coming that is not there now
-    model.work.replaying = None;
-    if let Some(diary) = &options.diary {
-        model.as_of = None;
-        model.take_diary(Arc::clone(diary));
-    } else if let Some(history) = &desk.history {
-        model.take_diary(Arc::new(told_by(history)));
-    }
-    let Ok(mut terminal) = Terminal::new(TestBackend::new(size.width, size.height));
-    let drawn = terminal.draw(|frame| paint(frame, &model, &options.styles, &options.symbols));
+}
+
+/// The frame of a model.
+fn drawn(model: &Model, options: &Options) -> Buffer {
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(model.size.width, model.size.height));
+    let drawn = terminal.draw(|frame| paint(frame, model, &options.styles, &options.symbols));
     match drawn {
         Ok(frame) => frame.buffer.clone(),
     }
+}
+
+/// The frame of a model as a picture.
+pub(super) fn picture(model: &Model, options: &Options) -> String {
+    picture::svg(&drawn(model, options), options.ground)
 }
 
 /// A buffer as text, a line a row, without spaces at the end.

@@ -138,6 +138,11 @@ impl Styles {
         Self::new(&Theme::new(ThemeName::ColourBlind).palette, u16::MAX)
     }
 
+    /// The amber theme as shipped, in all colours.
+    pub fn amber() -> Self {
+        Self::new(&Theme::new(ThemeName::Amber).palette, u16::MAX)
+    }
+
     /// No colour at all.
     pub fn mono() -> Self {
         Self::new(&Theme::mono().palette, u16::MAX)
@@ -255,14 +260,18 @@ mod tests {
 
     #[test]
     fn the_cursor_is_reversed_in_every_theme() {
-        for styles in [Styles::dark(), Styles::light(), Styles::colour_blind(), Styles::mono()] {
+        for styles in
+            [Styles::dark(), Styles::light(), Styles::colour_blind(), Styles::amber(), Styles::mono()]
+        {
             assert!(styles.selected.add_modifier.contains(Modifier::REVERSED));
         }
     }
 
     #[test]
     fn the_words_of_a_claim_are_underlined_in_every_theme() {
-        for styles in [Styles::dark(), Styles::light(), Styles::colour_blind(), Styles::mono()] {
+        for styles in
+            [Styles::dark(), Styles::light(), Styles::colour_blind(), Styles::amber(), Styles::mono()]
+        {
             assert!(styles.claim.add_modifier.contains(Modifier::UNDERLINED));
         }
     }
@@ -293,5 +302,20 @@ mod tests {
         assert_eq!(colour_of(orange, 256), Color::Indexed(208));
         assert_eq!(colour_of(Colour::Indexed(208), 8), Color::Indexed(3));
         assert_eq!(colour_of(Colour::Ansi(9), 8), Color::Indexed(9));
+    }
+
+    #[test]
+    fn severities_and_changes_stay_apart_on_terminals_of_few_colours() {
+        for name in ThemeName::ALL {
+            for colours in [8, 16, 256, u16::MAX] {
+                let styles = Styles::new(&Theme::new(name).palette, colours);
+                let severities = [styles.alert, styles.watch, styles.ok, styles.unknown];
+                for (at, one) in severities.iter().enumerate() {
+                    let others = severities.iter().skip(at + 1);
+                    assert!(others.into_iter().all(|other| other != one), "{} in {colours}", name.name());
+                }
+                assert!(name == ThemeName::Mono || styles.up != styles.down, "{} in {colours}", name.name());
+            }
+        }
     }
 }

@@ -12,11 +12,11 @@ use crossterm::{
 };
 use ratatui::{
     Frame, Terminal,
-    backend::{Backend, CrosstermBackend},
+    backend::Backend,
     layout::{Rect, Size},
 };
 
-use super::terminal;
+use super::{terminal, thrift::Thrifty};
 
 /// Something that shows frames.
 pub trait Surface {
@@ -34,7 +34,7 @@ pub trait Surface {
 
 /// The terminal. Each frame is one synchronised update in one write.
 pub struct Glass<W: Write> {
-    terminal: Terminal<CrosstermBackend<FrameWriter<W>>>,
+    terminal: Terminal<Thrifty<FrameWriter<W>>>,
     held: Rc<Cell<bool>>,
 }
 
@@ -43,7 +43,7 @@ impl<W: Write> Glass<W> {
     pub fn new(out: W) -> io::Result<Self> {
         let held = Rc::new(Cell::new(false));
         let writer = FrameWriter { out, buffer: Vec::with_capacity(64 * 1024), held: Rc::clone(&held) };
-        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(writer))?, held })
+        Ok(Self { terminal: Terminal::new(Thrifty::new(writer))?, held })
     }
 
     /// Collects what is written and lets it go at once, however it ended.

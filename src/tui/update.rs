@@ -16,6 +16,7 @@ mod overlay;
 mod palette;
 mod past;
 mod press;
+mod pressed;
 mod simulation;
 mod sort;
 mod take_away;
@@ -34,7 +35,7 @@ pub use self::command::run;
 use super::{
     action::Action,
     effect::{Effect, Exit},
-    keymap::{Chord, Context},
+    keymap::Chord,
     model::{Model, Notice},
     msg::Msg,
     screen::Screen,
@@ -92,26 +93,31 @@ fn take(model: &mut Model, msg: Msg) -> Outcome {
     }
     match msg {
         Msg::Input { event: Event::Key(key), .. } if key.kind != KeyEventKind::Release => {
-            match model.keymap.action_or_plain(Context::of(model), Chord::from(key)) {
-                Some(action) => act(model, action),
-                None => Outcome::nothing(),
-            }
+            pressed::key(model, Chord::from(key))
         }
         Msg::Input { event: Event::Resize(width, height), .. } => {
             model.size = Size { width, height };
+            pressed::forget(model);
             cursor::settle(model);
             Outcome::changed()
         }
-        Msg::Input { event: Event::Mouse(event), at } => mouse::update(model, event, at),
+        Msg::Input { event: Event::Mouse(event), at } => {
+            let forgot = pressed::forget(model);
+            let mut outcome = mouse::update(model, event, at);
+            outcome.redraw |= forgot;
+            outcome
+        }
         Msg::Input { .. } => Outcome::nothing(),
         Msg::Book(news) => book::news(model, news),
         Msg::Computed { number, desk } => book::computed(model, number, desk),
+        Msg::Travelled { number, desk, tape } => travel::arrived(model, number, desk, tape),
         Msg::Simulated { number, simulation } => simulation::simulated(model, number, simulation),
         Msg::Checked { number, tape } => press::checked(model, number, tape),
         Msg::Replayed { number, desk, history } => past::replayed(model, number, desk, history),
         Msg::Kept(answer) => alerts::kept(model, answer),
         Msg::Tell(text) => Outcome { effects: vec![Effect::Tell(text)], redraw: false },
         Msg::Today(day) => book::today(model, day),
+        Msg::Exported(written) => take_away::exported(model, written),
         Msg::Crashed(what) => Outcome::doing(Effect::Quit(Exit::Crashed(what))),
         Msg::Stop(signal) => Outcome::doing(Effect::Quit(Exit::Signal(signal))),
     }
@@ -119,9 +125,11 @@ fn take(model: &mut Model, msg: Msg) -> Outcome {
 
 /// Does what a key named.
 pub fn act(model: &mut Model, action: Action) -> Outcome {
-    if matches!(model.notice, Some(Notice::Said(_))) {
-        model.notice = None;
-    }
+    model.notice = match model.notice.take() {
+        Some(Notice::Said(_)) => None,
+        Some(Notice::Over { wrong, .. }) => Some(Notice::Wrong(wrong)),
+        other => other,
+    };
     match action {
         Action::Quit => return Outcome::doing(Effect::Quit(Exit::Quit)),
         Action::Redraw => return Outcome::doing(Effect::Clear),
@@ -216,7 +224,7 @@ pub fn act(model: &mut Model, action: Action) -> Outcome {
 
 /// A word in the footer, unless something wrong stands there.
 fn say(model: &mut Model, text: impl Into<String>) {
-    if !matches!(model.notice, Some(Notice::Wrong(_))) {
+    if !matches!(model.notice, Some(Notice::Wrong(_) | Notice::Over { .. })) {
         model.notice = Some(Notice::Said(text.into()));
     }
 }

@@ -11,6 +11,7 @@ mod replay;
 mod seat;
 #[cfg(test)]
 mod tests;
+mod until;
 mod walk;
 
 use std::{collections::BTreeMap, sync::Arc};

@@ -22,7 +22,7 @@ pub struct Ledger {
 }
 
 /// What is filed with results and seldom restated between them.
-const RESULTS: [Item; 5] =
+pub(super) const RESULTS: [Item; 5] =
     [Item::RevenueTotal, Item::NetIncome, Item::OperatingCashFlow, Item::Cash, Item::TotalAssets];
 
 /// One flow item.

@@ -19,7 +19,7 @@ pub fn draw(area: Rect, buf: &mut Buffer, model: &Model, styles: &Styles, symbol
     let whole = usize::from(area.width);
     let (notice, style) = match &model.notice {
         None => ("", styles.dim),
-        Some(Notice::Said(text)) => (text.as_str(), styles.dim),
+        Some(Notice::Said(text) | Notice::Over { said: text, .. }) => (text.as_str(), styles.dim),
         Some(Notice::Wrong(text)) => (text.as_str(), styles.alert),
     };
     // the keys keep their part: what is wrong stands in full on the Book screen

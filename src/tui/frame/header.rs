@@ -2,10 +2,11 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use crate::{
     analysis::WhatIf,
-    model::SourceStatus,
+    model::{Date, SourceStatus},
     report::{number, what_if},
     tui::{
         model::Model,
+        overlay,
         screen::Screen,
         styles::{Styles, Tone},
         symbols::Symbols,
@@ -24,6 +25,8 @@ struct Part {
     tone: Tone,
     /// Whether it comes from a file that cannot be read now.
     stale: bool,
+    /// Reversed, in every theme.
+    marked: bool,
     /// Dropped on narrow terminals, the highest first; 0 stays.
     priority: u8,
     /// Columns before it.
@@ -34,7 +37,7 @@ struct Part {
 
 impl Part {
     fn new(text: String, tone: Tone, priority: u8, gap: usize) -> Self {
-        Self { text, short: None, tone, stale: false, priority, gap, leads: None }
+        Self { text, short: None, tone, stale: false, marked: false, priority, gap, leads: None }
     }
 }
 
@@ -104,6 +107,7 @@ fn paint(area: Rect, buf: &mut Buffer, mut x: u16, parts: &[Part], styles: &Styl
             return;
         }
         let over = if part.stale { styles.stale } else { Style::new() };
+        let over = if part.marked { over.patch(styles.selected) } else { over };
         let style = styles.tone(part.tone).patch(over);
         x = buf.set_stringn(x, area.y, &part.text, usize::from(area.right() - x), style).0;
     }
@@ -125,6 +129,16 @@ fn screens(model: &Model) -> Vec<Part> {
         }
     }
     parts
+}
+
+/// " PAST  as-of 2025-11-10, 9 mo ago": the word and the day stay at every width.
+fn past(day: Date, now: Date, gap: usize) -> [Part; 4] {
+    [
+        Part { marked: true, ..Part::new(" PAST ".to_owned(), Tone::Watch, 0, gap) },
+        Part::new("as-of".to_owned(), Tone::Watch, 7, 1),
+        Part::new(day.to_string(), Tone::Watch, 0, 1),
+        Part::new(overlay::ago(day, now), Tone::Watch, 5, 1),
+    ]
 }
 
 fn facts(model: &Model, symbols: &Symbols) -> Vec<Part> {
@@ -150,7 +164,11 @@ fn facts(model: &Model, symbols: &Symbols) -> Vec<Part> {
             }
         }
         let gap = if is_what_if { 2 } else { 3 };
-        parts.push(Part::new(format!("as-of {}", desk.as_of), Tone::Text, 0, gap));
+        if model.shows_the_past() {
+            parts.extend(past(desk.as_of, model.now_of(&desk.book), gap));
+        } else {
+            parts.push(Part::new(format!("as-of {}", desk.as_of), Tone::Text, 0, gap));
+        }
         parts.push(Part::new(desk.book.name.to_string(), Tone::Dim, 4, 1));
         let counts = model.counts();
         let flags = [

@@ -15,7 +15,7 @@ pub struct Chord {
 pub struct ChordError(String);
 
 /// Names in the configuration, and labels on the screen.
-const NAMES: [(KeyCode, &str, &str); 14] = [
+const NAMES: [(KeyCode, &str, &str); 16] = [
     (KeyCode::Up, "up", "↑"),
     (KeyCode::Down, "down", "↓"),
     (KeyCode::Left, "left", "←"),
@@ -27,6 +27,8 @@ const NAMES: [(KeyCode, &str, &str); 14] = [
     (KeyCode::Enter, "enter", "Enter"),
     (KeyCode::Esc, "esc", "Esc"),
     (KeyCode::Backspace, "backspace", "Backspace"),
+    (KeyCode::Delete, "delete", "Del"),
+    (KeyCode::Insert, "insert", "Ins"),
     (KeyCode::Tab, "tab", "Tab"),
     (KeyCode::BackTab, "shift-tab", "S-Tab"),
     (KeyCode::Char(' '), "space", "Space"),
@@ -54,7 +56,7 @@ impl Chord {
     }
 
     /// The key without Shift, where no character says it.
-    pub(super) fn without_shift(self) -> Self {
+    pub fn without_shift(self) -> Self {
         Self { modifiers: self.modifiers - KeyModifiers::SHIFT, ..self }
     }
 
@@ -68,11 +70,36 @@ impl Chord {
         matches!(self.code, KeyCode::Char('0'..='9' | '-')) && self.modifiers.is_empty()
     }
 
+    /// Whether it always leads out: Esc goes back, Ctrl-c quits.
+    pub fn is_way_out(&self) -> bool {
+        *self == Self::ctrl('c') || self.code == KeyCode::Esc
+    }
+
+    /// As the configuration writes it.
+    pub fn name(&self) -> String {
+        let mut name = String::new();
+        for (modifier, said) in
+            [(KeyModifiers::CONTROL, "ctrl-"), (KeyModifiers::ALT, "alt-"), (KeyModifiers::SHIFT, "shift-")]
+        {
+            if self.modifiers.contains(modifier) {
+                name.push_str(said);
+            }
+        }
+        match (NAMES.iter().find(|(code, _, _)| *code == self.code), self.code) {
+            (Some((_, known, _)), _) => name.push_str(known),
+            (None, KeyCode::Char(sign)) => name.push(sign),
+            (None, KeyCode::F(number)) => name.push_str(&format!("f{number}")),
+            (None, other) => name.push_str(&format!("{other:?}")),
+        }
+        name
+    }
+
     /// Whether its meaning cannot be changed: the ways out, the arrows and the screens.
     pub(super) fn is_reserved(&self) -> bool {
-        let arrows = [KeyCode::Up, KeyCode::Down, KeyCode::Left, KeyCode::Right, KeyCode::Esc];
+        let arrows = [KeyCode::Up, KeyCode::Down, KeyCode::Left, KeyCode::Right];
         let digit = matches!(self.code, KeyCode::Char('0'..='9')) && self.modifiers.is_empty();
-        digit || *self == Self::ctrl('c') || arrows.contains(&self.code)
+        let arrow = arrows.contains(&self.code) && (self.modifiers - KeyModifiers::SHIFT).is_empty();
+        digit || arrow || self.is_way_out()
     }
 }
 
@@ -133,32 +160,52 @@ impl fmt::Display for Chord {
 impl FromStr for Chord {
     type Err = ChordError;
 
+    /// Modifiers, then a name or one character; written as the terminal would report it, so that it can come.
     fn from_str(text: &str) -> Result<Self, ChordError> {
         let wrong = || ChordError(crate::model::clean(text).into_owned());
-        let name = text.trim();
-        if let Some((code, _, _)) = NAMES.iter().find(|(_, known, _)| name.eq_ignore_ascii_case(known)) {
-            return Ok(Self::key(*code));
+        let mut rest = text.trim();
+        let mut modifiers = KeyModifiers::NONE;
+        while let Some((modifier, after)) = modifier(rest) {
+            modifiers |= modifier;
+            rest = after;
         }
-        let lower = name.to_ascii_lowercase();
-        match lower.as_str() {
-            "shift-left" => return Ok(Self::shift(KeyCode::Left)),
-            "shift-right" => return Ok(Self::shift(KeyCode::Right)),
-            _ => {}
+        let code = code(rest).ok_or_else(wrong)?;
+        let shifts = matches!(code, KeyCode::Left | KeyCode::Right | KeyCode::Tab | KeyCode::Char(_));
+        if modifiers.contains(KeyModifiers::SHIFT) && !shifts {
+            return Err(wrong());
         }
-        let (modifiers, rest) = match (lower.strip_prefix("ctrl-"), lower.strip_prefix("alt-")) {
-            (Some(rest), _) => (KeyModifiers::CONTROL, rest),
-            (_, Some(_)) => (KeyModifiers::ALT, name.get(4..).unwrap_or_default()),
-            _ => (KeyModifiers::NONE, name),
+        let ctrl = modifiers.contains(KeyModifiers::CONTROL);
+        // terminals send one byte for both
+        let code = match code {
+            KeyCode::Char('i' | 'I') if ctrl => KeyCode::Tab,
+            KeyCode::Char('m' | 'M') if ctrl => KeyCode::Enter,
+            KeyCode::Char('[') if ctrl => KeyCode::Esc,
+            code => return Ok(Self::from(KeyEvent::new(code, modifiers))),
         };
-        if modifiers.is_empty()
-            && let Some(number) = lower.strip_prefix('f').and_then(|digits| digits.parse().ok())
-        {
-            return if (1..=12).contains(&number) { Ok(Self::key(KeyCode::F(number))) } else { Err(wrong()) };
-        }
-        let mut signs = rest.chars();
-        match (signs.next(), signs.next()) {
-            (Some(sign), None) if !sign.is_control() => Ok(Self { code: KeyCode::Char(sign), modifiers }),
-            _ => Err(wrong()),
-        }
+        Ok(Self::from(KeyEvent::new(code, modifiers - KeyModifiers::CONTROL)))
+    }
+}
+
+/// A modifier that a text begins with, and what follows it.
+fn modifier(text: &str) -> Option<(KeyModifiers, &str)> {
+    let of = [("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT), ("shift-", KeyModifiers::SHIFT)];
+    of.into_iter().find_map(|(name, modifier)| {
+        let is_it = text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        is_it.then(|| (modifier, text.get(name.len()..).unwrap_or_default()))
+    })
+}
+
+/// A key by its name, or by the one character it writes.
+fn code(name: &str) -> Option<KeyCode> {
+    if let Some((code, _, _)) = NAMES.iter().find(|(_, known, _)| name.eq_ignore_ascii_case(known)) {
+        return Some(*code);
+    }
+    if let Some(number) = name.strip_prefix(['f', 'F']).and_then(|digits| digits.parse().ok()) {
+        return (1..=12).contains(&number).then_some(KeyCode::F(number));
+    }
+    let mut signs = name.chars();
+    match (signs.next(), signs.next()) {
+        (Some(sign), None) if crate::model::clean(name) == name => Some(KeyCode::Char(sign)),
+        _ => None,
     }
 }

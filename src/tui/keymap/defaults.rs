@@ -1,6 +1,6 @@
 use crossterm::event::KeyCode;
 
-use super::{Binding, Chord, Context};
+use super::{Binding, Chord, Context, Keys};
 use crate::tui::action::{Action, Motion};
 
 /// The keys as shipped.
@@ -25,7 +25,12 @@ pub(super) fn bindings() -> Vec<Binding> {
 }
 
 fn row(context: Context, keys: &[Chord], action: Action, what: &'static str, hint: &'static str) -> Binding {
-    Binding { context, keys: keys.to_vec(), action, what, hint }
+    Binding { context, keys: keys.iter().copied().map(Keys::from).collect(), action, what, hint }
+}
+
+/// A row of keys pressed one after another.
+fn sequence(context: Context, keys: &[Chord], action: Action, what: &'static str) -> Binding {
+    Binding { context, keys: Keys::of(keys).into_iter().collect(), action, what, hint: "" }
 }
 
 const fn key(code: KeyCode) -> Chord {
@@ -65,6 +70,7 @@ fn what_if() -> Vec<Binding> {
 }
 
 fn board() -> Vec<Binding> {
+    let group = |last, action, what| sequence(Context::Board, &[char('b'), char(last)], action, what);
     let row = |keys: &[Chord], action, what, hint| row(Context::Board, keys, action, what, hint);
     vec![
         row(&[key(KeyCode::Tab)], Action::NextPane, "next pane, where there is room for one", "pane"),
@@ -76,6 +82,10 @@ fn board() -> Vec<Binding> {
         row(&[char('C')], Action::Columns, "choose and order the columns", ""),
         row(&[char('v')], Action::Wall, "the companies as cards, or as a list", "wall"),
         row(&[char('c')], Action::Compare, "put the company beside another", ""),
+        group('n', Action::GroupNone, "the companies in one group"),
+        group('s', Action::GroupSide, "group by long, short and not held"),
+        group('r', Action::GroupRole, "group by landlord and operator"),
+        group('l', Action::GroupLists, "group by the lists of the configuration"),
     ]
 }
 
@@ -203,7 +213,7 @@ fn choose(context: Context, motion: Motion) -> Binding {
 fn columns() -> Vec<Binding> {
     let row = |keys: &[Chord], action, what, hint| row(Context::Columns, keys, action, what, hint);
     let mut rows = motions(Context::Columns, "move");
-    rows.retain(|row| !row.keys.contains(&char(' ')));
+    rows.retain(|row| !row.keys.contains(&char(' ').into()));
     rows.extend([
         row(&[char(' ')], Action::Toggle, "show or hide the column", "show"),
         row(&[char('K')], Action::MoveUp, "a place up", "order"),
@@ -238,6 +248,7 @@ fn motions(context: Context, hint: &'static str) -> Vec<Binding> {
 }
 
 fn screens() -> Vec<Binding> {
+    let export = |last, action, what| sequence(Context::Screens, &[char('e'), char(last)], action, what);
     let row = |keys: &[Chord], action, what, hint| row(Context::Screens, keys, action, what, hint);
     let mut rows = motions(Context::Screens, "move");
     // the day has this key here
@@ -261,6 +272,10 @@ fn screens() -> Vec<Binding> {
         row(&[char('p')], Action::Freeze, "hold the picture while files change, or let it go", ""),
         row(&[char('y')], Action::Copy, "copy the figure under the cursor", ""),
         row(&[char('Y')], Action::CopyRow, "copy the row under the cursor", ""),
+        export('c', Action::ExportCsv, "write the screen to a CSV file, with raw values"),
+        export('j', Action::ExportJson, "write the screen to a JSON file, with raw values"),
+        export('m', Action::ExportMarkdown, "write the screen to a Markdown file"),
+        export('s', Action::ExportSvg, "write the screen to an SVG picture"),
         row(&[char('X')], Action::StopWork, "stop what takes long", ""),
         row(&[char('1')], Action::ShowBoard, "Board", ""),
         row(&[char('2')], Action::ShowCompany, "Company selected", ""),
@@ -286,13 +301,23 @@ fn trace() -> Vec<Binding> {
     let mut rows = motions(Context::Trace, "input");
     rows.push(row(Context::Trace, &[key(KeyCode::Enter)], Action::Open, into, "into it"));
     rows.extend(out_of(Context::Trace));
+    rows.extend(copies(Context::Trace));
     rows
 }
 
 fn leaf() -> Vec<Binding> {
     let mut rows = motions(Context::Leaf, "scroll");
     rows.extend(out_of(Context::Leaf));
+    rows.extend(copies(Context::Leaf));
     rows
+}
+
+/// Copying in a trace.
+fn copies(context: Context) -> [Binding; 2] {
+    [
+        row(context, &[char('y')], Action::Copy, "copy the figure with its source", "copy"),
+        row(context, &[char('Y')], Action::CopyRow, "copy it with each of its inputs", ""),
+    ]
 }
 
 /// The ways out of a trace.
@@ -316,6 +341,7 @@ fn reading() -> Vec<Binding> {
         ),
         row(&[char('q')], Action::Leave, "close", ""),
         row(&[char('/')], Action::Search, "search", "search"),
+        row(&[char('y')], Action::Copy, "copy the text of a message", ""),
         row(&[char('?'), key(KeyCode::F(1))], Action::Help, "close the help", ""),
     ]);
     rows

@@ -127,6 +127,16 @@ impl Model {
         self.count_unread();
     }
 
+    /// Lets no diary speak.
+    pub fn forget_diary(&mut self) {
+        self.alerts.standing.clear();
+        self.alerts.news.clear();
+        self.alerts.of.clear();
+        self.alerts.new = 0;
+        self.diary = None;
+        self.count_unread();
+    }
+
     /// Counts the news anew: a snooze may have run out.
     pub fn count_news(&mut self) {
         let Some(diary) = self.diary.clone() else { return };

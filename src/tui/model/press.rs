@@ -235,7 +235,7 @@ impl Model {
 
     /// Whether a story is of the press and was not read yet. Unknown, and so not marked, until the journal has answered.
     pub fn is_unread(&self, checked: &Checked) -> bool {
-        let Some(diary) = self.diary.as_ref().filter(|_| self.as_of.is_none()) else { return false };
+        let Some(diary) = self.diary.as_ref().filter(|_| self.keeps_journal()) else { return false };
         let marks = &self.press.marks;
         let is_read = |key: &u64| marks.get(key).copied().unwrap_or_else(|| diary.read.contains(key));
         let story = &checked.story;

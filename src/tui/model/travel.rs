@@ -1,8 +1,129 @@
-use crate::model::Date;
+use std::sync::Arc;
+
+use super::{Model, Moment, Pin, Question};
+use crate::{
+    alerts::Diary,
+    analysis::{
+        Desk, Simulation, WhatIf,
+        headlines::Tape,
+        history::History,
+        stops::{Asked, Stop, StopKind, Stops, parse},
+    },
+    model::{Book, Date},
+};
 
 /// Where in time the desk is seen from.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Default)]
 pub struct Travel {
     /// The day travelled to; the one asked for at the start, the book's or today, when `None`.
     pub to: Option<Date>,
+    /// What was shown before the desk of a day travelled to took its place.
+    pub home: Option<Box<Home>>,
+    /// The days worth stopping at, of the book they were found in.
+    pub stops: Option<(Arc<Book>, Arc<Stops>)>,
+}
+
+/// What is shown of the last day, kept while an earlier one is looked from.
+#[derive(Debug)]
+pub struct Home {
+    /// The desk.
+    pub desk: Arc<Desk>,
+    /// What was tried out on it.
+    pub set: WhatIf,
+    /// The same without anything tried out.
+    pub base: Option<Arc<Desk>>,
+    /// The desk whose past was replayed.
+    pub replayed: Option<Arc<Desk>>,
+    /// The checked headlines, and of what.
+    pub tape: Option<(Arc<Tape>, Moment)>,
+    /// What the journal says; its answers are kept here while it does not speak.
+    pub diary: Option<Arc<Diary>>,
+    /// The paths, and of what.
+    pub paths: Option<(Arc<Simulation>, Question)>,
+    /// What is kept to compare with.
+    pub pin: Option<Pin>,
+}
+
+/// What is known of a book up to its last day: much of what an earlier day says follows from it.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// The past of its flags.
+    pub history: Option<Arc<History>>,
+    /// Its checked headlines.
+    pub tape: Option<Arc<Tape>>,
+}
+
+impl Model {
+    /// The last day a book can be seen from: the day asked for at the start, the book's own, or today.
+    pub fn now_of(&self, book: &Book) -> Date {
+        self.as_of.or(book.as_of).unwrap_or(self.today)
+    }
+
+    /// Whether the user has travelled to an earlier day, or is on the way there or back.
+    pub fn is_past(&self) -> bool {
+        self.travel.to.is_some() || self.travel.home.is_some()
+    }
+
+    /// Whether the desk shown is one travelled to.
+    pub fn shows_the_past(&self) -> bool {
+        let earlier = |desk: &Arc<Desk>| desk.as_of < self.now_of(&desk.book);
+        self.travel.home.is_some() && self.desk.as_ref().is_some_and(earlier)
+    }
+
+    /// Whether the journal speaks of what is shown and is told of it: in a look at the past, asked for at the start or travelled
+    /// to, it does neither.
+    pub fn keeps_journal(&self) -> bool {
+        self.as_of.is_none() && !self.is_past()
+    }
+
+    /// The days worth stopping at of the newest book.
+    pub fn stops(&self) -> Arc<Stops> {
+        let Some(book) = &self.book else { return Arc::default() };
+        match &self.travel.stops {
+            Some((of, stops)) if Arc::ptr_eq(of, book) => Arc::clone(stops),
+            _ => Arc::new(Stops::of(book)),
+        }
+    }
+
+    /// The day a text names, seen from the day shown; `None` is now. The error says what would do.
+    pub fn day_named(&self, text: &str) -> Result<Option<Date>, String> {
+        let book = self.book.as_deref().ok_or("no book has been read yet")?;
+        let (seen, now) = (self.day_of(book), self.now_of(book));
+        let is_filed = |stop: &Stop| matches!(stop.kind, StopKind::Results | StopKind::Filing);
+        let day = match parse(text, seen)? {
+            Asked::Now => return Ok(None),
+            Asked::Day(day) => day,
+            Asked::Results => self.newest(seen, "results", |stop| stop.kind == StopKind::Results)?,
+            Asked::Filing => self.newest(seen, "filing", is_filed)?,
+        };
+        if day > now {
+            return Err(format!("{day} is after {now}, the last day of this desk"));
+        }
+        match self.stops().begins() {
+            Some(begins) if day < begins => Err(format!("{day} is before {begins}, where the book begins")),
+            _ => Ok((day < now).then_some(day)),
+        }
+    }
+
+    fn newest(&self, seen: Date, what: &str, is: impl Fn(&Stop) -> bool) -> Result<Date, String> {
+        let ticker = self.ticker.as_ref().ok_or("no company is spoken of")?;
+        let stops = self.stops();
+        let found = stops.newest(ticker, seen, is);
+        found.map(|stop| stop.day).ok_or_else(|| format!("no {what} of {ticker} before {seen} in the book"))
+    }
+
+    /// Keeps them, so that they are found once for each book.
+    pub fn keep_stops(&mut self) {
+        let stops = self.stops();
+        self.travel.stops = self.book.clone().map(|book| (book, stops));
+    }
+
+    /// What is known of the newest book up to its last day.
+    pub fn known(&self) -> Known {
+        let tape = match &self.travel.home {
+            Some(home) => home.tape.as_ref().map(|(tape, _)| tape),
+            None => self.press.tape.as_ref(),
+        };
+        Known { history: self.alerts.history.clone(), tape: tape.cloned() }
+    }
 }

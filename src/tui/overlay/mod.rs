@@ -10,10 +10,12 @@ mod palette;
 mod snooze;
 mod text;
 mod trace;
+mod which_key;
 
 use std::ops::Range;
 
 pub(super) use self::{
+    day::ago,
     fact::summary,
     snooze::{TYPED, chosen},
 };
@@ -26,6 +28,7 @@ use ratatui::{
 };
 
 use self::text::{Item, LABEL, Line, wrapped};
+pub use self::which_key::which_key;
 use super::{
     model::{Model, Overlay},
     styles::Styles,

@@ -1,6 +1,7 @@
 mod past;
 mod press;
 mod reload;
+mod take_away;
 mod what_if;
 
 use std::{
@@ -193,7 +194,7 @@ fn an_idle_loop_has_drawn_once_and_waits_for_nothing() {
         }
         assert!(user.frames.try_recv().is_err());
         // an unbound key changes no picture
-        user.press("]");
+        user.press("%");
         for _ in 0..1_000 {
             tokio::task::yield_now().await;
         }

@@ -108,7 +108,7 @@ fn raised(model: &Model) -> Result<Vec<Subject>, String> {
     if model.is_trial() || !model.what_if.set.is_none() {
         return Err("a what-if is in force: what is tried out cannot be acknowledged".to_owned());
     }
-    if model.as_of.is_some() {
+    if !model.keeps_journal() {
         return Err(format!("a look at {}: only the present can be acknowledged", desk.as_of));
     }
     if model.diary.is_none() {
@@ -161,10 +161,14 @@ fn subject(ticker: &Ticker, flag: &Flag) -> Subject {
 
 /// The journal has answered.
 pub(super) fn kept(model: &mut Model, answer: Answer) -> Outcome {
-    // what is looked at from the past has a diary of its own
-    if model.as_of.is_none() {
-        take(model, answer.diary);
-        cursor::settle(model);
+    // what is looked at from the past has a diary of its own; that of now waits for it to be over
+    match &mut model.travel.home {
+        _ if model.as_of.is_some() => {}
+        Some(home) => home.diary = Some(answer.diary),
+        None => {
+            take(model, answer.diary);
+            cursor::settle(model);
+        }
     }
     let before = std::mem::replace(&mut model.alerts.trouble, answer.trouble);
     match &model.alerts.trouble {
@@ -196,7 +200,7 @@ pub(super) fn is_looking(model: &Model) -> bool {
 /// Leaving the alerts marks what was shown as seen.
 pub(super) fn leave(model: &Model, was_looking: bool, outcome: &mut Outcome) {
     let quits = outcome.effects.iter().any(|effect| matches!(effect, Effect::Quit(Exit::Quit)));
-    if !was_looking || (is_looking(model) && !quits) || model.as_of.is_some() {
+    if !was_looking || (is_looking(model) && !quits) || !model.keeps_journal() {
         return;
     }
     let Some(last) = last_shown(model) else { return };

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Outcome, cursor, past, say, trace};
+use super::{Outcome, cursor, past, say, trace, travel};
 use crate::{
     analysis::{Desk, WhatIf},
     model::{Book, Date, Severity},
@@ -18,6 +18,7 @@ pub(super) fn news(model: &mut Model, news: BookNews) -> Outcome {
     match news {
         BookNews::Read { book, changed } => {
             let said = model.book.as_deref().map(|was| Notice::Said(reloaded((was, &book), &changed)));
+            travel::hold_to(model, &book);
             model.book = Some(book);
             model.notice = wrong(model).or(said);
             compute(model)
@@ -58,6 +59,10 @@ pub(super) fn compute(model: &mut Model) -> Outcome {
     model.work.behind = false;
     let as_of = model.day_of(&book);
     let base = model.what_if.base.clone();
+    let is_there = base.as_ref().is_some_and(|base| Arc::ptr_eq(&base.book, &book) && base.as_of == as_of);
+    if model.travel.to.is_some() && !is_there {
+        return travel::ask(model, book, as_of);
+    }
     // a what-if starts from the desk without it, so that its flags rest on nothing tried out before
     let is_newest = |base: &Arc<Desk>| Arc::ptr_eq(&base.book, &book) && base.as_of == as_of;
     let what_if =
@@ -88,6 +93,7 @@ pub(super) fn computed(model: &mut Model, number: u64, desk: Arc<Desk>) -> Outco
         return Outcome::nothing();
     }
     model.work.computing = false;
+    travel::landed(model);
     if !desk.settings.assumptions.is_what_if() {
         let is_older =
             |pin: &mut Pin| !Arc::ptr_eq(&pin.desk.book, &desk.book) || pin.desk.as_of != desk.as_of;

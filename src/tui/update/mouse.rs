@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
-use super::{Outcome, cursor, navigate, overlay, press, sort, what_if};
+use super::{Outcome, cursor, navigate, overlay, press, sort, travel, what_if};
 use crate::tui::{
     drawer, frame,
     model::{Click, Model},
@@ -64,6 +64,10 @@ fn click(model: &mut Model, event: MouseEvent, at: Duration) -> Outcome {
         model.click = None;
         navigate::go_to(model, screen);
         return Outcome::changed();
+    }
+    if let Some(day) = view::day_at(model, event.column, event.row) {
+        model.click = None;
+        return travel::to(model, Some(day));
     }
     let sheet = view::sheet(model);
     let state = model.sheet_state(model.screen);

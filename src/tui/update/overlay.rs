@@ -1,4 +1,4 @@
-use super::{Outcome, columns, help, trace, typing};
+use super::{Outcome, columns, help, take_away, trace, typing};
 use crate::tui::{
     action::{Action, Motion},
     model::{Model, Overlay},
@@ -14,6 +14,15 @@ pub(super) fn act(model: &mut Model, action: Action) -> Outcome {
         (_, Action::Move(motion)) => go(model, motion),
         (Some(Overlay::Trace(_)), Action::Open) => trace::descend(model),
         (Some(Overlay::Trace(_)), Action::Back) => trace::ascend(model),
+        (
+            _,
+            Action::Copy
+            | Action::CopyRow
+            | Action::ExportCsv
+            | Action::ExportJson
+            | Action::ExportMarkdown
+            | Action::ExportSvg,
+        ) => return take_away::act(model, action),
         (_, Action::Back | Action::Leave | Action::Help) => model.overlay = None,
         _ => return Outcome::nothing(),
     }

@@ -54,7 +54,15 @@ pub(super) fn replayed(model: &mut Model, number: u64, desk: Arc<Desk>, history:
         return Outcome::nothing();
     }
     let Some(asked) = model.work.replaying.take() else { return Outcome::nothing() };
-    model.alerts.history = Some(Arc::clone(&history));
+    let is_of_now = asked.as_of == model.now_of(&asked.book);
+    if is_of_now || !model.is_past() {
+        model.alerts.history = Some(Arc::clone(&history));
+    }
+    if is_of_now && model.travel.to.is_some() {
+        // asked for before the user left: the days before follow from it
+        model.what_if.base = None;
+        return book::tried(model);
+    }
     let is_wanted = |base: &Arc<Desk>| is_newest(model, base) && is_alike(base, &asked);
     let Some(base) = model.what_if.base.clone().filter(is_wanted) else {
         return Outcome::nothing();
@@ -64,7 +72,7 @@ pub(super) fn replayed(model: &mut Model, number: u64, desk: Arc<Desk>, history:
     put(model, &base, &dated);
     model.work.replayed = Some(dated);
     let mut outcome = Outcome::changed();
-    if model.as_of.is_none() {
+    if model.keeps_journal() {
         outcome.effects.push(Effect::Keep(Request::Settle(history)));
     } else {
         alerts::take(model, Arc::new(told_by(&history)));
@@ -82,7 +90,7 @@ pub(super) fn replayed(model: &mut Model, number: u64, desk: Arc<Desk>, history:
 pub(super) fn settle_again(model: &Model) -> Outcome {
     let done = model.work.replayed.as_ref().filter(|desk| is_newest(model, desk));
     match done.and_then(|desk| desk.history.clone()) {
-        Some(history) if model.alerts.trouble.is_some() && model.as_of.is_none() => {
+        Some(history) if model.alerts.trouble.is_some() && model.keeps_journal() => {
             Outcome { effects: vec![Effect::Keep(Request::Settle(history))], redraw: false }
         }
         _ => Outcome::nothing(),

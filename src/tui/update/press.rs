@@ -49,6 +49,13 @@ pub(super) fn checked(model: &mut Model, number: u64, tape: Arc<Tape>) -> Outcom
         return Outcome::nothing();
     }
     let Some(asked) = model.work.checking.take() else { return Outcome::nothing() };
+    if let Some(home) = &mut model.travel.home
+        && !model.what_if.base.as_ref().is_some_and(|base| asked.is_of(base))
+    {
+        // of the last day, asked for before the user left it
+        home.tape = Some((tape, asked));
+        return Outcome::nothing();
+    }
     take(model, tape, asked);
     cursor::settle(model);
     if matches!(model.screen, Screen::Headlines | Screen::Story) {
@@ -59,7 +66,7 @@ pub(super) fn checked(model: &mut Model, number: u64, tape: Arc<Tape>) -> Outcom
 
 /// Takes checked stories. The one being read stays open under another key, where its address or headline is still told;
 /// else the list it was opened from comes back.
-fn take(model: &mut Model, tape: Arc<Tape>, of: Moment) {
+pub(super) fn take(model: &mut Model, tape: Arc<Tape>, of: Moment) {
     let was = model.press.reading().map(|checked| Arc::clone(&checked.story));
     model.take_tape(tape, of);
     let Some(was) = was.filter(|_| model.press.reading().is_none()) else { return };
@@ -71,7 +78,15 @@ fn take(model: &mut Model, tape: Arc<Tape>, of: Moment) {
         (Some(key), Some(open)) => open.key = key,
         _ if model.screen == Screen::Story => {
             close(model);
-            say(model, "the story read is no longer in the book");
+            let is_past = model.is_past();
+            say(
+                model,
+                if is_past {
+                    "the story read was not out on that day"
+                } else {
+                    "the story read is no longer in the book"
+                },
+            );
         }
         _ => {}
     }
@@ -125,7 +140,7 @@ pub(super) fn close(model: &mut Model) {
 
 /// Marks every story listed as read.
 pub(super) fn mark_listed(model: &mut Model) {
-    if model.as_of.is_some() {
+    if !model.keeps_journal() {
         return say(model, "a look at the past: what is read is not kept");
     }
     let listed: Vec<Arc<Checked>> = headlines::listed(model).cloned().collect();
@@ -137,7 +152,7 @@ pub(super) fn mark_listed(model: &mut Model) {
 
 /// Takes marks back: those given at once last, or that of the story under the cursor.
 pub(super) fn unmark(model: &mut Model) {
-    if model.as_of.is_some() {
+    if !model.keeps_journal() {
         return say(model, "a look at the past: what is read is not kept");
     }
     let sheet = view::sheet(model);
@@ -170,7 +185,7 @@ fn keys(checked: &Checked) -> Vec<u64> {
 /// Marks those of the stories that are of the press and unread; how many.
 fn mark(model: &mut Model, stories: &[Arc<Checked>]) -> usize {
     // in a look at the past nothing is kept
-    if model.as_of.is_some() {
+    if !model.keeps_journal() {
         return 0;
     }
     let of_journal = model.diary.clone().unwrap_or_default();

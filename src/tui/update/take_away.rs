@@ -1,9 +1,63 @@
 //! Figures one can take away: to the clipboard, to a file.
 
+mod copy;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
 use super::Outcome;
-use crate::tui::{action::Action, model::Model};
+use crate::tui::{
+    action::Action,
+    effect::Effect,
+    export::{self, Format},
+    model::{Model, Notice, Overlay},
+    widget::text::cut_middle,
+};
 
 /// Copies or writes.
-pub(super) fn act(_model: &mut Model, _action: Action) -> Outcome {
-    Outcome::nothing()
+pub(super) fn act(model: &mut Model, action: Action) -> Outcome {
+    match action {
+        Action::Copy => copy::copied(model, copy::figure),
+        Action::CopyRow => copy::copied(model, copy::row),
+        Action::ExportCsv => write(model, Format::Csv),
+        Action::ExportJson => write(model, Format::Json),
+        Action::ExportMarkdown => write(model, Format::Markdown),
+        Action::ExportSvg => Outcome::doing(Effect::ExportPicture),
+        _ => Outcome::nothing(),
+    }
+}
+
+fn write(model: &mut Model, format: Format) -> Outcome {
+    match export::sheet(model, format) {
+        Ok(file) => Outcome::doing(Effect::Export(Arc::new(file))),
+        Err(why) => told(model, format!("nothing to write: {why}")),
+    }
+}
+
+/// Says where a file is, or that there is none and why.
+pub(super) fn exported(model: &mut Model, written: Result<(String, String), String>) -> Outcome {
+    match written {
+        Ok((place, what)) => {
+            let around = format!("wrote  ({what})").len();
+            let room = (usize::from(model.size.width) * 3 / 5).saturating_sub(around);
+            let place = cut_middle(&place, room, model.symbols.ellipsis);
+            told(model, format!("wrote {place} ({what})"))
+        }
+        // too long for a line, and not to be overlooked
+        Err(why) if model.overlay.is_none() => {
+            model.overlay = Some(Overlay::Message { title: "Not written".to_owned(), text: why, scroll: 0 });
+            Outcome::changed()
+        }
+        Err(why) => told(model, why),
+    }
+}
+
+/// Says what became of it, also over a word on what is wrong.
+fn told(model: &mut Model, said: String) -> Outcome {
+    model.notice = Some(match model.notice.take() {
+        Some(Notice::Wrong(wrong) | Notice::Over { wrong, .. }) => Notice::Over { said, wrong },
+        _ => Notice::Said(said),
+    });
+    Outcome::changed()
 }

@@ -252,7 +252,7 @@ fn releases_and_unbound_keys_change_nothing_and_repeats_count() {
     assert!(!update(&mut model, down(KeyEventKind::Release)).redraw);
     assert!(update(&mut model, down(KeyEventKind::Repeat)).redraw);
     assert_eq!(ticker(&model), "CORZ");
-    assert!(!press(&mut model, "]").redraw);
+    assert!(!press(&mut model, "%").redraw);
 }
 
 fn mouse(kind: MouseEventKind, column: u16, row: u16) -> Event {

@@ -1,27 +1,196 @@
 //! The time machine: the day the desk is seen from.
 
-use super::{Outcome, book};
+use std::sync::Arc;
+
+use super::{Outcome, alerts, book, cursor, press, say, trace};
 use crate::{
-    model::Date,
+    analysis::{Desk, headlines::Tape, stops::quarter_end},
+    model::{Book, Date, Quarter},
     tui::{
         action::Action,
-        model::{Model, Overlay},
+        effect::Effect,
+        model::{Home, Model, Moment, Overlay, told_by},
         widget::edit::Edit,
     },
 };
 
+/// How many things that happened on a day the footer tells.
+const TOLD: usize = 3;
+
 /// What an action does to the day.
 pub(super) fn act(model: &mut Model, action: Action) -> Outcome {
-    match action {
-        Action::GoToDay => model.overlay = Some(Overlay::Day { line: Edit::default(), wrong: None }),
-        Action::Now => return to(model, None),
-        _ => return Outcome::nothing(),
-    }
+    let Some(book) = model.book.clone() else {
+        say(model, "no book has been read yet");
+        return Outcome::changed();
+    };
+    model.keep_stops();
+    let (seen, now) = (model.day_of(&book), model.now_of(&book));
+    let day = match action {
+        Action::GoToDay => {
+            model.overlay = Some(Overlay::Day { line: Edit::default(), wrong: None });
+            return Outcome::changed();
+        }
+        Action::Now => None,
+        Action::StepBack => match model.stops().before(seen) {
+            Some(day) => Some(day),
+            None => return stay(model, format!("nothing in the book before {seen}")),
+        },
+        Action::QuarterBack => match earlier_quarter(model, seen) {
+            Ok(day) => Some(day),
+            Err(why) => return stay(model, why),
+        },
+        Action::StepOn if seen < now => model.stops().after(seen),
+        Action::QuarterOn if seen < now => later_quarter(seen),
+        _ => return stay(model, format!("{now} is the last day of this desk")),
+    };
+    to(model, day)
+}
+
+fn stay(model: &mut Model, why: String) -> Outcome {
+    say(model, why);
     Outcome::changed()
 }
 
-/// Sees the desk from a day; from now when `None`.
-pub(super) fn to(model: &mut Model, day: Option<Date>) -> Outcome {
-    model.travel.to = day;
-    book::compute(model)
+fn earlier_quarter(model: &Model, seen: Date) -> Result<Date, String> {
+    let end = quarter_end(Quarter::holding(seen).plus(-1));
+    let begins = model.stops().begins();
+    end.filter(|end| begins.is_some_and(|begins| begins <= *end))
+        .ok_or_else(|| format!("nothing in the book before the quarter of {seen}"))
 }
+
+/// The end of the quarter that holds a day, of the next where the day is the end itself.
+fn later_quarter(seen: Date) -> Option<Date> {
+    quarter_end(Quarter::holding(seen))
+        .filter(|end| *end > seen)
+        .or_else(|| quarter_end(Quarter::holding(seen).plus(1)))
+}
+
+/// The day a text names, seen from the day shown; `None` is now. The error says what would do.
+pub(super) fn parse_day(model: &Model, text: &str) -> Result<Option<Date>, String> {
+    model.day_named(text)
+}
+
+/// Sees the desk from a day; from now when `None`, and from no day after it.
+pub(super) fn to(model: &mut Model, day: Option<Date>) -> Outcome {
+    let Some(book) = model.book.clone() else { return Outcome::changed() };
+    let now = model.now_of(&book);
+    let day = day.filter(|day| *day < now);
+    model.keep_stops();
+    let seen = day.unwrap_or(now);
+    let words = model.stops().told(seen, TOLD).map(|words| format!(": {words}")).unwrap_or_default();
+    say(model, format!("{}{seen}{words}", if day.is_none() { "now, " } else { "" }));
+    if day == model.travel.to {
+        return Outcome::changed();
+    }
+    model.travel.to = day;
+    if day.is_some() || !come_home(model, &book) {
+        return book::tried(model);
+    }
+    let is_tried = model.is_trial() || model.what_if.set.is_none();
+    if is_tried { Outcome::changed() } else { book::compute(model) }
+}
+
+/// Asks for the desk of the day travelled to, with its headlines and its past.
+pub(super) fn ask(model: &Model, book: Arc<Book>, as_of: Date) -> Outcome {
+    Outcome::doing(Effect::Travel { number: model.asked, book, as_of, known: model.known() })
+}
+
+/// The desk of an earlier day has come, with its headlines.
+pub(super) fn arrived(model: &mut Model, number: u64, desk: Arc<Desk>, tape: Arc<Tape>) -> Outcome {
+    if number != model.asked {
+        return Outcome::nothing();
+    }
+    if model.travel.to.is_none() {
+        // the user is back before having left
+        model.work.computing = false;
+        return book::compute(model);
+    }
+    leave_home(model);
+    let of = Moment { book: Arc::clone(&desk.book), as_of: desk.as_of };
+    press::take(model, tape, of);
+    match &desk.history {
+        Some(history) => alerts::take(model, Arc::new(told_by(history))),
+        None => model.forget_diary(),
+    }
+    book::computed(model, number, desk)
+}
+
+/// Keeps what is shown of the last day.
+fn leave_home(model: &mut Model) {
+    if model.travel.home.is_some() {
+        return;
+    }
+    let Some(desk) = model.desk.clone() else { return };
+    let home = Home {
+        desk,
+        set: model.what_if.set.clone(),
+        base: model.what_if.base.clone(),
+        replayed: model.work.replayed.clone(),
+        tape: model.press.tape.clone().zip(model.press.of.clone()),
+        diary: model.diary.clone(),
+        paths: model.simulation.clone().zip(model.work.simulated.clone()),
+        pin: model.what_if.pin.take(),
+    };
+    model.travel.home = Some(Box::new(home));
+}
+
+/// Shows again what was shown of the last day, where that still holds; whether it does. What was computed meanwhile is
+/// not waited for.
+fn come_home(model: &mut Model, book: &Arc<Book>) -> bool {
+    let now = model.now_of(book);
+    let still_holds = |home: &mut Box<Home>| {
+        home.base.as_ref().is_some_and(|base| Arc::ptr_eq(&base.book, book) && base.as_of == now)
+            && Arc::ptr_eq(&home.desk.book, book)
+            && home.desk.as_of == now
+    };
+    let Some(home) = model.travel.home.take_if(still_holds) else { return false };
+    let Home { desk, set, base, replayed, tape, diary, paths, pin } = *home;
+    model.asked += 1;
+    (model.work.computing, model.work.behind) = (false, false);
+    // with something else tried out by now, the desk without it stands in until that is computed
+    let is_as_tried = set == model.what_if.set;
+    model.desk = if is_as_tried { Some(desk) } else { base.clone() };
+    model.what_if.base = base;
+    model.what_if.pin = pin.or(model.what_if.pin.take());
+    model.work.replayed = replayed;
+    model.simulation = None;
+    model.work.simulated = None;
+    if let Some((simulation, question)) = paths.filter(|_| is_as_tried) {
+        model.simulation = Some(simulation);
+        model.work.simulated = Some(question);
+    }
+    put_back(model, diary);
+    if let Some((tape, of)) = tape {
+        press::take(model, tape, of);
+    }
+    cursor::settle(model);
+    trace::refresh(model);
+    true
+}
+
+/// The diary speaks again as it did, and as the journal answered since.
+fn put_back(model: &mut Model, diary: Option<Arc<crate::alerts::Diary>>) {
+    match diary {
+        Some(diary) => model.take_diary(diary),
+        None => model.forget_diary(),
+    }
+}
+
+/// A desk of the last day has come while that of an earlier one was shown: it takes its place.
+pub(super) fn landed(model: &mut Model) {
+    if model.travel.to.is_some() {
+        return;
+    }
+    if let Some(home) = model.travel.home.take() {
+        put_back(model, home.diary);
+    }
+}
+
+/// A new book may have been told up to an earlier day than the one travelled to.
+pub(super) fn hold_to(model: &mut Model, book: &Book) {
+    let now = model.now_of(book);
+    model.travel.to = model.travel.to.filter(|day| *day < now);
+}
+
+#[cfg(test)]
+mod tests;

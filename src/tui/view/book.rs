@@ -33,6 +33,10 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
     let mut sources: Vec<&Source> = book.sources.iter().collect();
     sources.sort_by_key(|source| (Reverse(source.status), Reverse(source.worst()), source.path.clone()));
     let width = model.size.width;
+    if model.shows_the_past() {
+        let text = format!("The files as they are now; every other screen is as of {}.", desk.as_of);
+        sheet.push_text(&text, Tone::Watch, 0, width);
+    }
     if sources.len() > 1 {
         sheet.push_text(&summary(&sources), Tone::Dim, 0, width);
     }

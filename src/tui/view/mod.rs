@@ -28,7 +28,7 @@ use super::{
     symbols::Symbols,
     widget::sheet::{self, Sheet},
 };
-use crate::analysis::Desk;
+use crate::{analysis::Desk, model::Date};
 
 /// Below this size only a message is drawn.
 pub const SMALLEST: (u16, u16) = (40, 10);
@@ -122,6 +122,16 @@ pub fn sheet_area(model: &Model) -> Rect {
     }
 }
 
+/// What the screen shown has to read beside its sheet: a story with what was found of its claims.
+pub fn text(model: &Model) -> Option<String> {
+    if model.screen == Screen::Story { headlines::story::in_full(model) } else { None }
+}
+
+/// What must be known of all that the screen shows first: that it is of an earlier book or day.
+pub fn remark(model: &Model) -> Option<String> {
+    if matches!(model.screen, Screen::Headlines | Screen::Story) { headlines::stale(model) } else { None }
+}
+
 /// Where the text of the story being read lies.
 pub fn story_area(model: &Model) -> Rect {
     headlines::story::areas(body(model, Rect::from(((0, 0).into(), model.size)))).text
@@ -133,6 +143,13 @@ pub fn tab_at(model: &Model, x: u16, y: u16) -> Option<Screen> {
     let Screen::Company(tab) = model.screen else { return None };
     let found = company::tab_at(model, model.desk.as_deref()?, body, tab, (x, y))?;
     Some(Screen::Company(found))
+}
+
+/// The day of a point of the Board that stands for one.
+pub fn day_at(model: &Model, x: u16, y: u16) -> Option<Date> {
+    let body = body(model, Rect::from(((0, 0).into(), model.size)));
+    let desk = model.desk.as_deref().filter(|_| model.screen == Screen::Board)?;
+    board::day_at(model, desk, body, (x, y))
 }
 
 fn too_small(area: Rect, buf: &mut Buffer, styles: &Styles) {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use crate::model::Date;
 
 /// A calendar day: 2026-08-14.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(extend("format" = "date"))]
 pub struct Day(

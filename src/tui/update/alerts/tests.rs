@@ -32,7 +32,7 @@ fn requests(outcome: &Outcome) -> Vec<&Request> {
 
 fn notice(model: &Model) -> &str {
     match &model.notice {
-        Some(Notice::Said(text) | Notice::Wrong(text)) => text,
+        Some(Notice::Said(text) | Notice::Wrong(text) | Notice::Over { said: text, .. }) => text,
         None => "",
     }
 }

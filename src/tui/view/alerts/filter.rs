@@ -51,7 +51,7 @@ fn in_the_way(model: &Model) -> Option<String> {
         let is_coming = model.work.replaying.is_some() || model.as_of.is_none();
         return is_coming.then(|| "reading the past…".to_owned());
     };
-    if model.as_of.is_some() {
+    if !model.keeps_journal() {
         return Some("a look at the past: nothing is kept".to_owned());
     }
     match &diary.keeping {

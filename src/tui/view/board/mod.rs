@@ -8,6 +8,7 @@
 //! ```
 
 pub(super) mod cells;
+mod changes;
 pub(in crate::tui) mod columns;
 mod extra;
 mod groups;
@@ -24,7 +25,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::Ctx;
 use crate::{
     analysis::{CompanyDesk, Desk},
-    model::{SourceKind, SourceStatus, Ticker},
+    model::{Date, SourceKind, SourceStatus, Ticker},
     report::words,
     tui::{
         model::{Columns, Model},
@@ -72,6 +73,7 @@ fn nobody(desk: &Desk) -> &'static str {
 
 /// Where the table lies.
 pub fn sheet_area(model: &Model, desk: &Desk, body: Rect) -> Rect {
+    let body = changes::above(body);
     let head = heading(body);
     let area = Rect { y: body.y + head, height: body.height - head, ..body };
     let rows = u16::try_from(groups::lines(model, desk)).unwrap_or(u16::MAX).max(1);
@@ -102,7 +104,7 @@ pub fn panes(model: &Model, desk: &Desk, body: Rect) -> Vec<(Pane, Rect)> {
 /// What lies below the list.
 fn below(model: &Model, desk: &Desk, body: Rect) -> Rect {
     let list = sheet_area(model, desk, body);
-    Rect { y: list.bottom(), height: body.bottom().saturating_sub(list.bottom()), ..body }
+    Rect { y: list.bottom(), height: changes::above(body).bottom().saturating_sub(list.bottom()), ..body }
 }
 
 /// How many panes stand side by side.
@@ -161,6 +163,12 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
     for (told, area) in strip::Told::ALL.into_iter().zip(side_by_side(area, Pane::ALL.len())) {
         strip::draw(told, company, area, buf, &frame);
     }
+    changes::draw(body, company, buf, ctx);
+}
+
+/// The day of a point of the line that says when flags changed.
+pub fn day_at(model: &Model, desk: &Desk, body: Rect, point: (u16, u16)) -> Option<Date> {
+    changes::day_at(model, desk, body, point)
 }
 
 /// "Watchlist · 10 miners · worst first".

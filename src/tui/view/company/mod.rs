@@ -50,6 +50,8 @@ struct Subject<'a> {
     tape: Option<&'a Tape>,
     /// Columns of the terminal the table has.
     width: u16,
+    /// Whether the day is before the last the book tells of.
+    is_past: bool,
 }
 
 /// Where the parts of the screen lie.
@@ -131,7 +133,8 @@ fn subject<'a>(model: &'a Model, desk: &'a Desk, width: u16, tab: Tab) -> Option
     let company = desk.companies.iter().find(|company| company.ticker == *ticker)?;
     let simulation = model.simulation.as_deref();
     let tape = model.press.tape.as_deref();
-    Some(Subject { desk, company, simulation, tape, width: width - side_width(width, tab) })
+    let is_past = desk.as_of < desk.book.as_of.unwrap_or(model.today);
+    Some(Subject { desk, company, simulation, tape, is_past, width: width - side_width(width, tab) })
 }
 
 fn nobody(model: &Model) -> Sheet {

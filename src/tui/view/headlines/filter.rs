@@ -63,7 +63,7 @@ fn in_the_way(model: &Model) -> Option<String> {
     if let Some(stale) = stale(model) {
         return Some(stale);
     }
-    if model.as_of.is_some() {
+    if !model.keeps_journal() {
         return Some("a look at the past: what is read is not kept".to_owned());
     }
     match &model.diary.as_ref()?.keeping {
@@ -73,7 +73,7 @@ fn in_the_way(model: &Model) -> Option<String> {
 }
 
 /// That stories of an earlier book or day are shown, and that newer are being checked.
-pub(super) fn stale(model: &Model) -> Option<String> {
+pub(in crate::tui) fn stale(model: &Model) -> Option<String> {
     if model.is_tape_current() {
         return None;
     }

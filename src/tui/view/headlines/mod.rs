@@ -11,7 +11,10 @@ use std::sync::Arc;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-pub(in crate::tui) use self::rows::{key_of, row_id};
+pub(in crate::tui) use self::{
+    filter::stale,
+    rows::{key_of, row_id},
+};
 use super::Ctx;
 use crate::{
     analysis::{Desk, headlines::Checked},

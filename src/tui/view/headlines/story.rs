@@ -108,6 +108,15 @@ pub(in crate::tui) fn claim_in_full(model: &Model, claim: usize) -> Option<(Stri
     Some((format!("Claim {} of {}", claim + 1, checked.findings.len()), lines.join("\n")))
 }
 
+/// The story being read: where it comes from, its text, and all that was found of each claim.
+pub(in crate::tui) fn in_full(model: &Model) -> Option<String> {
+    let checked = model.press.reading()?;
+    let claims = (0..checked.findings.len()).filter_map(|claim| claim_in_full(model, claim));
+    let claims = claims.map(|(title, text)| format!("{title}\n{text}"));
+    let text = checked.story.text.to_string();
+    Some([detail::headed(checked), text].into_iter().chain(claims).collect::<Vec<_>>().join("\n\n"))
+}
+
 /// Draws the page.
 pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
     let Ctx { model, styles, symbols, .. } = *ctx;

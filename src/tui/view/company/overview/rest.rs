@@ -124,6 +124,10 @@ pub(super) fn notes(lines: &mut Lines<'_>, subject: &Subject<'_>) {
         return;
     };
     lines.section("Notes of the book, undated");
+    if subject.is_past {
+        // nobody can say which of them were true by then
+        return lines.text("not shown in a look at the past", Tone::Dim);
+    }
     if let Some(summary) = &company.summary {
         lines.text(summary, Tone::Text);
     }
