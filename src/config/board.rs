@@ -102,7 +102,7 @@ fn columns(table: &Table<'_>, cursor: &mut Cursor<'_>) -> Vec<&'static str> {
         let _ = cursor.get(table, "columns", |_| Err::<(), _>("a list of columns in quotes".to_owned()));
         return chosen;
     };
-    for one in list.iter() {
+    for one in list {
         let name = one.get_ref().as_str();
         let found = match name {
             // they stand first whatever is chosen
@@ -185,7 +185,7 @@ fn tickers(value: &Value<'_>) -> Result<Vec<Ticker>, String> {
     let expected = || "a list of tickers, such as [\"CORZ\", \"WULF\"]".to_owned();
     let list = value.as_array().filter(|list| !list.is_empty()).ok_or_else(expected)?;
     let mut tickers: Vec<Ticker> = Vec::new();
-    for one in list.iter() {
+    for one in list {
         let text = one.get_ref().as_str().ok_or_else(expected)?;
         let ticker = Ticker::new(text).map_err(|error| format!("{}: {error}", expected()))?;
         if tickers.contains(&ticker) {

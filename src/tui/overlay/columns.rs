@@ -33,7 +33,7 @@ pub(super) fn title(model: &Model) -> String {
         match hidden(model, &sheet, model.size.width) {
             0 => {}
             more => {
-                title = format!("{title} {dot} {more} do not fit in {} columns of text", model.size.width)
+                title = format!("{title} {dot} {more} do not fit in {} columns of text", model.size.width);
             }
         }
     }

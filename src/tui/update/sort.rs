@@ -90,7 +90,6 @@ pub(super) fn reverse(model: &mut Model) {
 
 /// Sorts by a column of a name: its own, its title, a metric's, or a word for it; the way the column begins with when
 /// none is said. What is wrong with the name, with the nearest.
-#[expect(dead_code, reason = "the palette sorts by a name typed")]
 pub(super) fn by(model: &mut Model, name: &str, descending: Option<bool>) -> Result<(), String> {
     let plain = plain(name);
     if WORST_FIRST.contains(&plain.as_str()) {
@@ -136,7 +135,8 @@ fn plain(name: &str) -> String {
 
 /// Puts an order in force. The cursor keeps its row, and goes to the column sorted by, so that it is in sight.
 pub(super) fn set(model: &mut Model, sort: Option<Sort>) {
-    model.list.sort.clone_from(&sort);
+    model.list.sort = sort;
+    let sort = model.list.sort.clone();
     if model.screen == Screen::Board
         && let Some(sort) = &sort
     {

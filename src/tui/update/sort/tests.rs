@@ -170,7 +170,6 @@ fn action() -> impl Strategy<Value = Action> {
         A::MoveDown,
         A::Reset,
         A::Back,
-        A::ShowPortfolio,
         A::ShowBoard,
         A::ShowCompany,
         A::Wall,

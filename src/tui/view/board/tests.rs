@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     analysis::{
         Missing,
-        thresholds::{FlagState, worst},
+        thresholds::{FlagState, worst, worst as worst_flag},
     },
     tui::{
         fixture::{body, company, demo, model, text, troubled},
@@ -122,7 +122,13 @@ fn the_user_s_sort_goes_before_and_severity_sorts_by_rank() {
     let worst = tickers(&model, &desk);
     let sort = |column: &str, descending| Some(Sort { column: column.to_owned(), descending });
     model.list.sort = sort("severity", false);
-    assert_eq!(tickers(&model, &desk), worst.iter().rev().cloned().collect::<Vec<_>>());
+    // the best first, and the equally bad as they stand on the Board, what keeps quiet last
+    let rank = |name: &String| worst_flag(&company(&desk, name).flags).map_or(1, |flag| flag.state.rank());
+    let mut best = worst.clone();
+    best.sort_by_key(rank);
+    assert_eq!(tickers(&model, &desk), best);
+    model.list.sort = sort("flag", true);
+    assert_eq!(tickers(&model, &desk), worst);
     model.list.sort = sort("net_loss", false);
     assert_eq!(tickers(&model, &desk)[0], "CORZ");
     let title = text(&body(&model, &Styles::dark(), &Symbols::unicode(), draw));

@@ -12,6 +12,9 @@ use crate::{
     },
 };
 
+#[cfg(test)]
+mod tests;
+
 /// Behind a sum of which a part is missing.
 const PART: &str = "+?";
 
