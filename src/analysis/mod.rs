@@ -8,6 +8,7 @@ mod entry;
 pub mod event_study;
 mod exposure;
 mod figure;
+pub mod filter;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod headlines;
@@ -19,6 +20,7 @@ mod loss;
 mod mix;
 mod pipeline;
 mod quote;
+mod role;
 pub(crate) mod runway;
 mod simulate;
 pub mod thresholds;
@@ -37,6 +39,7 @@ pub use loss::{Cause, CauseClass, Loss, Verdict, loss};
 pub use mix::{Line, LineCell, Mix, MixQuarter, mix};
 pub use pipeline::{ContractDesk, Delay, Delivery, PhaseDesk, Pipeline, Tenant, pipeline, pipeline_delayed};
 pub use quote::{bitcoin, quote};
+pub use role::Role;
 pub use runway::{
     Basis, Drivers, Flow, HORIZON, MAX_DELAY, Month, Payment, Projected, Projection, Tie, TieLine, Wall,
     WallCause,

@@ -7,6 +7,7 @@ mod colour;
 mod company;
 mod cursor;
 mod error;
+mod filters;
 mod locate;
 mod palette;
 mod read;

@@ -8,11 +8,11 @@ use std::{
 use super::{
     Config, Palette, Symbols, Theme, ThemeName, alerts, assumptions, company,
     cursor::{self, Cursor, Table, Value},
-    rules, simulation,
+    filters, rules, simulation,
 };
 use crate::model::Problem;
 
-pub(super) const ROOT: [&str; 12] = [
+pub(super) const ROOT: [&str; 13] = [
     "book",
     "poll",
     "mouse",
@@ -22,6 +22,7 @@ pub(super) const ROOT: [&str; 12] = [
     "theme",
     "assumptions",
     "scenario",
+    "filters",
     "simulation",
     "thresholds",
     "company",
@@ -54,6 +55,7 @@ pub(super) fn config(path: &Path, text: &str, home: Option<&Path>) -> Result<Con
         theme: theme(&root, &mut cursor),
         assumptions: assumptions::assumptions(&root, &companies, &mut cursor),
         scenarios: assumptions::scenarios(&root, &mut cursor),
+        filters: filters::filters(&root, &rules, &mut cursor),
         draws: simulation::draws(&root, &mut cursor),
         overrides: rules::overrides(&companies, &rules, &mut cursor),
         rules: rules.into_iter().filter(|rule| rule.enabled).map(|rule| Arc::new(rule.rule)).collect(),

@@ -12,7 +12,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 pub(super) use alerts::told_by;
 pub use alerts::{Alerts, Filter, Listed, Noted};
-pub use list::{Grouping, List};
+pub use list::{Grouping, List, Typing};
 pub use look::Look;
 pub use overlay::{Level, Overlay, Subject, TraceView};
 pub use press::{Laid, Moment, Open, Origins, Press, PressFilter};
@@ -168,6 +168,23 @@ impl Model {
             }
         }
         counts
+    }
+
+    /// Which companies the Board lists now, a filter being typed included; all when `None`.
+    pub fn filter(&self) -> Option<&crate::analysis::filter::Filter> {
+        let typing =
+            self.list.typing.as_ref().filter(|_| matches!(self.overlay, Some(Overlay::Filter { .. })));
+        typing.map_or(&self.list.filter, |typing| &typing.tried).as_deref()
+    }
+
+    /// The names a filter can use.
+    pub fn filter_names(&self) -> crate::analysis::filter::Names {
+        let of_desk = self.desk.as_deref().map(crate::analysis::filter::Names::of).unwrap_or_default();
+        crate::analysis::filter::Names {
+            lists: Some(self.list.rolls.clone()),
+            saved: self.list.saved.clone(),
+            ..of_desk
+        }
     }
 
     /// How many sources have a status.

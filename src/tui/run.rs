@@ -56,6 +56,8 @@ pub struct Options {
     pub mouse: bool,
     /// The named scenarios there are.
     pub scenarios: Vec<Arc<Scenario>>,
+    /// The saved filters: names and expressions.
+    pub filters: Vec<(Arc<str>, Arc<str>)>,
     /// What is tried out from the start.
     pub what_if: WhatIf,
     /// What the journal says, for a screen without one of its own.
@@ -73,6 +75,7 @@ impl Default for Options {
             keymap: Keymap::default(),
             mouse: true,
             scenarios: Vec::new(),
+            filters: Vec::new(),
             what_if: WhatIf::default(),
             diary: None,
             now: || chrono::Local::now().naive_local(),
@@ -92,6 +95,7 @@ impl Options {
             },
             mouse: config.mouse,
             scenarios: config.scenarios.clone(),
+            filters: config.filters.clone(),
             ..Self::default()
         }
     }
@@ -172,6 +176,7 @@ where
     model.keymap = options.keymap.clone();
     model.symbols = options.symbols;
     model.what_if.scenarios.clone_from(&options.scenarios);
+    model.list.saved.clone_from(&options.filters);
     model.what_if.set = options.what_if.clone();
     let mut dirty = true;
     let mut books_open = true;

@@ -162,6 +162,11 @@ fn facts(model: &Model, symbols: &Symbols) -> Vec<Part> {
             parts.push(Part::new(format!("{sign}{count}"), tone, 0, if at == 0 { 2 } else { 1 }));
         }
     }
+    if let Some(filter) = model.filter() {
+        // what is not listed must not pass for what is not there
+        let text = cut(&format!("/ {filter}"), LONGEST, symbols.ellipsis);
+        parts.push(Part { short: Some("/".to_owned()), ..Part::new(text, Tone::Watch, 7, 2) });
+    }
     let new = model.new_alerts();
     if new > 0 {
         let short = Some(format!("{}{new}", symbols.new));

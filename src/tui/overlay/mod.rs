@@ -62,7 +62,8 @@ fn items(overlay: &Overlay, model: &Model) -> Vec<Item> {
         Overlay::Snooze { subjects, wrong, .. } => snooze::items(subjects, *wrong, model),
         Overlay::Message { text, .. } => text.lines().map(Item::text).collect(),
         Overlay::Day { wrong, .. } => day::items(wrong.as_deref(), model),
-        Overlay::Filter { line, choice } => filter::items(line, *choice, model),
+        // drawn by itself, at the bottom, the list above it in sight
+        Overlay::Filter { .. } => Vec::new(),
         Overlay::Palette { line, choice } => palette::items(line, *choice, model),
         Overlay::Columns { .. } => columns::items(model),
     }
@@ -129,6 +130,9 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
     if whole.width < SMALLEST.0 || whole.height < SMALLEST.1 {
         return;
     }
+    if let Overlay::Filter { line, choice } = overlay {
+        return filter::draw(frame, line, *choice, model, styles);
+    }
     let lines = lines(model);
     let page = usize::from(whole.height.saturating_sub(4)).min(lines.len());
     let scroll = match overlay {
@@ -166,7 +170,6 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
         Overlay::Snooze { choice, .. } | Overlay::Palette { choice, .. } | Overlay::Columns { choice } => {
             Some(*choice)
         }
-        Overlay::Filter { choice, .. } => *choice,
         _ => None,
     };
     for (line, at) in lines.iter().skip(scroll).take(page).zip(0..) {
@@ -175,10 +178,9 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
         line.draw(place, buf, styles, if here { symbols.cursor } else { "" });
     }
     match overlay {
-        Overlay::Note { line, .. }
-        | Overlay::Day { line, .. }
-        | Overlay::Filter { line, .. }
-        | Overlay::Palette { line, .. } => field(line, true, inner, buf, styles),
+        Overlay::Note { line, .. } | Overlay::Day { line, .. } | Overlay::Palette { line, .. } => {
+            field(line, true, inner, buf, styles)
+        }
         Overlay::Snooze { line, choice, .. } => {
             field(line, *choice == TYPED, inner, buf, styles);
         }

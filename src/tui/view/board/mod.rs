@@ -17,12 +17,15 @@ use std::borrow::Cow;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
+pub(in crate::tui) use self::order::listed;
 use super::Ctx;
 use crate::{
     analysis::{CompanyDesk, Desk},
     model::{SourceKind, SourceStatus, Ticker},
     report::words,
     tui::{
+        action::Action,
+        keymap::Context,
         model::Model,
         pane::{self, Frame},
         screen::{Pane, Screen},
@@ -40,14 +43,14 @@ const HEADED: u16 = 13;
 
 /// The table, worst first unless the user sorted it.
 pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
-    let mut sheet = Sheet::new(columns(desk), nobody(desk));
+    let mut sheet = Sheet::new(columns(desk), nobody(model, desk));
     let newest = order::newest_quarter(desk);
     let row = |company: &CompanyDesk| {
         Row::new(company.ticker.to_string(), cells::cells(company, model, desk, newest))
             .opens(&company.ticker, None)
     };
     let ranked = model.list.sort.as_ref().filter(|sort| matches!(sort.column.as_str(), "severity" | "flag"));
-    let mut companies = order::worst_first(model, desk);
+    let mut companies = listed(model, desk).companies;
     if ranked.is_some_and(|sort| !sort.descending) {
         companies.reverse();
     }
@@ -61,7 +64,20 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
 }
 
 /// What the list says without a company: what to do, or what stands in the way.
-fn nobody(desk: &Desk) -> &'static str {
+fn nobody(model: &Model, desk: &Desk) -> Cow<'static, str> {
+    match model.filter() {
+        Some(filter) if !desk.companies.is_empty() => {
+            let key = model.keymap.of(Context::Screens).find(|row| row.action == Action::Filter);
+            let key = key
+                .and_then(|row| row.keys.first())
+                .map(|key| format!(" {key} and Enter on an empty line lists all."));
+            format!("No miner fits {filter}.{}", key.unwrap_or_default()).into()
+        }
+        _ => nothing_read(desk).into(),
+    }
+}
+
+fn nothing_read(desk: &Desk) -> &'static str {
     let filings = || desk.book.sources.iter().filter(|source| source.kind == SourceKind::Filing);
     if filings().next().is_none() {
         "No company yet: put SEC filings into filings/ or add companies/TICKER.toml."
@@ -173,7 +189,7 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
     }
     let sheet = sheet(model, desk);
     if heading(body) > 0 {
-        let text = symbols.plain(&title(desk, &sheet)).into_owned();
+        let text = symbols.plain(&title(model, desk, &sheet)).into_owned();
         let text = cut(&text, usize::from(body.width - 1), symbols.ellipsis);
         buf.set_string(body.x + 1.min(body.width - 1), body.y, text, styles.dim);
     }
@@ -194,7 +210,7 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
 }
 
 /// "Watchlist · 10 miners · worst first".
-fn title(desk: &Desk, sheet: &Sheet) -> String {
+fn title(model: &Model, desk: &Desk, sheet: &Sheet) -> String {
     let count = desk.companies.len();
     let miners = if count == 1 { "miner" } else { "miners" };
     let order: Cow<'_, str> = match &sheet.sort {
@@ -216,5 +232,17 @@ fn title(desk: &Desk, sheet: &Sheet) -> String {
     };
     let told = desk.companies.iter().filter(|company| words::company_file(company).is_none()).count();
     let told = if told == 0 { String::new() } else { format!(" · {told} known from filings alone") };
-    format!("Watchlist · {count} {miners} · {order}{told}{unlisted}")
+    let (listed, filter) = filtered(model, desk);
+    format!("Watchlist · {listed}{count} {miners}{filter} · {order}{told}{unlisted}")
+}
+
+/// Of how many how many are listed and by what, for the title: "3 of ", " · hpc>50% · 2 cannot be judged (?)".
+fn filtered(model: &Model, desk: &Desk) -> (String, String) {
+    let Some(filter) = model.filter() else { return Default::default() };
+    let listing = listed(model, desk);
+    let unjudged = match listing.unjudged {
+        0 => String::new(),
+        some => format!(" · {some} cannot be judged (?)"),
+    };
+    (format!("{} of ", listing.companies.len()), format!("{unjudged} · {filter}"))
 }
