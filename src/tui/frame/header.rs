@@ -164,8 +164,9 @@ fn facts(model: &Model, symbols: &Symbols) -> Vec<Part> {
     }
     if let Some(filter) = model.filter() {
         // what is not listed must not pass for what is not there
-        let text = cut(&format!("/ {filter}"), LONGEST, symbols.ellipsis);
-        parts.push(Part { short: Some("/".to_owned()), ..Part::new(text, Tone::Watch, 7, 2) });
+        parts.push(Part::new("/".to_owned(), Tone::Watch, 0, 2));
+        let text = cut(&filter.to_string(), LONGEST, symbols.ellipsis);
+        parts.push(Part::new(text, Tone::Watch, 7, 1));
     }
     let new = model.new_alerts();
     if new > 0 {

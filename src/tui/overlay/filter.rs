@@ -11,7 +11,6 @@ use ratatui::{
     widgets::{Block, Clear, Widget},
 };
 
-use super::{NOISE, columns};
 use crate::{
     analysis::{
         Desk,
@@ -50,13 +49,10 @@ pub(super) fn draw(
     let whole = frame.area();
     let rows = (whole.height / 4).clamp(1, MOST);
     let height = (rows + 1 + BELOW + 2).min(whole.height.saturating_sub(2));
-    let wide = columns(whole.as_size()) as u16 + 4;
-    let x = whole.x + whole.width.saturating_sub(wide) / 2;
-    let area =
-        Rect { x, y: whole.bottom().saturating_sub(height + 1), width: wide, height }.intersection(whole);
+    // from edge to edge: strips of panes beside it could not be read
+    let area = Rect { y: whole.bottom().saturating_sub(height + 1), height, ..whole }.intersection(whole);
     let buf = frame.buffer_mut();
-    let is_narrow = whole.width - area.width < NOISE;
-    Clear.render(if is_narrow { Rect { x: whole.x, width: whole.width, ..area } } else { area }, buf);
+    Clear.render(area, buf);
     let mut block = Block::bordered().border_set(model.symbols.border).border_style(styles.border);
     block = block.title(Line::styled(" Filter ", styles.title));
     let inner = block.inner(area);
@@ -86,8 +82,10 @@ pub(super) fn draw(
     match Filter::parse(line.text(), &names) {
         Ok(filter) => state(below, buf, &filter, model, styles),
         Err(error) => {
-            mark(below, buf, line, error.place, styles);
-            paragraph(below, buf, &error.reason, styles.alert, model);
+            mark(below, buf, line, &error.place, styles);
+            // what is only lacking is no slip yet
+            let style = if error.place.is_empty() { styles.dim } else { styles.alert };
+            paragraph(below, buf, &error.reason, style, model);
         }
     }
 }
@@ -190,7 +188,7 @@ fn state(area: Rect, buf: &mut Buffer, typed: &Filter, model: &Model, styles: &S
 }
 
 /// Marks the part that will not do, in the first line of an area.
-fn mark(area: Rect, buf: &mut Buffer, line: &Edit, part: Range<usize>, styles: &Styles) {
+fn mark(area: Rect, buf: &mut Buffer, line: &Edit, part: &Range<usize>, styles: &Styles) {
     let columns = usize::from(area.width);
     let (shown, _) = line.shown(columns);
     let column = |at: usize| {
