@@ -7,8 +7,8 @@ use crate::{
         command::Command,
         fixture::{demo, desk_of, model as shown, ticker, troubled},
         symbols::Symbols,
-        testing::{drawn, input, press, screen},
-        update::{run, update},
+        testing::{drawn, press, screen},
+        update::run,
         view::board,
     },
 };
@@ -22,8 +22,8 @@ fn model(width: u16, height: u16) -> Model {
 /// Types a text: every sign a key, as a user does.
 fn write(model: &mut Model, text: &str) {
     for sign in text.chars() {
-        let key = crossterm::event::KeyEvent::from(crossterm::event::KeyCode::Char(sign));
-        update(model, input(crossterm::event::Event::Key(key)));
+        let name = if sign == ' ' { "space".to_owned() } else { sign.to_string() };
+        press(model, &name);
     }
 }
 
