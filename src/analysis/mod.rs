@@ -8,6 +8,7 @@ mod entry;
 pub mod event_study;
 mod exposure;
 mod figure;
+pub mod filter;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod group;

@@ -59,6 +59,8 @@ pub struct Config {
     pub assumptions: Assumptions,
     /// Named scenarios, in the file's order.
     pub scenarios: Vec<Arc<Scenario>>,
+    /// Saved filters by name, in the file's order.
+    pub filters: Vec<(Arc<str>, Arc<str>)>,
     /// How the simulation draws.
     pub draws: Draws,
     /// Rules in the order shown, those switched off left out.
@@ -172,6 +174,7 @@ impl Default for Config {
             keys: OwnKeys::default(),
             assumptions,
             scenarios: default_scenarios(),
+            filters: Vec::new(),
             draws,
             rules,
             overrides,

@@ -74,6 +74,23 @@ impl<'t> Cursor<'t> {
         Location::new(&self.file, number(line), number(column))
     }
 
+    /// Notes a problem within a text in quotes: at its own place where the document has the text as it is, else at the
+    /// quotes.
+    pub(super) fn refuse_within(
+        &mut self,
+        quoted: &Place,
+        text: &str,
+        part: &Place,
+        reason: impl AsRef<str>,
+    ) {
+        let raw = self.text.get(quoted.clone()).unwrap_or_default();
+        let place = match raw.find(text).filter(|_| !text.is_empty()) {
+            Some(start) => quoted.start + start + part.start..quoted.start + start + part.end,
+            None => quoted.clone(),
+        };
+        self.refuse(&place, reason);
+    }
+
     /// Notes every key of a table that is not known, with the nearest known one.
     pub(super) fn only(&mut self, table: &Table<'_>, of: &str, known: &[&str]) {
         for key in table.keys() {

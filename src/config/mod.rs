@@ -11,6 +11,7 @@ mod cursor;
 mod error;
 mod example;
 mod export;
+mod filters;
 mod keys;
 mod locate;
 mod palette;

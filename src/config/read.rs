@@ -8,11 +8,11 @@ use std::{
 use super::{
     Config, Palette, Symbols, Theme, ThemeName, alerts, assumptions, board, company,
     cursor::{self, Cursor, Table, Value},
-    export, keys, rules, simulation, theme_files,
+    export, filters, keys, rules, simulation, theme_files,
 };
 use crate::model::{Problem, nearest};
 
-pub(super) const ROOT: [&str; 16] = [
+pub(super) const ROOT: [&str; 17] = [
     "book",
     "poll",
     "mouse",
@@ -26,6 +26,7 @@ pub(super) const ROOT: [&str; 16] = [
     "keys",
     "assumptions",
     "scenario",
+    "filters",
     "simulation",
     "thresholds",
     "company",
@@ -70,6 +71,7 @@ pub(super) fn sound(path: &Path, text: &str, home: Option<&Path>) -> (Config, Ve
         board: board::board(&root, &mut cursor),
         assumptions: assumptions::assumptions(&root, &companies, &mut cursor),
         scenarios: assumptions::scenarios(&root, &mut cursor),
+        filters: filters::filters(&root, &rules, &mut cursor),
         draws: simulation::draws(&root, &mut cursor),
         overrides: rules::overrides(&companies, &rules, &mut cursor),
         rules: rules.into_iter().filter(|rule| rule.enabled).map(|rule| Arc::new(rule.rule)).collect(),

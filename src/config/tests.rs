@@ -305,7 +305,7 @@ fn a_bad_file_is_refused_with_place_and_reason() {
         ("\n  Poll = true", "2:3: unknown key `Poll` in the file; did you mean `poll`?"),
         (
             "weather = 1",
-            "1:1: unknown key `weather` in the file; known: book, poll, mouse, symbols, log, alerts, export, board, lists, theme, keys, assumptions, scenario, simulation, thresholds, company",
+            "1:1: unknown key `weather` in the file; known: book, poll, mouse, symbols, log, alerts, export, board, lists, theme, keys, assumptions, scenario, filters, simulation, thresholds, company",
         ),
         ("poll = \"yes\"", "1:8: `poll` must be true or false, not \"yes\""),
         ("mouse = 1", "1:9: `mouse` must be true or false, not 1"),

@@ -13,7 +13,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 pub(super) use alerts::told_by;
 pub use alerts::{Alerts, Filter, Listed, Noted};
 use chrono::NaiveDateTime;
-pub use list::{Columns, Grouping, List};
+pub use list::{Columns, Grouping, List, Typing};
 pub use look::{Frozen, Look};
 pub use overlay::{Level, Overlay, Search, Subject, TraceView};
 pub use press::{Laid, Moment, Open, Origins, Press, PressFilter};
@@ -192,6 +192,29 @@ impl Model {
             }
         }
         counts
+    }
+
+    /// Which companies the Board lists now, a filter being typed included; all when `None`.
+    pub fn filter(&self) -> Option<&crate::analysis::filter::Filter> {
+        let typing =
+            self.list.typing.as_ref().filter(|_| matches!(self.overlay, Some(Overlay::Filter { .. })));
+        typing.map_or(&self.list.filter, |typing| &typing.tried).as_deref()
+    }
+
+    /// The names a filter can use.
+    pub fn filter_names(&self) -> crate::analysis::filter::Names {
+        let of_desk = self.desk.as_deref().map(crate::analysis::filter::Names::of).unwrap_or_default();
+        crate::analysis::filter::Names {
+            lists: Some(
+                self.list
+                    .lists
+                    .iter()
+                    .map(|own| (own.name.as_str().into(), own.tickers.clone().into()))
+                    .collect(),
+            ),
+            saved: self.list.saved.clone(),
+            ..of_desk
+        }
     }
 
     /// How many sources have a status.

@@ -72,6 +72,8 @@ pub struct Options {
     pub list: List,
     /// The named scenarios there are.
     pub scenarios: Vec<Arc<Scenario>>,
+    /// The saved filters: names and expressions.
+    pub filters: Vec<(Arc<str>, Arc<str>)>,
     /// What is tried out from the start.
     pub what_if: WhatIf,
     /// What the journal says, for a screen without one of its own.
@@ -94,6 +96,7 @@ impl Default for Options {
             in_tmux: false,
             list: List::default(),
             scenarios: Vec::new(),
+            filters: Vec::new(),
             what_if: WhatIf::default(),
             diary: None,
             now: || chrono::Local::now().naive_local(),
@@ -120,6 +123,7 @@ impl Options {
             ground: if config.theme.name == config::ThemeName::Light { Ground::Light } else { Ground::Dark },
             list: List::of(&config.board),
             scenarios: config.scenarios.clone(),
+            filters: config.filters.clone(),
             ..Self::default()
         }
     }
@@ -208,6 +212,7 @@ where
     model.symbols = options.symbols;
     model.list.clone_from(&options.list);
     model.what_if.scenarios.clone_from(&options.scenarios);
+    model.list.saved.clone_from(&options.filters);
     model.what_if.set = options.what_if.clone();
     model.themes = options.themes.iter().map(|(name, _)| Arc::clone(name)).collect();
     let mut styles = options.styles;

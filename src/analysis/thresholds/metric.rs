@@ -210,6 +210,11 @@ impl Metric {
         self.row().age
     }
 
+    /// Short names in a filter, the one to write first; like the names, no two metrics share one.
+    pub fn aliases(self) -> &'static [&'static str] {
+        self.row().aliases
+    }
+
     /// The metric of a name as [`Metric::name`] writes it.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|metric| metric.name() == name)
@@ -224,7 +229,7 @@ impl std::fmt::Display for Metric {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
+    use std::collections::{HashMap, HashSet};
 
     use super::*;
 
@@ -242,6 +247,19 @@ mod tests {
         let names: HashSet<&str> = Metric::ALL.map(Metric::name).into();
         let labels: HashSet<&str> = Metric::ALL.map(Metric::label).into();
         assert_eq!((all.len(), names.len(), labels.len()), (Metric::ALL.len(), all.len(), all.len()));
+    }
+
+    /// A filter names metrics by either.
+    #[test]
+    fn no_short_name_is_another_metric_s() {
+        let mut known: HashMap<&str, Metric> =
+            Metric::ALL.map(|metric| (metric.name(), metric)).into_iter().collect();
+        for metric in Metric::ALL {
+            for alias in metric.aliases() {
+                let other = known.insert(alias, metric);
+                assert!(other.is_none_or(|other| other == metric), "{alias}");
+            }
+        }
     }
 
     /// A condition names metrics as its grammar writes identifiers.

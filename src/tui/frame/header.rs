@@ -199,6 +199,12 @@ fn facts(model: &Model, symbols: &Symbols) -> Vec<Part> {
             parts.push(Part::new(format!("{sign}{count}"), tone, 0, if at == 0 { 2 } else { 1 }));
         }
     }
+    if let Some(filter) = model.filter() {
+        // what is not listed must not pass for what is not there
+        parts.push(Part::new("/".to_owned(), Tone::Watch, 0, 2));
+        let text = cut(&filter.to_string(), LONGEST, symbols.ellipsis);
+        parts.push(Part::new(text, Tone::Watch, 7, 1));
+    }
     let new = model.new_alerts();
     if new > 0 {
         let short = Some(format!("{}{new}", symbols.new));

@@ -2,8 +2,13 @@ use std::sync::Arc;
 
 pub use crate::config::Grouping;
 use crate::{
+    analysis::filter::Filter,
     config::{self, Board, OwnList},
-    tui::widget::sheet::Sort,
+    model::Ticker,
+    tui::{
+        screen::Screen,
+        widget::sheet::{SheetState, Sort},
+    },
 };
 
 /// How the Board lists the companies.
@@ -19,6 +24,25 @@ pub struct List {
     pub columns: Columns,
     /// The user's own lists.
     pub lists: Vec<Arc<OwnList>>,
+    /// Which companies are listed; all when `None`.
+    pub filter: Option<Arc<Filter>>,
+    /// What is as it was while a filter is typed.
+    pub typing: Option<Typing>,
+    /// The saved filters: names and expressions.
+    pub saved: Vec<(Arc<str>, Arc<str>)>,
+}
+
+/// A filter being typed: it lists at once, and what was before can be put back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Typing {
+    /// The last that could be read.
+    pub tried: Option<Arc<Filter>>,
+    /// The screen it was opened from.
+    pub screen: Screen,
+    /// The company then spoken of.
+    pub ticker: Option<Ticker>,
+    /// The Board's cursor then.
+    pub board: SheetState,
 }
 
 /// The columns of the Board after severity and ticker, those that do not show too.
@@ -38,6 +62,7 @@ impl List {
             wall: board.wall,
             columns: Columns::of(&board.columns),
             lists: board.lists.clone(),
+            ..Self::default()
         }
     }
 }

@@ -67,9 +67,8 @@ fn items(overlay: &Overlay, model: &Model) -> Vec<Item> {
         Overlay::Snooze { subjects, wrong, .. } => snooze::items(subjects, *wrong, model),
         Overlay::Message { text, .. } => text.lines().map(Item::text).collect(),
         Overlay::Day { wrong, .. } => day::items(wrong.as_deref(), model),
-        Overlay::Filter { line, choice } => filter::items(line, *choice, model),
-        // drawn by itself
-        Overlay::Palette { .. } => Vec::new(),
+        // drawn by themselves
+        Overlay::Filter { .. } | Overlay::Palette { .. } => Vec::new(),
         Overlay::Columns { .. } => columns::items(model),
     }
 }
@@ -159,6 +158,10 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
     if let Overlay::Palette { line, choice } = overlay {
         return palette::draw(line, *choice, (whole, frame.buffer_mut()), model, (styles, symbols));
     }
+    // the list above it in sight
+    if let Overlay::Filter { line, choice } = overlay {
+        return filter::draw(frame, line, *choice, model, styles);
+    }
     let lines = lines(model);
     let page = room(model, whole.height).min(lines.len());
     let scroll = match overlay {
@@ -197,7 +200,6 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
         Overlay::Snooze { choice, .. } | Overlay::Palette { choice, .. } | Overlay::Columns { choice } => {
             Some(*choice)
         }
-        Overlay::Filter { choice, .. } => *choice,
         _ => None,
     };
     let found = search.and_then(|search| places(model).get(search.at).copied());
@@ -211,10 +213,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, styles: &Styles, symbols: &Sym
         }
     }
     match overlay {
-        Overlay::Note { line, .. }
-        | Overlay::Day { line, .. }
-        | Overlay::Filter { line, .. }
-        | Overlay::Palette { line, .. } => field(line, true, inner, buf, styles),
+        Overlay::Note { line, .. } | Overlay::Day { line, .. } => field(line, true, inner, buf, styles),
         Overlay::Help { search: Some(search), .. } => sought(search, inner, buf, model, styles),
         Overlay::Snooze { line, choice, .. } => {
             field(line, *choice == TYPED, inner, buf, styles);

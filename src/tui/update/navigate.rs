@@ -165,7 +165,8 @@ pub(super) fn flagged(model: &mut Model, by: isize) {
     let start = here.unwrap_or(if by > 0 { count.saturating_sub(1) } else { 0 });
     let steps = (1..=count).map(|step| if by > 0 { start + step } else { start + count - step });
     let Some(next) = steps.filter_map(|at| order.get(at % count.max(1)).copied()).find(flagged) else {
-        return say(model, "no miner has a flag at watch or alert");
+        let listed = if model.filter().is_some() { " listed" } else { "" };
+        return say(model, format!("no miner{listed} has a flag at watch or alert"));
     };
     model.ticker = Some(next.clone());
     if model.screen == Screen::Compare {

@@ -1,5 +1,7 @@
 //! One line of text being typed.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::text::width;
@@ -40,6 +42,27 @@ pub enum Stroke {
 }
 
 impl Edit {
+    /// A line with a text, the cursor behind it.
+    pub fn of(text: &str) -> Self {
+        let mut line = Self::default();
+        line.write(text);
+        line
+    }
+
+    /// The cursor's place in the text, a byte.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Writes a text in the place of a part, as much as there is room for, and goes behind it.
+    pub fn replace(&mut self, part: Range<usize>, text: &str) {
+        if self.text.get(part.clone()).is_some() {
+            self.text.drain(part.clone());
+            self.at = part.start;
+            self.write(text);
+        }
+    }
+
     /// The text.
     pub fn text(&self) -> &str {
         &self.text
@@ -85,6 +108,12 @@ impl Edit {
 
     /// The part to show in so many columns, the cursor always in it, and the cursor's column.
     pub fn window(&self, columns: usize) -> (&str, usize) {
+        let (shown, cursor) = self.shown(columns);
+        (self.text.get(shown).unwrap_or_default(), cursor)
+    }
+
+    /// The bytes of the part to show in so many columns, and the cursor's column.
+    pub fn shown(&self, columns: usize) -> (Range<usize>, usize) {
         let mut start = self.at;
         // a column is left for the cursor at the end
         let room = columns.saturating_sub(1);
@@ -103,7 +132,7 @@ impl Edit {
             }
             end = at + sign.len();
         }
-        (shown.get(..end).unwrap_or_default(), self.text.get(start..self.at).map_or(0, width))
+        (start..start + end, self.text.get(start..self.at).map_or(0, width))
     }
 
     fn head(&self) -> &str {

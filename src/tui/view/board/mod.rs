@@ -23,12 +23,15 @@ use std::borrow::Cow;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
+pub(in crate::tui) use self::order::listed;
 use super::Ctx;
 use crate::{
     analysis::{CompanyDesk, Desk},
     model::{Date, SourceKind, SourceStatus, Ticker},
     report::words,
     tui::{
+        action::Action,
+        keymap::Context,
         model::{Columns, Model},
         pane::{self, Frame},
         screen::{Pane, Screen},
@@ -46,9 +49,9 @@ const HEADED: u16 = 13;
 
 /// The table, worst first unless the user sorted it, in the groups the user chose.
 pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
-    let mut sheet = Sheet::new(columns::columns(model, desk), nobody(desk));
+    let mut sheet = Sheet::new(columns::columns(model, desk), nobody(model, desk));
     let newest = order::newest_quarter(desk);
-    for group in groups::groups(model, desk, order::worst_first(model, desk)) {
+    for group in groups::groups(model, desk, listed(model, desk).companies) {
         sheet.rows.extend(group.heading());
         for company in &group.companies {
             let subject = cells::Subject::new(company, model, desk, newest);
@@ -61,7 +64,20 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
 }
 
 /// What the list says without a company: what to do, or what stands in the way.
-fn nobody(desk: &Desk) -> &'static str {
+fn nobody(model: &Model, desk: &Desk) -> Cow<'static, str> {
+    match model.filter() {
+        Some(filter) if !desk.companies.is_empty() => {
+            let key = model.keymap.of(Context::Screens).find(|row| row.action == Action::Filter);
+            let key = key
+                .and_then(|row| row.keys.first())
+                .map(|key| format!(" {key} and Enter on an empty line lists all."));
+            format!("No miner fits {filter}.{}", key.unwrap_or_default()).into()
+        }
+        _ => nothing_read(desk).into(),
+    }
+}
+
+fn nothing_read(desk: &Desk) -> &'static str {
     let filings = || desk.book.sources.iter().filter(|source| source.kind == SourceKind::Filing);
     if filings().next().is_none() {
         "No company yet: put SEC filings into filings/ or add companies/TICKER.toml."
@@ -229,5 +245,17 @@ pub(super) fn title(model: &Model, desk: &Desk, sheet: &Sheet, width: u16) -> St
     let hidden =
         if model.list.columns == Columns::default() { 0 } else { columns::hidden(model, sheet, width) };
     let hidden = if hidden == 0 { String::new() } else { format!(" · {hidden} more columns do not fit") };
-    format!("Watchlist · {count} {miners} · {order}{grouped}{hidden}{told}{unlisted}")
+    let (listed, filter) = filtered(model, desk);
+    format!("Watchlist · {listed}{count} {miners}{filter} · {order}{grouped}{hidden}{told}{unlisted}")
+}
+
+/// Of how many how many are listed and by what, for the title: "3 of ", " · hpc>50% · 2 cannot be judged (?)".
+fn filtered(model: &Model, desk: &Desk) -> (String, String) {
+    let Some(filter) = model.filter() else { return Default::default() };
+    let listing = listed(model, desk);
+    let unjudged = match listing.unjudged {
+        0 => String::new(),
+        some => format!(" · {some} cannot be judged (?)"),
+    };
+    (format!("{} of ", listing.companies.len()), format!("{unjudged} · {filter}"))
 }

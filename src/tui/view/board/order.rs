@@ -3,19 +3,40 @@
 use std::cmp::{Ordering, Reverse};
 
 use crate::{
-    analysis::{CompanyDesk, Desk},
+    analysis::{
+        CompanyDesk, Desk,
+        filter::{Subject, Verdict},
+    },
     model::Quarter,
     tui::model::Model,
 };
 
 /// The companies listed.
-pub(super) fn listed<'d>(_model: &Model, desk: &'d Desk) -> impl Iterator<Item = &'d CompanyDesk> {
-    desk.companies.iter()
+pub(in crate::tui) struct Listing<'d> {
+    /// Those the filter is true of, worst first; all without one.
+    pub(in crate::tui) companies: Vec<&'d CompanyDesk>,
+    /// How many the filter cannot be judged for.
+    pub(in crate::tui) unjudged: usize,
 }
 
-/// The companies listed, worst first.
+/// The companies listed by the Board, as a list or a wall, and by what is taken away of it.
+pub(in crate::tui) fn listed<'d>(model: &Model, desk: &'d Desk) -> Listing<'d> {
+    let mut listing = Listing { companies: worst_first(model, desk), unjudged: 0 };
+    let Some(filter) = model.filter() else { return listing };
+    listing.companies.retain(|company| {
+        let is_new = model.has_news(&company.ticker);
+        let verdict = filter.judge(&Subject { company, bitcoin: &desk.bitcoin, is_new });
+        listing.unjudged += usize::from(verdict == Verdict::Unknown);
+        verdict == Verdict::Yes
+    });
+    listing
+}
+
+/// The companies, worst first.
 pub(super) fn worst_first<'d>(model: &Model, desk: &'d Desk) -> Vec<&'d CompanyDesk> {
-    let mut companies: Vec<(u8, bool, &CompanyDesk)> = listed(model, desk)
+    let mut companies: Vec<(u8, bool, &CompanyDesk)> = desk
+        .companies
+        .iter()
         .map(|company| {
             // a company on which nothing was judged is unknown
             let worst = model.worst_of(company);
