@@ -12,6 +12,6 @@ mod worker;
 
 pub use diary::{Diary, Keeping, Mute};
 pub use entry::{Acknowledgement, Entry, Snooze, Until};
-pub use journal::JournalError;
+pub use journal::{JournalError, Looked, look};
 pub use keeper::{Answer, Keeper, Place, Request};
 pub use reconcile::level;

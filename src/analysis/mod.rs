@@ -48,4 +48,5 @@ pub use runway::{
 };
 pub use simulate::{
     BitcoinModel, BitcoinPaths, Chance, Draws, Fan, Outcome, Simulation, WallDates, simulation,
+    simulation_telling,
 };

@@ -32,13 +32,23 @@ pub use self::{
     shelf::{Refresh, Shelf},
     slot::Patience,
     stories::{Read, stories},
-    watch::{POLL, Watch, watch},
+    watch::{POLL, Watch, try_watch, watch},
 };
-use crate::model::Book;
+use crate::model::{Book, Progress};
 
 /// Reads a book once. What is read of filings is kept in `cache` for the next time.
 pub fn load(place: Place, cache: Option<PathBuf>) -> Result<Arc<Book>, BookError> {
-    let mut shelf = Shelf::open(place, cache)?;
+    load_telling(place, cache, Arc::default())
+}
+
+/// As [`load`], telling of every file as it is read.
+pub fn load_telling(
+    place: Place,
+    cache: Option<PathBuf>,
+    progress: Arc<Progress>,
+) -> Result<Arc<Book>, BookError> {
+    let mut shelf = Shelf::unread(place, cache)?.telling(progress);
+    shelf.read();
     shelf.keep();
     Ok(shelf.book())
 }

@@ -19,7 +19,7 @@ use super::{
     slot::{Changes, Kit, Slot, look_at_all},
     stories::Stories,
 };
-use crate::model::{Book, Location, Problem, Severity, SourceKind, SourceStatus};
+use crate::model::{Book, Location, Problem, Progress, Severity, SourceKind, SourceStatus};
 
 #[cfg(test)]
 mod tests;
@@ -58,6 +58,7 @@ pub struct Shelf {
     stories: Stories,
     book: Arc<Book>,
     is_read: bool,
+    progress: Arc<Progress>,
 }
 
 impl Shelf {
@@ -95,7 +96,14 @@ impl Shelf {
             stories: Stories::default(),
             book: Arc::default(),
             is_read: false,
+            progress: Arc::default(),
         })
+    }
+
+    /// The same, telling of every file as it is read. It is never stopped: of a book half read no figure would be one.
+    #[must_use]
+    pub fn telling(self, progress: Arc<Progress>) -> Self {
+        Self { progress, ..self }
     }
 
     /// Reads the files for the first time.
@@ -200,7 +208,7 @@ impl Shelf {
         let kit = |shelf: &Self| (Arc::clone(&shelf.concepts), shelf.wanted.clone());
         let (concepts, wanted) = kit(self);
         let is_filing = |slot: &Slot| slot.kind == SourceKind::Filing;
-        let kit = Kit { concepts: &concepts, wanted: &wanted, cache: &self.cache };
+        let kit = Kit { concepts: &concepts, wanted: &wanted, cache: &self.cache, progress: &self.progress };
         look_at_all(self.slots.iter_mut().filter(|(_, slot)| !is_filing(slot)), listing, changes, &kit);
         if !self.slots.values().any(is_filing) {
             return;
@@ -209,7 +217,12 @@ impl Shelf {
         let readings = self.slots.values().filter_map(|slot| slot.reading.as_deref());
         let filings = self.slots.iter().filter(|(_, slot)| is_filing(slot)).map(|(path, _)| path);
         self.asked = asked::asked(readings, filings);
-        let kit = Kit { concepts: &self.concepts, wanted: &self.wanted, cache: &self.cache };
+        let kit = Kit {
+            concepts: &self.concepts,
+            wanted: &self.wanted,
+            cache: &self.cache,
+            progress: &self.progress,
+        };
         let asked = &self.asked;
         let wanted = self.slots.iter_mut().filter(|(path, slot)| is_filing(slot) && asked.has(path));
         look_at_all(wanted, listing, changes, &kit);

@@ -16,7 +16,7 @@ use super::{
     readers::filing::Wanted,
     reading::{self, Reading},
 };
-use crate::model::{Date, Location, Problem, Severity, SourceKind};
+use crate::model::{Date, Location, Problem, Progress, Severity, SourceKind};
 
 /// What a refresh does with a file that looks half-written or has just gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,7 @@ pub(super) struct Kit<'k> {
     pub(super) concepts: &'k Concepts,
     pub(super) wanted: &'k Wanted,
     pub(super) cache: &'k Cache,
+    pub(super) progress: &'k Progress,
 }
 
 /// What a look at the files brings to light.
@@ -210,11 +211,15 @@ pub(super) fn look_at_all<'s>(
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let threads = (files.len() / FILES_A_THREAD).min(MOST_THREADS).min(cores);
     let patience = changes.patience;
+    kit.progress.begin(files.len());
     let queue = Mutex::new(files.into_iter());
     let work = || {
         let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-        let looks =
-            iter::from_fn(next).map(|(path, slot, found)| (path, slot.look(path, found, patience, kit)));
+        let looks = iter::from_fn(next).map(|(path, slot, found)| {
+            let look = (path, slot.look(path, found, patience, kit));
+            kit.progress.step();
+            look
+        });
         looks.collect::<Vec<_>>()
     };
     let mut looks = thread::scope(|scope| {
@@ -223,6 +228,7 @@ pub(super) fn look_at_all<'s>(
         looks.extend(others.into_iter().filter_map(|other| other.join().ok()).flatten());
         looks
     });
+    kit.progress.end();
     looks.sort_by_key(|(path, _)| *path);
     for (path, look) in looks {
         match look {

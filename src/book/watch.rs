@@ -93,6 +93,14 @@ pub fn watch(
     Ok(Watch { signals: Some(signals) })
 }
 
+/// Tries to watch a folder, and gives up the watch again: how many folders it has, or why there are no events of them.
+pub fn try_watch(place: &Place) -> Result<usize, String> {
+    let listing = place.list().map_err(|error| error.to_string())?;
+    let (signals, _inbox) = channel();
+    watcher(&listing.folders, signals).map_err(|error| error.to_string())?;
+    Ok(listing.folders.len())
+}
+
 /// Takes a book and what changed; answers whether to go on.
 type Deliver = Box<dyn FnMut(Arc<Book>, Vec<Arc<str>>) -> bool + Send>;
 

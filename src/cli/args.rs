@@ -2,13 +2,17 @@
 
 mod config;
 mod headlines;
+mod shell;
 
 use std::{ffi::OsString, path::PathBuf};
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-pub(super) use self::config::{ConfigArgs, ConfigCommand};
-pub(super) use self::headlines::{Headlines, HeadlinesFormat};
+pub(super) use self::{
+    config::{ConfigArgs, ConfigCommand},
+    headlines::{Headlines, HeadlinesFormat},
+    shell::{Completions, Doctor, DoctorFormat, Man},
+};
 use crate::analysis::thresholds::State;
 use crate::config::ThemeName;
 use crate::model::{Date, Item, Quarter, Ticker, hint, is_plausible};
@@ -100,6 +104,21 @@ pub(super) enum Command {
     Config(ConfigArgs),
     /// Write the demo book and a commented configuration to a folder, as a starting point
     Init(Init),
+    /// Look whether everything the program needs is there, and say what to do about what is not
+    ///
+    /// A line each: OK, WARN or FAIL, what was found and what to do, of the configuration, the book, the clock, the terminal,
+    /// the folders and the journal, notices, and the watch of the folder. Nothing is changed or made.
+    ///
+    /// The exit code is 0 where all is OK, 1 where something is to be warned of, 2 where something fails.
+    Doctor(Doctor),
+    /// Print completions for a shell
+    ///
+    /// For bash: hashwatt completions bash > ~/.local/share/bash-completion/completions/hashwatt
+    Completions(Completions),
+    /// Print the manual page of the program or of one command, as man reads it
+    ///
+    /// To read one: hashwatt man report | man -l -
+    Man(Man),
 }
 
 #[derive(Debug, clap::Args)]

@@ -19,27 +19,39 @@ use crate::{
     book::{self, Shelf, cache},
     config::{Config, ThemeName},
     report::text,
-    tui::{self, BookNews, Check, Compute, Exit, OnFired, Options, Replay, Services, WriteExport},
+    tui::{
+        self, BookNews, Check, Compute, Exit, OnFired, Options, Replay, Services, WriteExport, abilities,
+        paced,
+    },
 };
 
 /// Opens the screen; without a terminal prints the text report and says how to open the screen.
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    if io::stdout().is_terminal() {
+    let is_dumb = abilities::is_dumb(env::var("TERM").ok().as_deref());
+    if io::stdout().is_terminal() && !is_dumb {
         return screen(args);
     }
     let desk = open::desk(&args.choice)?;
     report::print(&text::render(&desk, &[]))?;
-    exit::say("this is the text report; run hashwatt in a terminal, without a pipe, to open the screen");
+    exit::say(if is_dumb {
+        "this is the text report, as TERM is dumb: run hashwatt in another terminal to open the screen"
+    } else {
+        "this is the text report; run hashwatt in a terminal, without a pipe, to open the screen"
+    });
     Ok(ExitCode::SUCCESS)
 }
 
 fn screen(args: &Args) -> Result<ExitCode, Failure> {
     let (config, keymap) = settings::load(args.choice.config.as_deref())?;
     let _log = log::start(&config, args.log_level)?;
-    let shelf = Shelf::unread(open::place(&args.choice, &config), cache::default_folder())?;
-
     let (news, books) = mpsc::unbounded_channel();
-    let wrong = news.clone();
+    let (wrong, read) = (news.clone(), news.clone());
+    let reading = paced(move |done, total| {
+        // refused only when nobody listens any more
+        let _ = read.send(BookNews::Reading { done, total });
+    });
+    let shelf = Shelf::unread(open::place(&args.choice, &config), cache::default_folder())?;
+    let shelf = shelf.telling(Arc::new(reading));
     // refused only when nobody listens any more; then nobody misses it
     let deliver = move |book, changed| news.send(BookNews::Read { book, changed }).is_ok();
     let poll = (args.poll || config.poll).then_some(book::POLL);
@@ -47,9 +59,11 @@ fn screen(args: &Args) -> Result<ExitCode, Failure> {
 
     let settings = Arc::new(config.settings());
     let (of_past, since) = (Arc::clone(&settings), config.alerts.since);
-    let check: Check = Arc::new(|book, as_of, before| headlines::check(&book, as_of, before));
-    let replay: Replay = Arc::new(move |book, as_of, before, tape| {
-        let past = history::replay(&book, &of_past, (since.min(as_of), as_of), before);
+    let check: Check =
+        Arc::new(|book, as_of, before, progress| headlines::check_telling(&book, as_of, before, progress));
+    let replay: Replay = Arc::new(move |book, as_of, before, tape, progress| {
+        let days = (since.min(as_of), as_of);
+        let past = history::replay_telling(&book, &of_past, days, before, progress);
         match tape {
             Some(tape) => past.telling(tape, &of_past),
             None => past,

@@ -36,6 +36,14 @@ pub(super) enum Failure {
         /// The one most like it, if any is.
         hint: String,
     },
+    /// A command the program does not have.
+    #[error("there is no command {name:?}{hint}; see `hashwatt --help`")]
+    UnknownCommand {
+        /// What was asked for.
+        name: String,
+        /// The one most like it, if any is.
+        hint: String,
+    },
     /// A rule that neither the configuration nor a company has.
     #[error("there is no rule {name:?}{hint}")]
     UnknownRule {
@@ -98,6 +106,7 @@ impl Failure {
             Self::Config(_)
             | Self::UnknownTicker { .. }
             | Self::UnknownRule { .. }
+            | Self::UnknownCommand { .. }
             | Self::NoLevels(_)
             | Self::ScenarioOfTheFiled
             | Self::ScenarioOfThePast
@@ -142,6 +151,11 @@ pub(super) fn of_check(done: Result<ExitCode, Failure>) -> ExitCode {
         Ok(code) => code,
         Err(failure) => unknown(&failure.to_string()),
     }
+}
+
+/// As [`of`], of the doctor: nothing that goes wrong looks like a mere warning.
+pub(super) fn of_doctor(done: Result<ExitCode, Failure>) -> ExitCode {
+    of_headlines(done)
 }
 
 /// As [`of`], of headlines: nothing that goes wrong looks like a verdict.

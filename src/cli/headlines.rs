@@ -9,7 +9,7 @@ use std::{
 use super::{
     args::{Choice, Headlines as Asked, HeadlinesFormat},
     exit::{Failure, say},
-    open,
+    open, progress,
     report::{check_known, print},
 };
 use crate::{
@@ -26,7 +26,8 @@ pub(super) fn run(choice: &Choice, asked: &Asked) -> Result<ExitCode, Failure> {
         return Err(Failure::ScenarioOfTheFiled);
     }
     let config = Config::load(choice.config.as_deref())?;
-    let book = book::load(open::place(choice, &config), cache::default_folder())?;
+    let reading = progress::of("reading", "files");
+    let book = book::load_telling(open::place(choice, &config), cache::default_folder(), reading)?;
     asked.tickers.iter().try_for_each(|ticker| check_known(book.companies.keys(), ticker))?;
     let as_of = open::as_of(choice, &book);
     let words: Vec<Word> = asked.verdicts.iter().map(|verdict| verdict.word()).collect();
@@ -50,7 +51,8 @@ fn of_book(book: &Arc<Book>, as_of: Date) -> Looked {
     let lost = sources.filter(|source| source.status.is_lost());
     let problems: Vec<Problem> = lost.clone().flat_map(|source| source.problems.clone()).collect();
     let is_whole = lost.count() == 0;
-    Looked { stories: headlines::check(book, as_of, None).stories, problems, is_whole }
+    let checking = progress::of("checking", "headlines");
+    Looked { stories: headlines::check_telling(book, as_of, None, &checking).stories, problems, is_whole }
 }
 
 /// The stories of files, which need not be of the book. Other files are looked at where one cannot be.

@@ -6,6 +6,7 @@ mod check;
 mod clipboard;
 mod config;
 mod desk;
+mod doctor;
 mod exit;
 mod explain;
 mod export;
@@ -13,9 +14,11 @@ mod facts;
 mod headlines;
 mod init;
 mod log;
+mod manual;
 mod metrics;
 mod notify;
 mod open;
+mod progress;
 mod report;
 mod runway;
 mod settings;
@@ -45,6 +48,9 @@ pub fn main() -> ExitCode {
         Some(Command::Backtest(wanted)) => backtest::run(&args.choice, wanted).map(|()| ExitCode::SUCCESS),
         Some(Command::Config(wanted)) => config::run(&args.choice, wanted),
         Some(Command::Init(folder)) => init::run(folder).map(|()| ExitCode::SUCCESS),
+        Some(Command::Doctor(wanted)) => return exit::of_doctor(doctor::run(&args.choice, wanted)),
+        Some(Command::Completions(wanted)) => manual::completions(wanted).map(|()| ExitCode::SUCCESS),
+        Some(Command::Man(wanted)) => manual::man(wanted).map(|()| ExitCode::SUCCESS),
     };
     exit::of(done)
 }

@@ -2,12 +2,12 @@
 
 use std::{env, path::PathBuf, sync::Arc};
 
-use super::{args::Choice, exit::Failure};
+use super::{args::Choice, exit::Failure, progress};
 use crate::{
     alerts,
     analysis::{
         self, Desk, Settings, WhatIf, headlines,
-        history::{History, replay},
+        history::{History, replay_telling},
     },
     book::{self, Place, cache},
     config::Config,
@@ -46,7 +46,8 @@ pub(super) fn desk(choice: &Choice) -> Result<Desk, Failure> {
 
 /// Reads the book, and computes the desk with its past; under a what-if it starts from the desk without, and has none.
 pub(super) fn desk_of(choice: &Choice, config: &Config) -> Result<Desk, Failure> {
-    let book = book::load(place(choice, config), cache::default_folder())?;
+    let reading = progress::of("reading", "files");
+    let book = book::load_telling(place(choice, config), cache::default_folder(), reading)?;
     let base = dated(analysis::desk(&book, as_of(choice, &book), &config.settings(), None), config);
     let what_if = what_if(choice, config)?;
     if what_if.is_none() {
@@ -58,7 +59,8 @@ pub(super) fn desk_of(choice: &Choice, config: &Config) -> Result<Desk, Failure>
 /// A desk with its past, replayed from the first day the configuration names.
 fn dated(desk: Desk, config: &Config) -> Desk {
     let from = config.alerts.since.min(desk.as_of);
-    let history = replay(&desk.book, &desk.settings, (from, desk.as_of), None);
+    let replaying = progress::of("replaying the past,", "companies");
+    let history = replay_telling(&desk.book, &desk.settings, (from, desk.as_of), None, &replaying);
     let history = told(history, &desk.book, &desk.settings);
     desk.dated(&Arc::new(history))
 }
@@ -69,7 +71,8 @@ pub(super) fn told(history: History, book: &Arc<Book>, settings: &Settings) -> H
     if !settings.rules.iter().any(|rule| rule.metric.is_of_press()) {
         return history;
     }
-    let tape = headlines::check(book, history.to, None);
+    let checking = progress::of("checking", "headlines");
+    let tape = headlines::check_telling(book, history.to, None, &checking);
     history.telling(&tape, settings)
 }
 

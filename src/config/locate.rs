@@ -36,6 +36,12 @@ fn state_folder() -> Option<PathBuf> {
     Some(folders.state_dir().unwrap_or_else(|| folders.data_dir()).join("hashwatt"))
 }
 
+/// The file a configuration is read from, if it is there. `None` without a home.
+pub fn file(named: Option<&Path>) -> Option<PathBuf> {
+    let folder = etcetera::choose_base_strategy().ok().map(|folders| folders.config_dir());
+    choose(named, env::var_os("HASHWATT_CONFIG"), folder).map(|(path, _)| path)
+}
+
 /// The path and text of the configuration; `None` when none was named and the default one is not there.
 pub(super) fn read(named: Option<&Path>) -> Result<Option<(PathBuf, String)>, ConfigError> {
     let folder = etcetera::choose_base_strategy().ok().map(|folders| folders.config_dir());

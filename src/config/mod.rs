@@ -30,7 +30,7 @@ pub use colour::{Colour, ColourError};
 pub use column::{SHIPPED as SHIPPED_COLUMNS, column, column_names, columns, metric_of};
 pub use error::ConfigError;
 pub use keys::{OwnAction, OwnKeys, OwnLayer, Written};
-pub use locate::default_log;
+pub use locate::{default_log, file};
 pub use palette::Palette;
 pub use schema::schema;
 pub use theme::{Theme, ThemeName};

@@ -1,14 +1,21 @@
 //! What `update` asks for and does not do itself.
 
-use std::sync::Arc;
+mod pace;
 
+use std::{collections::HashMap, sync::Arc};
+
+pub use pace::paced;
 use tokio::{sync::mpsc::UnboundedSender, task};
 
-use super::{export::Export, model::Known, msg::Msg};
+use super::{
+    export::Export,
+    model::{Known, Task},
+    msg::Msg,
+};
 use crate::{
     alerts::{Entry, Keeper, Request},
-    analysis::{Desk, Simulation, WhatIf, headlines::Tape, history::History, simulation},
-    model::{Book, Date, Ticker},
+    analysis::{Desk, Simulation, WhatIf, headlines::Tape, history::History, simulation_telling},
+    model::{Book, Date, Progress, Ticker},
 };
 
 /// Work to be done outside the model.
@@ -71,6 +78,8 @@ pub enum Effect {
         /// The checked headlines of its book and day, which the rules on them judge by.
         tape: Option<Arc<Tape>>,
     },
+    /// Stop some work; answered by [`Msg::Stopped`].
+    Stop(Task),
     /// Ask the journal; answered by [`Msg::Kept`].
     Keep(Request),
     /// Write to the terminal between two frames.
@@ -116,12 +125,13 @@ impl Exit {
 /// Computes a desk: of a book, on a day, with something tried out or nothing, coming from the desk before.
 pub type Compute = Arc<dyn Fn(Arc<Book>, Date, &WhatIf, Option<&Desk>) -> Desk + Send + Sync>;
 
-/// Checks the headlines of a book as of a day, from those checked before.
-pub type Check = Arc<dyn Fn(Arc<Book>, Date, Option<&Tape>) -> Tape + Send + Sync>;
+/// Checks the headlines of a book as of a day, from those checked before. Where it was stopped its answer is not whole.
+pub type Check = Arc<dyn Fn(Arc<Book>, Date, Option<&Tape>, &Progress) -> Tape + Send + Sync>;
 
 /// Replays the past of every rule of a book up to a day, from a past replayed before; that of the rules on headlines
-/// by the headlines as checked.
-pub type Replay = Arc<dyn Fn(Arc<Book>, Date, Option<&History>, Option<&Tape>) -> History + Send + Sync>;
+/// by the headlines as checked. Where it was stopped its answer is not whole.
+pub type Replay =
+    Arc<dyn Fn(Arc<Book>, Date, Option<&History>, Option<&Tape>, &Progress) -> History + Send + Sync>;
 
 /// Lets what was just recorded be heard of, waiting for nothing; what it returns is written to the terminal: a bell, a
 /// desktop notice.
@@ -158,6 +168,30 @@ impl Services {
         let clipboard: Clipboard = Arc::new(|_| {});
         let export: WriteExport = Arc::new(|_| Err("no files are written from here".to_owned()));
         Self { compute, check, replay, keeper, on_fired: Arc::new(|_| None), clipboard, export }
+    }
+}
+
+/// The long work under way, to be stopped.
+#[derive(Debug, Default)]
+pub(super) struct UnderWay(HashMap<Task, Arc<Progress>>);
+
+impl UnderWay {
+    /// The progress of work that begins, told of to the loop.
+    pub(super) fn begin(&mut self, task: Task, number: u64, sender: &UnboundedSender<Msg>) -> Arc<Progress> {
+        let sender = sender.clone();
+        let progress = Arc::new(paced(move |done, total| {
+            // the loop has ended when nobody listens any more
+            drop(sender.send(Msg::Progress { task, number, done, total }));
+        }));
+        self.0.insert(task, Arc::clone(&progress));
+        progress
+    }
+
+    /// Asks for the end of some work.
+    pub(super) fn stop(&self, task: Task) {
+        if let Some(progress) = self.0.get(&task) {
+            progress.stop();
+        }
     }
 }
 
@@ -209,10 +243,12 @@ pub(super) fn travel(
 pub fn look_back(services: &Services, number: u64, (book, as_of): (&Arc<Book>, Date), known: &Known) -> Msg {
     // no desk before it: the flags of a later day would hold these
     let desk = (services.compute)(Arc::clone(book), as_of, &WhatIf::default(), None);
-    let tape = Arc::new((services.check)(Arc::clone(book), as_of, known.tape.as_deref()));
+    // a step is one frame: there is nothing to be told of it
+    let untold = Progress::default();
+    let tape = Arc::new((services.check)(Arc::clone(book), as_of, known.tape.as_deref(), &untold));
     let past = known.history.as_ref().and_then(|history| {
         if as_of < history.from {
-            return Some((services.replay)(Arc::clone(book), as_of, None, Some(&tape)));
+            return Some((services.replay)(Arc::clone(book), as_of, None, Some(&tape), &untold));
         }
         Some(history.until(&desk)?.telling(&tape, &desk.settings))
     });
@@ -228,12 +264,19 @@ pub(super) fn simulate(
     sender: &UnboundedSender<Msg>,
     number: u64,
     (desk, ticker): (Arc<Desk>, Option<Ticker>),
-    before: Option<Arc<Simulation>>,
+    (before, progress): (Option<Arc<Simulation>>, Arc<Progress>),
 ) {
     let sender = sender.clone();
     task::spawn(async move {
-        let work = task::spawn_blocking(move || simulation(&desk, ticker.as_ref(), before.as_deref()));
-        let msg = match work.await {
+        let of_work = Arc::clone(&progress);
+        let work = task::spawn_blocking(move || {
+            simulation_telling(&desk, ticker.as_ref(), before.as_deref(), &of_work)
+        });
+        let done = work.await;
+        if progress.is_stopped() {
+            drop(sender.send(Msg::Stopped { task: Task::Paths, number }));
+        }
+        let msg = match done {
             Ok(simulation) => Msg::Simulated { number, simulation: Arc::new(simulation) },
             Err(error) => Msg::Crashed(format!("the paths could not be drawn: {error}")),
         };
@@ -261,12 +304,14 @@ pub(super) fn check(
     sender: &UnboundedSender<Msg>,
     number: u64,
     (book, as_of): (Arc<Book>, Date),
-    before: Option<Arc<Tape>>,
+    (before, progress): (Option<Arc<Tape>>, Arc<Progress>),
 ) {
     let (check, sender) = (Arc::clone(check), sender.clone());
     task::spawn(async move {
-        let work = task::spawn_blocking(move || check(book, as_of, before.as_deref()));
+        let of_work = Arc::clone(&progress);
+        let work = task::spawn_blocking(move || check(book, as_of, before.as_deref(), &of_work));
         let msg = match work.await {
+            Ok(_) if progress.is_stopped() => Msg::Stopped { task: Task::Headlines, number },
             Ok(tape) => Msg::Checked { number, tape: Arc::new(tape) },
             Err(error) => Msg::Crashed(format!("the headlines could not be checked: {error}")),
         };
@@ -282,16 +327,19 @@ pub(super) fn replay(
     number: u64,
     desk: Arc<Desk>,
     (before, tape): (Option<Arc<History>>, Option<Arc<Tape>>),
+    progress: Arc<Progress>,
 ) {
     let (replay, sender) = (Arc::clone(replay), sender.clone());
     task::spawn(async move {
+        let of_work = Arc::clone(&progress);
         let work = task::spawn_blocking(move || {
-            let history =
-                Arc::new(replay(Arc::clone(&desk.book), desk.as_of, before.as_deref(), tape.as_deref()));
+            let (book, before) = (Arc::clone(&desk.book), before.as_deref());
+            let history = Arc::new(replay(book, desk.as_of, before, tape.as_deref(), &of_work));
             let desk = Arc::new(Desk::clone(&desk).dated(&history));
             Msg::Replayed { number, desk, history }
         });
         let msg = match work.await {
+            Ok(_) if progress.is_stopped() => Msg::Stopped { task: Task::Past, number },
             Ok(msg) => msg,
             Err(error) => Msg::Crashed(format!("the past could not be replayed: {error}")),
         };

@@ -3,6 +3,7 @@
 //! Everything tabular is a [`Sheet`](widget::sheet::Sheet): a pure function of the model that both the drawing and
 //! the cursor use, so that they cannot disagree about what lies where.
 
+pub mod abilities;
 pub mod action;
 pub mod ansi;
 mod background;
@@ -37,7 +38,7 @@ pub mod view;
 pub mod widget;
 
 pub use background::{Background, background};
-pub use effect::{Check, Clipboard, Compute, Exit, OnFired, Replay, Services, WriteExport};
+pub use effect::{Check, Clipboard, Compute, Exit, OnFired, Replay, Services, WriteExport, paced};
 pub use export::Export;
 pub use msg::BookNews;
 pub use run::{Options, TuiError, run};

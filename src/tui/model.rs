@@ -5,6 +5,7 @@ mod list;
 mod look;
 mod overlay;
 mod press;
+mod progress;
 mod travel;
 mod what_if;
 
@@ -17,6 +18,7 @@ pub use list::{Columns, Grouping, List, Typing};
 pub use look::{Frozen, Look};
 pub use overlay::{Level, Overlay, Search, Subject, TraceView};
 pub use press::{Laid, Moment, Open, Origins, Press, PressFilter};
+pub use progress::{Long, Task};
 use ratatui::layout::Size;
 pub use travel::{Home, Known, Travel};
 pub use what_if::{Pin, Question, Trial, Work};
@@ -95,6 +97,8 @@ pub struct Model {
     pub what_if: Trial,
     /// What is being computed.
     pub work: Work,
+    /// What takes long, and what of it was stopped.
+    pub long: Long,
     /// What the journal says; `None` until it has answered. In a look at the past, what the past itself says.
     pub diary: Option<Arc<Diary>>,
     /// What is read out of the diary, and what the Alerts screen lists.

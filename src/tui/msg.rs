@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use crossterm::event::Event;
 
+use super::model::Task;
 use crate::{
     alerts::Answer,
     analysis::{Desk, Simulation, headlines::Tape, history::History},
@@ -61,6 +62,24 @@ pub enum Msg {
         /// The past.
         history: Arc<History>,
     },
+    /// Work that takes long is so far.
+    Progress {
+        /// What.
+        task: Task,
+        /// The number it was asked for by.
+        number: u64,
+        /// What is done.
+        done: usize,
+        /// Of what.
+        total: usize,
+    },
+    /// Work was stopped before its end. An answer that follows is not whole, and says so.
+    Stopped {
+        /// What.
+        task: Task,
+        /// The number it was asked for by.
+        number: u64,
+    },
     /// The journal has answered.
     Kept(Answer),
     /// Something is to be written to the terminal between two frames.
@@ -84,6 +103,13 @@ pub enum BookNews {
         book: Arc<Book>,
         /// Paths that changed since the one before; empty for the first.
         changed: Vec<Arc<str>>,
+    },
+    /// So many of so many files that changed are read.
+    Reading {
+        /// Files read.
+        done: usize,
+        /// Files to be read.
+        total: usize,
     },
     /// The folder itself cannot be read or watched; the book last read stays.
     Failed(String),

@@ -23,10 +23,10 @@ use tokio::{
 
 use self::answers::Answers;
 use super::{
-    effect::{self, Effect, Exit, Services},
+    effect::{self, Effect, Exit, Services, UnderWay},
     export,
     keymap::Keymap,
-    model::{List, Model},
+    model::{List, Model, Task},
     msg::{BookNews, Msg},
     osc52,
     picture::Ground,
@@ -216,6 +216,7 @@ where
     model.what_if.set = options.what_if.clone();
     model.themes = options.themes.iter().map(|(name, _)| Arc::clone(name)).collect();
     let mut styles = options.styles;
+    let mut under_way = UnderWay::default();
     let mut dirty = true;
     let mut books_open = true;
     let mut hold = std::pin::pin!(tokio::time::sleep(FIRST_PAINT));
@@ -262,14 +263,19 @@ where
                     effect::travel(&wires.services, &wires.sender, number, (book, as_of), known);
                 }
                 Effect::Simulate { number, desk, ticker, before } => {
-                    effect::simulate(&wires.sender, number, (desk, ticker), before);
+                    let progress = under_way.begin(Task::Paths, number, &wires.sender);
+                    effect::simulate(&wires.sender, number, (desk, ticker), (before, progress));
                 }
                 Effect::Check { number, book, as_of, before } => {
+                    let before = (before, under_way.begin(Task::Headlines, number, &wires.sender));
                     effect::check(&wires.services.check, &wires.sender, number, (book, as_of), before);
                 }
                 Effect::Replay { number, desk, before, tape } => {
-                    effect::replay(&wires.services.replay, &wires.sender, number, desk, (before, tape));
+                    let progress = under_way.begin(Task::Past, number, &wires.sender);
+                    let from = (before, tape);
+                    effect::replay(&wires.services.replay, &wires.sender, number, desk, from, progress);
                 }
+                Effect::Stop(task) => under_way.stop(task),
                 Effect::Keep(request) => effect::keep(&wires.services, &wires.sender, request),
                 Effect::Copy(text) => {
                     (wires.services.clipboard)(&text);

@@ -9,6 +9,7 @@ mod day;
 mod filter;
 mod help;
 mod list;
+mod long;
 mod look;
 mod mouse;
 mod navigate;
@@ -116,6 +117,8 @@ fn take(model: &mut Model, msg: Msg) -> Outcome {
         Msg::Simulated { number, simulation } => simulation::simulated(model, number, simulation),
         Msg::Checked { number, tape } => press::checked(model, number, tape),
         Msg::Replayed { number, desk, history } => past::replayed(model, number, desk, history),
+        Msg::Progress { task, number, done, total } => long::progress(model, (task, number), done, total),
+        Msg::Stopped { task, number } => long::stopped(model, task, number),
         Msg::Kept(answer) => alerts::kept(model, answer),
         Msg::Tell(text) => Outcome { effects: vec![Effect::Tell(text)], redraw: false },
         Msg::Today(day) => book::today(model, day),
@@ -180,6 +183,7 @@ pub fn act(model: &mut Model, action: Action) -> Outcome {
         | Action::ExportJson
         | Action::ExportMarkdown
         | Action::ExportSvg => return take_away::act(model, action),
+        Action::StopWork => return long::stop(model),
         Action::Sort => sort::next(model),
         Action::Reverse => sort::reverse(model),
         Action::Recompute => return book::recompute(model),
@@ -211,8 +215,7 @@ pub fn act(model: &mut Model, action: Action) -> Outcome {
         | Action::Toggle
         | Action::MoveUp
         | Action::MoveDown
-        | Action::Reset
-        | Action::StopWork => return Outcome::nothing(),
+        | Action::Reset => return Outcome::nothing(),
         Action::WhatIf
         | Action::SlideFarLeft
         | Action::SlideFarRight

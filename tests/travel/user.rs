@@ -6,7 +6,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use hashwatt::{
     alerts::{Keeper, Place},
     analysis::{Desk, Draws, Settings, desk, headlines, history, simulation},
-    model::{Book, Date, Ticker},
+    model::{Book, Date, Progress, Ticker},
     tui::{
         BookNews, Services,
         effect::{Effect, look_back},
@@ -48,8 +48,8 @@ fn services() -> Services {
             settings.assumptions = what_if.over(&settings.assumptions);
             desk(&book, as_of, &settings, before)
         }),
-        Arc::new(|book, as_of, before| headlines::check(&book, as_of, before)),
-        Arc::new(move |book, as_of, before, tape| {
+        Arc::new(|book, as_of, before, _| headlines::check(&book, as_of, before)),
+        Arc::new(move |book, as_of, before, tape, _| {
             let past = history::replay(&book, &settings(), (since.min(as_of), as_of), before);
             match tape {
                 Some(tape) => past.telling(tape, &settings()),
@@ -99,12 +99,12 @@ impl User {
                 Msg::Simulated { number, simulation }
             }
             Effect::Check { number, book, as_of, before } => {
-                Msg::Checked { number, tape: Arc::new((services.check)(book, as_of, before.as_deref())) }
+                Msg::Checked { number, tape: Arc::new((services.check)(book, as_of, before.as_deref(), &Progress::default())) }
             }
             Effect::Replay { number, desk, before, tape } => {
                 self.replays += 1;
                 let past =
-                    (services.replay)(Arc::clone(&desk.book), desk.as_of, before.as_deref(), tape.as_deref());
+                    (services.replay)(Arc::clone(&desk.book), desk.as_of, before.as_deref(), tape.as_deref(), &Progress::default());
                 let history = Arc::new(past);
                 let desk = Arc::new(Desk::clone(&desk).dated(&history));
                 Msg::Replayed { number, desk, history }

@@ -4,6 +4,7 @@
 //! second finds what the first has written. A program killed at any moment leaves each of them whole or not there.
 
 mod error;
+mod look;
 mod open;
 mod read;
 mod say;
@@ -18,7 +19,10 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
-pub use self::error::JournalError;
+pub use self::{
+    error::JournalError,
+    look::{Looked, look},
+};
 use self::{read::Entries, say::Saying, settle::Settled};
 use super::{Diary, Entry, Keeping, Place, Until};
 use crate::{

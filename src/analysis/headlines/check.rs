@@ -1,23 +1,31 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{Checked, Claim, Finding, Judgement, Names, Of, Said, Tape, Verdict, claims, judge::Judge};
-use crate::model::{Book, Date, PriceSeries, Story, Ticker};
+use crate::model::{Book, Date, PriceSeries, Progress, Story, Ticker};
 
 /// Checks every story of a book published by a day. What did not change since `previous` is taken from it.
 pub fn check(book: &Arc<Book>, as_of: Date, previous: Option<&Tape>) -> Tape {
+    check_telling(book, as_of, previous, &Progress::default())
+}
+
+/// As [`check`], telling of every story. Where it is stopped the rest of the stories is left out: the tape is not whole.
+pub fn check_telling(book: &Arc<Book>, as_of: Date, previous: Option<&Tape>, progress: &Progress) -> Tape {
     let names = Names::of(book);
     let judge = Judge::until(book, as_of);
     let before = previous.filter(|tape| Names::of(&tape.book) == names);
     let before = before.map(|tape| Before::of(tape, book, as_of));
     let is_out = |story: &&Arc<Story>| story.day().is_none_or(|day| day <= as_of);
-    let stories = book.stories.iter().filter(is_out).map(|story| {
+    progress.begin(book.stories.len());
+    let stories = book.stories.iter().filter(is_out).take_while(|_| progress.step()).map(|story| {
         let known = before.as_ref().and_then(|before| Some((before, before.story(story)?)));
         match known {
             Some((before, checked)) => again(&judge, before, checked, story, as_of),
             None => Arc::new(anew(&judge, &names, story, as_of)),
         }
     });
-    Tape { as_of, stories: stories.collect(), book: Arc::clone(book) }
+    let stories = stories.collect();
+    progress.end();
+    Tape { as_of, stories, book: Arc::clone(book) }
 }
 
 /// Checks one story, which need not be of the book.

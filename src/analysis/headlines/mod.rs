@@ -11,7 +11,7 @@ mod verdict;
 use std::{collections::BTreeMap, sync::Arc};
 
 pub use self::{
-    check::{check, check_story},
+    check::{check, check_story, check_telling},
     claim::{
         Against, Amount, Blamed, Bound, Claim, Deal, Direction, Extent, Notes, Of, Outcome, Power, Quantity,
         Said, Size, When,

@@ -18,7 +18,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 pub use cause::{Cause, CauseKind, told_in};
 pub(super) use press::keep;
-pub use replay::replay;
+pub use replay::{replay, replay_telling};
 
 use super::{
     Desk, Reading, Settings,

@@ -11,7 +11,7 @@ use crate::{
         Settings,
         thresholds::{Ground, Metric, Rule},
     },
-    model::{Book, Date, PriceSeries, Ticker},
+    model::{Book, Date, PriceSeries, Progress, Ticker},
 };
 
 /// Judges every rule of every company on every day from `from` to `to`, each day from what was known on it.
@@ -25,6 +25,18 @@ pub fn replay(
     settings: &Settings,
     (from, to): (Date, Date),
     previous: Option<&History>,
+) -> History {
+    replay_telling(book, settings, (from, to), previous, &Progress::default())
+}
+
+/// As [`replay`], telling of every company. Where it is stopped the rest of the companies is left out: the past is not
+/// whole, and serves no later replay.
+pub fn replay_telling(
+    book: &Arc<Book>,
+    settings: &Settings,
+    (from, to): (Date, Date),
+    previous: Option<&History>,
+    progress: &Progress,
 ) -> History {
     let previous = previous.filter(|previous| previous.from == from && previous.is_of(settings));
     let past = as_read(book);
@@ -41,16 +53,26 @@ pub fn replay(
     let with_positions = judged(settings).any(|rule| asks_for_positions(rule));
     let market = Market::new(&past, settings, (first, to), with_positions);
     let is_whole = book.lost().next().is_none();
-    let past = |(ticker, begun): &Begun<'_>| match *begun {
-        Some((until, past)) if until == to && is_whole => past.clone(),
-        begun => replay.company(ticker, &market, begun),
+    let past = |(ticker, begun): &Begun<'_>| {
+        if progress.is_stopped() {
+            return None;
+        }
+        let past = match *begun {
+            Some((until, past)) if until == to && is_whole => past.clone(),
+            begun => replay.company(ticker, &market, begun),
+        };
+        progress.step();
+        Some(past)
     };
+    progress.begin(companies.len());
     let pasts = on_every_core(&companies, past);
-    let tickers = companies.iter().map(|(ticker, _)| (*ticker).clone());
-    let pasts: BTreeMap<Ticker, Past> = tickers.zip(pasts).collect();
+    progress.end();
+    let of = |((ticker, _), past): (&Begun<'_>, Option<Past>)| Some(((*ticker).clone(), past?));
+    let pasts: BTreeMap<Ticker, Past> = companies.iter().zip(pasts).filter_map(of).collect();
     let companies = pasts.iter().map(|(ticker, past)| (ticker.clone(), Arc::clone(&past.tracks))).collect();
     let origin = Origin { book: Arc::clone(book), settings: Arc::new(settings.clone()), pasts };
-    History { from, to, companies, press: BTreeMap::new(), origin: Some(origin) }
+    let origin = Some(origin).filter(|_| !progress.is_stopped());
+    History { from, to, companies, press: BTreeMap::new(), origin }
 }
 
 /// What a function says of each of some things, in their order. They are dealt out evenly: what one says does not hang

@@ -28,8 +28,8 @@ use std::{collections::HashMap, sync::Arc};
 
 pub use self::paths::BitcoinPaths;
 use self::{columns::Columns, paths::Motion, run::Run};
-use super::{Assumption, Delivery, Desk, MAX_DELAY, Missing, PhaseDesk, Reading};
-use crate::model::{DAYS_A_MONTH, Ticker};
+use super::{Assumption, CompanyDesk, Delivery, Desk, MAX_DELAY, Missing, PhaseDesk, Reading};
+use crate::model::{DAYS_A_MONTH, Progress, Ticker};
 
 /// How bitcoin moves on a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -133,6 +133,17 @@ pub struct Simulation {
 /// `before` is the simulation shown so far: its bitcoin paths are used again where nothing they rest on has changed.
 /// They are factors of the desk's price, so a scenario's price change leaves them as they are.
 pub fn simulation(desk: &Desk, selected: Option<&Ticker>, before: Option<&Simulation>) -> Simulation {
+    simulation_telling(desk, selected, before, &Progress::default())
+}
+
+/// As [`simulation`], telling of every chunk. Where it is stopped it says of every company that nothing was drawn: figures
+/// of some of the paths would be others.
+pub fn simulation_telling(
+    desk: &Desk,
+    selected: Option<&Ticker>,
+    before: Option<&Simulation>,
+    progress: &Progress,
+) -> Simulation {
     let volatility = closes::volatility(desk);
     let motion = motion(desk, &volatility);
     let delays = delays(desk);
@@ -159,23 +170,61 @@ pub fn simulation(desk: &Desk, selected: Option<&Ticker>, before: Option<&Simula
         }
     }
     let known = before.and_then(|before| before.paths.as_ref());
-    let paths = motion.ok().filter(|_| !companies.is_empty()).map(|motion| paths(motion, known));
+    let paths = motion.ok().filter(|_| !companies.is_empty()).map(|motion| paths(motion, known, progress));
     if let Some(paths) = &paths {
         let shocks = shocks::draw(desk.settings.draws.seed, paths.motion().blocks(), &delays);
         let selected = tickers.iter().position(|ticker| Some(*ticker) == selected);
         let run = Run { companies: &companies, selected, shocks: &shocks, paths };
-        let found = run.all().into_iter().map(|outcome| Ok(Arc::new(outcome)));
+        let found = run.all(progress).into_iter().map(|outcome| Ok(Arc::new(outcome)));
         outcomes.extend(tickers.into_iter().cloned().zip(found));
+    }
+    progress.end();
+    if progress.is_stopped() {
+        return Simulation {
+            outcomes: not_drawn(desk),
+            paths: None,
+            draws: desk.settings.draws,
+            volatility,
+            delays,
+            remarks,
+        };
     }
     Simulation { draws: desk.settings.draws, volatility, delays, remarks, paths, outcomes }
 }
 
-/// The paths of a motion: those known where they rest on the same.
-fn paths(motion: Motion, known: Option<&Arc<BitcoinPaths>>) -> Arc<BitcoinPaths> {
-    match known.filter(|known| *known.motion() == motion) {
-        Some(known) => Arc::clone(known),
-        None => Arc::new(BitcoinPaths::draw(motion)),
+/// Of every company why there is no outcome where the user stopped the simulation.
+fn not_drawn(desk: &Desk) -> HashMap<Ticker, Result<Arc<Outcome>, Missing>> {
+    let why = |company: &CompanyDesk| match &company.projection {
+        Err(missing) => missing.clone(),
+        Ok(_) => Missing::of("paths", "stopped: fans and probabilities are not drawn"),
+    };
+    desk.companies.iter().map(|company| (company.ticker.clone(), Err(why(company)))).collect()
+}
+
+impl Simulation {
+    /// What stands for the paths of a desk where the user does not want them drawn.
+    pub fn stopped(desk: &Desk) -> Self {
+        Self {
+            draws: desk.settings.draws,
+            volatility: closes::volatility(desk),
+            delays: delays(desk),
+            remarks: Vec::new(),
+            paths: None,
+            outcomes: not_drawn(desk),
+        }
     }
+}
+
+/// The paths of a motion: those known where they rest on the same.
+fn paths(motion: Motion, known: Option<&Arc<BitcoinPaths>>, progress: &Progress) -> Arc<BitcoinPaths> {
+    let chunks = motion.chunks();
+    if let Some(known) = known.filter(|known| *known.motion() == motion) {
+        progress.begin(chunks);
+        return Arc::clone(known);
+    }
+    // drawn first, walked then
+    progress.begin(2 * chunks);
+    Arc::new(BitcoinPaths::draw(motion, progress))
 }
 
 /// What bitcoin's paths rest on, for all companies: a drift or volatility set for one alone is not used, for there is

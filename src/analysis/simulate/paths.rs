@@ -7,7 +7,7 @@ use rand_xoshiro::{
 };
 
 use super::{BitcoinModel, Draws, bootstrap, exp::exp, normal};
-use crate::analysis::HORIZON;
+use crate::{analysis::HORIZON, model::Progress};
 
 /// Paths of a block: they share one draw of everything but bitcoin, and a month of them is a few vectors.
 pub(super) const LANES: usize = 16;
@@ -68,9 +68,10 @@ impl Motion {
 }
 
 impl BitcoinPaths {
-    /// Draws them.
-    pub(super) fn draw(motion: Motion) -> Self {
-        let chunks = (0..motion.chunks()).map(|at| motion.chunk(at)).collect();
+    /// Draws them; the rest is left where it is stopped.
+    pub(super) fn draw(motion: Motion, progress: &Progress) -> Self {
+        let chunks = (0..motion.chunks()).take_while(|_| progress.step());
+        let chunks = chunks.map(|at| motion.chunk(at)).collect();
         Self { motion, chunks }
     }
 

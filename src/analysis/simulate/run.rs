@@ -10,7 +10,7 @@ use super::{
     shocks::Shock,
     tally::{Tally, outcome},
 };
-use crate::analysis::HORIZON;
+use crate::{analysis::HORIZON, model::Progress};
 
 /// The question a simulation answers. Chunks may be worked on in any order, by anyone.
 #[derive(Debug, Clone, Copy)]
@@ -38,9 +38,10 @@ impl Run<'_> {
         self.companies.iter().enumerate().map(|(at, columns)| outcome(columns, &of(at))).collect()
     }
 
-    /// All chunks, here and now.
-    pub(super) fn all(&self) -> Vec<Outcome> {
-        let chunks: Vec<Vec<Tally>> = (0..self.paths.chunks().len()).map(|at| self.chunk(at)).collect();
+    /// All chunks, here and now; those left where it is stopped.
+    pub(super) fn all(&self, progress: &Progress) -> Vec<Outcome> {
+        let chunks = (0..self.paths.chunks().len()).take_while(|_| progress.step());
+        let chunks: Vec<Vec<Tally>> = chunks.map(|at| self.chunk(at)).collect();
         self.merge(&chunks)
     }
 

@@ -28,8 +28,8 @@ fn what_is_recorded_while_the_program_ends_is_told_all_the_same() {
         Some("\u{7}".to_owned())
     });
     let compute: Compute = Arc::new(|_, _, _, _| fixture::demo());
-    let check: Check = Arc::new(|_, _, _| Tape::default());
-    let replay: Replay = Arc::new(|_, _, _, _| History::default());
+    let check: Check = Arc::new(|_, _, _, _| Tape::default());
+    let replay: Replay = Arc::new(|_, _, _, _, _| History::default());
     let services =
         Services { on_fired, ..Services::new(compute, check, replay, Arc::new(Keeper::start(place))) };
     let (sender, messages) = unbounded_channel();

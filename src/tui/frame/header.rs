@@ -213,6 +213,9 @@ fn facts(model: &Model, symbols: &Symbols) -> Vec<Part> {
     if model.sources(SourceStatus::Unread) > 0 {
         parts.push(Part::new("filings not read".to_owned(), Tone::Watch, 2, 2));
     }
+    for task in &model.long.stopped {
+        parts.push(Part::new(format!("{} stopped", task.label()), Tone::Watch, 2, 2));
+    }
     for status in [SourceStatus::Stale, SourceStatus::Failed] {
         let count = model.sources(status);
         if count > 0 {

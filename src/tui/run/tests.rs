@@ -1,3 +1,4 @@
+mod long;
 mod past;
 mod press;
 mod reload;
@@ -116,8 +117,8 @@ fn serve_to<F: Future<Output = ()>>(
 
 /// Services without a past and without a journal.
 fn services(compute: Compute) -> Services {
-    let check: Check = Arc::new(|book, as_of, _| Tape { as_of, book, ..Tape::default() });
-    let replay: Replay = Arc::new(|_, _, _, _| History::default());
+    let check: Check = Arc::new(|book, as_of, _, _| Tape { as_of, book, ..Tape::default() });
+    let replay: Replay = Arc::new(|_, _, _, _, _| History::default());
     let place = Place {
         file: None,
         book: "demo".into(),

@@ -1,12 +1,12 @@
 use std::sync::Arc;
 
-use super::{Outcome, cursor, look, past, say, trace, travel};
+use super::{Outcome, cursor, long, look, past, say, trace, travel};
 use crate::{
     analysis::{Desk, WhatIf},
     model::{Book, Date, Severity},
     tui::{
         effect::Effect,
-        model::{Model, Notice, Overlay, Pin},
+        model::{Model, Notice, Overlay, Pin, Task},
         msg::BookNews,
         screen::Screen,
         view,
@@ -21,9 +21,11 @@ pub(super) fn news(model: &mut Model, news: BookNews) -> Outcome {
             let said = model.book.as_deref().map(|was| Notice::Said(reloaded((was, &book), &changed)));
             travel::hold_to(model, &book);
             model.book = Some(book);
+            long::resume(model);
             model.notice = wrong(model).or(said);
             compute(model)
         }
+        BookNews::Reading { done, total } => long::progress(model, (Task::Reading, 0), done, total),
         BookNews::Failed(why) | BookNews::Untold(why) => {
             model.notice = Some(Notice::Wrong(why));
             Outcome::changed()
@@ -84,6 +86,7 @@ pub(super) fn tried(model: &mut Model) -> Outcome {
 /// The desk is computed again from the same book.
 pub(super) fn recompute(model: &mut Model) -> Outcome {
     say(model, if model.book.is_some() { "computed again" } else { "no book has been read yet" });
+    long::resume(model);
     let mut outcome = compute(model);
     outcome.then(past::settle_again(model));
     outcome

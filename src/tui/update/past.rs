@@ -9,7 +9,7 @@ use crate::{
     model::Book,
     tui::{
         effect::Effect,
-        model::{Model, told_by},
+        model::{Model, Task, told_by},
     },
 };
 
@@ -27,7 +27,7 @@ pub(super) fn is_newest(model: &Model, desk: &Desk) -> bool {
 /// Asks for the past still lacking, unless one is being replayed: that of the desk without a what-if, once its headlines
 /// are checked.
 pub(super) fn follow(model: &mut Model) -> Outcome {
-    if model.work.replaying.is_some() {
+    if model.work.replaying.is_some() || model.long.is_stopped(Task::Past) {
         return Outcome::nothing();
     }
     let base = model.what_if.base.clone();
@@ -54,6 +54,7 @@ pub(super) fn replayed(model: &mut Model, number: u64, desk: Arc<Desk>, history:
         return Outcome::nothing();
     }
     let Some(asked) = model.work.replaying.take() else { return Outcome::nothing() };
+    model.long.under_way.remove(&Task::Past);
     let is_of_now = asked.as_of == model.now_of(&asked.book);
     if is_of_now || !model.is_past() {
         model.alerts.history = Some(Arc::clone(&history));

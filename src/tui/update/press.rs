@@ -10,7 +10,7 @@ use crate::{
     tui::{
         action::{Action, Motion},
         effect::Effect,
-        model::{Laid, Model, Moment, Open, Overlay},
+        model::{Laid, Model, Moment, Open, Overlay, Task},
         screen::Screen,
         view::{self, headlines},
     },
@@ -28,7 +28,10 @@ pub(super) fn follow(model: &mut Model) -> Outcome {
 fn ask(model: &mut Model) -> Outcome {
     let base = model.what_if.base.clone();
     let Some(desk) = base.filter(|desk| past::is_newest(model, desk)) else { return Outcome::nothing() };
-    if model.work.checking.is_some() || model.press.tape_of(&desk).is_some() {
+    if model.work.checking.is_some()
+        || model.long.is_stopped(Task::Headlines)
+        || model.press.tape_of(&desk).is_some()
+    {
         return Outcome::nothing();
     }
     let of = Moment { book: Arc::clone(&desk.book), as_of: desk.as_of };
@@ -49,6 +52,7 @@ pub(super) fn checked(model: &mut Model, number: u64, tape: Arc<Tape>) -> Outcom
         return Outcome::nothing();
     }
     let Some(asked) = model.work.checking.take() else { return Outcome::nothing() };
+    model.long.under_way.remove(&Task::Headlines);
     if let Some(home) = &mut model.travel.home
         && !model.what_if.base.as_ref().is_some_and(|base| asked.is_of(base))
     {

@@ -8,7 +8,7 @@ use crate::{
     analysis::{Desk, Simulation},
     tui::{
         effect::Effect,
-        model::{Model, Question},
+        model::{Model, Question, Task},
     },
 };
 
@@ -18,6 +18,9 @@ pub(super) fn follow(model: &mut Model) -> Outcome {
     if model.work.simulating.is_some() {
         return Outcome::nothing();
     }
+    if model.long.is_stopped(Task::Paths) {
+        return say_stopped(model);
+    }
     let Some(question) = shown(model).or_else(|| base(model)) else { return Outcome::nothing() };
     model.work.asked += 1;
     model.work.simulating = Some(question.clone());
@@ -25,6 +28,23 @@ pub(super) fn follow(model: &mut Model) -> Outcome {
     let Question { desk, ticker } = question;
     let effect = Effect::Simulate { number: model.work.asked, desk, ticker, before };
     Outcome { effects: vec![effect], redraw: false }
+}
+
+/// Where paths were stopped, none of an earlier desk stand for those of the desk shown: of each company it is said that
+/// there are none.
+fn say_stopped(model: &mut Model) -> Outcome {
+    let mut outcome = Outcome::nothing();
+    if let Some(question) = shown(model) {
+        model.simulation = Some(Arc::new(Simulation::stopped(&question.desk)));
+        model.work.simulated = Some(question);
+        outcome.redraw = true;
+    }
+    if let Some(Question { desk, .. }) = base(model) {
+        model.what_if.base_simulation = Some(Arc::new(Simulation::stopped(&desk)));
+        model.work.base_simulated = Some(desk);
+        outcome.redraw = true;
+    }
+    outcome
 }
 
 /// Without a projection there is nothing to draw paths of.
@@ -58,6 +78,7 @@ pub(super) fn simulated(model: &mut Model, number: u64, simulation: Arc<Simulati
         return Outcome::nothing();
     }
     let Some(question) = model.work.simulating.take() else { return Outcome::nothing() };
+    model.long.under_way.remove(&Task::Paths);
     let of = |desk: &Option<Arc<Desk>>| desk.as_ref().is_some_and(|desk| Arc::ptr_eq(desk, &question.desk));
     if let Some(pin) = model.what_if.pin.as_mut().filter(|pin| Arc::ptr_eq(&pin.desk, &question.desk)) {
         pin.simulation = Some(Arc::clone(&simulation));

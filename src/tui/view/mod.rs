@@ -4,6 +4,8 @@
 //! - `sheet_area(&Model, &Desk, body) -> Rect`: where the table lies in the body, for the mouse and for paging;
 //! - `draw(body, buf, &Ctx)`: charts and the table, drawn with [`Ctx::draw_sheet`] in `sheet_area`.
 
+#[cfg(test)]
+mod access;
 pub mod alerts;
 pub mod alone;
 pub mod board;

@@ -110,7 +110,7 @@ fn over_one_and_three_years_the_first_fall_is_that_of_a_barrier() {
 }
 
 fn mean(motion: &Motion, month: usize) -> (f64, f64) {
-    let paths = BitcoinPaths::draw(motion.clone());
+    let paths = BitcoinPaths::draw(motion.clone(), &crate::model::Progress::default());
     let blocks = paths.chunks().iter().flat_map(|chunk| chunk.chunks_exact(60));
     let means: Vec<f64> = blocks
         .map(|block| block[month - 1].iter().map(|factor| f64::from(*factor)).sum::<f64>() / 16.0)

@@ -128,3 +128,29 @@ fn a_slider_leaves_the_paths_alone_and_a_volatility_does_not() {
     assert!(!is_kept(Assumption::BitcoinVolatility, 0.5));
     assert!(!is_kept(Assumption::BitcoinDrift, 0.1));
 }
+
+#[test]
+fn progress_changes_no_figure_and_a_stop_leaves_none() {
+    use std::sync::{Arc, Mutex};
+
+    use crate::{analysis::simulation_telling, model::Progress};
+    let desk = shown(60, &settings());
+    let silent = simulation(&desk, Some(&ticker("BBB")), None);
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let tell = Arc::clone(&told);
+    let telling = Progress::telling(move |done, total| tell.lock().unwrap().push((done, total)));
+    let loud = simulation_telling(&desk, Some(&ticker("BBB")), None, &telling);
+    for (of, outcome) in &silent.outcomes {
+        assert_eq!(Some(outcome), loud.outcomes.get(of), "{of}");
+    }
+    let told = told.lock().unwrap();
+    let (first, last) = (told.first().copied().unwrap(), told.last().copied().unwrap());
+    assert_eq!((first.0, last.0), (0, last.1));
+
+    let stopped = Progress::default();
+    stopped.stop();
+    let none = simulation_telling(&desk, Some(&ticker("BBB")), Some(&silent), &stopped);
+    assert_eq!(why(&none, "AAA"), "paths: stopped: fans and probabilities are not drawn");
+    assert_eq!(why(&none, "CCC"), "cash: not in the book", "what it lacks besides is still said");
+    assert!(none.paths.is_none());
+}

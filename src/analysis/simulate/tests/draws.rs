@@ -35,7 +35,7 @@ fn companies() -> Vec<Columns> {
 
 fn on_threads(motion: &Motion, threads: usize) -> Vec<Outcome> {
     let chunks: Vec<_> = (0..motion.chunks()).map(|at| motion.chunk(at)).collect();
-    let paths = BitcoinPaths::draw(motion.clone());
+    let paths = BitcoinPaths::draw(motion.clone(), &crate::model::Progress::default());
     assert_eq!(paths.chunks(), chunks);
     let (companies, shocks) = (companies(), shocks(motion, &[0, 2, 9]));
     let run = Run { companies: &companies, selected: Some(1), shocks: &shocks, paths: &paths };
@@ -68,7 +68,7 @@ fn wide_and_narrow_vectors_give_the_same_bits() {
     let mut narrow = vec![[0.0; 16]; 64 * 60];
     paths::brownian(&mut paths::stream(motion.draws.seed, 2), 0.6, 0.1, &mut narrow);
     assert_eq!(motion.chunk(2), narrow);
-    let paths = BitcoinPaths::draw(motion.clone());
+    let paths = BitcoinPaths::draw(motion.clone(), &crate::model::Progress::default());
     let (companies, shocks) = (companies(), shocks(&motion, &[0, 2, 9]));
     let run = Run { companies: &companies, selected: Some(1), shocks: &shocks, paths: &paths };
     assert_eq!(run.chunk(2), run.count(2));
@@ -139,7 +139,7 @@ fn a_bootstrap_of_no_volatility_is_the_drift_alone() {
 fn a_bootstrap_keeps_the_shape_of_the_closes_and_takes_the_volatility_given() {
     // one week in four falls by 11 %: the steps of four weeks are far from normal, yet a year's spread is as set
     let motion = bootstrap(0.6, 0.0);
-    let paths = BitcoinPaths::draw(motion);
+    let paths = BitcoinPaths::draw(motion, &crate::model::Progress::default());
     let first = paths.chunks().iter().flat_map(|chunk| chunk.chunks_exact(60)).flat_map(|block| block[0]);
     let logs: Vec<f64> = first.map(|factor| f64::from(factor).ln()).collect();
     // any four weeks of a run hold one fall: the first month, four weeks, hardly moves
@@ -204,12 +204,12 @@ fn an_overrun_is_paid_where_project_money_ends() {
     // 100 M to build, 110 M for it, no other money: an overrun of more than 10 % breaks the company
     let drivers = Drivers { fixed: vec![0.0], build: vec![100e6], pool: 110e6, ..Drivers::default() };
     let motion = brownian(0.6, 0.0);
-    let paths = BitcoinPaths::draw(motion.clone());
+    let paths = BitcoinPaths::draw(motion.clone(), &crate::model::Progress::default());
     let shocks = shocks(&motion, &[]);
     let chance = |mean| {
         let companies = [columns(&drivers, mean)];
         let run = Run { companies: &companies, selected: None, shocks: &shocks, paths: &paths };
-        run.all()[0].below[0].1.value
+        run.all(&crate::model::Progress::default())[0].below[0].1.value
     };
     // evenly between 0 and 20 %: half; between 0 and 40 %: three quarters
     assert_eq!((chance(0.0), chance(0.1), chance(0.2)), (0.0, 0.5, 0.75));
@@ -253,8 +253,9 @@ fn the_error_is_that_of_the_blocks() {
 #[test]
 fn paths_are_kept_where_nothing_they_rest_on_has_changed() {
     let motion = Motion { draws: Draws { paths: 32, ..Draws::default() }, ..bootstrap(0.6, 0.1) };
-    let kept = paths(motion.clone(), None);
-    assert!(Arc::ptr_eq(&kept, &paths(motion.clone(), Some(&kept))));
+    let quiet = crate::model::Progress::default();
+    let kept = paths(motion.clone(), None, &quiet);
+    assert!(Arc::ptr_eq(&kept, &paths(motion.clone(), Some(&kept), &quiet)));
     let draws = motion.draws;
     let others = [
         Motion { draws: Draws { paths: 48, ..draws }, ..motion.clone() },
@@ -265,7 +266,11 @@ fn paths_are_kept_where_nothing_they_rest_on_has_changed() {
         Motion { returns: vec![0.01, -0.02], ..motion.clone() },
     ];
     for other in others {
-        assert_eq!(Arc::ptr_eq(&kept, &paths(other.clone(), Some(&kept))), other == motion, "{other:?}");
+        assert_eq!(
+            Arc::ptr_eq(&kept, &paths(other.clone(), Some(&kept), &quiet)),
+            other == motion,
+            "{other:?}"
+        );
     }
 }
 

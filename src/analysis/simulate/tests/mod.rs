@@ -37,10 +37,12 @@ fn shocks(motion: &Motion, delays: &[u32]) -> Vec<Shock> {
 
 /// The outcome of one company with its fan, without overruns.
 fn outcome(drivers: &Drivers, motion: &Motion, delays: &[u32]) -> Outcome {
-    let paths = BitcoinPaths::draw(motion.clone());
+    let paths = BitcoinPaths::draw(motion.clone(), &crate::model::Progress::default());
     let companies = [columns(drivers, 0.0)];
     let shocks = shocks(motion, delays);
-    Run { companies: &companies, selected: Some(0), shocks: &shocks, paths: &paths }.all().remove(0)
+    Run { companies: &companies, selected: Some(0), shocks: &shocks, paths: &paths }
+        .all(&crate::model::Progress::default())
+        .remove(0)
 }
 
 /// Paths that first fall below in a month, as a share of all.

@@ -11,7 +11,7 @@ fn replayed<F: Future<Output = ()>>(act: impl FnOnce(User, Arc<AtomicUsize>) -> 
     let compute: Compute = Arc::new(|book, as_of, _, _| Desk { book, as_of, ..testing::desk() });
     let counted = Arc::clone(&count);
     let mut services = services(compute);
-    services.replay = Arc::new(move |_, as_of, _, _| {
+    services.replay = Arc::new(move |_, as_of, _, _, _| {
         counted.fetch_add(1, Ordering::SeqCst);
         let past = testing::history(&testing::desk());
         History::new(past.from, as_of, past.companies.clone())
@@ -54,7 +54,7 @@ fn the_first_frame_waits_for_no_past() {
     let gone = std::sync::Mutex::new(gone);
     let compute: Compute = Arc::new(|book, as_of, _, _| Desk { book, as_of, ..testing::desk() });
     let mut services = services(compute);
-    services.replay = Arc::new(move |_, _, _, _| {
+    services.replay = Arc::new(move |_, _, _, _, _| {
         // until the user has seen the frame
         drop(gone.lock().map(|gone| gone.recv()));
         History::default()

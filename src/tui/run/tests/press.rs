@@ -20,12 +20,12 @@ fn the_first_frame_waits_for_no_check_and_the_past_does() {
     let gone = std::sync::Mutex::new(gone);
     let compute: Compute = Arc::new(|book, as_of, _, _| Desk { book, as_of, ..testing::desk() });
     let mut services = services(compute);
-    services.check = Arc::new(move |book, as_of, _| {
+    services.check = Arc::new(move |book, as_of, _, _| {
         // until the user has seen the frame
         drop(gone.lock().map(|gone| gone.recv()));
         Tape { as_of, ..tape(&book, "WULF") }
     });
-    services.replay = Arc::new(|_, as_of, _, tape| {
+    services.replay = Arc::new(|_, as_of, _, tape, _| {
         assert_eq!(tape.map(|tape| (tape.as_of, tape.stories.len())), Some((as_of, 4)));
         let past = testing::history(&testing::desk());
         History::new(past.from, as_of, past.companies.clone())
@@ -53,7 +53,7 @@ fn the_first_frame_waits_for_no_check_and_the_past_does() {
 fn a_check_that_panics_ends_the_program() {
     let compute: Compute = Arc::new(|book, as_of, _, _| Desk { book, as_of, ..testing::desk() });
     let mut services = services(compute);
-    services.check = Arc::new(|_, _, _| std::panic::panic_any("checked too much"));
+    services.check = Arc::new(|_, _, _, _| std::panic::panic_any("checked too much"));
     let exit = serve_by(&Options::default(), (100, 24), services, async |mut user: User| {
         user.books.send(told()).unwrap();
         user.sees("nothing that ever shows").await;
