@@ -9,7 +9,7 @@ use hashwatt::{
     alerts::{Keeper, Place as Journal},
     analysis::{Desk, Settings, desk, headlines, history, stops::Stops},
     book::{Place, load},
-    model::{Book, Date},
+    model::{Book, Date, Progress},
     tui::{
         BookNews, Options, Services,
         effect::{Effect, look_back},
@@ -35,8 +35,8 @@ fn services() -> Services {
     };
     Services::new(
         Arc::new(|book: Arc<Book>, as_of, _, before| desk(&book, as_of, &Settings::default(), before)),
-        Arc::new(|book, as_of, before| headlines::check(&book, as_of, before)),
-        Arc::new(move |book, as_of, before, tape| {
+        Arc::new(|book, as_of, before, _| headlines::check(&book, as_of, before)),
+        Arc::new(move |book, as_of, before, tape, _| {
             let past = history::replay(&book, &Settings::default(), (since.min(as_of), as_of), before);
             match tape {
                 Some(tape) => past.telling(tape, &Settings::default()),
@@ -59,11 +59,11 @@ fn answer(model: &mut Model, services: &Services, mut effects: Vec<Effect>) {
                 look_back(services, number, (&book, as_of), &known)
             }
             Effect::Check { number, book, as_of, before } => {
-                Msg::Checked { number, tape: Arc::new((services.check)(book, as_of, before.as_deref())) }
+                Msg::Checked { number, tape: Arc::new((services.check)(book, as_of, before.as_deref(), &Progress::default())) }
             }
             Effect::Replay { number, desk, before, tape } => {
                 let book = Arc::clone(&desk.book);
-                let past = (services.replay)(book, desk.as_of, before.as_deref(), tape.as_deref());
+                let past = (services.replay)(book, desk.as_of, before.as_deref(), tape.as_deref(), &Progress::default());
                 let history = Arc::new(past);
                 let desk = Arc::new(Desk::clone(&desk).dated(&history));
                 Msg::Replayed { number, desk, history }
