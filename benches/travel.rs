@@ -58,12 +58,19 @@ fn answer(model: &mut Model, services: &Services, mut effects: Vec<Effect>) {
             Effect::Travel { number, book, as_of, known } => {
                 look_back(services, number, (&book, as_of), &known)
             }
-            Effect::Check { number, book, as_of, before } => {
-                Msg::Checked { number, tape: Arc::new((services.check)(book, as_of, before.as_deref(), &Progress::default())) }
-            }
+            Effect::Check { number, book, as_of, before } => Msg::Checked {
+                number,
+                tape: Arc::new((services.check)(book, as_of, before.as_deref(), &Progress::default())),
+            },
             Effect::Replay { number, desk, before, tape } => {
                 let book = Arc::clone(&desk.book);
-                let past = (services.replay)(book, desk.as_of, before.as_deref(), tape.as_deref(), &Progress::default());
+                let past = (services.replay)(
+                    book,
+                    desk.as_of,
+                    before.as_deref(),
+                    tape.as_deref(),
+                    &Progress::default(),
+                );
                 let history = Arc::new(past);
                 let desk = Arc::new(Desk::clone(&desk).dated(&history));
                 Msg::Replayed { number, desk, history }

@@ -98,13 +98,19 @@ impl User {
                 let simulation = Arc::new(simulation(&desk, ticker.as_ref(), before.as_deref()));
                 Msg::Simulated { number, simulation }
             }
-            Effect::Check { number, book, as_of, before } => {
-                Msg::Checked { number, tape: Arc::new((services.check)(book, as_of, before.as_deref(), &Progress::default())) }
-            }
+            Effect::Check { number, book, as_of, before } => Msg::Checked {
+                number,
+                tape: Arc::new((services.check)(book, as_of, before.as_deref(), &Progress::default())),
+            },
             Effect::Replay { number, desk, before, tape } => {
                 self.replays += 1;
-                let past =
-                    (services.replay)(Arc::clone(&desk.book), desk.as_of, before.as_deref(), tape.as_deref(), &Progress::default());
+                let past = (services.replay)(
+                    Arc::clone(&desk.book),
+                    desk.as_of,
+                    before.as_deref(),
+                    tape.as_deref(),
+                    &Progress::default(),
+                );
                 let history = Arc::new(past);
                 let desk = Arc::new(Desk::clone(&desk).dated(&history));
                 Msg::Replayed { number, desk, history }

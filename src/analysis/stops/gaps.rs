@@ -1,5 +1,5 @@
 use super::{Stop, StopKind};
-use crate::model::{Book, Ticker};
+use crate::model::{Book, PriceSeries, Ticker};
 
 /// From one trading day to the next a miner's share moves by about five per cent as a rule: twice that is news.
 pub const DAILY_GAP: f64 = 0.10;
@@ -13,7 +13,7 @@ const WEEKLY: i64 = 11;
 
 /// The days on which a company's share closed far from the close before.
 pub(super) fn push(stops: &mut Vec<Stop>, book: &Book, ticker: &Ticker) {
-    let closes = book.prices(ticker.as_str()).map(|series| series.closes()).unwrap_or_default();
+    let closes = book.prices(ticker.as_str()).map(PriceSeries::closes).unwrap_or_default();
     for pair in closes.windows(2) {
         let [before, close] = pair else { continue };
         let days = (close.date - before.date).num_days();

@@ -51,11 +51,11 @@ pub(super) fn blocks(company: &CompanyDesk, beside: Option<&CompanyDesk>, pen: &
     let newest = older.split_off(older.len().saturating_sub(NEWEST));
     let mut blocks = vec![
         Block::new(4, vec![heading(&room, pen)]),
-        Block::new(6, older).cut(Cut::Tail),
+        Block::new(7, older).cut(Cut::Tail),
         Block::new(0, newest).cut(Cut::Tail),
         Block::new(3, legend(mix, pen)).apart(),
         Block::new(5, crossover(mix, pen)),
-        Block::new(7, mix.latest().map_or_else(Vec::new, |quarter| table(quarter, pen))).apart(),
+        Block::new(6, mix.latest().map_or_else(Vec::new, |quarter| table(quarter, pen))).apart(),
         Block::new(2, loss(&company.loss, pen)).cut(Cut::Head).apart(),
     ];
     if pen.width >= ALONE {

@@ -30,7 +30,7 @@ fn the_first_row_is_selected_and_arrows_and_letters_move_alike() {
     assert_eq!(ticker(&model), "WULF");
     press(&mut model, "down j");
     assert_eq!(ticker(&model), "APLD");
-    press(&mut model, "k g G");
+    press(&mut model, "k home G");
     assert_eq!(ticker(&model), "APLD");
 }
 
@@ -276,7 +276,7 @@ fn a_click_selects_and_a_second_soon_after_opens() {
     assert_eq!(model.screen, Screen::Board);
     click(&mut model, 3, y, 1_300);
     assert_eq!(model.screen, Screen::Company(Tab::Overview));
-    press(&mut model, "1 g");
+    press(&mut model, "1 home");
     update(&mut model, input(mouse(MouseEventKind::ScrollDown, 0, 0)));
     assert_eq!(ticker(&model), "APLD");
 }

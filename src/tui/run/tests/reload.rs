@@ -85,7 +85,7 @@ fn edited<F: Future<Output = ()>>(act: impl FnOnce(User, std::path::PathBuf) -> 
 #[test]
 fn every_way_of_saving_shows_and_the_selection_stays() {
     edited(async |mut user: User, root| {
-        user.press("g");
+        user.press("home");
         // before both tickers: frames of the cursor below may still be under way
         let leads = |frame: &str| frame.find('›') < frame.find("CORZ").min(frame.find("WULF"));
         let first = user.sees_that("the first row", leads).await;

@@ -185,7 +185,7 @@ fn in_a_look_at_the_past_nothing_is_unread_and_nothing_kept() {
 #[test]
 fn the_company_spoken_of_follows_the_stories_moved_over_and_stays_when_only_looked_at() {
     let mut model = model();
-    press(&mut model, "1 g");
+    press(&mut model, "1 home");
     let before = model.ticker.clone();
     assert_ne!(before.as_ref().map(ToString::to_string), Some("CORZ".to_owned()));
     model.ticker = crate::model::Ticker::new("CORZ").ok();
@@ -224,11 +224,11 @@ fn a_long_story_is_wrapped_once_and_scrolls_to_its_claims() {
     long.stories.insert(0, Arc::new(checked));
     let of = model.press.of.clone().unwrap();
     model.take_tape(Arc::new(long), of);
-    press(&mut model, "5 g enter");
+    press(&mut model, "5 home enter");
     let laid = Arc::clone(&model.press.laid.as_ref().unwrap().text);
     press(&mut model, "down pgdn");
     assert!(model.press.open.unwrap().scroll > 1);
-    press(&mut model, "g n");
+    press(&mut model, "home n");
     let shown = screen(&model);
     assert!(shown.contains("lost $427 million"), "{shown}");
     assert!(Arc::ptr_eq(&laid, &model.press.laid.as_ref().unwrap().text));

@@ -213,9 +213,10 @@ proptest! {
                 let sheet = view::sheet(&model);
                 let (row, column) = model.sheet_state(Screen::Board).cursor(&sheet).unwrap();
                 let row = &sheet.rows[row];
-                match &row.opens {
-                    Some(opens) => prop_assert_eq!(Some(&opens.ticker), model.ticker.as_ref(), "{:?}", action),
-                    None => prop_assert_eq!(row.kind, RowKind::Total),
+                if let Some(opens) = &row.opens {
+                    prop_assert_eq!(Some(&opens.ticker), model.ticker.as_ref(), "{:?}", action);
+                } else {
+                    prop_assert_eq!(row.kind, RowKind::Total);
                 }
                 prop_assert!(column < sheet.columns.len());
                 prop_assert!(sheet.rows.iter().all(|row| row.kind == RowKind::Heading || row.cells.len() == sheet.columns.len()));

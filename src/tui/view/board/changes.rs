@@ -130,7 +130,7 @@ pub(super) fn draw(body: Rect, company: Option<&CompanyDesk>, buf: &mut Buffer, 
 fn draw_line(line: Rect, label: &str, cells: &[Option<Turn>], scale: Scale, buf: &mut Buffer, ctx: &Ctx<'_>) {
     let Ctx { styles, symbols, desk, .. } = *ctx;
     let line = line.intersection(buf.area);
-    let label = cut(label, usize::from(LABEL - 2), symbols.ellipsis).to_string();
+    let label = cut(label, usize::from(LABEL - 2), symbols.ellipsis);
     buf.set_stringn(line.x + 1, line.y, label, usize::from(LABEL - 2), styles.dim);
     let left = line.x + LABEL;
     let is_blank = |cell: u16| cells.get(usize::from(cell)).copied().flatten().is_none();

@@ -44,12 +44,8 @@ pub fn visible_columns(sheet: &Sheet, width: u16, cursor: Option<&str>) -> Vec<P
     }
     // the order must be seen, even at the cost of what otherwise always stays; the row's name, in front, stays with it
     while sorted.is_some() && needed(&shown) > u32::from(width) {
-        let last = shown
-            .iter()
-            .copied()
-            .skip(NAMES)
-            .filter(|at| column(*at).is_some_and(|one| !kept(one)))
-            .next_back();
+        let yields = |at: &usize| column(*at).is_some_and(|one| !kept(one));
+        let last = shown.iter().copied().skip(NAMES).rfind(yields);
         let Some(last) = last else { break };
         shown.retain(|at| *at != last);
     }

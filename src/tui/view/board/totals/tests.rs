@@ -104,7 +104,9 @@ fn totals_are_the_sums_of_what_they_trace_to() {
                     for input in inputs {
                         writeln!(told, "  {} {}", input.name, number::figure(&input.figure)).unwrap();
                     }
-                    notes.iter().for_each(|note| writeln!(told, "  {note}").unwrap());
+                    for note in notes {
+                        writeln!(told, "  {note}").unwrap();
+                    }
                 }
                 Err(missing) => writeln!(told, "  {missing}").unwrap(),
             }
