@@ -1,6 +1,6 @@
 //! Tokens to an expression: `or` binds least, then what stands side by side, then `not`.
 
-use std::{ops::Range, sync::Arc};
+use std::{cell::Cell, ops::Range, sync::Arc};
 
 use super::{
     Amount, Comparison, Expression, FilterError, Names, Term, amount,
@@ -17,6 +17,8 @@ use crate::{
 const LONGEST: usize = 2_000;
 /// Deeper ones neither.
 const DEEPEST: usize = 24;
+/// Saved filters that name one another twice grow twofold a step.
+const MOST_SAVED: usize = 200;
 
 pub(super) const FLAG: &str = "flag:";
 pub(super) const LIST: &str = "list:";
@@ -31,16 +33,21 @@ pub(super) fn behind<'w>(prefix: &str, word: &'w str) -> Option<&'w str> {
 }
 
 pub(super) fn expression(text: &str, names: &Names) -> Result<Expression, FilterError> {
-    saved(text, names, &[])
+    saved(text, names, &[], &Cell::new(0))
 }
 
 /// Reads a text that stands within the saved ones named.
-fn saved(text: &str, names: &Names, within: &[&str]) -> Result<Expression, FilterError> {
+fn saved(
+    text: &str,
+    names: &Names,
+    within: &[&str],
+    expanded: &Cell<usize>,
+) -> Result<Expression, FilterError> {
     if text.len() > LONGEST {
         return Err(FilterError::new(0..text.len(), format!("longer than {LONGEST} characters")));
     }
     let tokens = tokens(text)?;
-    let mut parser = Parser { tokens: &tokens, at: 0, end: text.len(), names, within, depth: 0 };
+    let mut parser = Parser { tokens: &tokens, at: 0, end: text.len(), names, within, expanded, depth: 0 };
     if tokens.is_empty() {
         return Ok(Expression::All(Vec::new()));
     }
@@ -57,6 +64,8 @@ struct Parser<'t> {
     end: usize,
     names: &'t Names,
     within: &'t [&'t str],
+    /// How often a saved filter was put in for its name.
+    expanded: &'t Cell<usize>,
     depth: usize,
 }
 
@@ -160,7 +169,10 @@ impl<'t> Parser<'t> {
         }
         if word.eq_ignore_ascii_case("and") {
             // what stands side by side holds together
-            return self.one();
+            self.depth += 1;
+            let next = self.one();
+            self.depth -= 1;
+            return next;
         }
         if let Some(term) = words::term(word) {
             return Ok(Expression::Term(term));
@@ -257,8 +269,13 @@ impl<'t> Parser<'t> {
         if self.within.contains(&&**name) || self.within.len() > DEEPEST {
             return Err(FilterError::new(place, format!("{name} is made of itself")));
         }
+        self.expanded.set(self.expanded.get() + 1);
+        if self.expanded.get() > MOST_SAVED {
+            let reason = format!("saved filters name one another more than {MOST_SAVED} times");
+            return Err(FilterError::new(place, reason));
+        }
         let within: Vec<&str> = self.within.iter().copied().chain([&**name]).collect();
-        match saved(text, self.names, &within) {
+        match saved(text, self.names, &within, self.expanded) {
             Ok(inner) => Ok(Expression::Saved(Arc::clone(name), Box::new(inner))),
             Err(error) => Err(FilterError::new(place, format!("in {name}: {}", error.reason))),
         }

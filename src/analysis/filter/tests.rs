@@ -375,3 +375,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn saved_filters_that_double_at_every_step_are_refused_and_so_is_an_endless_and() {
+    // f0 is f1 twice, f1 is f2 twice ...: 2^20 terms
+    let step = |at: usize| (format!("f{at}").into(), format!("@f{} @f{}", at + 1, at + 1).into());
+    let names =
+        Names { saved: (0..20).map(step).chain([("f20".into(), "long".into())]).collect(), ..names() };
+    let error = Filter::parse("@f0", &names).unwrap_err();
+    assert!(error.reason.contains("more than 200 times"), "{}", error.reason);
+    assert!(Filter::parse("@f19 or @f18", &names).is_ok());
+
+    let endless = "and ".repeat(400);
+    assert!(Filter::parse(&endless, &names).unwrap_err().reason.contains("nested too deeply"));
+}

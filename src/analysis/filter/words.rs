@@ -19,7 +19,7 @@ pub(super) const TERMS: [(&str, &str); 10] = [
     ("held", "you hold it, long or short"),
     ("long", "you hold it long"),
     ("short", "you hold it short"),
-    ("landlord", "leases or hosts for others"),
+    ("landlord", "leases data-centre capacity to others"),
     ("operator", "sells computing on its own GPUs"),
     ("miner", "mines, and neither leases nor sells computing"),
     ("and", "both; a space says the same"),

@@ -20,8 +20,8 @@ pub fn draw(area: Rect, buf: &mut Buffer, model: &Model, styles: &Styles, symbol
     let under_way = model.long_words();
     let (notice, style) = match (&model.notice, &under_way) {
         (Some(Notice::Wrong(text)), _) => (text.as_str(), styles.alert),
-        (_, Some(text)) => (text.as_str(), styles.accent),
-        (Some(Notice::Said(text) | Notice::Over { said: text, .. }), None) => (text.as_str(), styles.dim),
+        (Some(Notice::Said(text) | Notice::Over { said: text, .. }), _) => (text.as_str(), styles.dim),
+        (None, Some(text)) => (text.as_str(), styles.accent),
         (None, None) => ("", styles.dim),
     };
     // the keys keep their part: what is wrong stands in full on the Book screen

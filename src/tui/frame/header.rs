@@ -41,9 +41,8 @@ impl Part {
     }
 }
 
-/// Draws the header: where am I, bitcoin, what day, how many flags, how many of
-/// them new, how many files fail. The day and the flags are
-/// the last to go.
+/// Draws the header: where am I, bitcoin, what day, how many flags, how many of them new, how many files fail. The day and
+/// the flags are the last to go.
 pub fn draw(area: Rect, buf: &mut Buffer, model: &Model, styles: &Styles, symbols: &Symbols) {
     if area.is_empty() {
         return;

@@ -158,7 +158,9 @@ pub fn tab_at(model: &Model, x: u16, y: u16) -> Option<Screen> {
 /// The day of a point of the Board that stands for one.
 pub fn day_at(model: &Model, x: u16, y: u16) -> Option<Date> {
     let body = body(model, Rect::from(((0, 0).into(), model.size)));
-    let desk = model.desk.as_deref().filter(|_| model.screen == Screen::Board)?;
+    // cards, or a pane alone, stand where the strip would be
+    let is_shown = model.screen == Screen::Board && !board::is_in_short(model);
+    let desk = model.desk.as_deref().filter(|_| is_shown)?;
     board::day_at(model, desk, body, (x, y))
 }
 

@@ -80,6 +80,8 @@ fn reading_is_not_stopped_and_says_how_to_end() {
     let footer = testing::screen(&model);
     assert!(footer.contains("reading 37 of 1,204 files"), "{footer}");
     assert!(press(&mut model, "X").effects.is_empty());
+    // the answer to a key goes before how far it is
+    assert!(testing::screen(&model).contains("half read"), "{}", testing::screen(&model));
     // a new book ends it
     update(&mut model, Msg::Book(BookNews::Reading { done: 1_204, total: 1_204 }));
     assert_eq!(model.long.first(), None);
