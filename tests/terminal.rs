@@ -305,6 +305,9 @@ fn the_palette_opens_the_tab_a_question_is_about() {
         let text = screen.contents();
         text.contains("TeraWulf Inc.") && text.contains("insufficient data") && !text.contains("WULF debt")
     });
+    // q leads back first
+    terminal.press("q");
+    terminal.wait_for("Watchlist");
     terminal.leave();
 }
 

@@ -289,7 +289,10 @@ fn a_filter_and_groups_are_named_in_every_format() {
     model.list.grouping = Grouping::Role;
     let rows = csv(&mut model);
     assert!(!rows.is_empty() && rows.len() < 10, "{}", rows.len());
-    assert!(rows.iter().all(|row| row["filter"] == "runway<24mo" && row["runway [months]"] != ""), "{rows:?}");
+    assert!(
+        rows.iter().all(|row| row["filter"] == "runway<24mo" && row["runway [months]"] != ""),
+        "{rows:?}"
+    );
     let report = json(&mut model);
     let out = report["filter"]["not_judged"].as_u64().unwrap();
     assert_eq!((&report["filter"]["lists"], &report["grouped_by"]), (&"runway<24mo".into(), &"role".into()));
