@@ -44,6 +44,22 @@ pub struct Home {
     pub pin: Option<Pin>,
 }
 
+impl Home {
+    /// A desk with nothing tried out, and nothing yet known beside it.
+    pub fn of(desk: &Arc<Desk>) -> Self {
+        Self {
+            desk: Arc::clone(desk),
+            set: WhatIf::default(),
+            base: None,
+            replayed: None,
+            tape: None,
+            diary: None,
+            paths: None,
+            pin: None,
+        }
+    }
+}
+
 /// What is known of a book up to its last day: much of what an earlier day says follows from it.
 #[derive(Debug, Clone, Default)]
 pub struct Known {

@@ -306,11 +306,11 @@ fn what_was_used_comes_first() {
 
 #[test]
 fn a_click_does_it_and_the_wheel_moves() {
-    use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+    use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
     let mut model = model(80, 24);
     typed(&mut model, "co");
     let mut at = |kind, row| {
-        let event = MouseEvent { kind, column: 20, row, modifiers: KeyModifiers::NONE };
+        let event = MouseEvent { kind, column: 20, row, modifiers: crate::tui::testing::no_modifiers() };
         update(&mut model, crate::tui::testing::input(Event::Mouse(event)));
         (model.screen, model.overlay.clone())
     };

@@ -142,6 +142,20 @@ pub fn remark(model: &Model) -> Option<String> {
     if matches!(model.screen, Screen::Headlines | Screen::Story) { headlines::stale(model) } else { None }
 }
 
+/// What keeps rows out of the sheet of the screen shown, and how many companies are out because it cannot be judged of them;
+/// `None` where all are in it.
+pub fn filter(model: &Model) -> Option<(String, usize)> {
+    let desk = model.desk.as_deref()?;
+    match model.screen {
+        Screen::Board => {
+            model.filter().map(|filter| (filter.to_string(), board::listed(model, desk).unjudged))
+        }
+        Screen::Alerts => alerts::only(model).map(|only| (only, 0)),
+        Screen::Headlines => headlines::only(model).map(|only| (only, 0)),
+        _ => None,
+    }
+}
+
 /// Where the text of the story being read lies.
 pub fn story_area(model: &Model) -> Rect {
     headlines::story::areas(body(model, Rect::from(((0, 0).into(), model.size)))).text

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 
 use super::*;
@@ -76,7 +76,7 @@ fn a_click_on_a_header_sorts_and_again_turns_round() {
     let x = line[..line.find("Liquidity").unwrap()].chars().count() as u16 - 1;
     let click = |model: &mut Model| {
         let kind = MouseEventKind::Down(MouseButton::Left);
-        let event = MouseEvent { kind, column: x, row: 2, modifiers: KeyModifiers::NONE };
+        let event = MouseEvent { kind, column: x, row: 2, modifiers: crate::tui::testing::no_modifiers() };
         update(model, input(Event::Mouse(event)))
     };
     click(&mut model);

@@ -175,7 +175,7 @@ fn side_by_side(area: Rect, count: usize) -> impl Iterator<Item = Rect> {
 }
 
 /// The company of the row under the cursor, so that the list and the panes cannot disagree; on a total, the one spoken of.
-pub(super) fn selected<'a>(model: &Model, desk: &'a Desk, sheet: &Sheet) -> Option<&'a CompanyDesk> {
+pub(in crate::tui) fn selected<'a>(model: &Model, desk: &'a Desk, sheet: &Sheet) -> Option<&'a CompanyDesk> {
     let (row, _) = model.sheet_state(Screen::Board).cursor(sheet)?;
     let opens = sheet.rows.get(row)?.opens.as_ref();
     desk.company(opens.map(|opens| &opens.ticker).or(model.ticker.as_ref())?)
