@@ -87,7 +87,10 @@ fn clause(word: &str, rest: &[&str], text: &str, names: &Lexicon) -> Option<Read
 fn action(text: &str, names: &Lexicon) -> Option<Action> {
     let plain = |name: &str| name.replace(['_', '-', ' '], "").to_lowercase();
     let wanted = plain(text);
-    let is_it = |action: &Action| wanted == plain(action.name()) || wanted == plain(action.title());
+    // what stands behind `sort` is a column, be it called `next`
+    let is_sort = text.to_lowercase().starts_with("sort ");
+    let is_named = |action: &Action| !is_sort && wanted == plain(action.name());
+    let is_it = |action: &Action| is_named(action) || wanted == plain(action.title());
     names.actions.iter().copied().find(is_it)
 }
 

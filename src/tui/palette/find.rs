@@ -88,7 +88,11 @@ fn score(words: &[Word], entry: &Entry, matcher: &mut Matcher) -> Option<u32> {
     for word in words {
         sum += match word.letters.score(entry.title_signs.slice(..), matcher) {
             Some(score) => u32::from(score) * TITLE,
-            None => after(word, entry.kind).score(entry.about_signs.slice(..), matcher)?.into(),
+            None => {
+                let score = after(word, entry.kind).score(entry.about_signs.slice(..), matcher)?;
+                // a company is called by its name as much as by its ticker
+                u32::from(score) * if entry.kind == Kind::Company { TITLE } else { 1 }
+            }
         };
     }
     Some(sum)

@@ -107,7 +107,8 @@ fn what_a_trader_types_is_understood() {
         ("sort ticker", sorted("ticker", false)),
         ("sort hpc share", sorted("hpc", true)),
         ("sort Net loss up", sorted("net_loss", false)),
-        ("sort debt wall", sorted("wall", true)),
+        ("sort maturities", sorted("wall", true)),
+        ("sort next", sorted("next", false)),
         // a metric that does not show, by each of its names
         ("sort debt", sorted("debt_usd", true)),
         ("sort debt_usd up", sorted("debt_usd", false)),
@@ -176,8 +177,7 @@ fn what_is_not_yet_a_command_is_none() {
         "as-of",
         "scenario btc",
         "zzz",
-        "hpc",
-        "filter hp",
+        "filter w",
         "show zzz",
         "filing",
     ] {
