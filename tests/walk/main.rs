@@ -91,8 +91,8 @@ fn seen(user: &mut User) -> (Arc<Desk>, Vec<String>) {
     (Arc::clone(user.model.desk.as_ref().unwrap()), lines)
 }
 
-/// Each action on each screen at the usual size and at one of the others, these in turns, one after another: what one
-/// leaves behind the next finds.
+/// Each action on each screen at the usual size, and every other one at another, these in turns; one after another: what
+/// one leaves behind the next finds.
 #[test]
 fn every_action_on_every_screen_at_every_size() {
     let mut walks = SIZES.map(Walk::new);
@@ -100,7 +100,8 @@ fn every_action_on_every_screen_at_every_size() {
     for (nth, screen) in SCREENS.into_iter().enumerate() {
         for (at, action) in Action::ALL.into_iter().enumerate() {
             let what = format!("{screen:?} {}", action.name());
-            for place in [last, (at / 7 + nth) % last] {
+            let other = Some((at / 7 + nth) % last).filter(|_| at % 2 == nth % 2);
+            for place in std::iter::once(last).chain(other) {
                 let walk = &mut walks[place];
                 // from time to time from home, so that not all is done where another action led
                 if at % 21 == 0 || walk.user.model.screen != screen {
@@ -112,7 +113,7 @@ fn every_action_on_every_screen_at_every_size() {
         }
         walks.iter_mut().for_each(|walk| walk.home(&format!("after {screen:?}")));
     }
-    walks.map(Walk::end);
+    walks.into_iter().for_each(Walk::end);
 }
 
 /// Each action in each look; the screens and the sizes take turns.
@@ -120,7 +121,7 @@ fn every_action_on_every_screen_at_every_size() {
 fn every_action_in_every_look() {
     let mut walks = SIZES.map(Walk::new);
     for (nth, look) in Look::ALL.into_iter().enumerate() {
-        for (at, actions) in Action::ALL.chunks(4).enumerate() {
+        for (at, actions) in Action::ALL.chunks(6).enumerate() {
             let screen = SCREENS[(at + nth) % SCREENS.len()];
             let place = [0, 1, 2, 3, 1, 2, 3][(at + 3 * nth) % 7];
             let walk = &mut walks[place];
@@ -132,13 +133,13 @@ fn every_action_in_every_look() {
         }
         walks.iter_mut().for_each(|walk| walk.home(&format!("after {look:?}")));
     }
-    walks.map(Walk::end);
+    walks.into_iter().for_each(Walk::end);
 }
 
 /// Three hundred actions one after another, the size changing on the way.
 #[test]
 fn a_walk_without_an_aim() {
-    for seed in [1, 7, 2026] {
+    for seed in [7, 2026] {
         let mut chance = Chance(seed);
         let mut walk = Walk::new(SIZES[0]);
         let mut way: Vec<&str> = Vec::new();
