@@ -49,7 +49,7 @@ impl Lexicon {
     pub(super) fn of(model: &Model, actions: Vec<Action>) -> Self {
         let desk = model.desk.as_deref();
         let companies = desk.iter().flat_map(|desk| &desk.companies);
-        let columns = desk.map(|desk| view::board::sheet(model, desk).columns).unwrap_or_default();
+        let columns = desk.map(|desk| view::board::columns::columns(model, desk)).unwrap_or_default();
         Self {
             companies: companies.map(|one| (one.ticker.clone(), one.name().to_owned())).collect(),
             spoken: model.company().map(|company| company.ticker.clone()),
