@@ -147,7 +147,7 @@ pub(super) fn computed(model: &mut Model, number: u64, desk: Arc<Desk>) -> Outco
 /// The first company of the Board: the worst, unless it is sorted otherwise.
 fn first(model: &Model) -> Option<crate::model::Ticker> {
     let desk = model.desk.as_deref()?;
-    let sheet = view::board::sheet(model, desk);
+    let sheet = view::board::rows(model, desk);
     let listed = sheet.rows.iter().find_map(|row| Some(row.opens.as_ref()?.ticker.clone()));
     listed.or_else(|| desk.companies.first().map(|company| company.ticker.clone()))
 }

@@ -9,7 +9,7 @@ use crate::tui::{
 /// Sorts by the column under the cursor; by the next one when it is so sorted already, the cursor going along; after
 /// the last, back to the order of the screen.
 pub(super) fn next(model: &mut Model) {
-    let sheet = view::sheet(model);
+    let sheet = view::rows(model);
     let Some((_, column)) = model.sheet_state(model.screen).cursor(&sheet) else { return };
     let here = sheet.columns.get(column).map(|column| column.id.to_string());
     let sorted_here = model.list.sort.as_ref().is_some_and(|sort| Some(&sort.column) == here.as_ref());
@@ -21,7 +21,7 @@ pub(super) fn next(model: &mut Model) {
 /// Sorts by the column beside the one sorted by: past the last, and before the first, worst first, and from there on
 /// round.
 pub(super) fn step(model: &mut Model, by: isize) {
-    let sheet = view::sheet(model);
+    let sheet = view::rows(model);
     let titled: Vec<usize> = (0..sheet.columns.len()).filter(|at| has_title(&sheet, *at)).collect();
     let at = model.list.sort.as_ref().and_then(|sort| sheet.column_at(&sort.column));
     let place = at.and_then(|at| titled.iter().position(|titled| *titled == at));
@@ -63,7 +63,7 @@ pub(super) fn set(model: &mut Model, sort: Option<Sort>) {
     if model.screen == Screen::Board
         && let Some(sort) = &sort
     {
-        let sheet = view::sheet(model);
+        let sheet = view::rows(model);
         if let (Some((row, _)), Some(column)) =
             (model.sheet_state(model.screen).cursor(&sheet), sheet.column_at(&sort.column))
         {

@@ -22,6 +22,8 @@ mod sizes;
 mod states;
 pub mod wall;
 
+use std::ops::Range;
+
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
 use super::{
@@ -51,6 +53,13 @@ pub struct Ctx<'a> {
 }
 
 impl Ctx<'_> {
+    /// The places of the rows of the screen's sheet that show in an area.
+    fn rows_in_sight(&self, sheet: &Sheet, area: Rect) -> Range<usize> {
+        let page = sheet::page_height(sheet, area.height);
+        let first = self.model.sheet_state(self.model.screen).window(sheet, page);
+        first..first + page
+    }
+
     /// Draws the screen's sheet with its cursor.
     pub fn draw_sheet(&self, sheet: &Sheet, area: Rect, buf: &mut Buffer) {
         let state = self.model.sheet_state(self.model.screen);
@@ -109,6 +118,15 @@ pub fn sheet(model: &Model) -> Sheet {
         Screen::Story => headlines::story::sheet(model),
         Screen::Book => book::sheet(model, desk),
         Screen::Compare => compare::sheet(model, desk),
+    }
+}
+
+/// The same for a cursor: the columns and rows of the sheet, where these are many without their cells.
+pub fn rows(model: &Model) -> Sheet {
+    match model.desk.as_deref().filter(|_| model.screen == Screen::Board) {
+        Some(desk) if board::is_in_short(model) => wall::rows(model, desk),
+        Some(desk) => board::rows(model, desk),
+        None => sheet(model),
     }
 }
 

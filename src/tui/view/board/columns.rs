@@ -19,7 +19,7 @@ use crate::{
 const WIDEST: usize = 15;
 
 /// The columns shown, with what is dropped first on narrow terminals. The one it is sorted by is always among them.
-pub(super) fn columns(model: &Model, desk: &Desk) -> Vec<Column> {
+pub(in crate::tui) fn columns(model: &Model, desk: &Desk) -> Vec<Column> {
     let longest = desk.companies.iter().map(|company| width(company.ticker.as_str())).max();
     let ticker = longest.unwrap_or(0).clamp(6, 10) as u16;
     let chosen = &model.list.columns;
