@@ -56,6 +56,7 @@ pub fn metric(group: &[&CompanyDesk], metric: Metric) -> Option<Total> {
             Metric::L0 => liquidity.l0.clone(),
             Metric::L1 => liquidity.l1.clone(),
             Metric::L2 => liquidity.l2.clone(),
+            Metric::Liquidity => liquidity.counted().clone(),
             Metric::Restricted => liquidity.restricted.clone(),
             Metric::Debt => liquidity.debt.clone(),
             Metric::DueDollars => liquidity.due_12m.clone(),

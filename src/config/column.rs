@@ -36,6 +36,7 @@ fn shipped(metric: Metric) -> Option<&'static str> {
         Metric::MiningQoq => "mining_qoq",
         Metric::NetLoss | Metric::NetIncome => "net_loss",
         Metric::LossCashPart => "cash_part",
+        Metric::Liquidity => "liquidity",
         Metric::Runway => "runway",
         Metric::Wall => "wall",
         Metric::ContractedMw => "contracted",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Comparison, FilterError, words};
+use super::{Comparison, FilterError, Verdict, words};
 use crate::{analysis::thresholds::Metric, model::Unit};
 
 /// More digits are no amount of anything.
@@ -79,18 +79,29 @@ impl Amount {
         }
     }
 
-    /// Whether a value compares so. Equal is what is written the same in the digits of the amount.
-    pub(super) fn compares(self, value: f64, how: Comparison) -> bool {
+    /// Whether every value between two compares so, none does, or that depends. Equal is what is written the same in the
+    /// digits of the amount.
+    pub(super) fn compares(self, least: f64, most: f64, how: Comparison) -> Verdict {
         let amount = self.value();
         let decimals = i32::try_from(self.decimals).unwrap_or(i32::MAX);
         let half = 0.5 * 10_f64.powi(-decimals) * self.suffix.written().2;
+        let sure = |all: bool, some: bool| match (all, some) {
+            (true, _) => Verdict::Yes,
+            (false, true) => Verdict::Unknown,
+            (false, false) => Verdict::No,
+        };
+        let is_equal = || {
+            let is_near = |value: f64| (value - amount).abs() <= half;
+            let is_between = least <= amount && amount <= most;
+            sure(is_near(least) && is_near(most), is_near(least) || is_near(most) || is_between)
+        };
         match how {
-            Comparison::Less => value < amount,
-            Comparison::AtMost => value <= amount,
-            Comparison::More => value > amount,
-            Comparison::AtLeast => value >= amount,
-            Comparison::Equal => (value - amount).abs() <= half,
-            Comparison::NotEqual => (value - amount).abs() > half,
+            Comparison::Less => sure(most < amount, least < amount),
+            Comparison::AtMost => sure(most <= amount, least <= amount),
+            Comparison::More => sure(least > amount, most > amount),
+            Comparison::AtLeast => sure(least >= amount, most >= amount),
+            Comparison::Equal => is_equal(),
+            Comparison::NotEqual => !is_equal(),
         }
     }
 
@@ -104,7 +115,7 @@ impl Amount {
         let refuse = |reason: String| Err(FilterError::new(place.clone(), reason));
         let wrong = || {
             let (what, like) = takes(metric.unit());
-            format!("{} is {what}: write {like}, not {}", metric.label(), words::shown(text))
+            format!("{} is {what}: write {like}, not {}", words::label(metric), words::shown(text))
         };
         let Some((mut amount, rest)) = number(text) else { return refuse(wrong()) };
         let Some(suffix) = suffix(metric.unit(), rest, text.contains('$')) else { return refuse(wrong()) };
@@ -112,13 +123,16 @@ impl Amount {
         if !amount.value().is_finite() {
             return refuse("the number is too large".to_owned());
         }
+        if metric == Metric::NetLoss && amount.number < 0.0 {
+            return refuse("a loss is positive here: loss>100M; a profit: loss<0".to_owned());
+        }
         let bare = amount.number.abs();
         let digits = text.trim();
         match (metric.unit(), suffix) {
             (Unit::Ratio, Plain) if bare > MOST_BARE_RATIO => {
                 return refuse(format!(
                     "{digits} or {digits}%? {} is a ratio: write {digits}%, or {} for as much",
-                    metric.label(),
+                    words::label(metric),
                     amount.number / 100.0
                 ));
             }
@@ -163,7 +177,7 @@ fn beyond_the_cap(metric: Metric, how: Comparison, value: f64) -> Option<String>
     let is_capped = matches!(metric, Metric::Runway | Metric::Wall | Metric::OperatingRunway);
     let is_beyond = value > cap || (value >= cap && matches!(how, Comparison::More | Comparison::AtMost));
     (is_capped && is_beyond).then(|| {
-        format!("{} ends at {cap}: write >={cap} for {cap} and more, <{cap} for less", metric.label())
+        format!("{} ends at {cap}: write >={cap} for {cap} and more, <{cap} for less", words::label(metric))
     })
 }
 

@@ -170,7 +170,7 @@ impl Found {
             self.all.push(Completion {
                 range: self.range.clone(),
                 text: format!("{prefix}{}", words::short(metric)),
-                what: metric.label().to_owned(),
+                what: words::label(metric).to_owned(),
                 metric: Some(metric),
             });
         }

@@ -3,7 +3,7 @@
 use super::{Expression, Filter, Term, names::is_named};
 use crate::analysis::{
     Bitcoin, CompanyDesk, Missing, Reading, Role,
-    thresholds::{FlagState, Metric, State, worst},
+    thresholds::{FlagState, Limit, Metric, State, relied_on, worst},
 };
 
 /// Whether an expression holds of a company.
@@ -85,10 +85,10 @@ fn holds(term: &Term, subject: &Subject<'_>) -> Verdict {
     let company = subject.company;
     match term {
         Term::Compare(metric, how, amount) => match read(*metric, subject) {
-            Ok(value) => amount.compares(value, *how).into(),
+            Ok((least, most)) => amount.compares(least, most, *how),
             Err(_) => Verdict::Unknown,
         },
-        Term::Missing(metric) => read(*metric, subject).is_err().into(),
+        Term::Missing(metric) => of_company(*metric, company, subject.bitcoin).is_err().into(),
         Term::Worst(state) => worst_is(company, *state),
         Term::Rule(rule, state) => rule_is(company, rule, *state),
         Term::Held(side) => {
@@ -102,19 +102,32 @@ fn holds(term: &Term, subject: &Subject<'_>) -> Verdict {
     }
 }
 
-/// The number of a metric, runways and walls up to their cap.
-fn read(metric: Metric, subject: &Subject<'_>) -> Result<f64, Missing> {
-    let value = of_company(metric, subject)?.value;
+/// Between what the number of a metric lies: one number but where only a bound is known. Runways and walls are taken up to
+/// their cap. What a rule could not be judged by, being too old, is not relied on here either.
+fn read(metric: Metric, subject: &Subject<'_>) -> Result<(f64, f64), Missing> {
+    let Subject { company, bitcoin, .. } = *subject;
+    let value = relied_on(metric, of_company(metric, company, bitcoin), company, bitcoin)?.value;
     let is_capped = matches!(metric, Metric::Runway | Metric::Wall | Metric::OperatingRunway);
-    Ok(if is_capped { value.min(Metric::GENERATIVE_MONTHS) } else { value })
+    let value = if is_capped { value.min(Metric::GENERATIVE_MONTHS) } else { value };
+    Ok(match metric.limit(company) {
+        None => (value, value),
+        Some(Limit::AtLeast) => (value, f64::INFINITY),
+        // a part of a loss is none below 0
+        Some(Limit::AtMost) if metric == Metric::LossCashPart => (0.0, value),
+        Some(Limit::AtMost) => (f64::NEG_INFINITY, value),
+    })
 }
 
-/// What a metric reads for a company. What is counted in the stories, its flag tells once they are checked.
-fn of_company(metric: Metric, subject: &Subject<'_>) -> Reading {
-    let told = || subject.company.flags.iter().find(|flag| flag.rule.metric == metric);
-    match told().filter(|_| metric.is_of_press()) {
-        Some(flag) => flag.value.clone(),
-        None => metric.read(subject.company, subject.bitcoin),
+/// What a metric reads for a company in a filter: what the Board shows. What is counted in the stories, its flag tells once
+/// they are checked; a weight has its sign, which a rule on its size takes away.
+pub fn of_company(metric: Metric, company: &CompanyDesk, bitcoin: &Bitcoin) -> Reading {
+    let told = || company.flags.iter().find(|flag| flag.rule.metric == metric);
+    match (metric, &company.holding) {
+        (Metric::Weight, Some(holding)) => holding.weight.clone(),
+        _ => match told().filter(|_| metric.is_of_press()) {
+            Some(flag) => flag.value.clone(),
+            None => metric.read(company, bitcoin),
+        },
     }
 }
 

@@ -27,8 +27,9 @@ use std::{ops::Range, sync::Arc};
 pub use self::{
     amount::{Amount, takes},
     complete::{Completion, compared, complete, is_on_its_way},
-    judge::{Subject, Verdict},
+    judge::{Subject, Verdict, of_company},
     names::{Firm, Names, Roll},
+    words::label,
 };
 use super::{
     Role, Side,

@@ -177,11 +177,17 @@ impl<'t> Parser<'t> {
         if let Some(term) = words::term(word) {
             return Ok(Expression::Term(term));
         }
+        if let Some(reason) = words::refused(word) {
+            // a company may be called so
+            return self.text(word, place.clone()).map_err(|_| FilterError::new(place, reason));
+        }
         if let Some(metric) = words::exact(word) {
             let (_, like) = amount::takes(metric.unit());
             let like = like.split([' ', ',']).next().unwrap_or_default();
-            let reason =
-                format!("{} how? write {word}>{like}, or \"{word}\" in quotes for a name", metric.label());
+            let reason = format!(
+                "{} how? write {word}>{like}, or \"{word}\" in quotes for a name",
+                words::label(metric)
+            );
             return Err(FilterError::new(place, reason));
         }
         self.text(word, place)
@@ -210,6 +216,10 @@ impl<'t> Parser<'t> {
                 let is_not = how == Comparison::NotEqual;
                 Ok(if is_not { Expression::Not(Box::new(missing)) } else { missing })
             }
+            Some(Token::Compare(twice)) => {
+                let reason = format!("one comparison is enough: leave {} away", twice.sign());
+                Err(FilterError::new(place, reason))
+            }
             Some(Token::Word(text)) => {
                 self.at += 1;
                 let amount = Amount::read(metric, how, text, place)?;
@@ -217,7 +227,7 @@ impl<'t> Parser<'t> {
             }
             _ => {
                 let (what, like) = amount::takes(metric.unit());
-                let reason = format!("{} is {what}: write {like}", metric.label());
+                let reason = format!("{} is {what}: write {like}", words::label(metric));
                 Err(FilterError::new(place, reason))
             }
         }

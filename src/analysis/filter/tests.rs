@@ -101,6 +101,8 @@ fn a_wrong_amount_says_the_unit_in_its_place() {
         ("shift>5", "5", "5 or 5 points? write 5pt"),
         ("overdue>", "", "overdue is in days: write 30 or 30d"),
         ("wall>60", "60", "wall ends at 60: write >=60 for 60 and more, <60 for less"),
+        ("hpc>>5", ">", "one comparison is enough: leave > away"),
+        ("loss<-100M", "-100M", "a loss is positive here: loss>100M; a profit: loss<0"),
         ("price>1.2.3", "1.2.3", "price is in dollars: write 5, 4.50 or 60k, not `1.2.3`"),
     ] {
         assert_eq!(wrong(text), (at.to_owned(), reason.to_owned()), "{text}");
@@ -111,6 +113,16 @@ fn a_wrong_amount_says_the_unit_in_its_place() {
 fn a_wrong_word_gets_the_nearest() {
     for (text, at, reason) in [
         ("runwy<12", "runwy", "no metric is called `runwy`; did you mean runway?"),
+        (
+            "slip>30",
+            "slip",
+            "slippage_days is of the worst phase; the column Slip, of the next one, has no metric",
+        ),
+        (
+            "?slip",
+            "slip",
+            "slippage_days is of the worst phase; the column Slip, of the next one, has no metric",
+        ),
         ("net<1M", "net", "`net` may be loss, loss_to_equity or net_income"),
         ("alert wulff", "wulff", "no company or metric is called `wulff`; did you mean WULF?"),
         ("runw", "runw", "no company or metric is called `runw`; did you mean runway?"),
@@ -196,6 +208,79 @@ fn comparisons_hold_at_the_digits_written() {
     ] {
         assert_eq!(verdict(text, &company), holds.into(), "{text}");
     }
+}
+
+/// The Board counts what was borrowed since the balances' day.
+#[test]
+fn liquidity_is_the_board_s_and_l2_the_balances_own() {
+    let mut company = company();
+    company.liquidity.l2 = derived(2.21e9, Unit::Usd);
+    company.liquidity.l2_pro_forma = Some(derived(5.21e9, Unit::Usd));
+    for (text, holds) in [("liquidity>5B", true), ("l2>5B", false), ("l2<2.3B liquidity=5.21B", true)] {
+        assert_eq!(verdict(text, &company), holds.into(), "{text}");
+    }
+    company.liquidity.l2_pro_forma = None;
+    assert_eq!(verdict("liquidity=2.21B", &company), Verdict::Yes);
+}
+
+/// Of a loss 50.6 % are non-cash causes, and of the rest not all is itemised: the non-cash share is at least that, the cash part
+/// at most 49.4 %.
+#[test]
+fn where_only_a_bound_is_known_a_term_holds_only_if_it_surely_does() {
+    let mut company = company();
+    let mut loss = crate::analysis::Loss::unknown(&Missing::default());
+    loss.non_cash_share = derived(0.506, Unit::Ratio);
+    loss.cash_part = derived(0.494, Unit::Ratio);
+    loss.not_itemised_share = derived(0.2, Unit::Ratio);
+    loss.cash_part_is_bound = true;
+    company.loss = loss.clone().into();
+    for (text, expected) in [
+        ("non_cash<60%", Verdict::Unknown),
+        ("-non_cash<60%", Verdict::Unknown),
+        ("non_cash>60%", Verdict::Unknown),
+        ("non_cash>50%", Verdict::Yes),
+        ("non_cash>=50.6%", Verdict::Yes),
+        ("non_cash<50%", Verdict::No),
+        ("non_cash<=50.6%", Verdict::Unknown),
+        ("non_cash=50.6%", Verdict::Unknown),
+        ("non_cash=60%", Verdict::Unknown),
+        ("non_cash=40%", Verdict::No),
+        ("non_cash!=40%", Verdict::Yes),
+        ("cash_part<50%", Verdict::Yes),
+        ("cash_part>=0", Verdict::Yes),
+        ("cash_part>50%", Verdict::No),
+        ("cash_part>40%", Verdict::Unknown),
+        ("cash_part<40%", Verdict::Unknown),
+        ("?non_cash", Verdict::No),
+    ] {
+        assert_eq!(verdict(text, &company), expected, "{text}");
+    }
+    // what is not itemised pulls the other way: some of the non-cash causes may be undone by it
+    company.loss =
+        crate::analysis::Loss { not_itemised_share: derived(-0.2, Unit::Ratio), ..loss.clone() }.into();
+    assert_eq!(verdict("non_cash<60%", &company), Verdict::Yes);
+    assert_eq!(verdict("non_cash>50%", &company), Verdict::Unknown);
+    company.loss = crate::analysis::Loss { cash_part_is_bound: false, ..loss }.into();
+    assert_eq!(verdict("non_cash<60%", &company), Verdict::Yes);
+    assert_eq!(verdict("cash_part>40%", &company), Verdict::Yes);
+}
+
+/// By the same figures a rule is *unknown*.
+#[test]
+fn what_is_too_old_for_a_rule_is_too_old_for_a_filter() {
+    let mut company = company();
+    company.liquidity.l0 = derived(3e8, Unit::Usd);
+    company.filing_age = derived(200.0, Unit::Days);
+    assert_eq!(verdict("cash>200M", &company), Verdict::Yes);
+    company.filing_age = derived(201.0, Unit::Days);
+    assert_eq!(verdict("cash>200M", &company), Verdict::Unknown);
+    assert_eq!(verdict("-cash>200M", &company), Verdict::Unknown);
+    assert_eq!(verdict("?cash", &company), Verdict::No, "it is old, and there");
+    // its age is no older than itself
+    assert_eq!(verdict("filing_age>200", &company), Verdict::Yes);
+    company.filing_age = derived(30.0, Unit::Days);
+    company.liquidity.l0 = fixture::stale(3e8, Unit::Usd);
+    assert_eq!(verdict("cash>200M", &company), Verdict::Unknown);
 }
 
 /// A runway of 75 months is told as 60+, as one that never ends is.

@@ -67,10 +67,27 @@ pub(super) fn begun(word: &str) -> Vec<Metric> {
     Metric::ALL.into_iter().filter(begins).collect()
 }
 
+/// Why a word is taken for no metric though it is a column: what the column shows no metric is.
+pub(super) fn refused(word: &str) -> Option<&'static str> {
+    let is_slip = plain(word) == "slip";
+    is_slip.then_some("slippage_days is of the worst phase; the column Slip, of the next one, has no metric")
+}
+
+/// What a metric is called where a filter speaks of it: a weight is that of the Board, negative for a short.
+pub fn label(metric: Metric) -> &'static str {
+    match metric {
+        Metric::Weight => "signed weight",
+        metric => metric.label(),
+    }
+}
+
 /// The metric a word names; where none or several do, why, with the nearest.
 pub(super) fn metric(word: &str, place: Range<usize>) -> Result<Metric, FilterError> {
     if let Some(metric) = exact(word) {
         return Ok(metric);
+    }
+    if let Some(reason) = refused(word) {
+        return Err(FilterError::new(place, reason));
     }
     match begun(word).as_slice() {
         [only] => Ok(*only),

@@ -151,7 +151,7 @@ impl Metric {
                 "worst of: actual or expected day − first guided day, open phases first",
             )
             .counted(Unit::Days, above(0.0, DECADE))
-            .on(Ground::Company, Age::Own).called(&["slip"]),
+            .on(Ground::Company, Age::Own),
             Self::Overdue => row(
                 "overdue_days",
                 "overdue",
@@ -229,12 +229,19 @@ impl Metric {
                 .on(Ground::Liquidity, Age::Filing).called(&["l1"]),
             Self::L2 => row(
                 "l2_usd",
-                "L2",
+                "L2, balances",
                 "L1 + unpledged bitcoin at its price less the haircut, on the balances' day: not pro \
                  forma",
             )
             .counted(Unit::Usd, below(0.0, 1e12))
-            .on(Ground::Liquidity, Age::Filing).called(&["l2", "liquidity"]),
+            .on(Ground::Liquidity, Age::Filing).called(&["l2"]),
+            Self::Liquidity => row(
+                "liquidity_usd",
+                "liquidity",
+                "L2, pro forma of the debt issued since the balances' day: what the runway starts from",
+            )
+            .counted(Unit::Usd, below(0.0, 1e12))
+            .on(Ground::Liquidity, Age::Filing).called(&["liquidity"]),
             Self::Restricted => row(
                 "restricted_usd",
                 "restricted cash",

@@ -110,11 +110,21 @@ fn distance(rule: &Rule, state: &FlagState, value: &Reading) -> Option<f64> {
 /// A metric's value, or why it cannot be relied on.
 fn sound(metric: Metric, company: &CompanyDesk, bitcoin: &Bitcoin) -> Result<f64, Missing> {
     let value = metric.read(company, bitcoin);
+    relied_on(metric, value, company, bitcoin).map(|figure| figure.value)
+}
+
+/// A value read of a metric, or why it cannot be relied on: what a rule would be *unknown* for.
+pub(in crate::analysis) fn relied_on(
+    metric: Metric,
+    value: Reading,
+    company: &CompanyDesk,
+    bitcoin: &Bitcoin,
+) -> Reading {
     if let Some(missing) = doubt(metric, &value, company, bitcoin) {
         return Err(missing);
     }
     let figure = value?;
-    if figure.stale { Err(unreadable(metric)) } else { Ok(figure.value) }
+    if figure.stale { Err(unreadable(metric)) } else { Ok(figure) }
 }
 
 /// Why a value that is there cannot be judged all the same. A value that is missing has its own reason.

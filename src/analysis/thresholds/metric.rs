@@ -54,6 +54,8 @@ pub enum Metric {
     L1,
     /// L1 and unpledged bitcoin, dollars.
     L2,
+    /// What the headline runway starts from, dollars: L2, pro forma where debt was issued since.
+    Liquidity,
     /// Restricted cash, dollars.
     Restricted,
     /// Cash used a month with capex, dollars a month, negative where cash comes in.
@@ -104,7 +106,7 @@ pub enum Metric {
 
 impl Metric {
     /// All, in the order shown; those with a rule from the start first.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 49] = [
         Self::NetLoss,
         Self::NetLossToEquity,
         Self::NonCashShare,
@@ -130,6 +132,7 @@ impl Metric {
         Self::L0,
         Self::L1,
         Self::L2,
+        Self::Liquidity,
         Self::Restricted,
         Self::BurnAllIn,
         Self::BurnOperating,

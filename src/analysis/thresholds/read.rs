@@ -7,7 +7,31 @@ use crate::{
     model::Unit,
 };
 
+/// On which side of a value that is only a bound the truth lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Limit {
+    /// It is that or less.
+    AtMost,
+    /// It is that or more.
+    AtLeast,
+}
+
 impl Metric {
+    /// Of what its value for a company is only a bound; `None` where it is the value itself.
+    pub fn limit(self, company: &CompanyDesk) -> Option<Limit> {
+        let loss = &company.loss;
+        // what is not itemised may be non-cash too; where it pulls the other way, some of what is counted is undone
+        let pulls_the_other_way = loss.not_itemised_share.as_ref().is_ok_and(|rest| rest.value < 0.0);
+        match self {
+            Self::LossCashPart if loss.cash_part_is_bound => Some(Limit::AtMost),
+            Self::NonCashShare if loss.cash_part_is_bound && pulls_the_other_way => Some(Limit::AtMost),
+            Self::NonCashShare if loss.cash_part_is_bound => Some(Limit::AtLeast),
+            // the worst of some
+            Self::Slippage if company.pipeline.slippage_gap.is_some() => Some(Limit::AtLeast),
+            _ => None,
+        }
+    }
+
     /// The value of the metric for a company, in the metric's unit.
     pub fn read(self, company: &CompanyDesk, bitcoin: &Bitcoin) -> Reading {
         match self {
@@ -38,6 +62,7 @@ impl Metric {
             Self::L0 => company.liquidity.l0.clone(),
             Self::L1 => company.liquidity.l1.clone(),
             Self::L2 => company.liquidity.l2.clone(),
+            Self::Liquidity => company.liquidity.counted().clone(),
             Self::Restricted => company.liquidity.restricted.clone(),
             Self::BurnAllIn => headline_burn(&company.liquidity.burns, BurnBasis::AllIn),
             Self::BurnOperating => headline_burn(&company.liquidity.burns, BurnBasis::Operating),

@@ -198,7 +198,8 @@ fn facts(model: &Model, symbols: &Symbols) -> Vec<Part> {
             parts.push(Part::new(format!("{sign}{count}"), tone, 0, if at == 0 { 2 } else { 1 }));
         }
     }
-    if let Some(filter) = model.filter() {
+    let lists = matches!(model.screen, Screen::Board | Screen::Compare);
+    if let Some(filter) = model.filter().filter(|_| lists) {
         // what is not listed must not pass for what is not there
         parts.push(Part::new("/".to_owned(), Tone::Watch, 0, 2));
         let text = cut(&filter.to_string(), LONGEST, symbols.ellipsis);

@@ -159,9 +159,11 @@ impl Model {
         self.alerts.new
     }
 
-    /// Whether something of a company is new; `None` where the journal has not answered, or does not speak of the desk.
+    /// Whether something of a company is new; `None` where the journal has not answered, or does not speak of the desk,
+    /// as of no past.
     pub fn has_news(&self, ticker: &Ticker) -> Option<bool> {
-        (self.diary.is_some() && !self.is_trial()).then(|| self.alerts.of.contains(ticker))
+        (self.diary.is_some() && self.keeps_journal() && !self.is_trial())
+            .then(|| self.alerts.of.contains(ticker))
     }
 
     /// Whether an entry is news.

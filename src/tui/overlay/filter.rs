@@ -14,7 +14,7 @@ use ratatui::{
 use crate::{
     analysis::{
         Desk,
-        filter::{Completion, Filter, compared, complete, takes},
+        filter::{Completion, Filter, compared, complete, label, of_company, takes},
         thresholds::Metric,
     },
     report::number,
@@ -131,7 +131,7 @@ fn offers(
 fn amount(area: Rect, buf: &mut Buffer, metric: Metric, model: &Model, styles: &Styles) {
     let (what, like) = takes(metric.unit());
     let known = model.desk.as_deref().map(|desk| format!("; {}", range(metric, desk))).unwrap_or_default();
-    let text = format!("{} is {what}, such as {like}{known}", metric.label());
+    let text = format!("{} is {what}, such as {like}{known}", label(metric));
     let lines = wrap(&model.symbols.plain(&text), usize::from(area.width));
     let first = usize::from(area.height).saturating_sub(lines.len()) as u16;
     for (text, y) in lines.iter().zip(area.y + first..area.bottom()) {
@@ -144,7 +144,7 @@ fn range(metric: Metric, desk: &Desk) -> String {
     let mut found: Option<(f64, f64)> = None;
     let mut missing = 0;
     for company in &desk.companies {
-        match metric.read(company, &desk.bitcoin) {
+        match of_company(metric, company, &desk.bitcoin) {
             Ok(figure) => {
                 let (least, most) = found.unwrap_or((figure.value, figure.value));
                 found = Some((least.min(figure.value), most.max(figure.value)));
@@ -181,7 +181,7 @@ fn state(area: Rect, buf: &mut Buffer, typed: &Filter, model: &Model, styles: &S
     let listing = board::listed(model, desk);
     let unjudged = match listing.unjudged {
         0 => String::new(),
-        some => format!(" · {some} cannot be judged (?): something is missing"),
+        some => format!(" · {some} cannot be judged (?): missing, old or a bound"),
     };
     let text = format!("{} of {}{unjudged}", listing.companies.len(), desk.companies.len());
     paragraph(area, buf, &text, styles.dim, model);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Outcome, cursor, navigate};
+use super::{Outcome, cursor, navigate, say};
 use crate::{
     analysis::filter::{Completion, Filter, FilterError, complete, is_on_its_way},
     tui::{
@@ -113,6 +113,14 @@ fn put(model: &mut Model, filter: Option<Arc<Filter>>) {
         return navigate::go_to(model, Screen::Board);
     }
     cursor::settle(model);
+}
+
+/// Lists all again, and says so where that is news.
+pub(super) fn clear(model: &mut Model) {
+    if model.list.filter.is_some() {
+        put(model, None);
+        say(model, "filter off");
+    }
 }
 
 /// Lists only the companies an expression is true of; all when it is empty. What cannot be read opens the line with it,

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use super::{Outcome, alerts, cursor, look, press, say, trace};
+use super::{Outcome, alerts, cursor, filter, look, press, say, trace};
 use crate::{
     analysis::{CompanyDesk, thresholds::FlagState},
     model::Ticker,
@@ -124,7 +124,7 @@ fn full_text(sheet: &Sheet, row: usize) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// One level back; on the Board nothing.
+/// One level back; on the Board the filter goes.
 pub(super) fn back(model: &mut Model) {
     if model.look.expanded {
         return look::collapse(model);
@@ -133,6 +133,7 @@ pub(super) fn back(model: &mut Model) {
         Screen::Compare => return look::close(model),
         Screen::Company(_) => model.origin,
         Screen::Story => return press::close(model),
+        Screen::Board => return filter::clear(model),
         _ => Screen::Board,
     };
     go_to(model, target);

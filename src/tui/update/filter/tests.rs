@@ -53,9 +53,11 @@ fn listed(text: &str) -> Vec<String> {
 /// | CLSK | mining 136.4 of 136.4 | | 408.3 | short |
 /// | APLD, HUT | not told of the newest quarter | ? | 100.9, 219.8 | no, long |
 ///
+/// CLSK's loss is of a quarter before its newest results: too old to be judged by, for a rule and for a filter.
 /// IREN's newest quarter comes out three weeks later; IREN sells GPU cloud, BITF and MARA have contracted nothing.
 #[test]
 fn worked_on_the_demo_book() {
+    let mut wrong = Vec::new();
     for (text, fit) in [
         ("hpc>50%", "CORZ WULF"),
         ("hpc>71%", "CORZ WULF"),
@@ -64,9 +66,9 @@ fn worked_on_the_demo_book() {
         // those of which it is not told are neither above nor not above
         ("?hpc", "APLD HUT"),
         ("-hpc>50%", "BITF CIFR CLSK IREN MARA RIOT"),
-        ("net_loss>400M", "CLSK CORZ MARA RIOT WULF"),
-        ("net_loss>400M short", "CLSK MARA"),
-        ("loss>1B or (short loss<500M)", "CLSK CORZ"),
+        ("net_loss>400M", "CORZ MARA RIOT WULF"),
+        ("net_loss>400M short", "MARA"),
+        ("loss>1B or (short loss>500M)", "CORZ MARA"),
         ("net_loss<0", ""),
         ("landlord", "APLD CIFR CLSK CORZ RIOT WULF"),
         ("operator", "IREN"),
@@ -76,11 +78,16 @@ fn worked_on_the_demo_book() {
         ("flag:runway", "CIFR"),
         ("alert -held", "APLD"),
         ("watch", "BITF HUT"),
+        // the shorts, by the signed weight of the Board
+        ("weight<0", "CLSK MARA"),
+        ("weight>0 short", ""),
         ("core", "CORZ"),
         ("", "APLD BITF CIFR CLSK CORZ HUT IREN MARA RIOT WULF"),
     ] {
-        assert_eq!(listed(text).join(" "), fit, "{text}");
+        let found = listed(text).join(" ");
+        wrong.extend((found != fit).then_some((text, found)));
     }
+    assert_eq!(wrong, []);
 }
 
 #[test]
@@ -133,6 +140,34 @@ fn from_another_screen_it_leads_to_the_board_and_esc_back() {
     write(&mut model, "wulf");
     press(&mut model, "enter");
     assert_eq!((model.screen, model.ticker.clone()), (Screen::Board, Some(ticker("WULF"))));
+}
+
+#[test]
+fn esc_on_the_board_lists_all_again_and_says_so() {
+    let mut model = model(160, 45);
+    run(&mut model, Command::Filter("wulf or corz".to_owned()));
+    // back from elsewhere first
+    press(&mut model, "3 esc");
+    assert_eq!((model.screen, tickers(&model).len()), (Screen::Board, 2));
+    press(&mut model, "esc");
+    assert_eq!((tickers(&model).len(), model.list.filter.clone()), (10, None));
+    assert!(screen(&model).contains("filter off"), "{}", screen(&model));
+    // there is nothing more to go back from, and nothing to say
+    model.notice = None;
+    press(&mut model, "esc");
+    assert_eq!(model.notice, None);
+}
+
+#[test]
+fn the_header_tells_of_the_filter_only_where_it_lists() {
+    let mut model = model(160, 45);
+    run(&mut model, Command::Filter("wulf or corz".to_owned()));
+    let is_told = |model: &Model| screen(model).lines().next().unwrap().contains("/ wulf or corz");
+    assert!(is_told(&model));
+    for (key, told) in [("3", false), ("4", false), ("5", false), ("6", false), ("2", false), ("1", true)] {
+        press(&mut model, key);
+        assert_eq!(is_told(&model), told, "{key}");
+    }
 }
 
 #[test]

@@ -143,9 +143,12 @@ fn the_journal_is_told_nothing_of_the_past_and_now_stands_again_as_it_was() {
     let news = model.new_alerts();
     let (desk_of_now, diary_of_now) = (model.desk.clone().unwrap(), model.diary.clone().unwrap());
     assert_eq!((news, model.keeps_journal()), (1, true));
+    let newly = model.diary.as_ref().unwrap().news(model.today).next().unwrap().ticker.clone();
+    assert_eq!(model.has_news(&newly), Some(true));
     keys(&mut model, "[");
     let outcome = arrive(&mut model, "2026-05-08");
     assert_eq!((keeps(&outcome), model.keeps_journal(), model.new_alerts()), (0, false, 0));
+    assert_eq!(model.has_news(&newly), None, "what was new on that day the journal does not tell");
     // the past's own diary: up to the day, nothing new
     let told: Vec<String> =
         model.diary.as_ref().unwrap().entries.iter().map(|entry| entry.on.to_string()).collect();

@@ -6,7 +6,7 @@ mod result;
 
 use super::{Subject, lines::Lines, words};
 use crate::{
-    analysis::{Line, Reading},
+    analysis::{Line, Reading, thresholds::Limit},
     report::number,
     tui::{
         styles::Tone,
@@ -104,11 +104,20 @@ fn none() -> Cell {
 
 /// A figure that is only an upper bound: "≤49.2%".
 pub(in crate::tui::view) fn bound(label: String, reading: &Reading, is_bound: bool) -> Cell {
+    limited(label, reading, is_bound.then_some(Limit::AtMost))
+}
+
+/// A ratio that may be only a bound.
+pub(in crate::tui::view) fn limited(label: String, reading: &Reading, limit: Option<Limit>) -> Cell {
     let Ok(figure) = reading else { return Cell::figure(label, reading, Tone::Text) };
-    let sign = if is_bound { "≤" } else { "" };
-    let whole = (figure.value * 100.0).ceil();
-    // an upper bound is rounded upward
-    let short = if is_bound { format!("≤{whole:.0}%") } else { format!("{:.0}%", figure.value * 100.0) };
+    let share = figure.value * 100.0;
+    // a bound is rounded away from what it excludes
+    let (sign, whole) = match limit {
+        None => ("", share),
+        Some(Limit::AtMost) => ("≤", share.ceil()),
+        Some(Limit::AtLeast) => ("≥", share.floor()),
+    };
+    let short = format!("{sign}{whole:.0}%");
     let long = format!("{sign}{}", number::short(figure.value, figure.unit));
     Cell::worded(label, reading, vec![long, short], Tone::Text)
 }

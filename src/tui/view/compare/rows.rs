@@ -101,7 +101,7 @@ const RUNWAY: [Told; 12] = [
     told("runway.operating", "operating, months", Source::Operating, Some(Metric::OperatingRunway)),
     board("runway.wall", "wall, month", "wall", Metric::Wall),
     metric("runway.cash", "L0 cash, $", Metric::L0),
-    board("runway.liquidity", "L2 liquidity, $", "liquidity", Metric::L2),
+    board("runway.liquidity", "L2 liquidity, $", "liquidity", Metric::Liquidity),
     metric("runway.restricted", "restricted, $", Metric::Restricted),
     metric("runway.burn", "all-in burn, $/mo", Metric::BurnAllIn),
     metric("runway.burn_operating", "op. burn, $/mo", Metric::BurnOperating),
