@@ -3,6 +3,7 @@
 use crate::{
     alerts::Keeping,
     model::clean,
+    report::headlines::words,
     tui::{
         model::{Model, Origins},
         styles::Tone,
@@ -28,6 +29,10 @@ pub(super) fn line(model: &Model) -> Vec<Span> {
     only.extend(company.map(|ticker| format!("only {ticker}")));
     if !only.is_empty() {
         add(only.join(", "), Tone::Accent);
+    }
+    let looked = model.desk.as_ref().map(|desk| desk.book.unplaced(desk.as_of));
+    if let Some(said) = looked.and_then(words::unplaced) {
+        add(said, Tone::Dim);
     }
     let press = &model.press;
     if press.from(Origins::All) == 0 {
