@@ -50,6 +50,8 @@ fn days(contract: &Contract, phase: &Phase) -> impl Iterator<Item = (Date, Strin
 fn end(precision: DatePrecision, day: Date) -> String {
     match precision {
         DatePrecision::Quarter => format!("the end of {}, day not known", Quarter::holding(day)),
-        DatePrecision::Month | DatePrecision::Day => format!("the end of {}, day not known", day.format("%B %Y")),
+        DatePrecision::Month | DatePrecision::Day => {
+            format!("the end of {}, day not known", day.format("%B %Y"))
+        }
     }
 }
