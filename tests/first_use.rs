@@ -10,7 +10,7 @@ use std::{
 };
 
 /// Every command there is.
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "report",
     "check",
     "headlines",
@@ -19,6 +19,7 @@ const COMMANDS: [&str; 12] = [
     "explain",
     "metrics",
     "backtest",
+    "config",
     "init",
     "doctor",
     "completions",

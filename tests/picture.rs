@@ -4,13 +4,14 @@
 use std::{collections::BTreeSet, env, fs, path::Path, process::Command};
 
 /// Every picture: its name under `assets/`, and the arguments after `snapshot` that draw it.
-const PICTURES: [(&str, &[&str]); 5] = [
+const PICTURES: [(&str, &[&str]); 6] = [
     ("board", &["board", "--size", "168x46"]),
     ("runway", &["runway", "--ticker", "CORZ", "--size", "140x44"]),
     ("wall", &["wall", "--size", "150x40"]),
     ("headlines", &["headlines", "--size", "160x36"]),
-    // on the day before the filing of its first quarter, WULF still had another flag
+    // the day before it filed its first quarter, WULF's worst flag was its mining revenue; the day after, its net loss
     ("past", &["board", "--as-of", "2026-05-07", "--size", "150x40"]),
+    ("compare", &["compare", "--ticker", "WULF", "--with", "CORZ", "--size", "150x56"]),
 ];
 
 /// More is slow to load, and too much to look at.

@@ -34,6 +34,7 @@ impl Terminal {
         let pair = native_pty_system().openpty(size(rows, cols)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_hashwatt"));
         command.args(arguments);
+        command.cwd(home);
         command.env_clear();
         command.env("TERM", "xterm-256color");
         command.env("HOME", home);
@@ -95,6 +96,13 @@ impl Terminal {
             self.take(&bytes);
         }
         code
+    }
+
+    /// Quits, and leaves the terminal as it was.
+    fn leave(&mut self) {
+        self.press("q");
+        assert_eq!(self.end(), 0);
+        assert!(self.is_restored());
     }
 
     fn is_restored(&self) -> bool {
@@ -262,4 +270,102 @@ fn a_terminal_asked_for_its_background_that_never_answers_or_too_late_keeps_nobo
     terminal.press("q");
     assert_eq!(terminal.end(), 0);
     assert!(terminal.is_restored());
+}
+
+#[test]
+fn a_screen_is_written_into_the_folder_and_the_footer_says_where() {
+    let home = home();
+    let config = home.path().join("config.toml");
+    std::fs::write(&config, "[export]\nfolder = \"out\"\n").unwrap();
+    let mut terminal = Terminal::open(45, 160, &["--config", config.to_str().unwrap()], home.path());
+    terminal.wait_for("17.08");
+    terminal.press("e");
+    terminal.wait_for("write the screen to a JSON file");
+    terminal.press("c");
+    terminal.wait_for("wrote ");
+    terminal.wait_for("board-2026-08-07-demo.csv (10 rows)");
+    let written =
+        std::fs::read_to_string(home.path().join("out/hashwatt-board-2026-08-07-demo.csv")).unwrap();
+    let wulf = written.lines().find(|line| line.starts_with("alert,WULF,")).unwrap();
+    assert!(wulf.contains(",17.08,") && wulf.contains(",-427600000,"), "{wulf}");
+    assert_eq!(written.lines().count(), 11);
+    assert!(!terminal.parser.screen().contents().contains("write the screen to"));
+    terminal.leave();
+}
+
+#[test]
+fn the_palette_opens_the_tab_a_question_is_about() {
+    let home = home();
+    let mut terminal = Terminal::open(45, 160, &[], home.path());
+    terminal.wait_for("17.08");
+    terminal.press(":WULF debt");
+    terminal.wait_for("WULF debt");
+    terminal.press("\r");
+    terminal.wait("the Runway tab", |screen| {
+        let text = screen.contents();
+        text.contains("TeraWulf Inc.") && text.contains("insufficient data") && !text.contains("WULF debt")
+    });
+    // q leads back first
+    terminal.press("q");
+    terminal.wait_for("Watchlist");
+    terminal.leave();
+}
+
+/// HPC is more than half of the revenue of WULF (71.4 %) and CORZ (83.2 %), and none of CIFR's.
+#[test]
+fn a_filter_lists_what_it_is_true_of_and_the_list_comes_back() {
+    let home = home();
+    let mut terminal = Terminal::open(45, 160, &[], home.path());
+    terminal.wait_for("17.08");
+    terminal.wait_for("CIFR");
+    terminal.press("/hpc>50%\r");
+    terminal.wait("the companies that fit", |screen| {
+        let text = screen.contents();
+        text.contains("of 10 miners")
+            && text.contains("hpc>50%")
+            && text.contains("WULF")
+            && !text.contains("CIFR")
+    });
+    terminal.press("/\x15\r");
+    terminal.wait("all companies", |screen| {
+        let text = screen.contents();
+        text.contains("· 10 miners") && text.contains("CIFR") && !text.contains("hpc>50%")
+    });
+    terminal.leave();
+}
+
+#[test]
+fn a_day_back_is_marked_as_past_and_now_comes_back() {
+    let home = home();
+    let mut terminal = Terminal::open(45, 160, &[], home.path());
+    terminal.wait_for("17.08");
+    terminal.press("[");
+    terminal.wait("an earlier day", |screen| {
+        let header = screen.contents().lines().next().unwrap_or_default().to_owned();
+        header.contains("PAST") && header.contains("ago") && !header.contains("2026-08-07")
+    });
+    terminal.press("=");
+    terminal.wait("the last day", |screen| {
+        let header = screen.contents().lines().next().unwrap_or_default().to_owned();
+        header.contains("as-of 2026-08-07") && !header.contains("PAST")
+    });
+    terminal.leave();
+}
+
+#[test]
+fn a_frozen_picture_counts_what_waits_and_lets_it_in_when_it_is_let_go() {
+    let home = home();
+    let book = home.path().join("book");
+    hashwatt::book::write_demo(&book).unwrap();
+    let mut terminal = Terminal::open(45, 160, &["--book", book.to_str().unwrap()], home.path());
+    terminal.wait_for("17.08");
+    terminal.press("p");
+    terminal.wait_for("FROZEN");
+    std::fs::write(book.join("facts/WULF.csv"), "this is no table\n").unwrap();
+    terminal.wait_for("1 change");
+    assert!(!terminal.parser.screen().contents().contains("1 stale"));
+    terminal.press("p");
+    terminal.wait_for("1 stale");
+    assert!(!terminal.parser.screen().contents().contains("FROZEN"));
+    terminal.leave();
 }

@@ -10,7 +10,7 @@ use crate::model::{Ticker, clean, nearest};
 
 pub(super) const BOARD: [&str; 4] = ["columns", "sort", "group", "wall"];
 /// The longest name of a list: it stands in a heading.
-const LONGEST: usize = 40;
+pub(super) const LONGEST: usize = 40;
 
 /// How the Board lists the companies.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -9,7 +9,7 @@ use crate::analysis::{
 };
 
 /// Longest name of a filter.
-const LONGEST: usize = 40;
+pub(super) const LONGEST: usize = 40;
 
 /// The saved filters in the file's order, each one that can be read.
 pub(super) fn filters(

@@ -5,7 +5,15 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::{
-    Palette, ThemeName, alerts::ALERTS, company::COMPANY, example, read, rules, simulation::SIMULATION,
+    Grouping, Palette, ThemeName,
+    alerts::ALERTS,
+    board::{self, BOARD},
+    column::column_names,
+    company::COMPANY,
+    example,
+    export::EXPORT,
+    filters, read, rules,
+    simulation::SIMULATION,
     theme_files,
 };
 use crate::analysis::{
@@ -36,6 +44,13 @@ pub(super) fn root(name: &str) -> Option<Value> {
         "poll" | "mouse" => boolean(),
         "symbols" => one_of(&["unicode", "ascii"]),
         "alerts" => table("alerts", &ALERTS),
+        "export" => table("export", &EXPORT),
+        "board" => table("board", &BOARD),
+        "lists" => named(&json!({ "minLength": 1, "maxLength": board::LONGEST }), &tickers()),
+        "filters" => {
+            let pattern = format!("^[\\p{{Alphabetic}}\\p{{N}}_-]{{1,{}}}$", filters::LONGEST);
+            named(&json!({ "pattern": pattern }), &json!({ "type": "string" }))
+        }
         "theme" => table("theme", &read::theme_keys()),
         "simulation" => table("simulation", &SIMULATION),
         "assumptions" => closed(&assumed(true)),
@@ -74,6 +89,16 @@ pub(super) fn shape(section: &str, key: &str) -> Option<Value> {
                 whole(0, 255),
             ]
         }),
+        ("export", "folder") => path(),
+        ("board", "columns") => json!({ "type": "array", "items": one_of(&columns()) }),
+        ("board", "sort") => {
+            let down = columns().into_iter().map(|name| format!("-{name}"));
+            let names: Vec<String> =
+                [""].into_iter().chain(columns()).map(str::to_owned).chain(down).collect();
+            json!({ "enum": names })
+        }
+        ("board", "group") => one_of(&Grouping::ALL.map(Grouping::name)),
+        ("board", "wall") => boolean(),
         ("simulation", "paths") => whole(1_024, 1_048_576),
         ("simulation", "seed") => whole(0, i64::MAX),
         ("simulation", "model") => one_of(&["brownian", "bootstrap"]),
@@ -85,6 +110,11 @@ pub(super) fn shape(section: &str, key: &str) -> Option<Value> {
         ("rule", "side") => one_of(&["above", "below"]),
         _ => return None,
     })
+}
+
+/// Every name a column of the Board can be called by.
+fn columns() -> Vec<&'static str> {
+    ["severity", "ticker"].into_iter().chain(column_names()).collect()
 }
 
 /// Whether a key holds a path.
@@ -119,6 +149,17 @@ fn or_none(value: &Value) -> Value {
 
 fn object(entries: &[(&str, Value)]) -> Map<String, Value> {
     entries.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+}
+
+/// A table whose keys are names of the user's own.
+fn named(names: &Value, value: &Value) -> Value {
+    json!({ "type": "object", "propertyNames": names, "additionalProperties": value })
+}
+
+/// A list of companies, each once.
+fn tickers() -> Value {
+    let ticker = json!({ "type": "string", "pattern": "^\\s*[A-Za-z0-9.-]{1,12}\\s*$" });
+    json!({ "type": "array", "minItems": 1, "uniqueItems": true, "items": ticker })
 }
 
 /// A table of these keys and no others.
@@ -216,8 +257,10 @@ mod tests {
         }
         let rule: Vec<&str> = rules::RULE.into_iter().chain(rules::OWN).collect();
         let rule: Vec<&str> = rule.into_iter().filter(|key| !rules::LEVELS.contains(key)).collect();
-        let sections: [(&str, &[&str]); 4] = [
+        let sections: [(&str, &[&str]); 6] = [
             ("alerts", &ALERTS),
+            ("export", &EXPORT),
+            ("board", &BOARD),
             ("theme", &read::theme_keys()),
             ("simulation", &SIMULATION),
             ("rule", &rule),

@@ -25,6 +25,8 @@ pub enum Command {
     AsOf(Option<Date>),
     /// Sort the Board; worst first when `None`.
     Sort(Option<Sort>),
+    /// Show a column of the Board, or hide it.
+    Column(&'static str, bool),
     /// List only the companies an expression is true of; all when it is empty.
     Filter(String),
     /// Group the companies of the Board.

@@ -117,9 +117,7 @@ impl Context {
             (Some(Overlay::Columns { .. }), _) => &[Self::Columns, Self::Always],
             (Some(Overlay::Note { .. }), _) => &[Self::Note, Self::Always],
             (Some(Overlay::Snooze { .. }), _) => &[Self::Snooze, Self::Always],
-            (None, screen) if model.what_if.open => Self::under_what_if(screen),
-            (None, screen) if model.look.expanded => Self::alone(screen),
-            (None, screen) => Self::of_screen(screen),
+            (None, _) => model.below(),
         }
     }
 

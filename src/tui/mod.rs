@@ -41,7 +41,7 @@ pub use background::{Background, background};
 pub use effect::{Check, Clipboard, Compute, Exit, OnFired, Replay, Services, WriteExport, paced};
 pub use export::Export;
 pub use msg::BookNews;
-pub use run::{Options, TuiError, run};
+pub use run::{Dress, Options, TuiError, run};
 
 /// Draws a whole frame: the screen and what lies over it.
 pub fn paint(

@@ -20,7 +20,7 @@ pub use overlay::{Level, Overlay, Search, Subject, TraceView};
 pub use press::{Laid, Moment, Open, Origins, Press, PressFilter};
 pub use progress::{Long, Task};
 use ratatui::layout::Size;
-pub use travel::{Home, Known, Travel};
+pub use travel::{Calendar, Home, Known, Travel};
 pub use what_if::{Pin, Question, Trial, Work};
 
 use super::{
@@ -163,7 +163,11 @@ impl Model {
 
     /// The contexts of the screen, whatever lies over it, the nearest first.
     pub fn below(&self) -> &'static [Context] {
-        if self.what_if.open { Context::under_what_if(self.screen) } else { Context::of_screen(self.screen) }
+        match self.screen {
+            screen if self.what_if.open => Context::under_what_if(screen),
+            screen if self.look.expanded => Context::alone(screen),
+            screen => Context::of_screen(screen),
+        }
     }
 
     /// The cursor of a screen's sheet.

@@ -47,6 +47,22 @@ use crate::{
 /// How long the first frame waits for a desk: a book that is read by then opens without a flicker.
 const FIRST_PAINT: Duration = Duration::from_millis(6);
 
+/// A theme as it is drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Dress {
+    /// Its colours.
+    pub styles: Styles,
+    /// What pictures are drawn on.
+    pub ground: Ground,
+}
+
+impl Dress {
+    fn of(theme: &Theme, colours: u16) -> Self {
+        let ground = if theme.name == config::ThemeName::Light { Ground::Light } else { Ground::Dark };
+        Self { styles: Styles::new(&theme.palette, colours), ground }
+    }
+}
+
 /// How the screen is to be.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -55,7 +71,7 @@ pub struct Options {
     /// Theme.
     pub styles: Styles,
     /// Every theme that can be chosen, by its name.
-    pub themes: Vec<(Arc<str>, Styles)>,
+    pub themes: Vec<(Arc<str>, Dress)>,
     /// Whether the terminal was asked something and may still answer.
     pub may_answer: bool,
     /// Signs.
@@ -111,7 +127,7 @@ impl Options {
         let mono = [Theme::mono()];
         let (theme, themes) =
             if no_color { (&mono[0], mono.as_slice()) } else { (&config.theme, config.themes.as_slice()) };
-        let named = |theme: &Theme| (Arc::clone(&theme.called), Styles::new(&theme.palette, colours));
+        let named = |theme: &Theme| (Arc::clone(&theme.called), Dress::of(theme, colours));
         Self {
             styles: Styles::new(&theme.palette, colours),
             themes: themes.iter().map(named).collect(),
@@ -120,7 +136,7 @@ impl Options {
                 config::Symbols::Ascii => Symbols::ascii(),
             },
             mouse: config.mouse,
-            ground: if config.theme.name == config::ThemeName::Light { Ground::Light } else { Ground::Dark },
+            ground: Dress::of(&config.theme, colours).ground,
             list: List::of(&config.board),
             scenarios: config.scenarios.clone(),
             filters: config.filters.clone(),
@@ -215,7 +231,7 @@ where
     model.list.saved.clone_from(&options.filters);
     model.what_if.set = options.what_if.clone();
     model.themes = options.themes.iter().map(|(name, _)| Arc::clone(name)).collect();
-    let mut styles = options.styles;
+    let mut dress = Dress { styles: options.styles, ground: options.ground };
     let mut under_way = UnderWay::default();
     let mut dirty = true;
     let mut books_open = true;
@@ -237,7 +253,7 @@ where
             },
             // last, so that a frame is drawn only when nothing else waits
             () = std::future::ready(()), if dirty && !held => {
-                draw(surface, &mut model, (&styles, &options.symbols))?;
+                draw(surface, &mut model, (&dress.styles, &options.symbols))?;
                 dirty = false;
                 continue;
             }
@@ -285,13 +301,14 @@ where
                 }
                 Effect::Export(file) => effect::export(&wires.services.export, &wires.sender, file),
                 Effect::ExportPicture => {
-                    let file = Arc::new(export::picture(&model, still::picture(&model, options)));
+                    let file =
+                        Arc::new(export::picture(&model, still::picture(&model, &dress, &options.symbols)));
                     effect::export(&wires.services.export, &wires.sender, file);
                 }
                 Effect::Tell(text) => surface.notify(&text).map_err(TuiError::Terminal)?,
                 Effect::Restyle(name) => {
                     let known = options.themes.iter().find(|(known, _)| *known == name);
-                    styles = known.map_or(styles, |(_, styles)| *styles);
+                    dress = known.map_or(dress, |(_, known)| *known);
                 }
                 Effect::Clear => surface.clear().map_err(TuiError::Terminal)?,
                 Effect::Mouse(on) => surface.mouse(on).map_err(TuiError::Terminal)?,

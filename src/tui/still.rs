@@ -9,10 +9,13 @@ use super::{
     action::Action,
     command::Command,
     effect::Effect,
-    model::{Model, told_by},
+    model::{Home, Model, told_by},
     msg::{BookNews, Msg},
     paint, picture,
+    run::Dress,
     screen::{Pane, Screen},
+    styles::Styles,
+    symbols::Symbols,
     update::{run, update},
 };
 use crate::{
@@ -65,6 +68,11 @@ pub fn shot(desk: &Arc<Desk>, shot: &Shot, options: &Options) -> Buffer {
         model.screen = shot.screen;
         model.ticker = shot.ticker.clone().or(model.ticker.take());
     });
+    if shot.is_past {
+        // the header says so of a day travelled to; there is nothing here to travel back to
+        model.as_of = None;
+        model.travel.home = Some(Box::new(Home::of(desk)));
+    }
     // no past is coming that is not there now
     model.work.replaying = None;
     if let Some(diary) = &options.diary {
@@ -84,7 +92,7 @@ pub fn shot(desk: &Arc<Desk>, shot: &Shot, options: &Options) -> Buffer {
         settle(&mut model, effects, desk, |_| {});
         model.notice = None;
     }
-    drawn(&model, options)
+    drawn(&model, &options.styles, &options.symbols)
 }
 
 /// Does what is asked for until nothing more is, each answer followed by `then`. Every desk computed is the one given.
@@ -108,17 +116,17 @@ fn settle(model: &mut Model, mut effects: Vec<Effect>, desk: &Arc<Desk>, then: i
 }
 
 /// The frame of a model.
-fn drawn(model: &Model, options: &Options) -> Buffer {
+fn drawn(model: &Model, styles: &Styles, symbols: &Symbols) -> Buffer {
     let Ok(mut terminal) = Terminal::new(TestBackend::new(model.size.width, model.size.height));
-    let drawn = terminal.draw(|frame| paint(frame, model, &options.styles, &options.symbols));
+    let drawn = terminal.draw(|frame| paint(frame, model, styles, symbols));
     match drawn {
         Ok(frame) => frame.buffer.clone(),
     }
 }
 
 /// The frame of a model as a picture.
-pub(super) fn picture(model: &Model, options: &Options) -> String {
-    picture::svg(&drawn(model, options), options.ground)
+pub(super) fn picture(model: &Model, dress: &Dress, symbols: &Symbols) -> String {
+    picture::svg(&drawn(model, &dress.styles, symbols), dress.ground)
 }
 
 /// A buffer as text, a line a row, without spaces at the end.

@@ -97,6 +97,11 @@ pub(super) fn key(name: &str) -> Event {
     Event::Key(name.parse::<Chord>().unwrap().into())
 }
 
+/// None of the keys held beside a click.
+pub(super) fn no_modifiers() -> crossterm::event::KeyModifiers {
+    crossterm::event::KeyEvent::from("j".parse::<Chord>().unwrap()).modifiers
+}
+
 pub(super) fn input(event: Event) -> Msg {
     Msg::Input { event, at: Duration::ZERO }
 }

@@ -100,7 +100,6 @@ fn take(model: &mut Model, msg: Msg) -> Outcome {
         }
         Msg::Input { event: Event::Resize(width, height), .. } => {
             model.size = Size { width, height };
-            pressed::forget(model);
             cursor::settle(model);
             Outcome::changed()
         }

@@ -80,6 +80,10 @@ fn the_schema_takes_the_commented_configuration_and_the_program_s_mistakes_it_re
     let prose: String =
         EXAMPLE.lines().filter_map(|line| line.strip_prefix("#   ")).collect::<Vec<_>>().join("\n");
     assert!(validator.is_valid(&json(&prose)), "{prose}");
+    let text = "[board]\ncolumns = [\"last\", \"runway_months\"]\nsort = \"-runway\"\ngroup = \"lists\"\nwall = true\n\
+        [lists]\n\"Texas power\" = [\"CIFR\", \"iren\"]\n[filters]\nthin = \"runway<12\"\n[export]\nfolder = \"~/out\"";
+    good(text);
+    assert!(validator.is_valid(&json(text)), "{text}");
     for text in [
         "mose = true",
         "poll = \"yes\"",
@@ -91,6 +95,13 @@ fn the_schema_takes_the_commented_configuration_and_the_program_s_mistakes_it_re
         "[company.WULF.threshold]\nx = 1",
         "[scenario.crash]\nbitcoin = -0.5",
         "[simulation]\npaths = 100",
+        "[export]\nfoldr = \"here\"",
+        "[board]\ngroup = \"size\"",
+        "[board]\ncolumns = [\"runwy\"]",
+        "[board]\nsort = \"+runway\"",
+        "[lists]\ncore = []",
+        "[lists]\ncore = [\"CO RZ\"]",
+        "[filters]\n\"thin ones\" = \"alert\"",
     ] {
         assert!(read(text).is_err(), "{text}");
         assert!(!validator.is_valid(&json(text)), "{text}");

@@ -79,6 +79,7 @@ fn header(page: &Page, units: &[Units]) -> Vec<String> {
         }
     }
     names.extend(OF_ALL.map(str::to_owned));
+    names.extend(page.filter.as_ref().map(|_| "filter".to_owned()));
     names
 }
 
@@ -130,5 +131,6 @@ fn record(page: &Page, line: &Line, units: &[Units]) -> Vec<String> {
         page.what_if.as_deref().map(safe).unwrap_or_default(),
         page.remark.as_deref().map(safe).unwrap_or_default(),
     ]);
+    cells.extend(page.filter.as_ref().map(|(filter, _)| safe(filter)));
     cells
 }

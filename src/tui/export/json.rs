@@ -2,7 +2,7 @@
 
 use super::{
     page::{Line, Page, Raw},
-    shape::{CellShape, ColumnShape, RowShape, ScreenShape, SortShape, StandingShape},
+    shape::{CellShape, ColumnShape, FilterShape, RowShape, ScreenShape, SortShape, StandingShape},
     source::sources,
 };
 use crate::{
@@ -38,6 +38,11 @@ fn screen(page: &Page) -> ScreenShape {
         book: page.book.clone(),
         what_if: page.what_if.clone(),
         remark: page.remark.clone(),
+        filter: page
+            .filter
+            .as_ref()
+            .map(|(filter, unjudged)| FilterShape { lists: filter.clone(), not_judged: *unjudged }),
+        grouped_by: page.grouped_by.map(str::to_owned),
         sorted_by: page
             .sort
             .as_ref()

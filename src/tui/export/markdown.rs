@@ -20,11 +20,23 @@ pub(super) fn render(page: &Page) -> String {
     let seen =
         format!("As of {}{past}, book {}{}.", page.as_of, escape(&page.book), tried.unwrap_or_default());
     let mut parts = vec![format!("# {}", escape(&page.title)), seen];
+    parts.extend(listed(page));
     parts.extend(page.remark.iter().chain(&page.text).map(|text| paragraphs(text)));
     if !page.rows.is_empty() {
         parts.extend([table(page), MARKS.to_owned()]);
     }
     parts.join("\n\n") + "\n"
+}
+
+/// What keeps rows out of the table, and by what they stand in groups.
+fn listed(page: &Page) -> Option<String> {
+    let filter = page.filter.as_ref().map(|(filter, unjudged)| match unjudged {
+        0 => format!("Listed: {}.", escape(filter)),
+        some => format!("Listed: {}; {some} cannot be judged, and are not listed.", escape(filter)),
+    });
+    let grouped = page.grouped_by.map(|by| format!("Grouped by {by}."));
+    let said: Vec<String> = filter.into_iter().chain(grouped).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// A text of several lines, each kept.

@@ -7,6 +7,7 @@ mod page;
 pub mod shape;
 mod source;
 mod spoken;
+mod subject;
 #[cfg(test)]
 mod tests;
 
@@ -14,7 +15,8 @@ pub use json::schema;
 pub(super) use page::{Page, Raw};
 pub(super) use source::{one_line, stated};
 
-use super::{model::Model, screen::Screen};
+use self::subject::Subject;
+use super::model::Model;
 
 /// What a screen is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -86,11 +88,10 @@ pub fn picture(model: &Model, text: String) -> Export {
 
 /// "hashwatt-wulf-runway-2026-08-07-demo-what-if".
 fn stem(model: &Model) -> String {
+    let subject = Subject::of(model);
     let mut parts = vec!["hashwatt".to_owned()];
-    if let (Screen::Company(_), Some(ticker)) = (model.screen, &model.ticker) {
-        parts.push(ticker.to_string());
-    }
-    parts.push(page::name(model));
+    parts.extend(subject.companies().into_iter().map(ToString::to_string));
+    parts.push(subject.name());
     if let Some(desk) = &model.desk {
         parts.extend([desk.as_of.to_string(), desk.book.name.to_string()]);
         if desk.settings.assumptions.is_what_if() {

@@ -4,12 +4,15 @@ use std::mem;
 
 use ratatui::layout::Size;
 
-use super::spoken::{Signs, is_bound, spoken};
+use super::{
+    spoken::{Signs, is_bound, spoken},
+    subject::Subject,
+};
 use crate::{
     analysis::{Figure, Missing, Reading, WhatIf},
     report::{number, what_if},
     tui::{
-        model::Model,
+        model::{Grouping, Model},
         screen::Screen,
         view,
         widget::sheet::{Align, Cell, Column, Row, RowKind, Sheet, Sort},
@@ -38,6 +41,10 @@ pub(in crate::tui) struct Page {
     pub(super) what_if: Option<String>,
     /// What must be known of all of it first.
     pub(super) remark: Option<String>,
+    /// What keeps rows out of it, and how many companies are out because it cannot be judged of them.
+    pub(super) filter: Option<(String, usize)>,
+    /// By what its rows stand in groups, where the user chose it.
+    pub(super) grouped_by: Option<&'static str>,
     /// What it is sorted by.
     pub(super) sort: Option<Sort>,
     /// A text that is no table.
@@ -75,37 +82,40 @@ impl Page {
     /// The screen shown, whole, whatever the terminal's size.
     pub(in crate::tui) fn of(model: &mut Model) -> Result<Self, &'static str> {
         let Some(desk) = model.desk.clone() else { return Err("no desk yet: the book is being read") };
+        let subject = Subject::of(model);
         let size = mem::replace(&mut model.size, WHOLE);
+        let screen = mem::replace(&mut model.screen, subject.screen);
+        let ticker = mem::replace(&mut model.ticker, subject.company.clone());
         let sheet = view::sheet(model);
         let text = view::text(model);
-        model.size = size;
+        let (remark, filter) = (view::remark(model), view::filter(model));
+        (model.size, model.screen, model.ticker) = (size, screen, ticker);
         if sheet.rows.is_empty() && text.is_none() {
             return Err("nothing is listed");
         }
-        let company = match model.screen {
-            Screen::Company(_) => model.ticker.as_ref().map(ToString::to_string),
+        let company = match subject.screen {
+            Screen::Company(_) => subject.company.as_ref().map(ToString::to_string),
             _ => None,
         };
         let what_if = what_if::sentence(&WhatIf::from(&desk.settings.assumptions));
-        let title = match model.screen {
-            Screen::Company(tab) => tab.title(),
-            other => other.title(),
-        };
+        let grouping = Some(model.list.grouping).filter(|_| subject.screen == Screen::Board);
         let Sheet { columns, rows, sort, .. } = sheet;
         Ok(Self {
-            name: name(model),
-            title: company.iter().map(String::as_str).chain([title]).collect::<Vec<_>>().join(" "),
+            name: subject.name(),
+            title: subject.title(),
             company,
+            filter,
+            grouped_by: grouping.filter(|grouping| *grouping != Grouping::None).map(Grouping::name),
             as_of: desk.as_of.to_string(),
-            is_past: model.travel.to.is_some() || model.as_of.is_some(),
+            is_past: model.is_past() || model.as_of.is_some(),
             book: desk.book.name.to_string(),
             what_if,
-            remark: view::remark(model),
+            remark,
             sort,
             text,
-            columns,
+            columns: columns.into_iter().map(|column| subject.named(column)).collect(),
             rows: lines(rows),
-            signs: signs(model.screen),
+            signs: signs(subject.screen),
         })
     }
 
@@ -169,15 +179,4 @@ fn lines(rows: Vec<Row>) -> Vec<Line> {
 
 fn signs(screen: Screen) -> Signs {
     if matches!(screen, Screen::Headlines | Screen::Story) { Signs::Verdicts } else { Signs::Flags }
-}
-
-/// A screen's name in files.
-pub(super) fn name(model: &Model) -> String {
-    let title = match model.screen {
-        Screen::Company(tab) => tab.title(),
-        Screen::Story => "Story",
-        Screen::Board if model.list.wall => "Wall",
-        other => other.title(),
-    };
-    title.to_lowercase()
 }

@@ -27,6 +27,10 @@ pub struct ScreenShape {
     pub what_if: Option<String>,
     /// What must be known of all of it first; null where nothing is.
     pub remark: Option<String>,
+    /// What keeps rows out of it; null where all are in it.
+    pub filter: Option<FilterShape>,
+    /// By what the rows stand in groups: side, role or lists; null where the user asked for no groups.
+    pub grouped_by: Option<String>,
     /// What the rows are sorted by; null for the screen's own order.
     pub sorted_by: Option<SortShape>,
     /// A text beside the table: a story.
@@ -36,6 +40,16 @@ pub struct ScreenShape {
     pub columns: Vec<ColumnShape>,
     /// The rows, top to bottom.
     pub rows: Vec<RowShape>,
+}
+
+/// A filter.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FilterShape {
+    /// What alone is listed, as it is typed.
+    pub lists: String,
+    /// How many companies are not listed because what it compares is missing of them.
+    pub not_judged: usize,
 }
 
 /// An order.

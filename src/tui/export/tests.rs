@@ -4,11 +4,11 @@ use serde_json::Value;
 
 use super::*;
 use crate::{
-    analysis::{Assumption, Desk, Settings, WhatIf, desk, headlines},
+    analysis::{Assumption, Desk, Settings, WhatIf, desk, filter::Filter, headlines},
     tui::{
         fixture::{book, demo, model, ticker, troubled},
-        model::{Model, Moment},
-        screen::Tab,
+        model::{Grouping, Model, Moment},
+        screen::{Pane, Screen, Tab},
         testing::day,
         view,
         widget::sheet::Sort,
@@ -275,4 +275,73 @@ fn a_story_is_written_with_its_text_and_its_claims() {
     assert!(report["text"].as_str().unwrap().contains("Claim 1 of "));
     assert!(!report["rows"].as_array().unwrap().is_empty());
     assert!(text(&mut model, Format::Markdown).starts_with("# Headlines\n"));
+}
+
+/// Of the demo's ten companies the runway of some is missing: they are out, and it is said.
+#[test]
+fn a_filter_and_groups_are_named_in_every_format() {
+    let mut model = shown(demo());
+    assert!(json(&mut model)["filter"].is_null() && json(&mut model)["grouped_by"].is_null());
+    assert!(!text(&mut model, Format::Csv).contains("filter"));
+
+    let filter = Filter::parse("runway<24mo", &model.filter_names()).unwrap();
+    model.list.filter = Some(Arc::new(filter));
+    model.list.grouping = Grouping::Role;
+    let rows = csv(&mut model);
+    assert!(!rows.is_empty() && rows.len() < 10, "{}", rows.len());
+    assert!(
+        rows.iter().all(|row| row["filter"] == "runway<24mo" && row["runway [months]"] != ""),
+        "{rows:?}"
+    );
+    let report = json(&mut model);
+    let out = report["filter"]["not_judged"].as_u64().unwrap();
+    assert_eq!((&report["filter"]["lists"], &report["grouped_by"]), (&"runway<24mo".into(), &"role".into()));
+    assert!(out > 0 && rows.len() as u64 + out <= 10, "{out}");
+    let markdown = text(&mut model, Format::Markdown);
+    let said = format!("Listed: runway\\<24mo; {out} cannot be judged, and are not listed. Grouped by role.");
+    assert!(markdown.contains(&said), "{markdown}");
+    // it lists the Board alone
+    model.screen = Screen::Portfolio;
+    assert!(json(&mut model)["filter"].is_null() && json(&mut model)["grouped_by"].is_null());
+    model.screen = Screen::Alerts;
+    model.alerts.filter.company = true;
+    assert_eq!(json(&mut model)["filter"]["lists"], "all, only WULF");
+}
+
+#[test]
+fn two_companies_are_named_where_they_are_compared() {
+    let mut model = at(shown(demo()), Screen::Compare);
+    assert_eq!(sheet(&mut model, Format::Csv), Err("nothing is listed"));
+    model.look.compared = Some((ticker("WULF"), ticker("CORZ")));
+    let file = sheet(&mut model, Format::Csv).unwrap();
+    assert_eq!(file.name(1), "hashwatt-wulf-corz-compare-2026-08-07-demo.csv");
+    let rows = csv(&mut model);
+    let share = rows.iter().find(|row| row["what"].starts_with("HPC+AI share")).unwrap();
+    assert_eq!(share["WULF"], (31_932_000.0_f64 / 44_732_000.0).to_string());
+    assert_eq!(share["WULF [unit]"], "ratio");
+    assert!(share.contains_key("CORZ") && share.contains_key("difference [unit]"), "{share:?}");
+    assert!(text(&mut model, Format::Markdown).starts_with("# WULF against CORZ\n"));
+}
+
+#[test]
+fn cards_are_written_as_a_table_and_a_pane_alone_as_the_tab_of_its_figures() {
+    let mut model = shown(demo());
+    model.list.wall = true;
+    let file = sheet(&mut model, Format::Csv).unwrap();
+    assert_eq!((&*file.name(1), &*file.what), ("hashwatt-wall-2026-08-07-demo.csv", "10 rows"));
+    let wulf = csv(&mut model).into_iter().find(|row| row["ticker"] == "WULF").unwrap();
+    assert_eq!((&*wulf["last [USD each]"], &*wulf["net_loss [USD]"]), ("17.08", "-427600000"));
+    assert!(text(&mut model, Format::Markdown).starts_with("# Wall\n"));
+
+    model.sheets.entry(Screen::Board).or_default().row = Some("CORZ".to_owned());
+    model.look.expanded = true;
+    model.pane = Pane::Runway;
+    let alone = sheet(&mut model, Format::Json).unwrap();
+    assert_eq!(alone.name(1), "hashwatt-corz-runway-2026-08-07-demo.json");
+    assert_eq!(picture(&model, String::new()).name(1), "hashwatt-corz-runway-2026-08-07-demo.svg");
+    // what is shown stays as it was
+    assert_eq!((model.screen, model.ticker.clone()), (Screen::Board, Some(ticker("WULF"))));
+    (model.look.expanded, model.ticker) = (false, Some(ticker("CORZ")));
+    model.screen = Screen::Company(Tab::Runway);
+    assert_eq!(sheet(&mut model, Format::Json).unwrap(), alone);
 }

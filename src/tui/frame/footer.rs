@@ -39,9 +39,12 @@ pub fn draw(area: Rect, buf: &mut Buffer, model: &Model, styles: &Styles, symbol
     buf.set_stringn(x, area.y, notice, notice_width, style);
 }
 
-/// As many hints as fit, the help's always among them.
+/// As many hints as fit, the help's and the way out of what lies over the screen always among them.
 fn fitting(model: &Model, symbols: &Symbols, room: usize) -> Vec<(String, &'static str)> {
-    let mut hints = model.keymap.hints(Context::of(model));
+    // in the past nothing is acknowledged
+    let may_act = |context: &Context| *context != Context::Flag || model.keeps_journal();
+    let contexts: Vec<Context> = Context::of(model).iter().copied().filter(may_act).collect();
+    let mut hints = model.keymap.hints(&contexts);
     for (keys, _) in &mut hints {
         *keys = symbols.plain(keys).into_owned();
     }
@@ -50,7 +53,9 @@ fn fitting(model: &Model, symbols: &Symbols, room: usize) -> Vec<(String, &'stat
         each.sum::<usize>() + GAP * hints.len().saturating_sub(1)
     };
     while size(&hints) > room && hints.len() > 1 {
-        let last = hints.iter().rposition(|(_, what)| *what != "help").unwrap_or(0);
+        let stays =
+            |what: &str| what == "help" || (model.overlay.is_some() && matches!(what, "close" | "cancel"));
+        let last = hints.iter().rposition(|(_, what)| !stays(what)).unwrap_or(0);
         hints.remove(last);
     }
     hints

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{Model, Moment, Pin, Question};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
         history::History,
         stops::{Asked, Stop, StopKind, Stops, parse},
     },
-    model::{Book, Date},
+    model::{Book, Date, Ticker},
 };
 
 /// Where in time the desk is seen from.
@@ -44,6 +44,22 @@ pub struct Home {
     pub pin: Option<Pin>,
 }
 
+impl Home {
+    /// A desk with nothing tried out, and nothing yet known beside it.
+    pub fn of(desk: &Arc<Desk>) -> Self {
+        Self {
+            desk: Arc::clone(desk),
+            set: WhatIf::default(),
+            base: None,
+            replayed: None,
+            tape: None,
+            diary: None,
+            paths: None,
+            pin: None,
+        }
+    }
+}
+
 /// What is known of a book up to its last day: much of what an earlier day says follows from it.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
@@ -51,6 +67,53 @@ pub struct Known {
     pub history: Option<Arc<History>>,
     /// Its checked headlines.
     pub tape: Option<Arc<Tape>>,
+}
+
+/// The days a text can name, as seen from the day shown.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    book: Arc<Book>,
+    seen: Date,
+    now: Date,
+    spoken: Option<Ticker>,
+    /// Found when first asked for.
+    stops: OnceLock<Arc<Stops>>,
+}
+
+impl Calendar {
+    /// The day shown.
+    pub fn seen(&self) -> Date {
+        self.seen
+    }
+
+    /// The day a text names; `None` is now. The error says what would do.
+    pub fn named(&self, text: &str) -> Result<Option<Date>, String> {
+        let is_filed = |stop: &Stop| matches!(stop.kind, StopKind::Results | StopKind::Filing);
+        let day = match parse(text, self.seen)? {
+            Asked::Now => return Ok(None),
+            Asked::Day(day) => day,
+            Asked::Results => self.newest("results", |stop| stop.kind == StopKind::Results)?,
+            Asked::Filing => self.newest("filing", is_filed)?,
+        };
+        let now = self.now;
+        if day > now {
+            return Err(format!("{day} is after {now}, the last day of this desk"));
+        }
+        match self.stops().begins() {
+            Some(begins) if day < begins => Err(format!("{day} is before {begins}, where the book begins")),
+            _ => Ok((day < now).then_some(day)),
+        }
+    }
+
+    fn newest(&self, what: &str, is: impl Fn(&Stop) -> bool) -> Result<Date, String> {
+        let (ticker, seen) = (self.spoken.as_ref().ok_or("no company is spoken of")?, self.seen);
+        let found = self.stops().newest(ticker, seen, is);
+        found.map(|stop| stop.day).ok_or_else(|| format!("no {what} of {ticker} before {seen} in the book"))
+    }
+
+    fn stops(&self) -> &Stops {
+        self.stops.get_or_init(|| Arc::new(Stops::of(&self.book)))
+    }
 }
 
 impl Model {
@@ -85,31 +148,18 @@ impl Model {
         }
     }
 
-    /// The day a text names, seen from the day shown; `None` is now. The error says what would do.
-    pub fn day_named(&self, text: &str) -> Result<Option<Date>, String> {
-        let book = self.book.as_deref().ok_or("no book has been read yet")?;
-        let (seen, now) = (self.day_of(book), self.now_of(book));
-        let is_filed = |stop: &Stop| matches!(stop.kind, StopKind::Results | StopKind::Filing);
-        let day = match parse(text, seen)? {
-            Asked::Now => return Ok(None),
-            Asked::Day(day) => day,
-            Asked::Results => self.newest(seen, "results", |stop| stop.kind == StopKind::Results)?,
-            Asked::Filing => self.newest(seen, "filing", is_filed)?,
-        };
-        if day > now {
-            return Err(format!("{day} is after {now}, the last day of this desk"));
-        }
-        match self.stops().begins() {
-            Some(begins) if day < begins => Err(format!("{day} is before {begins}, where the book begins")),
-            _ => Ok((day < now).then_some(day)),
-        }
+    /// The days a text can name; `None` while there is no book.
+    pub fn calendar(&self) -> Option<Calendar> {
+        let book = Arc::clone(self.book.as_ref()?);
+        let known = self.travel.stops.as_ref().filter(|(of, _)| Arc::ptr_eq(of, &book));
+        let stops = known.map(|(_, stops)| OnceLock::from(Arc::clone(stops))).unwrap_or_default();
+        let (seen, now) = (self.day_of(&book), self.now_of(&book));
+        Some(Calendar { book, seen, now, spoken: self.ticker.clone(), stops })
     }
 
-    fn newest(&self, seen: Date, what: &str, is: impl Fn(&Stop) -> bool) -> Result<Date, String> {
-        let ticker = self.ticker.as_ref().ok_or("no company is spoken of")?;
-        let stops = self.stops();
-        let found = stops.newest(ticker, seen, is);
-        found.map(|stop| stop.day).ok_or_else(|| format!("no {what} of {ticker} before {seen} in the book"))
+    /// The day a text names, seen from the day shown; `None` is now. The error says what would do.
+    pub fn day_named(&self, text: &str) -> Result<Option<Date>, String> {
+        self.calendar().ok_or("no book has been read yet")?.named(text)
     }
 
     /// Keeps them, so that they are found once for each book.

@@ -29,7 +29,7 @@ pub(super) fn title(model: &Model) -> String {
     let shown = model.list.columns.shown().count();
     let mut title = format!("Columns {dot} {shown} of {}", model.list.columns.all().len());
     if let Some(desk) = model.desk.as_deref().filter(|_| model.screen == Screen::Board) {
-        let sheet = crate::tui::view::board::sheet(model, desk);
+        let sheet = crate::tui::view::board::rows(model, desk);
         match hidden(model, &sheet, model.size.width) {
             0 => {}
             more => {

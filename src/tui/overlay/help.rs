@@ -26,8 +26,12 @@ fn opened(model: &Model) -> Vec<Context> {
     let has_flags = here.contains(&Context::Flag) && !model.what_if.open;
     let flags = [Context::Note, Context::Snooze].into_iter().filter(|_| has_flags);
     let columns = [Context::Columns].into_iter().filter(|_| model.screen == Screen::Board);
+    let has_panes = matches!(model.screen, Screen::Board | Screen::Company(_));
+    let is_whole = !model.look.expanded && !model.what_if.open;
+    let alone = [Context::Alone].into_iter().filter(|_| has_panes && is_whole);
     let drawer = [Context::WhatIf].into_iter().filter(|_| !model.what_if.open);
     drawer
+        .chain(alone)
         .chain([Context::Palette, Context::Filter, Context::Day])
         .chain(columns)
         .chain([Context::Trace])
@@ -66,9 +70,14 @@ fn palette(items: &mut Vec<Item>) {
         ("WULF CORZ", "two companies side by side; WULF vs CORZ too"),
         ("sort runway", "the Board by a column; sort -runway: the other way; sort worst: worst first"),
         ("group long", "the Board in groups: none, long, role, lists"),
-        ("filter hpc>50%", "only what an expression is true of; filter none: all"),
-        ("as-of 2025-12-31", "the desk as of a day; -10d, -2w, -3m, -1y before the day shown; now"),
+        ("show debt", "a column of the Board; hide runway: without it"),
+        (
+            "hpc>50%",
+            "only what an expression is true of; filter NAME: a saved one or a list; filter none: all",
+        ),
+        ("as-of 2025-12-31", "the desk as of a day: -3m, +2w, Q3 2025, last earnings, last filing; now"),
         ("scenario NAME", "a named scenario; no scenario"),
+        ("theme NAME", "the colours"),
         ("export csv", "the screen to a file: csv, json, markdown, svg"),
     ] {
         items.push(Item::labelled(typed, what));

@@ -1,11 +1,14 @@
 //! What is typed, read as a command. Pure: a text and the names there are.
 
+mod column;
 mod company;
+mod day;
+mod filter;
 mod sort;
 
 use super::Lexicon;
 use crate::{
-    model::{Date, hint},
+    model::hint,
     tui::{action::Action, command::Command, model::Grouping, screen::Tab},
 };
 
@@ -37,7 +40,7 @@ pub fn read(text: &str, names: &Lexicon) -> Reading {
     let words: Vec<&str> = text.split_whitespace().collect();
     let Some((first, rest)) = words.split_first() else { return Reading::Open };
     // a ticker may be a word of a command too: in capitals it is the company
-    let is_loud = !first.chars().any(char::is_lowercase);
+    let is_loud = !first.chars().any(char::is_lowercase) && !filter::compares(text);
     if let Some(ticker) = names.ticker(first).filter(|_| is_loud) {
         return company::read(ticker, rest, names);
     }
@@ -47,8 +50,8 @@ pub fn read(text: &str, names: &Lexicon) -> Reading {
     if let Some(reading) = clause(&first.to_lowercase(), rest, text, names) {
         return reading;
     }
-    if let Some(day) = rest.is_empty().then(|| day(first, names.day)).flatten() {
-        return Reading::Command(Command::AsOf(Some(day)));
+    if let Some(reading) = filter::bare(text, names).or_else(|| day::bare(text, names)) {
+        return reading;
     }
     if let Some(ticker) = names.ticker(first) {
         return company::read(ticker, rest, names);
@@ -63,12 +66,13 @@ fn clause(word: &str, rest: &[&str], text: &str, names: &Lexicon) -> Option<Read
     Some(match word {
         "sort" | "order" => sort::read(rest, names),
         "group" => group(rest),
-        "filter" | "where" => filter(tail(), names),
-        "as-of" | "asof" | "day" => as_of(&rest.join(" "), names),
+        "show" | "column" | "columns" => column::read(rest, true, names),
+        "hide" => column::read(rest, false, names),
+        "filter" | "where" => filter::read(tail(), names),
+        "as-of" | "asof" | "day" => day::read(&rest.join(" "), names),
         "as" if rest.first().is_some_and(|of| of.eq_ignore_ascii_case("of")) => {
-            as_of(&rest.get(1..).unwrap_or_default().join(" "), names)
+            day::read(&rest.get(1..).unwrap_or_default().join(" "), names)
         }
-        "now" if rest.is_empty() => Reading::Command(Command::AsOf(None)),
         "scenario" => scenario(&rest.join(" "), names),
         "no" if rest == ["scenario"] => Reading::Command(Command::Scenario(None)),
         "theme" => theme(&rest.join(" "), names),
@@ -83,7 +87,10 @@ fn clause(word: &str, rest: &[&str], text: &str, names: &Lexicon) -> Option<Read
 fn action(text: &str, names: &Lexicon) -> Option<Action> {
     let plain = |name: &str| name.replace(['_', '-', ' '], "").to_lowercase();
     let wanted = plain(text);
-    let is_it = |action: &Action| wanted == plain(action.name()) || wanted == plain(action.title());
+    // what stands behind `sort` is a column, be it called `next`
+    let is_sort = text.to_lowercase().starts_with("sort ");
+    let is_named = |action: &Action| !is_sort && wanted == plain(action.name());
+    let is_it = |action: &Action| is_named(action) || wanted == plain(action.title());
     names.actions.iter().copied().find(is_it)
 }
 
@@ -123,44 +130,6 @@ pub(super) fn grouped(grouping: Grouping) -> Action {
         Grouping::Side => Action::GroupSide,
         Grouping::Role => Action::GroupRole,
         Grouping::Lists => Action::GroupLists,
-    }
-}
-
-fn filter(text: &str, names: &Lexicon) -> Reading {
-    let kept = names.filters.iter().find(|(name, _)| name.eq_ignore_ascii_case(text));
-    match text {
-        "" => Reading::Open,
-        "none" | "off" => Reading::Command(Command::Filter(String::new())),
-        text => Reading::Command(Command::Filter(kept.map_or(text, |(_, kept)| kept).to_owned())),
-    }
-}
-
-fn as_of(text: &str, names: &Lexicon) -> Reading {
-    match text {
-        "" => Reading::Open,
-        "now" | "today" => Reading::Command(Command::AsOf(None)),
-        text => match day(text, names.day) {
-            Some(day) => Reading::Command(Command::AsOf(Some(day))),
-            None => Reading::Wrong(format!("{text:?} is not a day; write it as 2025-12-31, or as -3m")),
-        },
-    }
-}
-
-/// A day: `2025-12-31`; or so many days, weeks, months or years before another: `-10d`, `-2w`, `-3m`, `-1y`.
-pub(super) fn day(text: &str, from: Date) -> Option<Date> {
-    if let Ok(day) = text.parse() {
-        return Some(day);
-    }
-    let back = text.strip_prefix('-')?;
-    let unit = back.chars().last()?;
-    let count: u32 = back.get(..back.len() - unit.len_utf8())?.parse().ok()?;
-    let months = |count| from.checked_sub_months(chrono::Months::new(count));
-    match unit.to_ascii_lowercase() {
-        'd' => from.checked_sub_days(chrono::Days::new(count.into())),
-        'w' => from.checked_sub_days(chrono::Days::new(u64::from(count) * 7)),
-        'm' => months(count),
-        'y' => months(count.checked_mul(12)?),
-        _ => None,
     }
 }
 

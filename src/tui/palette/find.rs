@@ -86,10 +86,13 @@ fn after(word: &Word, kind: Kind) -> &Atom {
 fn score(words: &[Word], entry: &Entry, matcher: &mut Matcher) -> Option<u32> {
     let mut sum = 0;
     for word in words {
-        sum += match word.letters.score(entry.title_signs.slice(..), matcher) {
-            Some(score) => u32::from(score) * TITLE,
-            None => after(word, entry.kind).score(entry.about_signs.slice(..), matcher)?.into(),
-        };
+        if let Some(score) = word.letters.score(entry.title_signs.slice(..), matcher) {
+            sum += u32::from(score) * TITLE;
+            continue;
+        }
+        // a company is called by its name as much as by its ticker
+        let weight = if entry.kind == Kind::Company { TITLE } else { 1 };
+        sum += u32::from(after(word, entry.kind).score(entry.about_signs.slice(..), matcher)?) * weight;
     }
     Some(sum)
 }

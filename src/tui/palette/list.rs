@@ -3,14 +3,17 @@ use std::borrow::Cow;
 use nucleo_matcher::Utf32String;
 
 use super::{Lexicon, words};
-use crate::tui::{
-    action::Action,
-    command::Command,
-    keymap::{Context, Keymap},
-    model::{Grouping, Model},
-    screen::Tab,
-    symbols::Symbols,
-    widget::sheet::Sort,
+use crate::{
+    analysis::stops::{Asked, parse},
+    tui::{
+        action::Action,
+        command::Command,
+        keymap::{Context, Keymap},
+        model::{Grouping, Model},
+        screen::Tab,
+        symbols::Symbols,
+        widget::sheet::Sort,
+    },
 };
 
 /// What kind of thing an entry is.
@@ -30,6 +33,8 @@ pub enum Kind {
     Scenario,
     /// An order of the Board.
     Sort,
+    /// A column of the Board.
+    Column,
     /// Groups of the Board.
     Group,
     /// A filter.
@@ -55,6 +60,7 @@ impl Kind {
             Self::Screen => "screen",
             Self::Scenario => "scenario",
             Self::Sort => "sort",
+            Self::Column => "column",
             Self::Group => "group",
             Self::Filter => "filter",
             Self::Day => "day",
@@ -224,15 +230,20 @@ fn commands(model: &Model, names: &Lexicon) -> Vec<Command> {
     }
     commands.extend(model.list.sort.as_ref().map(|_| Command::Sort(None)));
     for column in names.columns.iter().filter(|column| !column.title.is_empty()) {
-        let sort = |descending| Sort { column: column.id.clone(), descending };
+        let sort = |descending| Sort { column: column.id.to_owned(), descending };
         let other = [true, false].map(sort).into_iter().filter(|sort| model.list.sort.as_ref() != Some(sort));
         commands.extend(other.map(|sort| Command::Sort(Some(sort))));
     }
-    let kept = names.filters.iter().map(|(_, expression)| Command::Filter(expression.clone()));
-    commands.extend(kept);
+    let columns = names.columns.iter().filter(|column| column.can_hide());
+    commands.extend(columns.map(|column| Command::Column(column.id, !column.shows)));
+    commands.extend(names.named_filters().into_iter().map(|(typed, _)| Command::Filter(typed)));
+    commands.extend(model.list.filter.as_ref().map(|_| Command::Filter(String::new())));
     let back = ["-1m", "-3m", "-6m", "-1y"].into_iter();
-    let days = back.filter_map(|text| super::entry::day(text, names.day));
-    commands.extend(days.map(|day| Command::AsOf(Some(day))));
+    let days = back.filter_map(|text| match parse(text, names.calendar.as_ref()?.seen()) {
+        Ok(Asked::Day(day)) => Some(Command::AsOf(Some(day))),
+        _ => None,
+    });
+    commands.extend(days);
     commands.extend(names.themes.iter().map(|name| Command::Theme(name.to_string())));
     commands
 }

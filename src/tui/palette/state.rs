@@ -103,7 +103,7 @@ impl Palette {
         let first = self.names.companies.first().map(|(ticker, _)| ticker);
         let ticker = self.names.spoken.as_ref().or(first);
         let of_company = ticker.iter().flat_map(|ticker| [ticker.to_string(), format!("{ticker} debt")]);
-        of_company.chain(["sort runway".to_owned(), "as-of -3m".to_owned()]).collect()
+        of_company.chain(["sort runway", "hpc>50%", "as-of -3m"].map(str::to_owned)).collect()
     }
 
     /// Every entry, whatever is typed.

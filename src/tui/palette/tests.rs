@@ -1,16 +1,21 @@
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     entry::{Reading, read},
     *,
 };
 use crate::{
-    analysis::{Assumption, Scenario, Values, WhatIf},
+    analysis::{Assumption, Scenario, Values, WhatIf, filter::Filter, thresholds::Metric},
+    config::{self, OwnList},
     tui::{
         action::Action,
         command::Command,
+        effect::Effect,
         fixture::{self, ticker},
-        model::{Grouping, Model, Overlay},
+        model::{Calendar, Grouping, Model, Overlay},
         screen::{Screen, Tab},
         testing::{day, key, press, screen},
         update::update,
@@ -18,15 +23,20 @@ use crate::{
     },
 };
 
-/// The demo desk with a scenario, the cursor on WULF.
+/// The demo desk with scenarios, a filter, a list and a theme, the cursor on WULF.
 fn model(width: u16, height: u16) -> Model {
     let mut model = fixture::model(fixture::demo(), width, height);
     model.what_if.scenarios = vec![scenario("btc-30"), scenario("btc +50"), scenario("delay")];
     model.ticker = Some(ticker("WULF"));
+    model.book = model.desk.as_ref().map(|desk| Arc::clone(&desk.book));
+    model.list.saved = vec![("thin".into(), "runway<12".into())];
+    let core = OwnList { name: "core".to_owned(), tickers: vec![ticker("CORZ"), ticker("WULF")] };
+    model.list.lists = vec![Arc::new(core)];
+    model.themes = vec!["amber".into()];
     model
 }
 
-fn scenario(name: &str) -> std::sync::Arc<Scenario> {
+fn scenario(name: &str) -> Arc<Scenario> {
     let mut values = Values::default();
     values.set(Assumption::BitcoinChange, -0.3);
     Scenario { name: name.into(), values, companies: HashMap::new() }.into()
@@ -57,6 +67,10 @@ fn sorted(column: &str, descending: bool) -> Command {
     Command::Sort(Some(Sort { column: column.to_owned(), descending }))
 }
 
+fn filter(text: &str) -> Command {
+    Command::Filter(text.to_owned())
+}
+
 fn as_of(text: &str) -> Command {
     Command::AsOf(Some(day(text)))
 }
@@ -64,7 +78,7 @@ fn as_of(text: &str) -> Command {
 #[test]
 fn what_a_trader_types_is_understood() {
     let names = names();
-    assert_eq!(names.day, day("2026-08-07"));
+    assert_eq!(names.calendar.as_ref().map(Calendar::seen), Some(day("2026-08-07")));
     let compare = |left, right| Command::Compare(ticker(left), ticker(right));
     for (text, command) in [
         ("WULF", company("WULF", None)),
@@ -93,13 +107,32 @@ fn what_a_trader_types_is_understood() {
         ("sort ticker", sorted("ticker", false)),
         ("sort hpc share", sorted("hpc", true)),
         ("sort Net loss up", sorted("net_loss", false)),
-        ("sort debt", sorted("wall", true)),
+        ("sort maturities", sorted("wall", true)),
+        ("sort next", sorted("next", false)),
+        // a metric that does not show, by each of its names
+        ("sort debt", sorted("debt_usd", true)),
+        ("sort debt_usd up", sorted("debt_usd", false)),
+        ("sort cash", sorted("l0_usd", true)),
+        ("sort Tenant concentration", sorted("tenant_concentration", true)),
+        ("sort severity", sorted("severity", true)),
+        ("sort mix", sorted("mix", true)),
+        ("sort next phase", sorted("next", false)),
+        ("hide runway", Command::Column("runway", false)),
+        ("show column debt", Command::Column("debt_usd", true)),
+        ("columns cash part", Command::Column("cash_part", true)),
         ("sort flags", sorted("flag", true)),
         ("sort runw", sorted("runway", true)),
         ("sort worst", Command::Sort(None)),
         ("group long", Command::Act(Action::GroupSide)),
         ("group by role", Command::Act(Action::GroupRole)),
         ("filter hpc>50% runway<12", Command::Filter("hpc>50% runway<12".to_owned())),
+        ("hpc>50%", filter("hpc>50%")),
+        ("HPC>50% flag:alert", filter("HPC>50% flag:alert")),
+        ("?runway", filter("?runway")),
+        ("filter thin", filter("@thin")),
+        ("@thin", filter("@thin")),
+        ("filter core", filter("list:core")),
+        ("list:core", filter("list:core")),
         ("filter none", Command::Filter(String::new())),
         ("as-of 2025-12-31", as_of("2025-12-31")),
         ("as of 2025-12-31", as_of("2025-12-31")),
@@ -107,8 +140,13 @@ fn what_a_trader_types_is_understood() {
         // three months before 2026-08-07, and a year
         ("-3m", as_of("2026-05-07")),
         ("as-of -1y", as_of("2025-08-07")),
+        ("Q3 2025", as_of("2025-09-30")),
+        ("as-of Q3 2025", as_of("2025-09-30")),
+        ("2025-11", as_of("2025-11-30")),
+        ("as of 10d ago", as_of("2026-07-28")),
         ("as-of now", Command::AsOf(None)),
         ("now", Command::AsOf(None)),
+        ("theme amber", Command::Theme("amber".to_owned())),
         ("scenario btc-30", Command::Scenario(Some("btc-30".to_owned()))),
         ("scenario btc +50", Command::Scenario(Some("btc +50".to_owned()))),
         ("scenario d", Command::Scenario(Some("delay".to_owned()))),
@@ -128,7 +166,21 @@ fn what_a_trader_types_is_understood() {
 #[test]
 fn what_is_not_yet_a_command_is_none() {
     let names = names();
-    for text in ["", "w", "wul", "wulf c", "wulf vs", "sort h", "group", "as-of", "scenario btc", "zzz"] {
+    for text in [
+        "",
+        "w",
+        "wul",
+        "wulf c",
+        "wulf vs",
+        "sort h",
+        "group",
+        "as-of",
+        "scenario btc",
+        "zzz",
+        "filter w",
+        "show zzz",
+        "filing",
+    ] {
         assert_eq!(read(text, &names), Reading::Open, "{text}");
     }
 }
@@ -142,12 +194,65 @@ fn what_cannot_be_says_why() {
         ("wulf vs crz", "no company \"crz\" in the book; did you mean \"CORZ\"?"),
         ("wulf wulf", "WULF beside itself says nothing"),
         ("group colour", "no grouping \"colour\"; there are none, long, role and lists"),
-        ("as-of 2025-13-01", "\"2025-13-01\" is not a day; write it as 2025-12-31, or as -3m"),
-        ("as-of -99999999y", "\"-99999999y\" is not a day; write it as 2025-12-31, or as -3m"),
+        ("as-of -99999999y", "-99999999y from 2026-08-07 is no day: too far"),
+        ("+2w", "2026-08-21 is after 2026-08-07, the last day of this desk"),
+        ("hide colour", "no column \"colour\" on the Board"),
+        ("hide ticker", "the column \"ticker\" always shows"),
         ("scenario dleay", "no scenario \"dleay\"; did you mean \"delay\"?"),
         ("export pdf", "no format \"pdf\"; there are csv, json, markdown and svg"),
     ] {
         assert_eq!(read(text, &names), Reading::Wrong(why.to_owned()), "{text}");
+    }
+}
+
+/// What is no day, and what is no filter, is told in the words of the line for a day and the line for a filter.
+#[test]
+fn what_is_wrong_is_told_as_elsewhere() {
+    let (model, names) = (model(160, 45), names());
+    for text in ["2025-13-01", "1999", "soon"] {
+        let why = model.day_named(text).unwrap_err();
+        assert_eq!(read(&format!("as-of {text}"), &names), Reading::Wrong(why), "{text}");
+    }
+    for text in ["hpc>", "hpc>50", "cash<", "colour=3"] {
+        let why = Filter::parse(text, &model.filter_names()).unwrap_err().to_string();
+        assert_eq!(read(text, &names), Reading::Wrong(why.clone()), "{text}");
+        assert_eq!(read(&format!("filter {text}"), &names), Reading::Wrong(why), "{text}");
+    }
+    let none = Lexicon::default();
+    assert_eq!(read("as-of -3m", &none), Reading::Wrong("no book has been read yet".to_owned()));
+}
+
+/// Of the company spoken of, from the day shown.
+#[test]
+fn last_earnings_are_the_company_s() {
+    let model = model(160, 45);
+    let day = model.day_named("last earnings").unwrap();
+    assert!(day.is_some_and(|day| day < model.today));
+    for text in ["last earnings", "as-of last earnings", "as-of results", "Last Earnings"] {
+        assert_eq!(read(text, &names()), Reading::Command(Command::AsOf(day)), "{text}");
+    }
+}
+
+/// Every column is sorted by and shown by its name, its title and the names a filter gives its metric, and in what
+/// order it begins is told alike by the palette and the keys.
+#[test]
+fn every_column_is_found_by_its_name() {
+    let names = names();
+    for id in config::columns() {
+        let read_so = read(&format!("sort {id}"), &names).command();
+        assert!(
+            matches!(&read_so, Some(Command::Sort(Some(sort))) if sort.column == id),
+            "{id}: {read_so:?}"
+        );
+        assert_eq!(read(&format!("show {id}"), &names), Reading::Command(Command::Column(id, true)));
+    }
+    for metric in Metric::ALL {
+        let id = config::column(metric.name()).unwrap();
+        let read_so = read(&format!("sort {}", metric.name()), &names).command();
+        assert!(
+            matches!(&read_so, Some(Command::Sort(Some(sort))) if sort.column == id),
+            "{metric}: {read_so:?}"
+        );
     }
 }
 
@@ -157,6 +262,20 @@ fn capitals_are_a_ticker() {
     let names = Lexicon { companies: vec![(ticker("NOW"), "ServiceNow".to_owned())], ..names() };
     assert_eq!(read("NOW", &names), Reading::Command(company("NOW", None)));
     assert_eq!(read("now", &names), Reading::Command(Command::AsOf(None)));
+}
+
+/// What the user has named is found by its name.
+#[test]
+fn filters_lists_and_columns_are_entries() {
+    let entries = list::all(&model(160, 45)).0;
+    let said =
+        |title: &str| entries.iter().find(|entry| entry.title == title).map(|entry| entry.about.as_str());
+    assert_eq!(said("List only @thin"), Some("runway<12"));
+    assert_eq!(said("List only list:core"), Some("CORZ, WULF"));
+    assert_eq!(said("Hide column Runway"), Some("months, to"));
+    assert_eq!(said("Show column Debt"), Some("$"));
+    assert_eq!(said("Hide column Ticker"), None);
+    assert_eq!(said("List all companies"), None, "all are listed");
 }
 
 /// Every screen, the drawer closed and open, something to undo everywhere.
@@ -231,6 +350,7 @@ fn the_keys_are_those_that_do_it_here() {
     let mut model = model(160, 45);
     assert_eq!(keys(&model, Action::Help).as_deref(), Some("?  F1"));
     assert_eq!(keys(&model, Action::Compare).as_deref(), Some("c"));
+    assert_eq!(keys(&model, Action::ExportCsv).as_deref(), Some("e c"));
     // in the drawer c pins, and of the company no more is said
     model.what_if.open = true;
     model.what_if.set.scenario = model.what_if.scenarios.first().cloned();
@@ -255,6 +375,25 @@ fn enter_does_what_is_understood() {
     typed(&mut model, "group role");
     press(&mut model, "enter");
     assert_eq!(model.list.grouping, Grouping::Role);
+
+    typed(&mut model, "hide runway");
+    press(&mut model, "enter");
+    assert!(!model.list.columns.shown().any(|id| id == "runway") && model.list.sort.is_none());
+    typed(&mut model, "show debt");
+    press(&mut model, "enter");
+    assert!(screen(&model).contains("column Debt shows"));
+    assert!(model.list.columns.shown().any(|id| id == "debt_usd"));
+
+    typed(&mut model, "filter thin");
+    press(&mut model, "enter");
+    assert_eq!(model.list.filter.as_ref().map(ToString::to_string).as_deref(), Some("@thin"));
+    typed(&mut model, "list all");
+    press(&mut model, "enter");
+    assert_eq!(model.list.filter, None);
+
+    typed(&mut model, "amber");
+    let outcome = press(&mut model, "enter");
+    assert!(matches!(outcome.effects.as_slice(), [Effect::Restyle(name)] if &**name == "amber"));
 
     typed(&mut model, "scenario delay");
     press(&mut model, "enter");
@@ -306,11 +445,11 @@ fn what_was_used_comes_first() {
 
 #[test]
 fn a_click_does_it_and_the_wheel_moves() {
-    use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+    use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
     let mut model = model(80, 24);
     typed(&mut model, "co");
     let mut at = |kind, row| {
-        let event = MouseEvent { kind, column: 20, row, modifiers: KeyModifiers::NONE };
+        let event = MouseEvent { kind, column: 20, row, modifiers: crate::tui::testing::no_modifiers() };
         update(&mut model, crate::tui::testing::input(Event::Mouse(event)));
         (model.screen, model.overlay.clone())
     };

@@ -17,6 +17,7 @@ pub(super) fn kind(command: &Command) -> Kind {
         Command::Compare(..) => Kind::Compare,
         Command::AsOf(_) => Kind::Day,
         Command::Sort(_) => Kind::Sort,
+        Command::Column(..) => Kind::Column,
         Command::Filter(_) => Kind::Filter,
         Command::Group(_) => Kind::Group,
         Command::Scenario(_) => Kind::Scenario,
@@ -58,6 +59,10 @@ pub(super) fn title(command: &Command, names: &Lexicon) -> String {
         Command::AsOf(None) => Action::Now.title().to_owned(),
         Command::Sort(None) => "Sort worst first".to_owned(),
         Command::Sort(Some(sort)) => sorted(sort, names),
+        Command::Column(id, shows) => {
+            let title = names.column(id).map_or(*id, |column| column.title.as_str());
+            format!("{} column {title}", if *shows { "Show" } else { "Hide" })
+        }
         Command::Filter(text) if text.is_empty() => "List all companies".to_owned(),
         Command::Filter(text) => format!("List only {text}"),
         Command::Group(grouping) => super::entry::grouped(*grouping).title().to_owned(),
@@ -68,7 +73,7 @@ pub(super) fn title(command: &Command, names: &Lexicon) -> String {
 }
 
 fn sorted(sort: &Sort, names: &Lexicon) -> String {
-    let column = names.columns.iter().find(|column| column.id == sort.column);
+    let column = names.column(&sort.column);
     let title = column.map(|column| column.title.as_str()).filter(|title| !title.is_empty());
     let is_figure = column.is_some_and(|column| column.is_figure);
     let is_flag = matches!(sort.column.as_str(), "flag" | "severity");
@@ -95,19 +100,21 @@ pub(super) fn about(command: &Command, names: &Lexicon) -> String {
         Command::Compare(..) => "side by side".to_owned(),
         Command::AsOf(Some(_)) => "see the desk from that day".to_owned(),
         Command::AsOf(None) => "see the desk from now again".to_owned(),
-        Command::Sort(Some(sort)) => {
-            let column = names.columns.iter().find(|column| column.id == sort.column);
-            column.map(|column| column.unit.clone()).unwrap_or_default()
-        }
+        Command::Sort(Some(Sort { column: id, .. })) => unit(id, names),
+        Command::Column(id, _) => unit(id, names),
         Command::Scenario(Some(_)) => "put it in force".to_owned(),
         Command::Scenario(None) => "take the one in force back".to_owned(),
         Command::Filter(text) => {
-            let kept = names.filters.iter().find(|(_, kept)| kept == text);
-            kept.map(|(name, _)| name.clone()).unwrap_or_default()
+            let known = names.named_filters().into_iter().find(|(typed, _)| typed == text);
+            known.map(|(_, means)| means).unwrap_or_default()
         }
         Command::Group(grouping) => super::entry::grouped(*grouping).gist().to_owned(),
         Command::Show(_) | Command::Sort(None) | Command::Theme(_) => String::new(),
     }
+}
+
+fn unit(column: &str, names: &Lexicon) -> String {
+    names.column(column).map(|column| column.unit.clone()).unwrap_or_default()
 }
 
 fn tells(tab: Tab) -> &'static str {
@@ -141,6 +148,7 @@ pub(super) fn typed(command: &Command) -> String {
         Command::Sort(Some(sort)) => {
             format!("sort {} {}", sort.column, if sort.descending { "down" } else { "up" })
         }
+        Command::Column(id, shows) => format!("{} column {id}", if *shows { "show" } else { "hide" }),
         Command::Filter(text) if text.is_empty() => "filter none".to_owned(),
         Command::Filter(text) => format!("filter {text}"),
         Command::Scenario(Some(name)) => format!("scenario {name}"),

@@ -170,7 +170,7 @@ fn slip(phase: &PhaseDesk, pen: &Pen<'_>) -> Span {
 
 /// The sign of a contract that somebody else backs.
 fn backing(pen: &Pen<'_>) -> &'static str {
-    if pen.symbols.ascii { "$" } else { "§" }
+    if pen.symbols.ascii { "b" } else { "§" }
 }
 
 fn backed(contract: &ContractDesk, pen: &Pen<'_>) -> Span {

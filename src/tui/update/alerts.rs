@@ -127,7 +127,7 @@ fn raised(model: &Model) -> Result<Vec<Subject>, String> {
 /// The flags the cursor points at: of an alert, of a row of a company, the worst of a miner on the Board.
 fn pointed_at(model: &Model) -> Vec<Subject> {
     let Some(desk) = model.desk.as_deref() else { return Vec::new() };
-    let sheet = view::sheet(model);
+    let sheet = view::rows(model);
     let Some((row, _)) = model.sheet_state(model.screen).cursor(&sheet) else { return Vec::new() };
     let Some(row) = sheet.rows.get(row) else { return Vec::new() };
     match model.screen {

@@ -33,12 +33,19 @@ pub(super) fn news(model: &mut Model, news: BookNews) -> Outcome {
     }
 }
 
-/// "reloaded prices/WULF.csv", "gone: headlines/rack.xml and 2 more".
+/// "reloaded prices/WULF.csv", "gone: headlines/rack.xml and 2 more", "reloaded positions.csv: a row of it was not taken, see Book".
 fn reloaded((was, now): (&Book, &Book), changed: &[Arc<str>]) -> String {
     let [first, rest @ ..] = changed else { return "book reloaded".to_owned() };
     let has = |book: &Book| book.sources.iter().any(|source| source.path == *first);
     let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
-    format!("{}{first}{more}", if has(was) && !has(now) { "gone: " } else { "reloaded " })
+    let problems =
+        now.sources.iter().filter(|source| changed.contains(&source.path)).flat_map(|one| &one.problems);
+    let lost = match problems.filter(|problem| problem.severity == Severity::Rejected).count() {
+        0 => String::new(),
+        1 => ": a row of it was not taken, see Book".to_owned(),
+        some => format!(": {some} rows were not taken, see Book"),
+    };
+    format!("{}{first}{more}{lost}", if has(was) && !has(now) { "gone: " } else { "reloaded " })
 }
 
 /// What is wrong and not mended: a file that cannot be read, or else the journal.
@@ -140,7 +147,7 @@ pub(super) fn computed(model: &mut Model, number: u64, desk: Arc<Desk>) -> Outco
 /// The first company of the Board: the worst, unless it is sorted otherwise.
 fn first(model: &Model) -> Option<crate::model::Ticker> {
     let desk = model.desk.as_deref()?;
-    let sheet = view::board::sheet(model, desk);
+    let sheet = view::board::rows(model, desk);
     let listed = sheet.rows.iter().find_map(|row| Some(row.opens.as_ref()?.ticker.clone()));
     listed.or_else(|| desk.companies.first().map(|company| company.ticker.clone()))
 }

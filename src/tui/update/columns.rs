@@ -1,10 +1,11 @@
 //! Which columns show, and in what order.
 
-use super::{Outcome, cursor};
+use super::{Outcome, cursor, say};
 use crate::tui::{
     action::Action,
     model::{Columns, Model, Overlay},
     overlay,
+    view::board,
 };
 
 /// Opens the list of columns.
@@ -48,6 +49,18 @@ pub(super) fn act(model: &mut Model, action: Action) -> Outcome {
     // the list below follows at once, and the cursor with it
     cursor::settle(model);
     Outcome::changed()
+}
+
+/// Shows a column, or hides it.
+pub(super) fn show(model: &mut Model, id: &str, shows: bool) {
+    let known = model.list.columns.all().iter().zip(0..).find(|((known, _), _)| *known == id);
+    let Some((&(id, now), at)) = known else { return };
+    if now != shows {
+        toggle(model, at);
+        cursor::settle(model);
+    }
+    let does = if shows { "shows" } else { "is hidden" };
+    say(model, format!("column {} {does}", board::columns::column(id).title));
 }
 
 /// Shows or hides a column. One that is hidden is no longer sorted by: an order must be seen.

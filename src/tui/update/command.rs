@@ -1,6 +1,6 @@
 //! A command with what it is about, wherever it comes from.
 
-use super::{Outcome, act, filter, list, look, navigate, say, travel, what_if};
+use super::{Outcome, act, columns, filter, list, look, navigate, say, travel, what_if};
 use crate::{
     model::{Ticker, hint},
     tui::{
@@ -30,6 +30,11 @@ pub fn run(model: &mut Model, command: Command) -> Outcome {
         Command::Compare(left, right) => look::compare(model, left, right),
         Command::AsOf(day) => travel::to(model, day),
         Command::Sort(sort) => self::sort(model, sort),
+        Command::Column(id, shows) => {
+            to_board(model);
+            columns::show(model, id, shows);
+            Outcome::changed()
+        }
         Command::Filter(text) => filter::set(model, &text),
         Command::Group(grouping) => group(model, grouping),
         Command::Scenario(name) => what_if::named(model, name.as_deref()),

@@ -34,7 +34,7 @@ fn step(motion: Motion, page: usize) -> (isize, isize) {
 
 /// Moves the cursor of the sheet shown.
 pub(super) fn go(model: &mut Model, motion: Motion) {
-    let sheet = view::sheet(model);
+    let sheet = view::rows(model);
     let page = page(model, &sheet);
     let (rows, columns) = step(motion, page);
     model.sheets.entry(model.screen).or_default().move_by(&sheet, rows, columns, page);
@@ -43,7 +43,7 @@ pub(super) fn go(model: &mut Model, motion: Motion) {
 
 /// Moves the cursor by rows.
 pub(super) fn scroll(model: &mut Model, rows: isize) {
-    let sheet = view::sheet(model);
+    let sheet = view::rows(model);
     let page = page(model, &sheet);
     model.sheets.entry(model.screen).or_default().move_by(&sheet, rows, 0, page);
     follow(model, &sheet);
@@ -51,7 +51,7 @@ pub(super) fn scroll(model: &mut Model, rows: isize) {
 
 /// Puts the cursor on a place of the sheet shown.
 pub(super) fn put(model: &mut Model, row: usize, column: usize) {
-    let sheet = view::sheet(model);
+    let sheet = view::rows(model);
     let page = page(model, &sheet);
     model.sheets.entry(model.screen).or_default().go_to(&sheet, row, column, page);
     follow(model, &sheet);
@@ -63,7 +63,7 @@ pub(super) fn settle(model: &mut Model) {
     if model.desk.is_none() {
         return;
     }
-    let sheet = view::sheet(model);
+    let sheet = view::rows(model);
     let page = page(model, &sheet);
     model.sheets.entry(model.screen).or_default().settle(&sheet, page);
     // which company a story of several speaks of is for the user to choose
@@ -85,7 +85,7 @@ fn follow(model: &mut Model, sheet: &Sheet) {
 
 /// Puts the cursor on the first row of the company spoken of, unless it stands on one.
 pub(super) fn find_company(model: &mut Model) {
-    let sheet = view::sheet(model);
+    let sheet = view::rows(model);
     let of_company = |row: usize| {
         let opens = sheet.rows.get(row).and_then(|row| row.opens.as_ref());
         opens.is_some_and(|opens| Some(&opens.ticker) == model.ticker.as_ref())
@@ -102,7 +102,7 @@ pub(super) fn find_company(model: &mut Model) {
 /// Puts the cursor on the first alert that is new.
 pub(super) fn find_new(model: &mut Model) {
     let new = model.desk.as_deref().and_then(|desk| view::alerts::first_new(model, desk));
-    let sheet = view::sheet(model);
+    let sheet = view::rows(model);
     let column = model.sheet_state(model.screen).cursor(&sheet).map_or(0, |(_, column)| column);
     if let Some(row) = new.and_then(|new| sheet.row_at(&new)) {
         put(model, row, column);

@@ -6,7 +6,7 @@ use crate::tui::model::{Model, Overlay};
 /// Goes to the day typed.
 pub(super) fn confirm(model: &mut Model) -> Outcome {
     let Some(Overlay::Day { line, .. }) = &model.overlay else { return Outcome::nothing() };
-    match travel::parse_day(model, line.text()) {
+    match model.day_named(line.text()) {
         Ok(day) => {
             model.overlay = None;
             travel::to(model, day)

@@ -96,7 +96,7 @@ pub(super) fn go(model: &mut Model, motion: Motion) -> bool {
     }
     if let Some((row, top)) = wall::target(model, motion) {
         model.look.top = top;
-        let column = view::sheet(model).column_at(wall::figure_of(model.pane)).unwrap_or(0);
+        let column = view::rows(model).column_at(wall::figure_of(model.pane)).unwrap_or(0);
         cursor::put(model, row, column);
         return true;
     }

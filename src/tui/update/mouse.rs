@@ -79,7 +79,7 @@ fn click(model: &mut Model, event: MouseEvent, at: Duration) -> Outcome {
         model.click = None;
         return travel::to(model, Some(day));
     }
-    let sheet = view::sheet(model);
+    let sheet = view::rows(model);
     let state = model.sheet_state(model.screen);
     let area = view::sheet_area(model);
     if model.screen == Screen::Board

@@ -151,7 +151,7 @@ pub(super) fn leave(model: &mut Model) -> Outcome {
 /// The next miner, in the Board's order and round its end, with a flag at watch or alert.
 pub(super) fn flagged(model: &mut Model, by: isize) {
     let Some(desk) = model.desk.clone() else { return };
-    let sheet = view::board::sheet(model, &desk);
+    let sheet = view::board::rows(model, &desk);
     // a company may stand in several lists
     let mut met = HashSet::new();
     let tickers = sheet.rows.iter().filter_map(|row| Some(&row.opens.as_ref()?.ticker));

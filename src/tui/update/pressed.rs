@@ -37,7 +37,10 @@ pub(super) fn key(model: &mut Model, key: Chord) -> Outcome {
             model.pending = pressed;
             Outcome::changed()
         }
-        Step::Nothing if is_first => Outcome::nothing(),
+        // a key that nobody gave a meaning is left alone
+        Step::Nothing if is_first && model.keymap.step(&Context::ALL, &pressed) == Step::Nothing => {
+            Outcome::nothing()
+        }
         Step::Nothing => {
             say(model, format!("{} means nothing here", said(&pressed)));
             Outcome::changed()
@@ -107,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn a_click_or_another_size_forgets_the_keys_pressed_so_far() {
+    fn a_click_forgets_the_keys_pressed_so_far_and_another_size_does_not() {
         let mut model = model();
         press(&mut model, "e");
         let kind = MouseEventKind::Down(MouseButton::Left);
@@ -116,7 +119,7 @@ mod tests {
         assert_eq!(model.pending, []);
         press(&mut model, "e");
         update(&mut model, input(Event::Resize(80, 24)));
-        assert_eq!(model.pending, []);
+        assert_eq!(model.pending.len(), 1);
     }
 
     #[test]

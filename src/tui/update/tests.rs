@@ -442,3 +442,17 @@ fn signals_and_crashes_end_the_loop() {
     assert_eq!(exit(update(&mut model, Msg::Stop(1))), 129);
     assert_eq!(exit(update(&mut model, Msg::Crashed("x".into()))), 1);
 }
+
+#[test]
+fn what_is_being_typed_survives_a_desk_a_reload_and_a_new_day() {
+    for keys in ["g - 3", "/ l o", ": w u", "? / x", "a n", "C j"] {
+        let mut model = model();
+        press(&mut model, keys);
+        let before = model.overlay.clone();
+        assert!(before.is_some(), "{keys}");
+        update(&mut model, read(book(), &["positions.csv"]));
+        let number = model.asked;
+        update(&mut model, Msg::Computed { number, desk: Arc::new(desk()) });
+        assert_eq!(model.overlay, before, "{keys}");
+    }
+}

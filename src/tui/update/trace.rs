@@ -99,7 +99,10 @@ pub(super) fn ascend(model: &mut Model) {
 /// Follows an open trace into the new desk, as far down as its path still leads: what is on the screen is never of
 /// the desk before.
 pub(super) fn refresh(model: &mut Model) {
-    let Some(Overlay::Trace(old)) = model.overlay.take() else { return };
+    let Some(Overlay::Trace(old)) = model.overlay.take_if(|overlay| matches!(overlay, Overlay::Trace(_)))
+    else {
+        return;
+    };
     let sheet = view::sheet(model);
     let (row, column) = (sheet.row_at(&old.cell.0), sheet.column_at(&old.cell.1));
     let cell = row.zip(column).and_then(|(row, column)| sheet.cell(row, column));

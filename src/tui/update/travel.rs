@@ -65,11 +65,6 @@ fn later_quarter(seen: Date) -> Option<Date> {
         .or_else(|| quarter_end(Quarter::holding(seen).plus(1)))
 }
 
-/// The day a text names, seen from the day shown; `None` is now. The error says what would do.
-pub(super) fn parse_day(model: &Model, text: &str) -> Result<Option<Date>, String> {
-    model.day_named(text)
-}
-
 /// Sees the desk from a day; from now when `None`, and from no day after it.
 pub(super) fn to(model: &mut Model, day: Option<Date>) -> Outcome {
     let Some(book) = model.book.clone() else { return Outcome::changed() };

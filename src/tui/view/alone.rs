@@ -36,7 +36,7 @@ pub(super) fn frame<'a>(ctx: &Ctx<'a>) -> Frame<'a> {
 
 /// Draws the Board's pane in focus.
 pub(super) fn draw_on_board(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
-    let company = board::selected(ctx.model, ctx.desk, &wall::sheet(ctx.model, ctx.desk));
+    let company = board::selected(ctx.model, ctx.desk, &wall::rows(ctx.model, ctx.desk));
     pane::draw(ctx.model.pane, company, body, buf, &frame(ctx));
 }
 

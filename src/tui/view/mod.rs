@@ -22,6 +22,8 @@ mod sizes;
 mod states;
 pub mod wall;
 
+use std::ops::Range;
+
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
 use super::{
@@ -51,6 +53,13 @@ pub struct Ctx<'a> {
 }
 
 impl Ctx<'_> {
+    /// The places of the rows of the screen's sheet that show in an area.
+    fn rows_in_sight(&self, sheet: &Sheet, area: Rect) -> Range<usize> {
+        let page = sheet::page_height(sheet, area.height);
+        let first = self.model.sheet_state(self.model.screen).window(sheet, page);
+        first..first + page
+    }
+
     /// Draws the screen's sheet with its cursor.
     pub fn draw_sheet(&self, sheet: &Sheet, area: Rect, buf: &mut Buffer) {
         let state = self.model.sheet_state(self.model.screen);
@@ -112,6 +121,15 @@ pub fn sheet(model: &Model) -> Sheet {
     }
 }
 
+/// The same for a cursor: the columns and rows of the sheet, where these are many without their cells.
+pub fn rows(model: &Model) -> Sheet {
+    match model.desk.as_deref().filter(|_| model.screen == Screen::Board) {
+        Some(desk) if board::is_in_short(model) => wall::rows(model, desk),
+        Some(desk) => board::rows(model, desk),
+        None => sheet(model),
+    }
+}
+
 /// Where the sheet of the screen shown lies.
 pub fn sheet_area(model: &Model) -> Rect {
     let body = body(model, Rect::from(((0, 0).into(), model.size)));
@@ -140,6 +158,20 @@ pub fn text(model: &Model) -> Option<String> {
 /// What must be known of all that the screen shows first: that it is of an earlier book or day.
 pub fn remark(model: &Model) -> Option<String> {
     if matches!(model.screen, Screen::Headlines | Screen::Story) { headlines::stale(model) } else { None }
+}
+
+/// What keeps rows out of the sheet of the screen shown, and how many companies are out because it cannot be judged of them;
+/// `None` where all are in it.
+pub fn filter(model: &Model) -> Option<(String, usize)> {
+    let desk = model.desk.as_deref()?;
+    match model.screen {
+        Screen::Board => {
+            model.filter().map(|filter| (filter.to_string(), board::listed(model, desk).unjudged))
+        }
+        Screen::Alerts => alerts::only(model).map(|only| (only, 0)),
+        Screen::Headlines => headlines::only(model).map(|only| (only, 0)),
+        _ => None,
+    }
 }
 
 /// Where the text of the story being read lies.

@@ -65,6 +65,21 @@ fn a_key_that_is_taken_nearer_is_not_listed_further_off() {
     assert!(!whole(&mut model).contains("put the company beside another"));
 }
 
+/// A pane that can have the whole screen has keys of its own, told before it has it and first once it has.
+#[test]
+fn the_keys_of_a_pane_alone_are_listed() {
+    let mut model = model();
+    press(&mut model, "?");
+    assert!(whole(&mut model).contains("back to the whole screen"));
+    press(&mut model, "esc");
+    model.look.expanded = true;
+    press(&mut model, "?");
+    let text = whole(&mut model);
+    let place = |title: &str| text.find(title).unwrap();
+    assert!(place(Context::Alone.title()) < place(Context::Screens.title()));
+    assert_eq!(text.matches("back to the whole screen").count(), 1);
+}
+
 #[test]
 fn a_key_that_was_taken_away_is_not_listed() {
     let mut model = model();

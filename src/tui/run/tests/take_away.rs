@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use super::*;
-use crate::tui::effect::Clipboard;
+use crate::tui::effect::{Clipboard, WriteExport};
 
 fn desk() -> Compute {
     Arc::new(|book, as_of, _, _| crate::analysis::Desk { book, as_of, ..testing::desk() })
@@ -35,7 +35,39 @@ fn a_copy_goes_to_the_terminal_and_to_the_system() {
 fn a_picture_is_that_of_the_screen() {
     let mut model = testing::model();
     model.size = (100, 24).into();
-    let file = export::picture(&model, still::picture(&model, &Options::default()));
+    let dress = Dress { styles: Styles::dark(), ground: Ground::Dark };
+    let file = export::picture(&model, still::picture(&model, &dress, &Symbols::unicode()));
     assert!(file.text.starts_with("<svg") && file.text.contains("WULF"), "{}", file.text);
     assert_eq!((&*file.name(1), &*file.what), ("hashwatt-board-2026-08-07-demo.svg", "100 x 24"));
+}
+
+/// The dark theme at the start, then the light one.
+#[test]
+fn a_picture_is_drawn_in_the_theme_put_on_last() {
+    let written: Arc<Mutex<Vec<String>>> = Arc::default();
+    let seen = Arc::clone(&written);
+    let export: WriteExport = Arc::new(move |file| {
+        seen.lock().unwrap().push(file.text.clone());
+        Ok(format!("picture {}", seen.lock().unwrap().len()))
+    });
+    let themes = Theme::shipped();
+    let options = Options {
+        themes: themes.iter().map(|theme| (Arc::clone(&theme.called), Dress::of(theme, 256))).collect(),
+        ..Options::default()
+    };
+    let services = Services { export, ..services(desk()) };
+    let exit = serve_by(&options, (100, 24), services, async |mut user: User| {
+        user.books.send(news()).unwrap();
+        user.sees("WULF").await;
+        user.press("e s");
+        user.sees("picture 1").await;
+        user.press(": t h e m e space l i g h t enter");
+        user.press("e s");
+        user.sees("picture 2").await;
+        user.press("q");
+    });
+    assert_eq!(exit.unwrap(), Exit::Quit);
+    let written = written.lock().unwrap();
+    let paper = |text: &str| text.contains("fill=\"#fafafa\"");
+    assert_eq!(written.iter().map(|text| paper(text)).collect::<Vec<_>>(), [false, true]);
 }

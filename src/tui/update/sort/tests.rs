@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 
 use super::*;
@@ -76,7 +76,7 @@ fn a_click_on_a_header_sorts_and_again_turns_round() {
     let x = line[..line.find("Liquidity").unwrap()].chars().count() as u16 - 1;
     let click = |model: &mut Model| {
         let kind = MouseEventKind::Down(MouseButton::Left);
-        let event = MouseEvent { kind, column: x, row: 2, modifiers: KeyModifiers::NONE };
+        let event = MouseEvent { kind, column: x, row: 2, modifiers: crate::tui::testing::no_modifiers() };
         update(model, input(Event::Mouse(event)))
     };
     click(&mut model);
@@ -85,51 +85,20 @@ fn a_click_on_a_header_sorts_and_again_turns_round() {
     assert_eq!(sorted(&model), Some(("liquidity", false)));
 }
 
-#[test]
-fn names_titles_metrics_and_words_find_their_column() {
-    let mut model = board(120, 40);
-    for (name, column, descending) in [
-        ("runway", "runway", true),
-        ("Net loss", "net_loss", true),
-        ("loss", "net_loss", true),
-        ("HPC", "hpc", true),
-        ("hpc-share", "hpc", true),
-        ("liquidity", "liquidity", true),
-        ("ticker", "ticker", false),
-        ("next phase", "next", false),
-        ("worst flag", "flag", true),
-        ("severity", "severity", true),
-        ("debt", "debt_usd", true),
-        ("Tenant concentration", "tenant_concentration", true),
-    ] {
-        by(&mut model, name, None).unwrap();
-        assert_eq!(sorted(&model), Some((column, descending)), "{name}");
-    }
-    by(&mut model, "runway", Some(false)).unwrap();
-    assert_eq!(sorted(&model), Some(("runway", false)));
-    by(&mut model, "worst", None).unwrap();
-    assert_eq!(sorted(&model), None);
-    assert_eq!(
-        by(&mut model, "runwya", None).unwrap_err(),
-        "no column is called \"runwya\"; did you mean \"runway\"?"
-    );
-    assert_eq!(sorted(&model), None);
-}
-
 /// A column that does not show is added for as long as it is sorted by.
 #[test]
 fn a_hidden_column_shows_while_it_is_sorted_by() {
     let mut model = board(160, 45);
-    by(&mut model, "debt", None).unwrap();
+    set(&mut model, Some(Sort { column: "debt_usd".to_owned(), descending: true }));
     assert!(screen(&model).contains("Debt↓"));
-    by(&mut model, "worst", None).unwrap();
+    set(&mut model, None);
     assert!(!screen(&model).contains("Debt"));
 }
 
 #[test]
 fn text_that_stands_for_a_value_is_sorted_by_it() {
     let mut model = board(200, 60);
-    by(&mut model, "next", None).unwrap();
+    set(&mut model, Some(Sort { column: "next".to_owned(), descending: false }));
     let desk = model.desk.clone().unwrap();
     let days: Vec<Option<chrono::NaiveDate>> = tickers(&model)
         .iter()

@@ -21,14 +21,8 @@ pub(super) fn line(model: &Model, listing: &Listing<'_>) -> Vec<Span> {
     if let Some(standing) = in_the_way(model) {
         add(standing, Tone::Watch);
     }
-    let filter = model.alerts.filter;
-    let is_on = filter != crate::tui::model::Filter::default();
-    if is_on {
-        let mut only = vec![filter.listed.label().to_owned()];
-        only.extend(filter.severity.map(|state| format!("only {}", state.label())));
-        let company = model.ticker.as_ref().filter(|_| filter.company);
-        only.extend(company.map(|ticker| format!("only {ticker}")));
-        add(format!("{} · {} hidden", only.join(", "), listing.hidden), Tone::Accent);
+    if let Some(only) = only(model) {
+        add(format!("{only} · {} hidden", listing.hidden), Tone::Accent);
     }
     let counts: Vec<String> = listing.sections.iter().map(super::listing::Section::count).collect();
     if !counts.is_empty() {
@@ -40,6 +34,19 @@ pub(super) fn line(model: &Model, listing: &Listing<'_>) -> Vec<Span> {
         add(format!("kept in {}", crate::model::clean(&file.to_string_lossy())), Tone::Dim);
     }
     spans
+}
+
+/// What alone is listed; `None` where all is.
+pub(in crate::tui) fn only(model: &Model) -> Option<String> {
+    let filter = model.alerts.filter;
+    if filter == crate::tui::model::Filter::default() {
+        return None;
+    }
+    let mut only = vec![filter.listed.label().to_owned()];
+    only.extend(filter.severity.map(|state| format!("only {}", state.label())));
+    let company = model.ticker.as_ref().filter(|_| filter.company);
+    only.extend(company.map(|ticker| format!("only {ticker}")));
+    Some(only.join(", "))
 }
 
 /// Why the list is not all there is, or is not kept.

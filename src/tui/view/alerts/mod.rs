@@ -11,6 +11,7 @@ use std::collections::HashSet;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 pub(in crate::tui) use self::{
+    filter::only,
     listing::Kind,
     rows::{said, sign, until},
 };

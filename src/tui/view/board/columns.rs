@@ -9,7 +9,7 @@ use crate::{
         model::{Grouping, Model},
         screen::Screen,
         widget::{
-            sheet::{Column, Sheet, visible_columns},
+            sheet::{Align, Column, Sheet, visible_columns},
             text::width,
         },
     },
@@ -19,7 +19,7 @@ use crate::{
 const WIDEST: usize = 15;
 
 /// The columns shown, with what is dropped first on narrow terminals. The one it is sorted by is always among them.
-pub(super) fn columns(model: &Model, desk: &Desk) -> Vec<Column> {
+pub(in crate::tui) fn columns(model: &Model, desk: &Desk) -> Vec<Column> {
     let longest = desk.companies.iter().map(|company| width(company.ticker.as_str())).max();
     let ticker = longest.unwrap_or(0).clamp(6, 10) as u16;
     let chosen = &model.list.columns;
@@ -74,6 +74,17 @@ pub(in crate::tui) fn column(id: &'static str) -> Column {
         "flag" => Column::text(id, "Worst flag", 15).priority(16).flexible(),
         other => config::metric_of(other).map_or_else(|| Column::text(id, id, 8), of_metric),
     }
+}
+
+/// Every column there is, severity and ticker first.
+pub(in crate::tui) fn every() -> impl Iterator<Item = Column> {
+    ["severity", "ticker"].into_iter().chain(config::columns()).map(column)
+}
+
+/// Whether an order by a column begins with the largest: figures do, text with A; severity, and text that stands for a
+/// value of which the most comes first, with the worst or the most.
+pub(in crate::tui) fn begins_with_the_most(column: &Column) -> bool {
+    column.align == Align::Right || matches!(&*column.id, "severity" | "flag" | "mix")
 }
 
 /// A column of a metric: as wide as its title, and as its figures need.

@@ -15,6 +15,7 @@ mod groups;
 mod hint;
 mod order;
 mod strip;
+mod table;
 #[cfg(test)]
 mod tests;
 mod totals;
@@ -24,6 +25,7 @@ use std::borrow::Cow;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 pub(in crate::tui) use self::order::listed;
+use self::table::Table;
 use super::Ctx;
 use crate::{
     analysis::{CompanyDesk, Desk},
@@ -36,7 +38,7 @@ use crate::{
         pane::{self, Frame},
         screen::{Pane, Screen},
         widget::{
-            sheet::{Cell, Column, Row, Sheet},
+            sheet::{Cell, Column, Sheet},
             text::{cut, width},
         },
     },
@@ -49,18 +51,16 @@ const HEADED: u16 = 13;
 
 /// The table, worst first unless the user sorted it, in the groups the user chose.
 pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
-    let mut sheet = Sheet::new(columns::columns(model, desk), nobody(model, desk));
-    let newest = order::newest_quarter(desk);
-    for group in groups::groups(model, desk, listed(model, desk).companies) {
-        sheet.rows.extend(group.heading());
-        for company in &group.companies {
-            let subject = cells::Subject::new(company, model, desk, newest);
-            let cells = sheet.columns.iter().map(|column| subject.cell(&column.id)).collect();
-            sheet.rows.push(Row::new(group.row_id(company), cells).opens(&company.ticker, None));
-        }
-        sheet.rows.extend(totals::row(&group, &sheet.columns, newest));
-    }
-    sheet.sorted(model.list.sort.as_ref())
+    let table = Table::new(model, desk);
+    let mut sheet = table.rows();
+    let all = 0..sheet.rows.len();
+    table.fill(&mut sheet, all);
+    sheet
+}
+
+/// The same without the cells: what a cursor needs to move.
+pub fn rows(model: &Model, desk: &Desk) -> Sheet {
+    Table::new(model, desk).rows()
 }
 
 /// What the list says without a company: what to do, or what stands in the way.
@@ -108,7 +108,7 @@ pub fn is_in_short(model: &Model) -> bool {
 
 /// The companies in the order in which they are listed.
 pub fn order(model: &Model, desk: &Desk) -> Vec<Ticker> {
-    let rows = sheet(model, desk).rows.into_iter();
+    let rows = rows(model, desk).rows.into_iter();
     rows.filter_map(|row| Some(row.opens?.ticker)).collect()
 }
 
@@ -175,7 +175,7 @@ fn side_by_side(area: Rect, count: usize) -> impl Iterator<Item = Rect> {
 }
 
 /// The company of the row under the cursor, so that the list and the panes cannot disagree; on a total, the one spoken of.
-pub(super) fn selected<'a>(model: &Model, desk: &'a Desk, sheet: &Sheet) -> Option<&'a CompanyDesk> {
+pub(in crate::tui) fn selected<'a>(model: &Model, desk: &'a Desk, sheet: &Sheet) -> Option<&'a CompanyDesk> {
     let (row, _) = model.sheet_state(Screen::Board).cursor(sheet)?;
     let opens = sheet.rows.get(row)?.opens.as_ref();
     desk.company(opens.map(|opens| &opens.ticker).or(model.ticker.as_ref())?)
@@ -188,14 +188,18 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
     if body.is_empty() {
         return;
     }
-    let sheet = sheet(model, desk);
+    let table = Table::new(model, desk);
+    let mut sheet = table.rows();
+    let area = sheet_area(model, desk, body);
+    let shown = ctx.rows_in_sight(&sheet, area);
+    table.fill(&mut sheet, shown);
     if heading(body) > 0 {
         let text = symbols.plain(&title(model, desk, &sheet, body.width)).into_owned();
         let text = cut(&text, usize::from(body.width - 1), symbols.ellipsis);
         hint::draw(Rect { height: 1, ..body }, 1 + width(&text) as u16, buf, model, styles);
         buf.set_string(body.x + 1.min(body.width - 1), body.y, text, styles.dim);
     }
-    ctx.draw_sheet(&sheet, sheet_area(model, desk, body), buf);
+    ctx.draw_sheet(&sheet, area, buf);
     let company = selected(model, desk, &sheet);
     let simulation = model.simulation.as_deref();
     for (pane, area) in panes(model, desk, body) {

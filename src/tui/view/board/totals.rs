@@ -8,7 +8,7 @@ use crate::{
     model::Quarter,
     tui::{
         styles::Tone,
-        widget::sheet::{Cell, Column, Row, Span},
+        widget::sheet::{Cell, Column, Span},
     },
 };
 
@@ -18,11 +18,9 @@ mod tests;
 /// Behind a sum of which a part is missing.
 const PART: &str = "+?";
 
-/// The totals of a group; `None` for one company, which is its own.
-pub(super) fn row(group: &Group<'_>, columns: &[Column], newest: Option<Quarter>) -> Option<Row> {
-    let id = group.total_id()?;
-    let cells = columns.iter().map(|column| cell(group, &column.id, newest).unwrap_or_else(Cell::blank));
-    Some(Row::total(id, cells.collect()))
+/// The totals of a group, one a column.
+pub(super) fn cells(group: &Group<'_>, columns: &[Column], newest: Option<Quarter>) -> Vec<Cell> {
+    columns.iter().map(|column| cell(group, &column.id, newest).unwrap_or_else(Cell::blank)).collect()
 }
 
 fn cell(group: &Group<'_>, column: &str, newest: Option<Quarter>) -> Option<Cell> {

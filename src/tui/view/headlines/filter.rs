@@ -23,12 +23,9 @@ pub(super) fn line(model: &Model) -> Vec<Span> {
     if let Some(standing) = in_the_way(model) {
         add(standing, Tone::Watch);
     }
-    let filter = model.press.filter;
-    let mut only: Vec<String> = filter.word.iter().map(|word| format!("only {}", word.label())).collect();
-    let company = model.ticker.as_ref().filter(|_| filter.company);
-    only.extend(company.map(|ticker| format!("only {ticker}")));
-    if !only.is_empty() {
-        add(only.join(", "), Tone::Accent);
+    let only = only(model);
+    if let Some(only) = &only {
+        add(only.clone(), Tone::Accent);
     }
     let looked = model.desk.as_ref().map(|desk| desk.book.unplaced(desk.as_of));
     if let Some(said) = looked.and_then(words::unplaced) {
@@ -48,7 +45,7 @@ pub(super) fn line(model: &Model) -> Vec<Span> {
         Origins::All => format!("{listed} of the press and the book"),
         Origins::Events => events(listed),
     };
-    add(format!("{told}{hidden}"), if only.is_empty() { Tone::Dim } else { Tone::Accent });
+    add(format!("{told}{hidden}"), if only.is_none() { Tone::Dim } else { Tone::Accent });
     let unread = model.unread();
     if unread > 0 {
         add(format!("{unread} unread"), Tone::Dim);
@@ -61,6 +58,15 @@ pub(super) fn line(model: &Model) -> Vec<Span> {
         _ => {}
     }
     spans
+}
+
+/// What alone is listed; `None` where all is.
+pub(in crate::tui) fn only(model: &Model) -> Option<String> {
+    let filter = model.press.filter;
+    let mut only: Vec<String> = filter.word.iter().map(|word| format!("only {}", word.label())).collect();
+    let company = model.ticker.as_ref().filter(|_| filter.company);
+    only.extend(company.map(|ticker| format!("only {ticker}")));
+    (!only.is_empty()).then(|| only.join(", "))
 }
 
 /// Why what is shown is not what holds now, or is not kept.

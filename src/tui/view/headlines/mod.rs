@@ -12,7 +12,7 @@ use std::sync::Arc;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 pub(in crate::tui) use self::{
-    filter::stale,
+    filter::{only, stale},
     rows::{key_of, row_id},
 };
 use super::Ctx;

@@ -20,7 +20,7 @@ use crate::{
         model::Model,
         screen::{Pane, Screen},
         widget::{
-            sheet::{Column, Row, RowKind, Sheet},
+            sheet::{Column, RowKind, Sheet},
             text::{cut, width},
         },
     },
@@ -59,29 +59,37 @@ const SAID: [(&str, u8); 18] = [
 
 /// The companies in the list's order, with what a card says of each.
 pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
-    let list = board::sheet(model, desk);
+    let mut sheet = rows(model, desk);
+    let all = 0..sheet.rows.len();
+    fill(&mut sheet, all, model, desk);
+    sheet
+}
+
+/// The same without the cells.
+pub fn rows(model: &Model, desk: &Desk) -> Sheet {
+    let mut sheet = board::rows(model, desk);
+    sheet.rows.retain(|row| row.kind != RowKind::Total);
     let columns = board::every_column();
-    let places: Vec<(usize, u8)> = SAID
-        .iter()
-        .filter_map(|(id, priority)| Some((columns.iter().position(|one| one.id == *id)?, *priority)))
-        .collect();
-    let said =
-        |(at, priority): &(usize, u8)| columns.get(*at).cloned().map(|one: Column| one.priority(*priority));
-    let cells = board::every_cell(model, desk);
-    let row = |row: Row| {
-        if row.kind == RowKind::Heading {
-            return Some(row);
-        }
-        let ticker = &row.opens.as_ref()?.ticker;
-        let all = cells(desk.company(ticker)?);
-        let cells = places.iter().filter_map(|(at, _)| all.get(*at).cloned()).collect();
-        Some(Row { cells, ..row })
+    let said = |(id, priority): &(&str, u8)| {
+        let column = columns.iter().find(|column| column.id == *id).cloned();
+        column.map(|column: Column| column.priority(*priority))
     };
-    Sheet {
-        columns: places.iter().filter_map(said).collect(),
-        rows: list.rows.into_iter().filter_map(row).collect(),
-        sort: list.sort,
-        empty: list.empty,
+    sheet.columns = SAID.iter().filter_map(said).collect();
+    sheet
+}
+
+/// Gives the rows in these places their cells.
+fn fill(sheet: &mut Sheet, places: impl IntoIterator<Item = usize>, model: &Model, desk: &Desk) {
+    let all = board::every_column();
+    let column_at = |column: &Column| all.iter().position(|one| one.id == column.id);
+    let columns: Vec<usize> = sheet.columns.iter().filter_map(column_at).collect();
+    let cells = board::every_cell(model, desk);
+    for place in places {
+        let Some(row) = sheet.rows.get_mut(place) else { continue };
+        let company = row.opens.as_ref().and_then(|opens| desk.company(&opens.ticker));
+        if let Some(all) = company.map(&cells) {
+            row.cells = columns.iter().filter_map(|at| all.get(*at).cloned()).collect();
+        }
     }
 }
 
@@ -95,7 +103,7 @@ pub fn area(body: Rect) -> Rect {
 fn laid(model: &Model) -> Option<(Grid, usize)> {
     let is_shown = model.screen == Screen::Board && model.list.wall && !model.look.expanded;
     let desk = model.desk.as_deref().filter(|_| is_shown)?;
-    let sheet = sheet(model, desk);
+    let sheet = rows(model, desk);
     let grid = Grid::of(&sheet, super::sheet_area(model))?;
     let (row, _) = model.sheet_state(Screen::Board).cursor(&sheet)?;
     Some((grid, row))
@@ -112,7 +120,7 @@ pub fn target(model: &Model, motion: Motion) -> Option<(usize, usize)> {
 pub fn card_at(model: &Model, x: u16, y: u16) -> Option<Option<(usize, usize)>> {
     let (grid, row) = laid(model)?;
     let hit = grid.shown(model.look.top, row).into_iter().find(|(_, area)| area.contains((x, y).into()));
-    let column = model.desk.as_deref().and_then(|desk| sheet(model, desk).column_at(figure_of(model.pane)));
+    let column = model.desk.as_deref().and_then(|desk| rows(model, desk).column_at(figure_of(model.pane)));
     Some(hit.filter(|(row, _)| grid.is_card(*row)).map(|(row, _)| (row, column.unwrap_or(0))))
 }
 
@@ -123,11 +131,18 @@ pub(super) fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
     if body.is_empty() {
         return;
     }
-    let sheet = sheet(model, desk);
+    let mut sheet = rows(model, desk);
     let area = area(body);
     let grid = Grid::of(&sheet, area);
     let cursor = model.sheet_state(Screen::Board).cursor(&sheet).map(|(row, _)| row);
     let shown = grid.as_ref().zip(cursor).map(|(grid, row)| grid.shown(model.look.top, row));
+    match &shown {
+        Some(shown) => fill(&mut sheet, shown.iter().map(|(at, _)| *at), model, desk),
+        None => {
+            let places = ctx.rows_in_sight(&sheet, area);
+            fill(&mut sheet, places, model, desk);
+        }
+    }
     if board::heading(body) > 0 {
         let more = grid
             .as_ref()

@@ -1,6 +1,6 @@
 use std::cmp::Ordering;
 
-use super::{Cell, Rank, RowKind, Sheet};
+use super::{Cell, Rank};
 
 /// What a sheet is sorted by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,22 +11,12 @@ pub struct Sort {
     pub descending: bool,
 }
 
-impl Sheet {
-    /// The sheet sorted by a column: figures by value, the rest by text, what is missing last either way. Rows that
-    /// are equal keep their order, and those between two headings or totals stay between them. With `None`, or a
-    /// column that is not there, nothing changes.
-    #[must_use]
-    pub fn sorted(mut self, sort: Option<&Sort>) -> Self {
-        let Some(sort) = sort else { return self };
-        let Some(column) = self.column_at(&sort.column) else { return self };
-        for rows in self.rows.split_mut(|row| row.kind != RowKind::Normal) {
-            // what decides is read once a row, not once a comparison
-            rows.sort_by_cached_key(|row| {
-                Place(row.cells.get(column).map_or(Key::Missing, key), sort.descending)
-            });
-        }
-        self.sort = Some(sort.clone());
-        self
+impl Sort {
+    /// Puts rows in order by their cell of the column: figures by value, the rest by text, what is missing last either
+    /// way. Those that are equal keep their order.
+    pub fn arrange<T>(&self, rows: &mut [T], cell: impl Fn(&T) -> Cell) {
+        // what decides is read once a row, not once a comparison
+        rows.sort_by_cached_key(|row| Place(key(&cell(row)), self.descending));
     }
 }
 
