@@ -27,10 +27,10 @@ const EMPTY: &str = "No positions in the book. Add positions.csv to the book fol
 
 /// What to say where there is none.
 fn empty(desk: &Desk) -> String {
-    match desk.book.positions.len() {
-        0 => EMPTY.to_owned(),
-        later => format!("No position opened by {}: those of the book, {later}, are later.", desk.as_of),
+    if desk.book.positions.is_empty() && !desk.book.is_past(desk.as_of) {
+        return EMPTY.to_owned();
     }
+    format!("No position in the book was opened by {}.", desk.as_of)
 }
 
 /// The table: a row a holding, the largest first, then the totals.
