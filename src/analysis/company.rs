@@ -61,7 +61,16 @@ impl Results {
 impl<'b> Subject<'b> {
     /// A company of a book.
     pub(super) fn new(book: &'b Book, ticker: &'b Ticker, assumptions: &'b Assumptions) -> Self {
-        let company = book.companies.get(ticker);
+        Self::seen(book, ticker, assumptions, book.companies.get(ticker))
+    }
+
+    /// A company of a book, with so much of its file as is to be seen.
+    pub(super) fn seen(
+        book: &'b Book,
+        ticker: &'b Ticker,
+        assumptions: &'b Assumptions,
+        company: Option<&'b Arc<Company>>,
+    ) -> Self {
         Self {
             book,
             ticker,

@@ -173,6 +173,7 @@ pub fn desk(book: &Arc<Book>, as_of: Date, settings: &Settings, previous: Option
     let portfolio = portfolio(&book.positions, |ticker| quotes.get(ticker), as_of, positions_are_stale);
     let alike = previous.is_some_and(|previous| is_alike(book, as_of, settings, previous));
     let is_same = previous.is_some_and(|desk| Arc::ptr_eq(&desk.book, book) && desk.as_of == as_of);
+    let is_past = book.is_past(as_of);
     let companies = tickers
         .into_iter()
         .map(|ticker| {
@@ -183,7 +184,8 @@ pub fn desk(book: &Arc<Book>, as_of: Date, settings: &Settings, previous: Option
             let mut company = if let Some(before) = unchanged {
                 CompanyDesk { quote, holding, ..before.clone() }
             } else {
-                let subject = Subject::new(book, ticker, &settings.assumptions);
+                let seen = book.companies.get(ticker).map(|company| company.seen_from(as_of, is_past));
+                let subject = Subject::seen(book, ticker, &settings.assumptions, seen.as_ref());
                 let results = Results::by(book, ticker, as_of);
                 subject.whole(&results, &View { day: as_of, quote, bitcoin: &bitcoin.assumed, holding })
             };
@@ -221,7 +223,8 @@ fn is_alike(book: &Book, as_of: Date, settings: &Settings, previous: &Desk) -> b
         (None, None) => true,
         _ => false,
     };
-    previous.as_of == as_of && *previous.settings == *settings && same_bitcoin && lost(book) == lost(before)
+    let is_seen_alike = previous.as_of == as_of && before.is_past(as_of) == book.is_past(as_of);
+    is_seen_alike && *previous.settings == *settings && same_bitcoin && lost(book) == lost(before)
 }
 
 /// Whether nothing was told of a company since.

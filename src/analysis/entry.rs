@@ -12,12 +12,14 @@ pub(crate) struct Vantage {
     pub(crate) is_stale: bool,
     /// How much later than guided phases not yet delivered are taken to come.
     pub(crate) delay: Delay,
+    /// Whether remarks, which carry no day, are left out of traces: from here they may tell what came later.
+    pub(crate) is_past: bool,
 }
 
 impl Vantage {
     /// From a day, everything as guided.
     pub(crate) fn new(day: Date, is_stale: bool) -> Self {
-        Self { day, is_stale, delay: Delay::default() }
+        Self { day, is_stale, delay: Delay::default(), is_past: false }
     }
 }
 
@@ -159,7 +161,7 @@ impl<'a> Row<'a> {
             source: self.source.cloned(),
             as_of: self.as_of,
             // a remark of a later day may tell what came after this one
-            note: self.note.filter(|_| self.written_after().is_none()).cloned(),
+            note: self.note.filter(|_| !self.from.is_past && self.written_after().is_none()).cloned(),
             at: self.at.clone(),
         };
         Figure { stale: self.from.is_stale, known, ..Figure::read(value, unit, kind, trace) }

@@ -39,6 +39,23 @@ impl Book {
         self.prices(&self.benchmark)
     }
 
+    /// Whether a day lies before the book's own: it is looked back at, and what is undated may not have been known then.
+    /// A book without a day of its own is as old as the newest filing or share price in it.
+    pub fn is_past(&self, day: Date) -> bool {
+        let shares = || self.companies.keys().filter_map(|ticker| self.prices(ticker.as_str()));
+        let newest = || {
+            let closes = shares().filter_map(|series| Some(series.closes().last()?.date));
+            closes.chain(self.facts.newest()).max()
+        };
+        self.as_of.or_else(newest).is_some_and(|own| day < own)
+    }
+
+    /// How many stories without a day a look back from a day leaves out: nobody knows that they were there by then.
+    pub fn unplaced(&self, day: Date) -> usize {
+        let is_undated = |story: &&Arc<Story>| story.day().is_none();
+        if self.is_past(day) { self.stories.iter().filter(is_undated).count() } else { 0 }
+    }
+
     /// The source a path names.
     pub fn source(&self, path: &str) -> Option<&Source> {
         self.sources.iter().find(|source| &*source.path == path)

@@ -61,6 +61,38 @@ impl Company {
             at,
         }
     }
+
+    /// The company as its file may be read on a day: without remarks in a look at the past, which may speak of what came
+    /// later, and without the words of contracts written after the day.
+    #[must_use]
+    pub fn seen_from(self: &Arc<Self>, day: Date, is_past: bool) -> Arc<Self> {
+        let is_later = |contract: &Contract| contract.as_of.is_some_and(|written| written > day);
+        if !is_past && !self.contracts.iter().any(is_later) {
+            return Arc::clone(self);
+        }
+        let mut seen = Self::clone(self);
+        for contract in seen.contracts.iter_mut().filter(|contract| is_later(contract)) {
+            (contract.note, contract.renewal, contract.credit_support_provider) = (None, None, None);
+        }
+        if is_past {
+            seen.forget_remarks();
+        }
+        Arc::new(seen)
+    }
+
+    fn forget_remarks(&mut self) {
+        self.summary = None;
+        self.notes.clear();
+        self.sites.iter_mut().for_each(|site| site.note = None);
+        self.debts.iter_mut().for_each(|debt| debt.note = None);
+        self.commitments.iter_mut().for_each(|commitment| commitment.note = None);
+        self.events.iter_mut().for_each(|event| event.note = None);
+        for contract in &mut self.contracts {
+            contract.note = None;
+            contract.earlier.iter_mut().for_each(|earlier| earlier.note = None);
+            contract.phases.iter_mut().for_each(|phase| phase.note = None);
+        }
+    }
 }
 
 /// The month and day a fiscal year ends on.

@@ -20,6 +20,8 @@ struct Lines {
     /// What they were made of.
     parts: Vec<Part>,
     items: ByItem<ByPeriod>,
+    /// The newest day one was filed on.
+    newest: Option<Date>,
 }
 
 /// Of one ticker and item: the facts of each period, in order, the strongest first.
@@ -71,6 +73,11 @@ impl Facts {
             (None, None) => true,
             _ => false,
         }
+    }
+
+    /// The newest day a fact was filed on.
+    pub fn newest(&self) -> Option<Date> {
+        self.by_ticker.values().filter_map(|lines| lines.newest).max()
     }
 
     /// How many facts there are.
@@ -148,13 +155,14 @@ impl Lines {
             let place = (a.item, a.period).cmp(&(b.item, b.period));
             place.then_with(|| b.strength().cmp(&a.strength()))
         });
+        let newest = facts.iter().map(|fact| fact.filed.day()).max();
         let mut items: ByItem<ByPeriod> = ByItem::default();
         for same in facts.chunk_by(|a, b| (a.item, a.period) == (b.item, b.period)) {
             let Some(first) = same.first() else { continue };
             let facts = same.iter().map(|fact| Arc::clone(fact)).collect();
             items.place(first.item).get_or_insert_default().push((first.period, facts));
         }
-        Self { parts, items }
+        Self { parts, items, newest }
     }
 }
 

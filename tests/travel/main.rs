@@ -7,13 +7,14 @@ use std::sync::{Arc, LazyLock};
 
 use hashwatt::{
     analysis::{
-        Desk, desk,
+        Desk, desk, headlines,
         history::{CauseKind, History, Spell, Track, replay},
         stops::Stops,
         thresholds::{FlagState, State},
     },
     book::{Place, load},
     model::{Book, Date, Facts, PriceSeries, Ticker},
+    report,
     tui::screen::{Screen, Tab},
 };
 use user::{User, settings};
@@ -46,6 +47,10 @@ fn told_by(day: Date) -> Arc<Book> {
         known.events.retain(|event| event.date <= day);
         // that there is a contract by now is no secret: whether there are none yet or none at all is told apart
         for contract in &mut known.contracts {
+            contract.note = None;
+            if !by(contract.as_of) {
+                (contract.renewal, contract.credit_support_provider) = (None, None);
+            }
             if !by(contract.signed.or(contract.as_of)) {
                 contract.counterparty = "not signed yet".into();
                 (contract.critical_it, contract.gross, contract.value, contract.note) =
@@ -53,6 +58,9 @@ fn told_by(day: Date) -> Arc<Book> {
                 contract.phases.clear();
             }
         }
+        known.debts.iter_mut().for_each(|debt| debt.note = None);
+        known.sites.iter_mut().for_each(|site| site.note = None);
+        known.commitments.iter_mut().for_each(|commitment| commitment.note = None);
         known.debts.retain(|debt| by(debt.issued.or(debt.as_of)));
         known.commitments.retain(|commitment| by(commitment.as_of));
         known.debts.iter_mut().for_each(|debt| until(&mut debt.ended));
@@ -89,7 +97,7 @@ fn no_screen_of_an_earlier_day_shows_what_was_told_later() {
         // of a book that ends there, by a replay of its own
         let mut cut = User::new(&told_by(on), false);
         cut.go_to(on);
-        for name in ["CORZ", "IREN", "WULF"] {
+        for name in ["APLD", "CORZ", "IREN", "WULF"] {
             for screen in SCREENS {
                 let seen = whole.picture(screen, &ticker(name));
                 let told = cut.picture(screen, &ticker(name));
@@ -101,6 +109,71 @@ fn no_screen_of_an_earlier_day_shows_what_was_told_later() {
     }
     assert!(leaks.is_empty(), "{}", leaks.join("\n"));
     assert_eq!(whole.replays, 1, "that of now; all others follow from it");
+}
+
+/// Every remark of the company files longer than a word or two.
+fn remarks() -> Vec<Arc<str>> {
+    let of = |company: &Arc<hashwatt::model::Company>| {
+        let contracts = company.contracts.iter().flat_map(|contract| {
+            contract.phases.iter().map(|phase| &phase.note).chain([&contract.note]).cloned()
+        });
+        let debts = company.debts.iter().map(|debt| debt.note.clone());
+        let sites = company.sites.iter().map(|site| site.note.clone());
+        let commitments = company.commitments.iter().map(|commitment| commitment.note.clone());
+        let events = company.events.iter().map(|event| event.note.clone());
+        let rows = contracts.chain(debts).chain(sites).chain(commitments).chain(events);
+        rows.chain([company.summary.clone()])
+            .flatten()
+            .chain(company.notes.iter().cloned())
+            .collect::<Vec<_>>()
+    };
+    // a short one may stand elsewhere for itself: "second half of 2026"
+    BOOK.companies.values().flat_map(of).filter(|remark| remark.len() > 40).collect()
+}
+
+#[test]
+fn remarks_of_company_files_are_told_on_the_books_day_and_on_no_day_before_it() {
+    let own = BOOK.as_of.unwrap();
+    for on in ["2025-11-10", "2026-05-20"].map(day).into_iter().chain([own]) {
+        let desk = desk(&BOOK, on, &settings(), None);
+        let json = report::json::render(&desk, &[]).unwrap();
+        let reports = [json, report::text::render(&desk, &[]), report::markdown::render(&desk, &[])];
+        // wrapped lines are put together again
+        let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let reports = reports.map(|report| flat(&report));
+        let told = |remark: &&Arc<str>| {
+            let (plain, quoted) = (flat(remark), flat(&remark.replace('"', "\\\"")));
+            reports.iter().any(|report| report.contains(&plain) || report.contains(&quoted))
+        };
+        let remarks = remarks();
+        let told: Vec<&Arc<str>> = remarks.iter().filter(told).collect();
+        assert_eq!(told.is_empty(), on < own, "{on}: {told:#?}");
+    }
+}
+
+#[test]
+fn a_story_without_a_day_is_left_out_of_the_past_and_counted() {
+    let undated = BOOK.stories.iter().filter(|story| story.day().is_none()).count();
+    assert!(undated > 0);
+    let count = |on: &str| {
+        let tape = headlines::check(&BOOK, day(on), None);
+        tape.stories.iter().filter(|checked| checked.story.day().is_none()).count()
+    };
+    assert_eq!((count("2026-08-07"), count("2026-08-06"), count("2025-11-10")), (undated, 0, 0));
+    let mut user = User::new(&BOOK, true);
+    let said = "of unknown date not shown";
+    assert!(!user.picture(Screen::Headlines, &ticker("WULF")).contains(said));
+    user.go_to(day("2025-11-10"));
+    let seen = user.picture(Screen::Headlines, &ticker("WULF"));
+    assert!(seen.contains(said) && !seen.contains("date unknown"), "{seen}");
+}
+
+#[test]
+fn tenants_are_called_by_name_alone() {
+    for contract in BOOK.companies.values().flat_map(|company| &company.contracts) {
+        // a day in a name would tell of it before it came
+        assert!(!contract.counterparty.contains("20"), "{}", contract.counterparty);
+    }
 }
 
 #[test]

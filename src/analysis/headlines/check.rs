@@ -14,7 +14,9 @@ pub fn check_telling(book: &Arc<Book>, as_of: Date, previous: Option<&Tape>, pro
     let judge = Judge::until(book, as_of);
     let before = previous.filter(|tape| Names::of(&tape.book) == names);
     let before = before.map(|tape| Before::of(tape, book, as_of));
-    let is_out = |story: &&Arc<Story>| story.day().is_none_or(|day| day <= as_of);
+    // of what has no day nobody can say that it was out by then
+    let is_past = book.is_past(as_of);
+    let is_out = |story: &&Arc<Story>| story.day().map_or(!is_past, |day| day <= as_of);
     progress.begin(book.stories.len());
     let stories = book.stories.iter().filter(is_out).take_while(|_| progress.step()).map(|story| {
         let known = before.as_ref().and_then(|before| Some((before, before.story(story)?)));

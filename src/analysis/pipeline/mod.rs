@@ -28,6 +28,11 @@ pub fn pipeline(company: Option<&Company>, as_of: Date, is_stale: bool) -> Pipel
     totals::pipeline(company, Vantage::new(as_of, is_stale))
 }
 
+/// The same, looked at from somewhere in particular.
+pub(crate) fn pipeline_from(company: Option<&Company>, from: Vantage) -> Pipeline {
+    totals::pipeline(company, from)
+}
+
 /// The same with every phase not yet delivered so much later than guided. A promised day that has passed stays passed.
 pub fn pipeline_delayed(company: Option<&Company>, as_of: Date, is_stale: bool, delay: Delay) -> Pipeline {
     totals::pipeline(company, Vantage { delay, ..Vantage::new(as_of, is_stale) })

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::*;
 use crate::{
     analysis::{fixture, pipeline::fixture as leases},
-    model::{Close, ContractStatus, Event, EventKind, Location, Phase, PriceSeries},
+    model::{Close, ContractStatus, DatePrecision, Event, EventKind, Location, Phase, PriceSeries},
 };
 
 fn day(text: &str) -> Date {
@@ -82,7 +82,7 @@ fn phase(name: &str, [planned, expected, actual]: [Option<&str>; 3], as_of: &str
         expected: expected.map(day),
         actual: actual.map(day),
         as_of: Some(day(as_of)),
-        precision: crate::model::DatePrecision::Day,
+        precision: DatePrecision::Day,
         note: None,
         source: None,
         second_hand: false,
@@ -110,6 +110,27 @@ fn a_phase_stops_on_the_days_it_was_known_to_be_due_and_on_that_of_its_delivery(
         "2026-01-31 TEST Cloud two was first promised for this day",
         "2026-06-30 TEST Cloud three was first promised for this day",
         "2026-09-30 TEST Cloud three is expected on this day",
+    ];
+    assert_eq!(told(&book), expected);
+}
+
+#[test]
+fn a_day_that_is_not_known_is_told_as_the_end_of_its_month_or_quarter() {
+    let mut lease =
+        leases::lease("a", "Cloud", 100.0, ContractStatus::Building, ["2025-06-01", "2026-02-01"]);
+    let precise = |phase, precision| Phase { precision, ..phase };
+    lease.phases = vec![
+        precise(
+            phase("one", [Some("2026-06-30"), None, Some("2026-07-31")], "2026-02-01"),
+            DatePrecision::Month,
+        ),
+        precise(phase("two", [None, Some("2026-09-30"), None], "2026-02-01"), DatePrecision::Quarter),
+    ];
+    let book = with_company(Book::default(), |company| company.contracts = vec![lease]);
+    let expected = [
+        "2026-06-30 TEST Cloud one was first promised by the end of June 2026, day not known",
+        "2026-07-31 TEST Cloud one delivered by the end of July 2026, day not known",
+        "2026-09-30 TEST Cloud two is expected by the end of 2026-Q3, day not known",
     ];
     assert_eq!(told(&book), expected);
 }

@@ -41,6 +41,7 @@ fn report(headlines: &Headlines<'_>) -> HeadlinesReport {
         counts: counts
             .map(|(word, claims)| CountShape { verdict: word.label().to_owned(), claims })
             .collect(),
+        unplaced: headlines.unplaced,
         stories: headlines.stories.iter().map(|told| story(told, headlines.as_of)).collect(),
         problems: headlines.problems.iter().map(json::problem).collect(),
     }

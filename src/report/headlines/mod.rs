@@ -40,6 +40,8 @@ pub struct Headlines<'a> {
     pub stories: Vec<Told<'a>>,
     /// How many stories were looked at.
     pub looked: usize,
+    /// How many stories of the book without a day were left out: whether they were there by the day is not known.
+    pub unplaced: usize,
     /// What of the files was not taken.
     pub problems: &'a [Problem],
     /// Whether all that was asked for was checked.
@@ -92,7 +94,8 @@ impl<'a> Headlines<'a> {
         };
         let stories = looked.stories.iter().filter_map(told).collect();
         let (problems, is_whole) = (&looked.problems, looked.is_whole);
-        Self { book, as_of, stories, looked: looked.stories.len(), problems, is_whole }
+        let unplaced = if named { 0 } else { book.unplaced(as_of) };
+        Self { book, as_of, stories, looked: looked.stories.len(), unplaced, problems, is_whole }
     }
 
     /// How many claims have each word, worst first, without those that none has.

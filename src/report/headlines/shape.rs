@@ -22,6 +22,8 @@ pub struct HeadlinesReport {
     pub exit: u8,
     /// How many claims have each verdict, the worst first, without those that none has.
     pub counts: Vec<CountShape>,
+    /// How many stories of the book without a day are left out of this look at the past.
+    pub unplaced: usize,
     /// The stories.
     pub stories: Vec<StoryShape>,
     /// What of the files was not taken.

@@ -12,6 +12,9 @@ pub fn render(headlines: &Headlines<'_>) -> String {
     // where nothing could be read there is nothing to count: what went wrong says it all
     if headlines.is_whole || headlines.looked > 0 {
         wrap::add(&mut out, "", &clean(&summary(headlines)));
+        if let Some(said) = words::unplaced(headlines.unplaced) {
+            wrap::add(&mut out, "", &said);
+        }
     }
     for story in &headlines.stories {
         out.push('\n');

@@ -13,6 +13,12 @@ use crate::{
     report::{number, words},
 };
 
+/// Of stories without a day in a look at the past: "1 story of unknown date not shown".
+pub fn unplaced(count: usize) -> Option<String> {
+    let stories = if count == 1 { "story" } else { "stories" };
+    (count > 0).then(|| format!("{count} {stories} of unknown date not shown"))
+}
+
 /// What stands where a story does not say when it was published.
 pub const NO_DAY: &str = "date unknown";
 

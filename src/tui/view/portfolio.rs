@@ -25,9 +25,17 @@ use crate::{
 const EMPTY: &str = "No positions in the book. Add positions.csv to the book folder, with a line a holding: \
                      account,ticker,quantity,average_cost; a negative quantity is a short position.";
 
+/// What to say where there is none.
+fn empty(desk: &Desk) -> String {
+    if desk.book.positions.is_empty() && !desk.book.is_past(desk.as_of) {
+        return EMPTY.to_owned();
+    }
+    format!("No position in the book was opened by {}.", desk.as_of)
+}
+
 /// The table: a row a holding, the largest first, then the totals.
 pub fn sheet(_model: &Model, desk: &Desk) -> Sheet {
-    let mut sheet = Sheet::new(columns(), EMPTY);
+    let mut sheet = Sheet::new(columns(), empty(desk));
     if desk.portfolio.holdings.is_empty() {
         return sheet;
     }
@@ -132,7 +140,7 @@ pub fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
     if ctx.desk.portfolio.holdings.is_empty() {
         let area = Rect { x: body.x + 1.min(body.width), width: body.width.saturating_sub(2), ..body };
         let pen = Pen { symbols: ctx.symbols, width: usize::from(area.width) };
-        return page::draw(&pen.wrapped(EMPTY, Tone::Dim), area, buf, ctx.styles, ctx.symbols);
+        return page::draw(&pen.wrapped(&empty(ctx.desk), Tone::Dim), area, buf, ctx.styles, ctx.symbols);
     }
     let sheet = sheet(ctx.model, ctx.desk);
     ctx.draw_sheet(&sheet, sheet_area(ctx.model, ctx.desk, body), buf);

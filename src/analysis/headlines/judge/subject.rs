@@ -7,7 +7,8 @@ use std::{
 use super::series::{self, Filed, Slot, Stated};
 use crate::{
     analysis::{
-        Ledger, Loss, Mix, Pipeline, entry::Vantage, headlines::Quantity, loss::loss_over, mix, pipeline,
+        Ledger, Loss, Mix, Pipeline, entry::Vantage, headlines::Quantity, loss::loss_over, mix,
+        pipeline::pipeline_from,
     },
     model::{Book, Company, Date, Item, Quarter, Ticker},
 };
@@ -91,7 +92,7 @@ pub(super) struct Told {
     days: Vec<Date>,
     /// The last day anything is known of.
     until: Date,
-    pipelines: RefCell<HashMap<Date, Rc<Pipeline>>>,
+    pipelines: RefCell<HashMap<(Date, bool), Rc<Pipeline>>>,
     ever: RefCell<HashMap<Item, Rc<[Filed]>>>,
 }
 
@@ -117,10 +118,11 @@ impl Told {
         self.days.get(..end).unwrap_or_default()
     }
 
-    fn pipeline(&self, company: Option<&Company>, day: Date, is_stale: bool) -> Rc<Pipeline> {
-        let on = self.until(day).last().copied().unwrap_or(day);
+    fn pipeline(&self, company: Option<&Company>, from: Vantage) -> Rc<Pipeline> {
+        let day = self.until(from.day).last().copied().unwrap_or(from.day);
         let mut pipelines = self.pipelines.borrow_mut();
-        Rc::clone(pipelines.entry(on).or_insert_with(|| Rc::new(pipeline(company, on, is_stale))))
+        let known = pipelines.entry((day, from.is_past));
+        Rc::clone(known.or_insert_with(|| Rc::new(pipeline_from(company, Vantage { day, ..from }))))
     }
 }
 
@@ -140,12 +142,12 @@ impl Subject<'_> {
     /// Where its file is looked at from.
     pub(super) fn from(&self) -> Vantage {
         let is_stale = self.company.is_some_and(|company| self.book.is_stale(&company.at.file));
-        Vantage::new(self.day, is_stale)
+        Vantage { is_past: self.book.is_past(self.day), ..Vantage::new(self.day, is_stale) }
     }
 
     /// Its contracts as of a day, its own or an earlier one.
     pub(super) fn pipeline(&self, day: Date) -> Rc<Pipeline> {
-        self.told.pipeline(self.company, day, self.from().is_stale)
+        self.told.pipeline(self.company, Vantage { day, ..self.from() })
     }
 
     /// Everything ever filed of an item, after the day too.

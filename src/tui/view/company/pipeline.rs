@@ -126,14 +126,12 @@ fn push_contract(sheet: &mut Sheet, subject: &Subject<'_>, desk: &ContractDesk) 
     }
     let contract = &desk.contract;
     let mut remarks: Vec<String> = desk.caveats.clone();
-    if let Some(who) = &contract.credit_support_provider {
-        remarks.push(match contract.credit_support {
-            Some(sum) => format!("backed by {who}, {} of the whole deal", number::short(sum.0, Unit::Usd)),
-            None => format!("backed by {who}, amount not seen"),
-        });
-    }
     // words written after the desk's day tell what was not known on it
     if !is_later(subject, contract) {
+        remarks.extend(contract.credit_support_provider.iter().map(|who| match contract.credit_support {
+            Some(sum) => format!("backed by {who}, {} of the whole deal", number::short(sum.0, Unit::Usd)),
+            None => format!("backed by {who}, amount not seen"),
+        }));
         remarks.extend(contract.renewal.iter().map(|renewal| format!("beyond the base term: {renewal}")));
         remarks.extend(contract.note.iter().map(ToString::to_string));
     }

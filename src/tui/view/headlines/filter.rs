@@ -3,6 +3,7 @@
 use crate::{
     alerts::Keeping,
     model::clean,
+    report::headlines::words,
     tui::{
         model::{Model, Origins},
         styles::Tone,
@@ -25,6 +26,10 @@ pub(super) fn line(model: &Model) -> Vec<Span> {
     let only = only(model);
     if let Some(only) = &only {
         add(only.clone(), Tone::Accent);
+    }
+    let looked = model.desk.as_ref().map(|desk| desk.book.unplaced(desk.as_of));
+    if let Some(said) = looked.and_then(words::unplaced) {
+        add(said, Tone::Dim);
     }
     let press = &model.press;
     if press.from(Origins::All) == 0 {

@@ -115,7 +115,8 @@ fn empty(model: &Model, desk: &Desk) -> String {
     if is_any {
         return "nothing to list: the filter hides all of it".to_owned();
     }
-    let later = desk.book.stories.iter().filter(|story| story.origin == Origin::Press).count();
+    let press = desk.book.stories.iter().filter(|story| story.origin == Origin::Press);
+    let later = press.count() - desk.book.unplaced(desk.as_of);
     if later > 0 {
         return format!("no headline by {}: those of the book, {later}, are later", desk.as_of);
     }
