@@ -97,7 +97,7 @@ impl Page {
             title: company.iter().map(String::as_str).chain([title]).collect::<Vec<_>>().join(" "),
             company,
             as_of: desk.as_of.to_string(),
-            is_past: model.travel.to.is_some() || model.as_of.is_some(),
+            is_past: model.is_look_back(),
             book: desk.book.name.to_string(),
             what_if,
             remark: view::remark(model),
