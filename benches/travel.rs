@@ -56,7 +56,7 @@ fn answer(model: &mut Model, services: &Services, mut effects: Vec<Effect>) {
                 Msg::Computed { number, desk: Arc::new(desk) }
             }
             Effect::Travel { number, book, as_of, known } => {
-                look_back(services, number, (&book, as_of), &known)
+                look_back(&services.reckoning(), number, (&book, as_of), &known)
             }
             Effect::Check { number, book, as_of, before } => Msg::Checked {
                 number,

@@ -152,6 +152,13 @@ pub struct CompanyDesk {
     pub flags: Vec<Flag>,
 }
 
+impl Desk {
+    /// Whether it was computed from this very book as of this day.
+    pub fn is_of(&self, book: &Arc<Book>, as_of: Date) -> bool {
+        Arc::ptr_eq(&self.book, book) && self.as_of == as_of
+    }
+}
+
 impl CompanyDesk {
     /// The company's name, or its ticker where no file names it.
     pub fn name(&self) -> &str {
@@ -172,7 +179,7 @@ pub fn desk(book: &Arc<Book>, as_of: Date, settings: &Settings, previous: Option
         book.sources.iter().any(|source| source.kind == SourceKind::Positions && source.status.is_lost());
     let portfolio = portfolio(&book.positions, |ticker| quotes.get(ticker), as_of, positions_are_stale);
     let alike = previous.is_some_and(|previous| is_alike(book, as_of, settings, previous));
-    let is_same = previous.is_some_and(|desk| Arc::ptr_eq(&desk.book, book) && desk.as_of == as_of);
+    let is_same = previous.is_some_and(|desk| desk.is_of(book, as_of));
     let is_past = book.is_past(as_of);
     let companies = tickers
         .into_iter()

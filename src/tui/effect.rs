@@ -162,7 +162,24 @@ pub struct Services {
     pub export: WriteExport,
 }
 
+/// The part of the services that only reckons: work under way with it holds nothing that the end of the program waits for.
+#[derive(Clone)]
+pub struct Reckoning {
+    compute: Compute,
+    check: Check,
+    replay: Replay,
+}
+
 impl Services {
+    /// The part that only reckons.
+    pub fn reckoning(&self) -> Reckoning {
+        Reckoning {
+            compute: Arc::clone(&self.compute),
+            check: Arc::clone(&self.check),
+            replay: Arc::clone(&self.replay),
+        }
+    }
+
     /// Services that let nothing be heard of outside the screen.
     pub fn new(compute: Compute, check: Check, replay: Replay, keeper: Arc<Keeper>) -> Self {
         let clipboard: Clipboard = Arc::new(|_| {});
@@ -220,15 +237,15 @@ pub(super) fn compute(
 
 /// Computes the desk of an earlier day off the loop and sends the answer.
 pub(super) fn travel(
-    services: &Services,
+    reckoning: Reckoning,
     sender: &UnboundedSender<Msg>,
     number: u64,
     (book, as_of): (Arc<Book>, Date),
     known: Known,
 ) {
-    let (services, sender) = (services.clone(), sender.clone());
+    let sender = sender.clone();
     task::spawn(async move {
-        let work = task::spawn_blocking(move || look_back(&services, number, (&book, as_of), &known));
+        let work = task::spawn_blocking(move || look_back(&reckoning, number, (&book, as_of), &known));
         let msg = match work.await {
             Ok(msg) => msg,
             Err(error) => Msg::Crashed(format!("the desk could not be computed: {error}")),
@@ -239,18 +256,25 @@ pub(super) fn travel(
 }
 
 /// The answer to [`Effect::Travel`]. Nothing later than the day is seen: what is known of later days only saves reading
-/// headlines and replaying the past again.
-pub fn look_back(services: &Services, number: u64, (book, as_of): (&Arc<Book>, Date), known: &Known) -> Msg {
+/// headlines and replaying the past again. Where no headlines are checked yet the desk comes without them and its past:
+/// they take long, and are asked for by themselves.
+pub fn look_back(
+    reckoning: &Reckoning,
+    number: u64,
+    (book, as_of): (&Arc<Book>, Date),
+    known: &Known,
+) -> Msg {
     // no desk before it: the flags of a later day would hold these
-    let desk = (services.compute)(Arc::clone(book), as_of, &WhatIf::default(), None);
+    let desk = (reckoning.compute)(Arc::clone(book), as_of, &WhatIf::default(), None);
     // a step is one frame: there is nothing to be told of it
     let untold = Progress::default();
-    let tape = Arc::new((services.check)(Arc::clone(book), as_of, known.tape.as_deref(), &untold));
-    let past = known.history.as_ref().and_then(|history| {
+    let check = |tape: &Arc<Tape>| (reckoning.check)(Arc::clone(book), as_of, Some(tape), &untold);
+    let tape = known.tape.as_ref().map(check).map(Arc::new);
+    let past = known.history.as_ref().zip(tape.as_ref()).and_then(|(history, tape)| {
         if as_of < history.from {
-            return Some((services.replay)(Arc::clone(book), as_of, None, Some(&tape), &untold));
+            return Some((reckoning.replay)(Arc::clone(book), as_of, None, Some(tape), &untold));
         }
-        Some(history.until(&desk)?.telling(&tape, &desk.settings))
+        Some(history.until(&desk)?.telling(tape, &desk.settings))
     });
     let desk = match past {
         Some(past) => desk.dated(&Arc::new(past)),
@@ -287,11 +311,8 @@ pub(super) fn simulate(
 
 /// A desk of the same book, day and assumptions as one whose past is known needs no second replay.
 fn dated_as(desk: Desk, before: Option<&Desk>) -> Desk {
-    let is_same = |before: &&Desk| {
-        Arc::ptr_eq(&before.book, &desk.book)
-            && before.as_of == desk.as_of
-            && !desk.settings.assumptions.is_what_if()
-    };
+    let is_same =
+        |before: &&Desk| before.is_of(&desk.book, desk.as_of) && !desk.settings.assumptions.is_what_if();
     match before.filter(is_same).and_then(|before| before.history.clone()) {
         Some(history) => desk.dated(&history),
         None => desk,

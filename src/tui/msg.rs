@@ -36,8 +36,8 @@ pub enum Msg {
         number: u64,
         /// The desk, dated by the past up to that day where that was known.
         desk: Arc<Desk>,
-        /// The headlines of that day.
-        tape: Arc<Tape>,
+        /// The headlines of that day; `None` where those of no later day were checked yet.
+        tape: Option<Arc<Tape>>,
     },
     /// Paths were drawn.
     Simulated {

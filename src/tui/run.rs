@@ -276,7 +276,7 @@ where
                     effect::compute(&wires.services.compute, &wires.sender, of, what_if, before);
                 }
                 Effect::Travel { number, book, as_of, known } => {
-                    effect::travel(&wires.services, &wires.sender, number, (book, as_of), known);
+                    effect::travel(wires.services.reckoning(), &wires.sender, number, (book, as_of), known);
                 }
                 Effect::Simulate { number, desk, ticker, before } => {
                     let progress = under_way.begin(Task::Paths, number, &wires.sender);

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use crossterm::event::Event;
+use crossterm::event::Event as Typed;
 use ratatui::{Terminal, backend::TestBackend, layout::Size};
 
 use super::{
@@ -19,14 +19,14 @@ use crate::{
         fixture::{self as kept, entry},
     },
     analysis::{
-        CompanyDesk, Desk, Figure, Portfolio,
+        CompanyDesk, Desk, Figure, Portfolio, fixture as small,
         history::{History, Track, fixture as past},
         thresholds::{
             Flag, FlagState, Levels, Metric, Rule, State,
             fixture::{self, derived, none},
         },
     },
-    model::{Book, Date, Ticker, Unit},
+    model::{Book, Date, Event, EventKind, Location, Ticker, Unit},
 };
 
 pub(super) const TODAY: &str = "2026-08-07";
@@ -37,6 +37,32 @@ pub(super) fn day(text: &str) -> Date {
 
 pub(super) fn book() -> Arc<Book> {
     Arc::new(Book { name: "demo".into(), as_of: Some(day(TODAY)), ..Book::default() })
+}
+
+fn event(date: &str, headline: &str) -> Event {
+    Event {
+        date: day(date),
+        kind: EventKind::Deal,
+        headline: headline.into(),
+        cash: None,
+        note: None,
+        source: None,
+        second_hand: false,
+        at: Location::default(),
+    }
+}
+
+/// Something happened to WULF in March and in May, and is to happen after the book's last day.
+pub(super) fn eventful() -> Arc<Book> {
+    let wulf = Ticker::new("WULF").unwrap();
+    let mut company = small::company();
+    company.ticker = wulf.clone();
+    company.events = vec![
+        event("2026-03-02", "a site bought"),
+        event("2026-05-08", "a site sold"),
+        event("2026-09-01", "not yet"),
+    ];
+    Arc::new(Book { companies: [(wulf, Arc::new(company))].into(), ..Book::clone(&book()) })
 }
 
 fn company(ticker: &str, last: f64, change: f64, state: FlagState) -> CompanyDesk {
@@ -93,8 +119,8 @@ pub(super) fn model() -> Model {
 }
 
 /// The event of a key by its name in the configuration.
-pub(super) fn key(name: &str) -> Event {
-    Event::Key(name.parse::<Chord>().unwrap().into())
+pub(super) fn key(name: &str) -> Typed {
+    Typed::Key(name.parse::<Chord>().unwrap().into())
 }
 
 /// None of the keys held beside a click.
@@ -102,7 +128,7 @@ pub(super) fn no_modifiers() -> crossterm::event::KeyModifiers {
     crossterm::event::KeyEvent::from("j".parse::<Chord>().unwrap()).modifiers
 }
 
-pub(super) fn input(event: Event) -> Msg {
+pub(super) fn input(event: Typed) -> Msg {
     Msg::Input { event, at: Duration::ZERO }
 }
 

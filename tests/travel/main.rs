@@ -74,7 +74,7 @@ fn told_by(day: Date) -> Arc<Book> {
     Arc::new(book)
 }
 
-const SCREENS: [Screen; 11] = [
+const SCREENS: [Screen; 13] = [
     Screen::Board,
     Screen::Company(Tab::Overview),
     Screen::Company(Tab::Mix),
@@ -86,6 +86,8 @@ const SCREENS: [Screen; 11] = [
     Screen::Portfolio,
     Screen::Alerts,
     Screen::Headlines,
+    Screen::Story,
+    Screen::Compare,
 ];
 
 #[test]

@@ -10,7 +10,7 @@ use hashwatt::{
     tui::{
         BookNews, Services,
         effect::{Effect, look_back},
-        model::{Known, Model},
+        model::{Known, Model, Open},
         msg::Msg,
         paint,
         screen::Screen,
@@ -92,7 +92,7 @@ impl User {
             }
             Effect::Travel { number, book, as_of, known } => {
                 let known = if self.knows { known } else { Known::default() };
-                look_back(services, number, (&book, as_of), &known)
+                look_back(&services.reckoning(), number, (&book, as_of), &known)
             }
             Effect::Simulate { number, desk, ticker, before } => {
                 let simulation = Arc::new(simulation(&desk, ticker.as_ref(), before.as_deref()));
@@ -142,6 +142,22 @@ impl User {
         // on the Board the first row, and no row left over from another look
         self.model.sheets.clear();
         self.model.ticker = Some(ticker.clone());
+        match screen {
+            // the newest story that names the company
+            Screen::Story => {
+                let stories = self.model.press.tape.iter().flat_map(|tape| &tape.stories);
+                let key = stories
+                    .filter(|checked| checked.companies.contains(ticker))
+                    .find(|checked| checked.story.day().is_some())
+                    .map(|checked| checked.story.key);
+                self.model.press.open = key.map(|key| Open { key, scroll: 0, from: Screen::Headlines });
+            }
+            Screen::Compare => {
+                let other = if ticker.as_str() == "RIOT" { "MARA" } else { "RIOT" };
+                self.model.look.compared = Some((ticker.clone(), Ticker::new(other).unwrap()));
+            }
+            _ => {}
+        }
         // standing on another row, another company is spoken of: its paths are drawn
         self.tell(Msg::Today(self.model.today));
         let size = self.model.size;

@@ -41,7 +41,7 @@ struct Known {
     desks: HashMap<String, Arc<Desk>>,
     tape: HashMap<Date, Arc<Tape>>,
     history: HashMap<Date, Arc<history::History>>,
-    travelled: HashMap<(Date, bool), (Arc<Desk>, Arc<Tape>)>,
+    travelled: HashMap<(Date, bool, bool), (Arc<Desk>, Option<Arc<Tape>>)>,
     paths: Vec<(Arc<Desk>, Option<Ticker>, Arc<Simulation>)>,
 }
 
@@ -134,13 +134,13 @@ impl User {
                 Msg::Computed { number, desk: Arc::clone(known.desks.entry(key).or_insert_with(made)) }
             }
             Effect::Travel { number, book, as_of, known: before } => {
-                let key = (as_of, before.history.is_some());
+                let key = (as_of, before.history.is_some(), before.tape.is_some());
                 if let Some((desk, tape)) = known.travelled.get(&key) {
-                    return Some(Msg::Travelled { number, desk: Arc::clone(desk), tape: Arc::clone(tape) });
+                    return Some(Msg::Travelled { number, desk: Arc::clone(desk), tape: tape.clone() });
                 }
-                let msg = look_back(services, number, (&book, as_of), &before);
+                let msg = look_back(&services.reckoning(), number, (&book, as_of), &before);
                 if let Msg::Travelled { desk, tape, .. } = &msg {
-                    known.travelled.insert(key, (Arc::clone(desk), Arc::clone(tape)));
+                    known.travelled.insert(key, (Arc::clone(desk), tape.clone()));
                 }
                 msg
             }

@@ -41,3 +41,21 @@ fn what_is_recorded_while_the_program_ends_is_told_all_the_same() {
     drop(services);
     assert_eq!(told.iter().collect::<Vec<_>>(), ["2026-05-08"]);
 }
+
+/// A first look at the past must not wait for every headline of the book to be checked.
+#[test]
+fn a_look_back_checks_no_headlines_where_none_are_known() {
+    let compute: Compute = Arc::new(|_, as_of, _, _| Desk { as_of, ..fixture::demo() });
+    let check: Check = Arc::new(|_, _, _, _| panic!("none are to be checked"));
+    let replay: Replay = Arc::new(|_, _, _, _, _| panic!("nothing is to be replayed"));
+    let reckoning = Reckoning { compute, check, replay };
+    let desk = fixture::demo();
+    let known = Known { history: Some(Arc::new(past(&[], "2026-08-07"))), tape: None };
+    let as_of = "2026-05-08".parse().unwrap();
+    match look_back(&reckoning, 1, (&desk.book, as_of), &known) {
+        Msg::Travelled { number: 1, desk, tape: None } => {
+            assert!(desk.as_of == as_of && desk.history.is_none());
+        }
+        other => panic!("{other:?}"),
+    }
+}

@@ -107,7 +107,7 @@ impl Page {
             filter,
             grouped_by: grouping.filter(|grouping| *grouping != Grouping::None).map(Grouping::name),
             as_of: desk.as_of.to_string(),
-            is_past: model.is_past() || model.as_of.is_some(),
+            is_past: model.is_look_back(),
             book: desk.book.name.to_string(),
             what_if,
             remark,

@@ -97,7 +97,7 @@ pub enum Origins {
 impl Moment {
     /// Whether a desk is of this book and day.
     pub fn is_of(&self, desk: &Desk) -> bool {
-        Arc::ptr_eq(&self.book, &desk.book) && self.as_of == desk.as_of
+        desk.is_of(&self.book, self.as_of)
     }
 }
 
@@ -225,6 +225,14 @@ impl Model {
         self.press.from = from;
         self.press.tape = Some(tape);
         self.press.of = Some(of);
+        self.count_unread();
+    }
+
+    /// Lets the checked stories go: of the day shown none are known.
+    pub fn forget_tape(&mut self) {
+        self.press.counts.clear();
+        self.press.from.clear();
+        (self.press.tape, self.press.of) = (None, None);
         self.count_unread();
     }
 

@@ -130,7 +130,12 @@ impl Model {
     /// Whether the desk shown is one travelled to.
     pub fn shows_the_past(&self) -> bool {
         let earlier = |desk: &Arc<Desk>| desk.as_of < self.now_of(&desk.book);
-        self.travel.home.is_some() && self.desk.as_ref().is_some_and(earlier)
+        self.is_past() && self.desk.as_ref().is_some_and(earlier)
+    }
+
+    /// Whether the desk shown is a look at the past: of a day asked for at the start, or travelled to.
+    pub fn is_look_back(&self) -> bool {
+        self.as_of.is_some() || self.shows_the_past()
     }
 
     /// Whether the journal speaks of what is shown and is told of it: in a look at the past, asked for at the start or travelled
@@ -168,12 +173,15 @@ impl Model {
         self.travel.stops = self.book.clone().map(|book| (book, stops));
     }
 
-    /// What is known of the newest book up to its last day.
+    /// What is known of the newest book up to its last day, or up to one no earlier than that looked from: checked
+    /// headlines of another book or of an earlier day would leave many to be checked.
     pub fn known(&self) -> Known {
-        let tape = match &self.travel.home {
-            Some(home) => home.tape.as_ref().map(|(tape, _)| tape),
-            None => self.press.tape.as_ref(),
+        let home = self.travel.home.as_ref().and_then(|home| home.tape.as_ref()).map(|(tape, _)| tape);
+        let serves = |tape: &&Arc<Tape>| {
+            let book = self.book.as_ref().filter(|book| Arc::ptr_eq(book, &tape.book));
+            book.is_some_and(|book| tape.as_of >= self.day_of(book))
         };
-        Known { history: self.alerts.history.clone(), tape: tape.cloned() }
+        let tape = home.into_iter().chain(&self.press.tape).find(serves).cloned();
+        Known { history: self.alerts.history.clone(), tape }
     }
 }

@@ -3,6 +3,7 @@ mod past;
 mod press;
 mod reload;
 mod take_away;
+mod travel;
 mod what_if;
 
 use std::{
@@ -155,14 +156,17 @@ fn serve_by<F: Future<Output = ()>>(
     let wires = Wires { events: Keys(events), books: news, messages, sender, services };
     let options = Options { now: || "2026-08-07T12:00:00".parse().unwrap(), ..options.clone() };
     let runtime = runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
+    let result = runtime.block_on(async {
         let user = act(User { keys, books, frames: seen });
         tokio::select! {
             result = serve(&mut paper, wires, &options) => result,
             // a user who has done waits for the end
             never = async { user.await; std::future::pending().await } => never,
         }
-    })
+    });
+    // as the program ends: work under way is not waited for
+    runtime.shutdown_background();
+    result
 }
 
 fn news() -> BookNews {

@@ -21,6 +21,10 @@ pub(super) fn news(model: &mut Model, news: BookNews) -> Outcome {
             let said = model.book.as_deref().map(|was| Notice::Said(reloaded((was, &book), &changed)));
             travel::hold_to(model, &book);
             model.book = Some(book);
+            if matches!(model.overlay, Some(Overlay::Day { .. })) {
+                // the line for a day tells of its stops with every frame
+                model.keep_stops();
+            }
             long::resume(model);
             model.notice = wrong(model).or(said);
             compute(model)
@@ -70,15 +74,17 @@ pub(super) fn compute(model: &mut Model) -> Outcome {
     model.work.behind = false;
     let as_of = model.day_of(&book);
     let base = model.what_if.base.clone();
-    let is_there = base.as_ref().is_some_and(|base| Arc::ptr_eq(&base.book, &book) && base.as_of == as_of);
+    let is_there = base.as_ref().is_some_and(|base| base.is_of(&book, as_of));
     if model.travel.to.is_some() && !is_there {
         return travel::ask(model, book, as_of);
     }
     // a what-if starts from the desk without it, so that its flags rest on nothing tried out before
-    let is_newest = |base: &Arc<Desk>| Arc::ptr_eq(&base.book, &book) && base.as_of == as_of;
-    let what_if =
-        if base.as_ref().is_some_and(is_newest) { model.what_if.set.clone() } else { WhatIf::default() };
-    Outcome::doing(Effect::Compute { number: model.asked, book, as_of, what_if, before: base })
+    let (what_if, before) = if is_there {
+        (model.what_if.set.clone(), base)
+    } else {
+        (WhatIf::default(), travel::before(model, as_of))
+    };
+    Outcome::doing(Effect::Compute { number: model.asked, book, as_of, what_if, before })
 }
 
 /// What is tried out has changed. While a desk is being computed the newest change waits for it.
@@ -92,8 +98,13 @@ pub(super) fn tried(model: &mut Model) -> Outcome {
 
 /// The desk is computed again from the same book.
 pub(super) fn recompute(model: &mut Model) -> Outcome {
-    say(model, if model.book.is_some() { "computed again" } else { "no book has been read yet" });
-    long::resume(model);
+    let again = long::resume(model);
+    let said = if model.book.is_some() {
+        format!("computed again{again}")
+    } else {
+        "no book has been read yet".into()
+    };
+    say(model, said);
     let mut outcome = compute(model);
     outcome.then(past::settle_again(model));
     outcome
@@ -105,10 +116,8 @@ pub(super) fn computed(model: &mut Model, number: u64, desk: Arc<Desk>) -> Outco
         return Outcome::nothing();
     }
     model.work.computing = false;
-    travel::landed(model);
     if !desk.settings.assumptions.is_what_if() {
-        let is_older =
-            |pin: &mut Pin| !Arc::ptr_eq(&pin.desk.book, &desk.book) || pin.desk.as_of != desk.as_of;
+        let is_older = |pin: &mut Pin| !pin.desk.is_of(&desk.book, desk.as_of);
         model.what_if.pin.take_if(is_older);
         model.what_if.base = Some(Arc::clone(&desk));
         if !model.what_if.set.is_none() {
@@ -116,7 +125,7 @@ pub(super) fn computed(model: &mut Model, number: u64, desk: Arc<Desk>) -> Outco
             return compute(model);
         }
     }
-    let is_other = |before: &Arc<Desk>| !Arc::ptr_eq(&before.book, &desk.book) || before.as_of != desk.as_of;
+    let is_other = |before: &Arc<Desk>| !before.is_of(&desk.book, desk.as_of);
     if model.desk.as_ref().is_some_and(is_other) {
         // paths of another book or day would be read against this one's months
         model.simulation = None;
@@ -125,6 +134,7 @@ pub(super) fn computed(model: &mut Model, number: u64, desk: Arc<Desk>) -> Outco
     if model.work.base_simulated.as_ref().is_some_and(|base| Arc::ptr_eq(base, &desk)) {
         model.simulation.clone_from(&model.what_if.base_simulation);
     }
+    travel::landed(model);
     model.desk = Some(desk);
     let mut outcome = Outcome::changed();
     if model.work.behind {

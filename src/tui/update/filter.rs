@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Outcome, cursor, navigate, say};
 use crate::{
     analysis::filter::{Completion, Filter, FilterError, complete, is_on_its_way},
+    model::Ticker,
     tui::{
         action::{Action, Motion},
         model::{Model, Overlay, Typing},
@@ -102,9 +103,11 @@ fn cancel(model: &mut Model) {
     model.overlay = None;
     let Some(before) = model.list.typing.take() else { return };
     model.sheets.insert(Screen::Board, before.board);
-    model.screen = before.screen;
+    // a book may have come meanwhile
+    model.screen = navigate::still(model, before.screen);
     cursor::settle(model);
-    model.ticker = before.ticker;
+    let is_there = |ticker: &Ticker| model.desk.as_ref().is_none_or(|desk| desk.company(ticker).is_some());
+    model.ticker = before.ticker.filter(is_there).or(model.ticker.take());
 }
 
 fn put(model: &mut Model, filter: Option<Arc<Filter>>) {

@@ -70,7 +70,15 @@ pub(super) fn stopped(model: &mut Model, task: Task, number: u64) -> Outcome {
     Outcome::changed()
 }
 
-/// What was stopped may begin again: a new book has come, or the user asks for it.
-pub(super) fn resume(model: &mut Model) {
-    model.long.stopped.clear();
+/// What was stopped may begin again: a new book has come, or the user asks for it. What that is, to be said after
+/// "computed again".
+pub(super) fn resume(model: &mut Model) -> String {
+    let words = |task| match task {
+        Task::Reading => "files read",
+        Task::Headlines => "headlines checked",
+        Task::Past => "the past replayed",
+        Task::Paths => "paths drawn",
+    };
+    let stopped = std::mem::take(&mut model.long.stopped);
+    stopped.into_iter().map(|task| format!("; {} again", words(task))).collect()
 }

@@ -136,7 +136,17 @@ pub(super) fn back(model: &mut Model) {
         Screen::Board => return filter::clear(model),
         _ => Screen::Board,
     };
-    go_to(model, target);
+    go_to(model, still(model, target));
+}
+
+/// A screen come from, or the one nearest to it where what it spoke of is gone.
+pub(super) fn still(model: &Model, screen: Screen) -> Screen {
+    match screen {
+        Screen::Story if model.press.open.is_none() => Screen::Headlines,
+        Screen::Compare if model.look.compared.is_none() => Screen::Board,
+        Screen::Company(_) if model.company().is_none() => Screen::Board,
+        _ => screen,
+    }
 }
 
 /// One level back from a company, out from anywhere else.

@@ -13,14 +13,9 @@ use crate::{
     },
 };
 
-/// Whether two desks are of one book on one day: their past is the same.
-fn is_alike(one: &Desk, other: &Desk) -> bool {
-    Arc::ptr_eq(&one.book, &other.book) && one.as_of == other.as_of
-}
-
 /// Whether a desk is of the newest book and day, and not of one of which a desk is being computed.
 pub(super) fn is_newest(model: &Model, desk: &Desk) -> bool {
-    let is = |book: &Arc<Book>| Arc::ptr_eq(book, &desk.book) && model.day_of(book) == desk.as_of;
+    let is = |book: &Arc<Book>| desk.is_of(book, model.day_of(book));
     model.book.as_ref().is_none_or(is)
 }
 
@@ -32,7 +27,7 @@ pub(super) fn follow(model: &mut Model) -> Outcome {
     }
     let base = model.what_if.base.clone();
     let Some(desk) = base.filter(|desk| is_newest(model, desk)) else { return Outcome::nothing() };
-    if model.work.replayed.as_ref().is_some_and(|done| is_alike(done, &desk)) {
+    if model.work.replayed.as_ref().is_some_and(|done| done.is_of(&desk.book, desk.as_of)) {
         return Outcome::nothing();
     }
     if desk.history.is_some() {
@@ -56,15 +51,20 @@ pub(super) fn replayed(model: &mut Model, number: u64, desk: Arc<Desk>, history:
     let Some(asked) = model.work.replaying.take() else { return Outcome::nothing() };
     model.long.under_way.remove(&Task::Past);
     let is_of_now = asked.as_of == model.now_of(&asked.book);
-    if is_of_now || !model.is_past() {
+    if is_of_now {
+        // that of an earlier day, asked for before the user came back, would leave out what has happened since
         model.alerts.history = Some(Arc::clone(&history));
     }
     if is_of_now && model.travel.to.is_some() {
+        if model.travel.home.is_none() {
+            // the day travelled to is still on its way, and is dated when it is there
+            return Outcome::nothing();
+        }
         // asked for before the user left: the days before follow from it
         model.what_if.base = None;
         return book::tried(model);
     }
-    let is_wanted = |base: &Arc<Desk>| is_newest(model, base) && is_alike(base, &asked);
+    let is_wanted = |base: &Arc<Desk>| is_newest(model, base) && base.is_of(&asked.book, asked.as_of);
     let Some(base) = model.what_if.base.clone().filter(is_wanted) else {
         return Outcome::nothing();
     };
@@ -73,7 +73,8 @@ pub(super) fn replayed(model: &mut Model, number: u64, desk: Arc<Desk>, history:
     put(model, &base, &dated);
     model.work.replayed = Some(dated);
     let mut outcome = Outcome::changed();
-    if model.keeps_journal() {
+    // also while the desk of an earlier day stands until that of now is there
+    if model.as_of.is_none() && model.travel.to.is_none() {
         outcome.effects.push(Effect::Keep(Request::Settle(history)));
     } else {
         alerts::take(model, Arc::new(told_by(&history)));

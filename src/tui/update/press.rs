@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Outcome, cursor, past, say, trace};
+use super::{Outcome, cursor, navigate, past, say, trace};
 use crate::{
     alerts::Request,
     analysis::headlines::{Checked, Tape},
@@ -42,7 +42,9 @@ fn ask(model: &mut Model) -> Outcome {
     }
     model.work.check_asked += 1;
     model.work.checking = Some(of.clone());
-    let (number, before) = (model.work.check_asked, model.press.tape.clone());
+    let home = model.travel.home.as_ref().and_then(|home| home.tape.as_ref());
+    let before = model.press.tape.clone().or_else(|| home.map(|(tape, _)| Arc::clone(tape)));
+    let number = model.work.check_asked;
     Outcome { effects: vec![Effect::Check { number, book: of.book, as_of: of.as_of, before }], redraw: false }
 }
 
@@ -78,22 +80,36 @@ pub(super) fn take(model: &mut Model, tape: Arc<Tape>, of: Moment) {
     let is_linked = |story: &&Arc<Story>| story.links.iter().any(|link| was.links.contains(link));
     let is_headed = |story: &&Arc<Story>| story.headline() == was.headline();
     let same = stories().find(is_linked).or_else(|| stories().find(is_headed)).map(|story| story.key);
-    match (same, &mut model.press.open) {
-        (Some(key), Some(open)) => open.key = key,
-        _ if model.screen == Screen::Story => {
-            close(model);
-            let is_past = model.is_past();
-            say(
-                model,
-                if is_past {
-                    "the story read was not out on that day"
-                } else {
-                    "the story read is no longer in the book"
-                },
-            );
-        }
-        _ => {}
+    if let (Some(key), Some(open)) = (same, &mut model.press.open) {
+        open.key = key;
+        return;
     }
+    let is_past = model.is_past();
+    lose(
+        model,
+        if is_past {
+            "the story read was not out on that day"
+        } else {
+            "the story read is no longer in the book"
+        },
+    );
+}
+
+/// Lets the checked stories go, with the one being read: none may be shown on a day on which they were perhaps not out.
+pub(super) fn forget(model: &mut Model) {
+    model.forget_tape();
+    if model.press.open.is_some() {
+        lose(model, "the headlines of that day are not checked yet");
+    }
+}
+
+/// The story read is not there any more, wherever the user is.
+fn lose(model: &mut Model, why: &str) {
+    if model.screen == Screen::Story {
+        close(model);
+        return say(model, why);
+    }
+    (model.press.open, model.press.laid) = (None, None);
 }
 
 /// What the screen lists.
@@ -138,7 +154,7 @@ pub(super) fn open(model: &mut Model, key: u64) {
 pub(super) fn close(model: &mut Model) {
     model.press.laid = None;
     let from = model.press.open.take().map_or(Screen::Headlines, |open| open.from);
-    model.screen = from;
+    model.screen = navigate::still(model, from);
     cursor::settle(model);
 }
 

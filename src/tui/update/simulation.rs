@@ -91,8 +91,7 @@ pub(super) fn simulated(model: &mut Model, number: u64, simulation: Arc<Simulati
     let is_shown = of(&model.desk);
     // paths of a step before are nearer to the slider than those drawn before them
     let is_near = |desk: &Arc<Desk>| {
-        Arc::ptr_eq(&desk.book, &question.desk.book)
-            && desk.as_of == question.desk.as_of
+        desk.is_of(&question.desk.book, question.desk.as_of)
             && desk.settings.assumptions.is_what_if() == question.desk.settings.assumptions.is_what_if()
     };
     if is_shown || (model.desk.as_ref().is_some_and(is_near) && !is_base) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Outcome, alerts, book, cursor, press, say, trace};
 use crate::{
-    analysis::{Desk, headlines::Tape, stops::quarter_end},
+    analysis::{Desk, WhatIf, headlines::Tape, stops::quarter_end},
     model::{Book, Date, Quarter},
     tui::{
         action::Action,
@@ -68,6 +68,9 @@ fn later_quarter(seen: Date) -> Option<Date> {
 /// Sees the desk from a day; from now when `None`, and from no day after it.
 pub(super) fn to(model: &mut Model, day: Option<Date>) -> Outcome {
     let Some(book) = model.book.clone() else { return Outcome::changed() };
+    if model.desk.is_none() {
+        return stay(model, "nothing to leave yet: the desk is being computed".to_owned());
+    }
     let now = model.now_of(&book);
     let day = day.filter(|day| *day < now);
     model.keep_stops();
@@ -90,8 +93,8 @@ pub(super) fn ask(model: &Model, book: Arc<Book>, as_of: Date) -> Outcome {
     Outcome::doing(Effect::Travel { number: model.asked, book, as_of, known: model.known() })
 }
 
-/// The desk of an earlier day has come, with its headlines.
-pub(super) fn arrived(model: &mut Model, number: u64, desk: Arc<Desk>, tape: Arc<Tape>) -> Outcome {
+/// The desk of an earlier day has come, with its headlines where those of a later day were checked.
+pub(super) fn arrived(model: &mut Model, number: u64, desk: Arc<Desk>, tape: Option<Arc<Tape>>) -> Outcome {
     if number != model.asked {
         return Outcome::nothing();
     }
@@ -101,8 +104,12 @@ pub(super) fn arrived(model: &mut Model, number: u64, desk: Arc<Desk>, tape: Arc
         return book::compute(model);
     }
     leave_home(model);
-    let of = Moment { book: Arc::clone(&desk.book), as_of: desk.as_of };
-    press::take(model, tape, of);
+    match tape {
+        Some(tape) => {
+            press::take(model, tape, Moment { book: Arc::clone(&desk.book), as_of: desk.as_of });
+        }
+        None => press::forget(model),
+    }
     match &desk.history {
         Some(history) => alerts::take(model, Arc::new(told_by(history))),
         None => model.forget_diary(),
@@ -117,8 +124,9 @@ fn leave_home(model: &mut Model) {
     }
     let Some(desk) = model.desk.clone() else { return };
     let home = Home {
+        // the sliders may be a step ahead of it
+        set: WhatIf::from(&desk.settings.assumptions),
         desk,
-        set: model.what_if.set.clone(),
         base: model.what_if.base.clone(),
         replayed: model.work.replayed.clone(),
         tape: model.press.tape.clone().zip(model.press.of.clone()),
@@ -131,12 +139,10 @@ fn leave_home(model: &mut Model) {
 
 /// Shows again what was shown of the last day, where that still holds; whether it does. What was computed meanwhile is
 /// not waited for.
-fn come_home(model: &mut Model, book: &Arc<Book>) -> bool {
+pub(super) fn come_home(model: &mut Model, book: &Arc<Book>) -> bool {
     let now = model.now_of(book);
     let still_holds = |home: &mut Box<Home>| {
-        home.base.as_ref().is_some_and(|base| Arc::ptr_eq(&base.book, book) && base.as_of == now)
-            && Arc::ptr_eq(&home.desk.book, book)
-            && home.desk.as_of == now
+        home.base.as_ref().is_some_and(|base| base.is_of(book, now)) && home.desk.is_of(book, now)
     };
     let Some(home) = model.travel.home.take_if(still_holds) else { return false };
     let Home { desk, set, base, replayed, tape, diary, paths, pin } = *home;
@@ -146,7 +152,8 @@ fn come_home(model: &mut Model, book: &Arc<Book>) -> bool {
     let is_as_tried = set == model.what_if.set;
     model.desk = if is_as_tried { Some(desk) } else { base.clone() };
     model.what_if.base = base;
-    model.what_if.pin = pin.or(model.what_if.pin.take());
+    // what was pinned of an earlier day is of that day
+    model.what_if.pin = pin;
     model.work.replayed = replayed;
     model.simulation = None;
     model.work.simulated = None;
@@ -169,6 +176,16 @@ fn put_back(model: &mut Model, diary: Option<Arc<crate::alerts::Diary>>) {
         Some(diary) => model.take_diary(diary),
         None => model.forget_diary(),
     }
+}
+
+/// The desk without a what-if that the hysteresis of another book's or day's starts from: that shown of the last day
+/// before, of whichever day the desk is seen from now; none of a later day.
+pub(super) fn before(model: &Model, as_of: Date) -> Option<Arc<Desk>> {
+    let last = match &model.travel.home {
+        Some(home) => &home.base,
+        None => &model.what_if.base,
+    };
+    last.clone().filter(|base| base.as_of <= as_of)
 }
 
 /// A desk of the last day has come while that of an earlier one was shown: it takes its place.

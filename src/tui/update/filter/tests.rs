@@ -2,13 +2,15 @@ use std::sync::Arc;
 
 use super::*;
 use crate::{
+    analysis::Desk,
     model::Book,
     tui::{
         command::Command,
         fixture::{demo, desk_of, model as shown, ticker, troubled},
+        msg::{BookNews, Msg},
         symbols::Symbols,
         testing::{drawn, press, screen},
-        update::run,
+        update::{look, run, update},
         view::board,
     },
 };
@@ -286,4 +288,27 @@ fn of_many_companies_only_those_that_fit_become_rows() {
     write(&mut model, "x1 -held");
     // X1, X10 to X19 and X100 to X199
     assert_eq!(tickers(&model).len(), 1 + 10 + 100);
+}
+
+#[test]
+fn esc_leads_to_no_company_and_no_comparison_that_a_book_took_away_meanwhile() {
+    let mut model = model(160, 45);
+    model.ticker = Some(ticker("WULF"));
+    model.look.compared = Some((ticker("WULF"), ticker("CORZ")));
+    model.screen = Screen::Compare;
+    press(&mut model, "/");
+    let mut less = Desk::clone(model.desk.as_ref().unwrap());
+    less.book = Arc::new(Book::clone(&less.book));
+    less.companies.retain(|company| company.ticker != ticker("WULF"));
+    let news = BookNews::Read { book: Arc::clone(&less.book), changed: Vec::new() };
+    update(&mut model, Msg::Book(news));
+    let number = model.asked;
+    update(&mut model, Msg::Computed { number, desk: Arc::new(less) });
+    press(&mut model, "esc");
+    assert!(model.overlay.is_none() && model.screen == Screen::Board);
+    assert!(model.company().is_some(), "{:?}", model.ticker);
+    // nor does a comparison that was opened from one
+    model.look.origin = (Screen::Compare, Screen::Story);
+    look::close(&mut model);
+    assert_eq!((model.screen, model.origin), (Screen::Board, Screen::Headlines));
 }

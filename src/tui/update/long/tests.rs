@@ -4,7 +4,7 @@ use crate::{
     analysis::{Desk, Simulation, runway::fixture},
     tui::{
         effect::Effect,
-        model::{Model, Task},
+        model::{Model, Notice, Task},
         msg::{BookNews, Msg},
         testing::{self, press},
         update::{Outcome, update},
@@ -67,6 +67,7 @@ fn a_stopped_simulation_says_so_leaves_no_old_paths_and_is_asked_for_again_by_a_
 
     press(&mut model, "r");
     assert!(model.long.stopped.is_empty());
+    assert_eq!(model.notice, Some(Notice::Said("computed again; paths drawn again".to_owned())));
     let desk = Arc::new(Desk::clone(model.desk.as_ref().unwrap()));
     let asked = model.asked;
     let outcome = update(&mut model, Msg::Computed { number: asked, desk });

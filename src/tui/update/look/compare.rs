@@ -70,8 +70,8 @@ pub(in crate::tui::update) fn lead(model: &mut Model) {
 /// Back to where the comparison was opened.
 pub(in crate::tui::update) fn close(model: &mut Model) {
     let (screen, from) = model.look.origin;
-    navigate::go_to(model, screen);
-    model.origin = from;
+    navigate::go_to(model, navigate::still(model, screen));
+    model.origin = navigate::still(model, from);
 }
 
 /// The next company of the Board at the right.

@@ -3,14 +3,15 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use crate::{
+    analysis::{Desk, headlines::fixture::tape},
     model::{Book, Ticker},
     tui::{
         effect::Effect,
         fixture,
-        model::{Model, Notice},
+        model::{Model, Notice, Task},
         msg::{BookNews, Msg},
         screen::{Pane, Screen, Tab},
-        testing::{book, day, desk, history, model, press, screen},
+        testing::{book, day, desk, eventful, history, model, press, screen},
         update::{look, update},
     },
 };
@@ -230,4 +231,102 @@ fn two_companies_can_be_named() {
     look::compare(&mut model, ticker("CORZ"), ticker("NONE"));
     look::compare(&mut model, ticker("CORZ"), ticker("CORZ"));
     assert_eq!(model.screen, Screen::Board);
+}
+
+/// The small desk with a what-if computed over it, and another on its way from a book with stories, whose headlines are
+/// being checked.
+fn between_books() -> (Model, Arc<Desk>, Arc<Book>) {
+    let mut model = model();
+    press(&mut model, "w left w");
+    let tried = |model: &Model, book: &Arc<Book>| {
+        let mut settings = (*desk().settings).clone();
+        settings.assumptions = model.what_if.set.over(&settings.assumptions);
+        Arc::new(Desk { book: Arc::clone(book), settings: Arc::new(settings), ..desk() })
+    };
+    let shown = tried(&model, &model.desk.as_ref().unwrap().book);
+    let number = model.asked;
+    update(&mut model, Msg::Computed { number, desk: Arc::clone(&shown) });
+    let stories = tape(&book(), "WULF").stories.iter().map(|checked| Arc::clone(&checked.story)).collect();
+    let newer = Arc::new(Book { stories, ..Book::clone(&book()) });
+    read(&mut model, &newer, &["headlines/rack.xml"]);
+    let number = model.asked;
+    update(&mut model, Msg::Computed { number, desk: Arc::new(Desk { book: Arc::clone(&newer), ..desk() }) });
+    assert!(Arc::ptr_eq(model.desk.as_ref().unwrap(), &shown));
+    (model, shown, newer)
+}
+
+#[test]
+fn freezing_stops_the_check_of_a_newer_book_and_its_flags_have_no_say() {
+    let (mut model, shown, newer) = between_books();
+    let number = model.work.check_asked;
+    update(&mut model, Msg::Progress { task: Task::Headlines, number, done: 1, total: 4 });
+    assert!(model.long.first().is_some());
+    let effects = press(&mut model, "p").effects;
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Stop(Task::Headlines))), "{effects:?}");
+    assert_eq!((model.long.first(), model.work.checking.is_some()), (None, false));
+    let before = effects.iter().find_map(|effect| match effect {
+        Effect::Compute { book, before, .. } if Arc::ptr_eq(book, &shown.book) => Some(before.clone()),
+        _ => None,
+    });
+    assert!(before.unwrap().is_none(), "the newer book's flags");
+    update(&mut model, Msg::Stopped { task: Task::Headlines, number });
+    assert!(model.long.stopped.is_empty(), "the user has stopped nothing");
+    let effects = press(&mut model, "p").effects;
+    assert!(Arc::ptr_eq(computes(&effects).unwrap(), &newer));
+}
+
+#[test]
+fn a_day_on_its_way_when_the_picture_is_frozen_is_not_gone_to() {
+    let mut model = model();
+    let newer = eventful();
+    read(&mut model, &newer, &[]);
+    let number = model.asked;
+    update(&mut model, Msg::Computed { number, desk: Arc::new(Desk { book: Arc::clone(&newer), ..desk() }) });
+    press(&mut model, "[");
+    let number = model.asked;
+    press(&mut model, "p");
+    assert_eq!(
+        model.notice,
+        Some(Notice::Said("held as of 2026-08-07: the day asked for is not gone to".to_owned()))
+    );
+    let late = Desk { book: Arc::clone(&newer), as_of: day("2026-05-08"), ..desk() };
+    update(&mut model, Msg::Travelled { number, desk: Arc::new(late), tape: None });
+    assert_eq!((model.desk.as_ref().unwrap().as_of, model.travel.to), (day("2026-08-07"), None));
+    // the way back likewise
+    press(&mut model, "p [");
+    let past = Arc::new(Desk { book: Arc::clone(&newer), as_of: day("2026-05-08"), ..desk() });
+    let number = model.asked;
+    update(&mut model, Msg::Travelled { number, desk: past, tape: None });
+    assert!(model.shows_the_past());
+    read(&mut model, &eventful(), &[]);
+    press(&mut model, "= p");
+    assert!(model.shows_the_past() && model.travel.to == Some(day("2026-05-08")));
+    let effects = press(&mut model, "r").effects;
+    let asks = |effect: &Effect| match effect {
+        Effect::Compute { as_of, .. } | Effect::Travel { as_of, .. } => Some(as_of.to_string()),
+        _ => None,
+    };
+    assert_eq!(effects.iter().find_map(asks).as_deref(), Some("2026-05-08"));
+}
+
+#[test]
+fn a_new_day_on_its_way_when_the_picture_is_frozen_waits() {
+    let mut model = model();
+    let undated = Arc::new(Book { as_of: None, ..Book::clone(&book()) });
+    read(&mut model, &undated, &[]);
+    let number = model.asked;
+    update(
+        &mut model,
+        Msg::Computed { number, desk: Arc::new(Desk { book: Arc::clone(&undated), ..desk() }) },
+    );
+    update(&mut model, Msg::Today(day("2026-08-08")));
+    let number = model.asked;
+    press(&mut model, "p");
+    let late = Desk { book: Arc::clone(&undated), as_of: day("2026-08-08"), ..desk() };
+    update(&mut model, Msg::Computed { number, desk: Arc::new(late) });
+    update(&mut model, Msg::Today(day("2026-08-08")));
+    assert_eq!((model.desk.as_ref().unwrap().as_of, model.today), (day("2026-08-07"), day("2026-08-07")));
+    assert_eq!(model.look.frozen.as_ref().unwrap().waiting(), 1);
+    press(&mut model, "p");
+    assert_eq!(model.today, day("2026-08-08"));
 }

@@ -324,3 +324,13 @@ fn a_story_opens_at_the_claim_that_made_its_row_what_it_is() {
     press(&mut model, "enter");
     assert!(screen(&model).contains("claim 2 of 2"), "{}", screen(&model));
 }
+
+#[test]
+fn a_story_that_is_gone_is_open_nowhere() {
+    let mut model = model();
+    press(&mut model, "5 enter");
+    let key = model.press.open.unwrap().key;
+    press(&mut model, "1");
+    again(&mut model, |tape| tape.stories.retain(|checked| checked.story.key != key));
+    assert_eq!((model.screen, model.press.open), (Screen::Board, None));
+}

@@ -128,8 +128,7 @@ fn doubts(figure: &Figure) -> String {
 /// That the desk is seen from a day in the past, or under a what-if.
 fn seen(model: &Model) -> String {
     let Some(desk) = &model.desk else { return String::new() };
-    let is_past = model.travel.to.is_some() || model.as_of.is_some();
-    let past = if is_past { format!(", as of {}", desk.as_of) } else { String::new() };
+    let past = if model.is_look_back() { format!(", as of {}", desk.as_of) } else { String::new() };
     let tried = if WhatIf::from(&desk.settings.assumptions).is_none() { "" } else { ", what-if" };
     format!("{past}{tried}")
 }

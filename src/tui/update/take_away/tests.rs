@@ -129,7 +129,7 @@ fn an_accession_number_goes_along_where_there_is_one() {
 #[test]
 fn a_look_at_the_past_is_named_with_the_figure() {
     let mut model = model();
-    model.travel.to = model.desk.as_ref().map(|desk| desk.as_of);
+    model.as_of = model.desk.as_ref().map(|desk| desk.as_of);
     on(&mut model, "WULF", "last");
     press(&mut model, "y");
     assert_eq!(notice(&model), "copied 17.08 (WULF last close, as of 2026-08-07)");

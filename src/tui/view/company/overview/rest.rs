@@ -1,7 +1,5 @@
 //! Flags, what lies ahead, what was told, what happened, and the keeper's notes.
 
-use std::sync::Arc;
-
 use crate::{
     analysis::{AgendaKind, headlines::Word, thresholds::FlagState},
     model::{Origin, clean},
@@ -85,7 +83,7 @@ pub(super) fn headlines(lines: &mut Lines<'_>, subject: &Subject<'_>) {
     if told.peek().is_none() {
         return;
     }
-    let is_old = !Arc::ptr_eq(&tape.book, &subject.desk.book) || tape.as_of != subject.desk.as_of;
+    let is_old = !subject.desk.is_of(&tape.book, tape.as_of);
     lines.section(if is_old { "Latest headlines: checking…" } else { "Latest headlines" });
     for checked in told {
         let day = checked.story.day().map_or_else(|| "date unknown".to_owned(), |day| day.to_string());
