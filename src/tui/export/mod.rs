@@ -91,6 +91,9 @@ fn stem(model: &Model) -> String {
         parts.push(ticker.to_string());
     }
     parts.push(page::name(model));
+    if let (Screen::Compare, Some((left, right))) = (model.screen, &model.look.compared) {
+        parts.extend([left.to_string(), right.to_string()]);
+    }
     if let Some(desk) = &model.desk {
         parts.extend([desk.as_of.to_string(), desk.book.name.to_string()]);
         if desk.settings.assumptions.is_what_if() {

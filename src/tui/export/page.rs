@@ -11,7 +11,7 @@ use crate::{
     tui::{
         model::Model,
         screen::Screen,
-        view,
+        view::{self, compare},
         widget::sheet::{Align, Cell, Column, Row, RowKind, Sheet, Sort},
     },
 };
@@ -91,7 +91,13 @@ impl Page {
             Screen::Company(tab) => tab.title(),
             other => other.title(),
         };
-        let Sheet { columns, rows, sort, .. } = sheet;
+        let Sheet { mut columns, rows, sort, .. } = sheet;
+        // which side a company stands on says nothing in a file
+        for column in columns.iter_mut().filter(|_| model.screen == Screen::Compare) {
+            if matches!(&*column.id, compare::LEFT | compare::RIGHT) {
+                column.id = column.title.clone();
+            }
+        }
         Ok(Self {
             name: name(model),
             title: company.iter().map(String::as_str).chain([title]).collect::<Vec<_>>().join(" "),
