@@ -125,11 +125,13 @@ fn screens(model: &Model) -> Vec<Part> {
     let mut parts = vec![Part::new("hashwatt".to_owned(), Tone::Title, 9, 1)];
     for screen in Screen::all(model.tab) {
         let here = screen.digit() == model.screen.digit();
+        // where two are compared, that is where one is, and not on the Board it was opened from
+        let title = if here { model.screen.title() } else { screen.title() };
         let (tone, priority) = if here { (Tone::Accent, 3) } else { (Tone::Dim, 8) };
         parts.push(Part {
             short: (!here).then(|| screen.digit().to_string()),
             leads: Some(screen),
-            ..Part::new(format!("{} {}", screen.digit(), screen.title()), tone, priority, 2)
+            ..Part::new(format!("{} {title}", screen.digit()), tone, priority, 2)
         });
         if screen == Screen::Headlines && model.unread() > 0 {
             let count = format!("{}{}", model.symbols.new, model.unread());

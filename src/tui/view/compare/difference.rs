@@ -1,15 +1,19 @@
 //! What lies between two figures, of when they are, and which is better by a rule.
 
+use chrono::Days;
+
 use crate::{
     analysis::{
         Figure, Input, Missing, Reading,
         thresholds::{Direction, Metric},
     },
-    model::{Date, Period, Ticker, Unit},
+    model::{Date, Period, Quarter, Span, Ticker, Unit},
 };
 
 /// A quarter of 13 weeks ends some days beside the month: so many days are no difference.
 const WEEK: i64 = 7;
+/// Days from the middle of a quarter to its end.
+const MIDDLE: u64 = 45;
 
 /// When the figures of a row are of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,11 +38,13 @@ impl Periods {
         }
     }
 
-    /// Whether one may be held against the other: both of one quarter, or both of no quarter.
+    /// Whether one may be held against the other: flows of one quarter, or balances at most a week apart.
     pub(super) fn are_alike(&self) -> bool {
-        let quarter = |period: Period| period.span().map(|span| (span.quarter(), span.quarters()));
+        let quarter = |span: Span| (span.quarter(), span.quarters());
         match (self.left, self.right) {
-            (Some(a), Some(b)) => quarter(a) == quarter(b),
+            (Some(Period::Instant(a)), Some(Period::Instant(b))) => (a - b).num_days().abs() <= WEEK,
+            (Some(Period::Span(a)), Some(Period::Span(b))) => quarter(a) == quarter(b),
+            (Some(_), Some(_)) => false,
             _ => true,
         }
     }
@@ -47,7 +53,7 @@ impl Periods {
     pub(super) fn words(&self) -> (String, String) {
         match (self.left, self.right) {
             (Some(left), Some(right)) if self.differ() => {
-                let (a, b) = (short(left), short(right));
+                let (a, b) = (word(left), word(right));
                 if a == b { (day(left), day(right)) } else { (a, b) }
             }
             _ => (String::new(), String::new()),
@@ -56,6 +62,11 @@ impl Periods {
 
     /// The period of both, or each where they differ.
     pub(super) fn both(&self) -> String {
+        if let (Some(Period::Instant(left)), Some(Period::Instant(right))) = (self.left, self.right)
+            && self.differ()
+        {
+            return format!("{} against {}", left.format("%y-%m-%d"), right.format("%y-%m-%d"));
+        }
         let (left, right) = self.words();
         if !left.is_empty() {
             return format!("{left} against {right}");
@@ -71,6 +82,24 @@ fn short(period: Period) -> String {
         Some(1) => span.quarter().short(),
         Some(count) => format!("{count}q to {}", span.end.format("%y-%m-%d")),
         None => period.end().to_string(),
+    }
+}
+
+/// As short as tells them apart: `26Q2`, `4q 26Q2`, or the last day where it ends no quarter.
+fn word(period: Period) -> String {
+    let last = |end: Date| Quarter::holding(end - Days::new(MIDDLE)).short();
+    match period {
+        Period::Span(span) => match span.quarters() {
+            Some(1) => span.quarter().short(),
+            Some(count) => format!("{count}q {}", last(span.end)),
+            None => day(period),
+        },
+        Period::Instant(end) => {
+            // a balance within a week of the month's end of a quarter is that quarter's
+            let near = [end - Days::new(7), end + Days::new(7)].map(Quarter::holding);
+            let [before, after] = near;
+            if before == after { end.format("%y-%m-%d").to_string() } else { before.short() }
+        }
     }
 }
 

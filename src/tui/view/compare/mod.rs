@@ -17,8 +17,8 @@ use crate::{
         pane,
         screen::{Pane, Screen, Tab},
         widget::{
-            sheet::{Column, Sheet},
-            text::cut,
+            sheet::{Column, Row, Sheet},
+            text::{cut, width},
         },
     },
 };
@@ -37,6 +37,8 @@ const HIGH: u16 = 30;
 /// Below this width names and figures are short, and from that one on they are written out.
 const NARROW: u16 = 70;
 const WIDE: u16 = 120;
+/// Most columns of a company's figures: a phase's name is cut to it.
+const WIDEST: u16 = 24;
 /// From this width on, all panes of both stand side by side.
 const ALL_PANES: u16 = pane::MIN_WIDTH * 6;
 
@@ -63,22 +65,48 @@ pub fn sheet(model: &Model, desk: &Desk) -> Sheet {
     let Some((left, right)) = pair(model, desk) else {
         return Sheet::new(vec![Column::text("what", "", 24)], "no two companies to compare: c on the Board");
     };
-    let (name, figure) = match model.size.width {
-        ..NARROW => (14, 11),
-        NARROW..WIDE => (20, 13),
-        WIDE.. => (26, 15),
+    let name = match model.size.width {
+        ..NARROW => 14,
+        NARROW..WIDE => 20,
+        WIDE.. => 26,
     };
+    let mut rows = rows::rows(model, desk, left, right);
+    // the cursor's sign and the gaps between the three
+    let room = model.size.width.saturating_sub(name + 3) / 2;
+    let (a, b) = (fit(&mut rows, 1, room), fit(&mut rows, 2, room));
+    let between = needed(&rows, 3).max(12);
     let columns = vec![
         Column::text("what", "", name),
-        Column::figure(LEFT, left.ticker.to_string(), figure),
-        Column::figure(RIGHT, right.ticker.to_string(), figure),
-        Column::figure(DIFFERENCE, "Difference", 12).unit("right − left").priority(1),
-        Column::text("better", "Better", 12).unit("by a rule").priority(2),
-        Column::text("period", "Period", 23).priority(3).flexible(),
+        Column::figure(LEFT, left.ticker.to_string(), a),
+        Column::figure(RIGHT, right.ticker.to_string(), b),
+        Column::figure(DIFFERENCE, "Difference", between).unit("right − left").priority(1),
+        Column::text("better", "Better", 12).unit("by its rule").priority(2),
+        Column::text("period", "Period", needed(&rows, 5).max(10)).priority(3).flexible(),
     ];
     let mut sheet = Sheet::new(columns, "");
-    sheet.rows = rows::rows(model, desk, left, right);
+    sheet.rows = rows;
     sheet
+}
+
+/// Columns the figures of a column take in their longest form.
+fn needed(rows: &[Row], column: usize) -> u16 {
+    // a phase's name yields by its own forms
+    let figures = rows.iter().filter(|row| row.id != "pipeline.next");
+    let cells = figures.filter_map(|row| row.cells.get(column)).filter(|cell| !cell.running);
+    cells.map(|cell| 1 + width(&cell.plain()) as u16).max().unwrap_or(0)
+}
+
+/// The width of a company's column: that of what it holds, and no more than there is room for. Where there is too little, a
+/// figure's quarter goes, which the period says, and never a digit.
+fn fit(rows: &mut [Row], column: usize, room: u16) -> u16 {
+    let least = 11;
+    let wide = needed(rows, column).clamp(least, room.clamp(least, WIDEST));
+    for cell in rows.iter_mut().filter_map(|row| row.cells.get_mut(column)) {
+        if 1 + width(&cell.plain()) > usize::from(wide) {
+            cell.word.clear();
+        }
+    }
+    wide
 }
 
 fn heading(body: Rect) -> u16 {

@@ -83,7 +83,7 @@ const MIX: [Told; 11] = [
     told("mix.hpc", "HPC, $", Source::Level(|one| revenue(one, Line::Hpc)), None),
     told("mix.cloud", "AI cloud, $", Source::Level(|one| revenue(one, Line::AiCloud)), None),
     board("mix.share", "HPC+AI share", "hpc", Metric::HpcShare),
-    board("mix.shift", "its shift, points", "shift", Metric::HpcShift),
+    board("mix.shift", "HPC+AI share shift, points", "shift", Metric::HpcShift),
     board("mix.hpc_qoq", "HPC+AI QoQ", "hpc_qoq", Metric::HpcQoq),
     board("mix.mining_qoq", "mining QoQ", "mining_qoq", Metric::MiningQoq),
     metric("mix.ttm", "four quarters, $", Metric::RevenueTtm),
@@ -181,7 +181,8 @@ impl<'a> Table<'a> {
         match told.source {
             Source::Board(column) => {
                 let at = self.columns.iter().position(|id| id == column);
-                at.and_then(|at| board.get(at)).cloned().unwrap_or_else(Cell::blank)
+                let cell = at.and_then(|at| board.get(at)).cloned().unwrap_or_else(Cell::blank);
+                if column == "runway" { generative(cell, &company.liquidity.runway) } else { cell }
             }
             Source::Metric => match told.metric {
                 Some(metric) => Cell::figure(label, &metric.read(company, &self.desk.bitcoin), Tone::Text),
@@ -193,7 +194,7 @@ impl<'a> Table<'a> {
                 let runway = &company.liquidity.operating_runway;
                 let reading = Metric::OperatingRunway.read(company, &self.desk.bitcoin);
                 let tone = if matches!(runway, Runway::Generative) { Tone::Ok } else { Tone::Text };
-                Cell::worded(label, &reading, pane::runway_forms(runway), tone)
+                generative(Cell::worded(label, &reading, pane::runway_forms(runway), tone), runway)
             }
         }
     }
@@ -230,7 +231,18 @@ impl<'a> Table<'a> {
             _ => cell,
         };
         let way = self.direction(metric).filter(|_| periods.are_alike() && !is_bound);
-        let side = way.and_then(|way| better(way, &a, &b));
+        // a rule judges its own number, which is not always the one shown: of a position its size, not its side
+        let judged = |company: &CompanyDesk, shown: &Reading| {
+            metric.map_or_else(|| shown.clone(), |metric| metric.read(company, &self.desk.bitcoin))
+        };
+        let (judged_left, judged_right) = (judged(self.left.0, &a), judged(self.right.0, &b));
+        let way = way.filter(|_| Periods::of(&judged_left, &judged_right).are_alike());
+        let side = way.and_then(|way| better(way, &judged_left, &judged_right));
+        let good = match side {
+            Some(true) => Tone::Up,
+            Some(false) => Tone::Down,
+            None => Tone::Text,
+        };
         let side = match side {
             Some(true) => Some(tickers.1),
             Some(false) => Some(tickers.0),
@@ -242,10 +254,10 @@ impl<'a> Table<'a> {
         Row::new(
             id,
             vec![
-                Cell::text(name.to_owned()),
+                named(name),
                 worded(left, &periods.words().0),
                 worded(right, &periods.words().1),
-                between_cell(label, &between),
+                between_cell(label, &between, good),
                 side,
                 Cell::toned(periods.both(), tone),
             ],
@@ -325,9 +337,31 @@ impl<'a> Table<'a> {
     }
 }
 
-/// A difference with its sign; that of two shares says that it is in points.
-fn between_cell(label: String, between: &Reading) -> Cell {
+/// A row's name; one that would be cut to another's has shorter forms.
+fn named(name: &str) -> Cell {
+    let cell = Cell::text(name.to_owned());
+    if name != "HPC+AI share shift, points" {
+        return cell;
+    }
+    let form = |text: &'static str| vec![Span::new(text, Tone::Text)];
+    cell.or(form("HPC+AI shift, pts")).or(form("share shift"))
+}
+
+/// In words where cash comes in, which has no number of months.
+fn generative(mut cell: Cell, runway: &Runway) -> Cell {
+    if matches!(runway, Runway::Generative) {
+        cell.forms = ["cash comes in", "cash in"].map(|text| vec![Span::new(text, Tone::Ok)]).to_vec();
+    }
+    cell
+}
+
+/// A difference with its sign, coloured by whom a rule finds better and by nothing else; that of two shares says that it
+/// is in points.
+fn between_cell(label: String, between: &Reading, good: Tone) -> Cell {
     let mut cell = Cell::change(label, between);
+    for span in cell.forms.iter_mut().flatten().filter(|span| matches!(span.tone, Tone::Up | Tone::Down)) {
+        span.tone = good;
+    }
     if between.as_ref().is_ok_and(|figure| figure.unit == Unit::Points) {
         cell.forms.iter_mut().for_each(|form| form.push(Span::new(" pts", Tone::Dim)));
     }

@@ -144,3 +144,71 @@ fn no_size_panics() {
         press(&mut model, "w");
     }
 }
+
+/// At no width does a period's word cost a figure: what is drawn is the figure with all its digits.
+#[test]
+fn no_figure_gives_way_to_its_period() {
+    for (left, right) in [("CORZ", "RIOT"), ("CORZ", "IREN"), ("WULF", "CORZ")] {
+        for (width, height) in [(200, 60), (160, 45), (80, 60), (60, 60)] {
+            let mut model = compared(width, height);
+            model.look.compared = Some((ticker(left), ticker(right)));
+            let sheet = sheet(&model, &model.desk.clone().unwrap());
+            for row in &sheet.rows {
+                for (cell, column) in row.cells.iter().zip(&sheet.columns).skip(1).take(3) {
+                    let wide = crate::tui::widget::text::width(&cell.plain()) + 1;
+                    let is_phase = row.id == "pipeline.next";
+                    assert!(
+                        is_phase || wide <= usize::from(column.width),
+                        "{width}: {} {}",
+                        row.id,
+                        cell.plain()
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn balances_a_quarter_apart_are_not_alike() {
+    use super::difference::Periods;
+    use crate::{
+        analysis::{Figure, Reading},
+        model::{Period, Unit},
+    };
+    let on = |day: &str| -> Reading {
+        Ok(Figure::assumed(1.0, Unit::Usd, "cash", "test").over(Period::Instant(day.parse().unwrap())))
+    };
+    let periods = |a, b| Periods::of(&on(a), &on(b));
+    assert!(!periods("2026-06-30", "2026-03-31").are_alike());
+    // a quarter of 13 weeks ends beside the month
+    assert!(periods("2026-06-30", "2026-06-28").are_alike());
+    assert_eq!(periods("2026-06-30", "2026-03-31").words(), ("26Q2".to_owned(), "26Q1".to_owned()));
+    assert_eq!(periods("2026-06-30", "2026-03-31").both(), "26-06-30 against 26-03-31");
+}
+
+/// MARA is held short, RIOT long and larger: the smaller size is the better one, whatever the sign.
+#[test]
+fn a_weight_is_judged_by_its_size() {
+    let mut model = compared(160, 45);
+    for (left, right) in [("MARA", "RIOT"), ("CLSK", "MARA"), ("WULF", "CLSK")] {
+        model.look.compared = Some((ticker(left), ticker(right)));
+        let desk = model.desk.clone().unwrap();
+        let sheet = sheet(&model, &desk);
+        let size = |name: &str| {
+            desk.company(&ticker(name))
+                .unwrap()
+                .holding
+                .as_ref()
+                .unwrap()
+                .weight
+                .as_ref()
+                .unwrap()
+                .value
+                .abs()
+        };
+        let better = told(&sheet, "position.weight")[4].clone();
+        let smaller = if size(left) < size(right) { left } else { right };
+        assert!(better.is_empty() || better.ends_with(smaller), "{left} {right}: {better}");
+    }
+}

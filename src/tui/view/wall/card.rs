@@ -3,6 +3,7 @@
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
+    style::{Color, Modifier},
     text::{Line as Title, Span as Piece},
     widgets::{Block as Border, Widget},
 };
@@ -30,6 +31,10 @@ use crate::{
 
 /// Columns of a line's name.
 const NAME: usize = 10;
+/// Columns of the mix's name, with the sign of the pane in focus.
+const MIX: usize = 8;
+/// Columns of a quarter behind it, a blank after it included.
+const QUARTER: usize = 5;
 /// Columns of its figure.
 const FIGURE: usize = 12;
 /// Months at which the runway's gauge is full.
@@ -69,9 +74,13 @@ impl Card<'_> {
         let title = |line: Line| Title::from(line.into_iter().map(piece).collect::<Vec<_>>());
         let (left, right) = self.top(&pen);
         let style = if self.selected { styles.accent } else { styles.border };
+        // the line alone is drawn as a border: what stands in it is to be read
+        let text = styles.tone(Tone::Text);
+        let text = text.fg(text.fg.unwrap_or(Color::Reset)).remove_modifier(Modifier::DIM);
         Border::bordered()
             .border_set(ctx.symbols.border)
             .border_style(style)
+            .title_style(text)
             .title_top(title(left))
             .title_top(title(right).right_aligned())
             .title_bottom(title(self.bottom(ctx, &pen)))
@@ -142,9 +151,13 @@ impl Card<'_> {
 
     /// A line's name; on the card selected, that of the pane in focus stands out.
     fn name(&self, name: &str, pane: Option<Pane>, ctx: &Ctx<'_>, pen: &Pen<'_>) -> Span {
+        self.name_in(name, NAME, pane, ctx, pen)
+    }
+
+    fn name_in(&self, name: &str, columns: usize, pane: Option<Pane>, ctx: &Ctx<'_>, pen: &Pen<'_>) -> Span {
         let is_focus = self.selected && pane == Some(ctx.model.pane);
         let sign = if is_focus { pen.symbols.cursor } else { "" };
-        pen.label(&format!("{sign}{name}"), NAME, if is_focus { Tone::Accent } else { Tone::Dim })
+        pen.label(&format!("{sign}{name}"), columns, if is_focus { Tone::Accent } else { Tone::Dim })
     }
 
     /// A pane's name and figure; the rest of the line is a bar, or why there is no figure.
@@ -156,15 +169,25 @@ impl Card<'_> {
         pen: &Pen<'_>,
         bar: impl FnOnce(usize) -> Line,
     ) -> Line {
-        let cell = self.cell(figure_of(pane));
+        let mut cell = self.cell(figure_of(pane));
         let mut line = vec![self.name(name, Some(pane), ctx, pen)];
+        let mut columns = FIGURE;
+        if let Some(quarter) = self.company.mix.latest().filter(|_| pane == Pane::Mix) {
+            // the quarters of the lines above stand over this one's, which the figure need not say again
+            line = vec![
+                self.name_in(name, MIX, Some(pane), ctx, pen),
+                pen.label(&quarter.quarter.short(), QUARTER, Tone::Title),
+            ];
+            columns = NAME + FIGURE - MIX - QUARTER;
+            cell.word.clear();
+        }
         if is_missing(&cell) {
-            line.extend(written(&cell, FIGURE, pen));
+            line.extend(written(&cell, columns, pen));
             let room = pen.width.saturating_sub(line_width(&line) + 1);
             line.push(Span::new(format!(" {}", why(&cell, room, pen)), Tone::Dim));
             return line;
         }
-        line.extend(aligned(&cell, FIGURE, pen));
+        line.extend(aligned(&cell, columns, pen));
         let room = pen.width.saturating_sub(line_width(&line) + 1);
         if room >= BAR {
             line.push(pen.span(" ", Tone::Text));
@@ -197,8 +220,9 @@ impl Card<'_> {
     /// A quarter before, below one another with the newest.
     fn older(&self, quarter: &MixQuarter, pen: &Pen<'_>) -> Line {
         let mut line = vec![
-            pen.label(&quarter.quarter.short(), NAME, Tone::Dim),
-            pen.aligned(&quarter.compute_share, Tone::Text, FIGURE),
+            pen.label("", MIX, Tone::Dim),
+            pen.label(&quarter.quarter.short(), QUARTER, Tone::Dim),
+            pen.aligned(&quarter.compute_share, Tone::Text, NAME + FIGURE - MIX - QUARTER),
             pen.span(" ", Tone::Text),
         ];
         let room = pen.width.saturating_sub(line_width(&line));
@@ -251,7 +275,7 @@ impl Card<'_> {
             }
             line
         };
-        self.line("bills MW", Pane::Pipeline, ctx, pen, bar)
+        self.line("billing", Pane::Pipeline, ctx, pen, bar)
     }
 
     fn next(&self, pen: &Pen<'_>) -> Line {

@@ -53,11 +53,25 @@ pub(super) fn is_missing(cell: &Cell) -> bool {
     cell.trace.as_ref().is_some_and(|traced| traced.reading.is_err()) || cell.plain() == number::MISSING
 }
 
-/// Why a cell has no figure, in so many columns: what is lacking is cut before why it is.
+/// Reasons as the analysis has them, and in so few words as a card has room for.
+const REASONS: [(&str, &str); 9] = [
+    ("not in the book", "not in the book"),
+    ("not in the company file", "not in the book"),
+    ("no company file", "no company file"),
+    ("no contract", "no contract"),
+    ("none signed", "none signed"),
+    ("none is due", "none due"),
+    ("only inside", "no single quarter"),
+    ("newest is", "older than filings"),
+    ("deliver", "not said to bill"),
+];
+
+/// Why a cell has no figure, in words that fit; the trace has all of it.
 pub(super) fn why(cell: &Cell, columns: usize, pen: &Pen<'_>) -> String {
     let missing = cell.trace.as_ref().and_then(|traced| traced.reading.as_ref().err());
     let Some(need) = missing.and_then(|missing| missing.needs.first()) else { return String::new() };
-    let short = |text: &str, columns| cut(&pen.symbols.plain(text), columns, pen.symbols.ellipsis);
-    let what = short(&need.what.to_string(), (columns / 2).max(columns.saturating_sub(width(&need.why) + 2)));
-    short(&format!("{what}: {}", need.why), columns)
+    let known = REASONS.iter().find(|(part, _)| need.why.contains(part)).map(|(_, short)| *short);
+    let fits = |text: &&str| width(text) <= columns;
+    let reason = known.or(Some(&*need.why)).filter(fits).or(Some("t tells why").filter(fits));
+    pen.symbols.plain(reason.unwrap_or_default()).into_owned()
 }
