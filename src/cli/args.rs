@@ -3,6 +3,7 @@
 mod config;
 mod headlines;
 mod shell;
+mod snapshot;
 
 use std::{ffi::OsString, path::PathBuf};
 
@@ -12,9 +13,9 @@ pub(super) use self::{
     config::{ConfigArgs, ConfigCommand},
     headlines::{Headlines, HeadlinesFormat},
     shell::{Completions, Doctor, DoctorFormat, Man},
+    snapshot::{Shown, ShownPane, Snapshot, StillFormat},
 };
 use crate::analysis::thresholds::State;
-use crate::config::ThemeName;
 use crate::model::{Date, Item, Quarter, Ticker, hint, is_plausible};
 
 /// A terminal portfolio monitor for listed bitcoin miners that are becoming AI and HPC landlords.
@@ -218,86 +219,6 @@ pub(super) struct Runway {
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Snapshot {
-    /// Screen or company tab
-    #[arg(value_name = "SCREEN", default_value = "board")]
-    pub(super) screen: Shown,
-
-    /// Company; the first of the Board when none is named
-    #[arg(long, value_name = "TICKER", value_parser = ticker)]
-    pub(super) ticker: Option<Ticker>,
-
-    /// Company beside it, on the screen that compares two
-    #[arg(long, value_name = "TICKER", value_parser = ticker)]
-    pub(super) with: Option<Ticker>,
-
-    /// Pane of the Board in focus
-    #[arg(long, value_name = "PANE", default_value = "mix")]
-    pub(super) pane: ShownPane,
-
-    /// Give the pane in focus the whole screen
-    #[arg(long)]
-    pub(super) expand: bool,
-
-    /// Theme; else the one of the configuration
-    #[arg(long, value_name = "NAME", value_parser = theme)]
-    pub(super) theme: Option<ThemeName>,
-
-    /// Columns and rows
-    #[arg(long, value_name = "WxH", default_value = "160x45", value_parser = size)]
-    pub(super) size: (u16, u16),
-
-    /// Format
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: StillFormat,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Shown {
-    Board,
-    Overview,
-    Mix,
-    Loss,
-    Runway,
-    Pipeline,
-    Filings,
-    Flags,
-    Portfolio,
-    Alerts,
-    Headlines,
-    Book,
-    /// The companies as cards
-    Wall,
-    /// Two companies side by side; needs --with
-    Compare,
-    /// The newest story with its claims
-    Story,
-    /// The Board with the what-if drawer
-    WhatIf,
-    /// The keys of the Board
-    Help,
-    /// What can be found by its name
-    Palette,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ShownPane {
-    Mix,
-    Runway,
-    Pipeline,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum StillFormat {
-    /// Lines of text
-    Text,
-    /// Lines of text with the colours of a terminal
-    Ansi,
-    /// A picture
-    Svg,
-}
-
-#[derive(Debug, clap::Args)]
 pub(super) struct Facts {
     /// The files; documents of one submission may name contexts of each other
     #[arg(value_name = "FILE", required = true)]
@@ -438,21 +359,6 @@ fn when(text: &str) -> Result<When, String> {
         .map(When::End)
         .or_else(quarter)
         .ok_or_else(|| "write a quarter as 2025-Q3, or the last day of a period as 2025-09-30".to_owned())
-}
-
-fn size(text: &str) -> Result<(u16, u16), String> {
-    let sides = text
-        .split_once(['x', 'X'])
-        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
-    sides
-        .filter(|(width, height)| (1..=500).contains(width) && (1..=300).contains(height))
-        .ok_or_else(|| "write columns and rows as 160x45, at most 500x300".to_owned())
-}
-
-fn theme(text: &str) -> Result<ThemeName, String> {
-    let names = ThemeName::ALL.map(ThemeName::name);
-    ThemeName::from_name(text)
-        .ok_or_else(|| format!("there is {}{}", names.join(", "), hint(text, names.into_iter())))
 }
 
 fn ticker(text: &str) -> Result<Ticker, String> {

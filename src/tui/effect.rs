@@ -2,10 +2,14 @@
 
 mod pace;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 pub use pace::paced;
-use tokio::{sync::mpsc::UnboundedSender, task};
+use tokio::{
+    sync::mpsc::UnboundedSender,
+    task::{self, JoinSet},
+    time::timeout,
+};
 
 use super::{
     export::Export,
@@ -17,6 +21,9 @@ use crate::{
     analysis::{Desk, Simulation, WhatIf, headlines::Tape, history::History, simulation_telling},
     model::{Book, Date, Progress, Ticker},
 };
+
+/// So long the end waits for files that are being written.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Work to be done outside the model.
 #[derive(Debug, Clone)]
@@ -369,10 +376,28 @@ pub(super) fn replay(
     });
 }
 
+/// Files that are being written.
+#[derive(Debug, Default)]
+pub(super) struct Pending(JoinSet<()>);
+
+impl Pending {
+    /// Waits until they are written, no longer than a user who quits has patience for: none is to be left half written.
+    pub(super) async fn end(&mut self) {
+        let all = async { while self.0.join_next().await.is_some() {} };
+        // what takes longer is left behind
+        let _ = timeout(PATIENCE, all).await;
+    }
+}
+
 /// Writes a file off the loop and sends where it is.
-pub(super) fn export(write: &WriteExport, sender: &UnboundedSender<Msg>, export: Arc<Export>) {
+pub(super) fn export(
+    write: &WriteExport,
+    sender: &UnboundedSender<Msg>,
+    export: Arc<Export>,
+    pending: &mut Pending,
+) {
     let (write, sender) = (Arc::clone(write), sender.clone());
-    task::spawn(async move {
+    pending.0.spawn(async move {
         let what = export.what.clone();
         let msg = match task::spawn_blocking(move || write(&export)).await {
             Ok(written) => Msg::Exported(written.map(|place| (place, what))),

@@ -23,7 +23,7 @@ use tokio::{
 
 use self::answers::Answers;
 use super::{
-    effect::{self, Effect, Exit, Services, UnderWay},
+    effect::{self, Effect, Exit, Pending, Services, UnderWay},
     export,
     keymap::Keymap,
     model::{List, Model, Task},
@@ -233,6 +233,7 @@ where
     model.themes = options.themes.iter().map(|(name, _)| Arc::clone(name)).collect();
     let mut dress = Dress { styles: options.styles, ground: options.ground };
     let mut under_way = UnderWay::default();
+    let mut pending = Pending::default();
     let mut dirty = true;
     let mut books_open = true;
     let mut hold = std::pin::pin!(tokio::time::sleep(FIRST_PAINT));
@@ -299,11 +300,13 @@ where
                         surface.notify(&bytes).map_err(TuiError::Terminal)?;
                     }
                 }
-                Effect::Export(file) => effect::export(&wires.services.export, &wires.sender, file),
+                Effect::Export(file) => {
+                    effect::export(&wires.services.export, &wires.sender, file, &mut pending)
+                }
                 Effect::ExportPicture => {
                     let file =
                         Arc::new(export::picture(&model, still::picture(&model, &dress, &options.symbols)));
-                    effect::export(&wires.services.export, &wires.sender, file);
+                    effect::export(&wires.services.export, &wires.sender, file, &mut pending);
                 }
                 Effect::Tell(text) => surface.notify(&text).map_err(TuiError::Terminal)?,
                 Effect::Restyle(name) => {
@@ -313,7 +316,10 @@ where
                 Effect::Clear => surface.clear().map_err(TuiError::Terminal)?,
                 Effect::Mouse(on) => surface.mouse(on).map_err(TuiError::Terminal)?,
                 Effect::Quit(Exit::Crashed(what)) => return Err(TuiError::Crashed(what)),
-                Effect::Quit(exit) => return Ok(exit),
+                Effect::Quit(exit) => {
+                    pending.end().await;
+                    return Ok(exit);
+                }
             }
         }
     }

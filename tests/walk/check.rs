@@ -5,7 +5,7 @@ use hashwatt::tui::{
     screen::{Pane, Screen},
     view,
     widget::{
-        sheet::{Cell, RowKind, Sheet, page_height, visible_columns},
+        sheet::{Cell, Sheet, page_height, visible_columns},
         text::width,
     },
 };
@@ -63,12 +63,12 @@ fn header(user: &User, line: &str) -> Vec<String> {
 /// It stands on a row there is, and that row's company is the one spoken of.
 fn cursor(user: &User, sheet: &Sheet) -> Option<String> {
     let model = &user.model;
-    let has_rows = sheet.rows.iter().any(|row| row.kind != RowKind::Heading);
+    let has_rows = sheet.rows.iter().any(|row| !row.kind.is_passed_over());
     let Some((row, _)) = model.sheet_state(model.screen).cursor(sheet) else {
         return has_rows.then(|| "no row is under the cursor".to_owned());
     };
     let row = &sheet.rows[row];
-    if row.kind == RowKind::Heading {
+    if row.kind.is_passed_over() {
         return Some(format!("the cursor is on a heading: {}", row.id));
     }
     // a story names several, and a company's own rows speak of no other
@@ -108,7 +108,7 @@ fn figures(user: &User, sheet: &Sheet, frame: &Buffer) -> Vec<String> {
     let first = state.window(sheet, page);
     let mut faults = Vec::new();
     for (y, row) in (top..).zip(sheet.rows.iter().skip(first).take(page)) {
-        for placed in columns.iter().filter(|_| row.kind != RowKind::Heading) {
+        for placed in columns.iter().filter(|_| !row.kind.is_passed_over()) {
             let Some(cell) = row.cells.get(placed.column) else { continue };
             let end = if cell.running { area.right() } else { area.x + placed.x + placed.width };
             let shown: String = (area.x + placed.x..end).map(|x| frame[(x, y)].symbol()).collect();
@@ -117,7 +117,7 @@ fn figures(user: &User, sheet: &Sheet, frame: &Buffer) -> Vec<String> {
                 faults.push(format!("{} {column}: {shown:?} for {:?}", row.id, cell.plain()));
             }
         }
-        if model.size.width > area.right() || row.kind == RowKind::Heading {
+        if model.size.width > area.right() || row.kind.is_passed_over() {
             continue;
         }
         let last = frame[(area.right() - 1, y)].symbol();

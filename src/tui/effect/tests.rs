@@ -59,3 +59,27 @@ fn a_look_back_checks_no_headlines_where_none_are_known() {
         other => panic!("{other:?}"),
     }
 }
+
+/// A user who quits while a file is being written finds it whole.
+#[test]
+fn the_end_waits_for_files_that_are_being_written() {
+    let (begun, begins) = mpsc::channel();
+    let (done, is_done) = mpsc::channel();
+    let write: WriteExport = Arc::new(move |_| {
+        begun.send(()).unwrap();
+        std::thread::yield_now();
+        done.send(()).unwrap();
+        std::result::Result::Ok("here".to_owned())
+    });
+    let file =
+        Export { stem: "board".to_owned(), extension: "csv", text: String::new(), what: String::new() };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let (sender, messages) = unbounded_channel();
+    drop(messages);
+    let mut pending = Pending::default();
+    runtime.block_on(async {
+        export(&write, &sender, Arc::new(file), &mut pending);
+        pending.end().await;
+    });
+    assert!(begins.try_recv().is_ok() && is_done.try_recv().is_ok());
+}

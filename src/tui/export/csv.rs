@@ -5,11 +5,15 @@ use std::collections::BTreeSet;
 
 use csv::{Terminator, WriterBuilder};
 
-use super::page::{Line, Page, Raw};
+use super::{
+    columns::unit,
+    page::{Line, Page, Raw},
+    spoken::Bound,
+};
 use crate::{
     analysis::{Figure, Kind},
     report::csv::{raw, safe},
-    tui::widget::sheet::Column,
+    tui::widget::sheet::{Align, Cell, Column},
 };
 
 /// How the figures of a column name their units.
@@ -22,11 +26,40 @@ enum Units {
     Several,
 }
 
+/// A figure that stands beside the words it is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Beside {
+    /// The words say that it is no larger.
+    AtMost,
+    /// The words say that it is no smaller.
+    AtLeast,
+    /// The words tell it.
+    Told,
+}
+
+impl Beside {
+    fn name(self) -> &'static str {
+        match self {
+            Self::AtMost => "at_most",
+            Self::AtLeast => "at_least",
+            Self::Told => "figure",
+        }
+    }
+}
+
+/// A column and those beside it, each of one unit.
+struct Wide {
+    units: Units,
+    beside: BTreeSet<(Beside, &'static str)>,
+}
+
 /// The screen as CSV.
 pub(super) fn render(page: &Page) -> String {
-    let units: Vec<Units> = (0..page.columns.len()).map(|at| units(page, at)).collect();
-    let mut records = vec![header(page, &units)];
-    records.extend(page.rows.iter().map(|line| record(page, line, &units)));
+    let wide: Vec<Wide> = (0..page.columns.len())
+        .map(|at| Wide { units: units(page, at), beside: all_beside(page, at) })
+        .collect();
+    let mut records = vec![header(page, &wide)];
+    records.extend(page.rows.iter().map(|line| record(page, line, &wide)));
     write(&records).unwrap_or_default()
 }
 
@@ -48,7 +81,7 @@ fn figures<'a>(page: &'a Page, line: &'a Line) -> impl Iterator<Item = (&'a Colu
 
 fn units(page: &Page, at: usize) -> Units {
     let of_line = |line| match page.raw(line).nth(at) {
-        Some((_, _, Raw::Figure(figure))) => Some(figure.unit.name()),
+        Some((_, _, Raw::Figure(figure))) => Some(unit(figure.unit)),
         _ => None,
     };
     let names: BTreeSet<&'static str> = page.rows.iter().filter_map(of_line).collect();
@@ -59,27 +92,54 @@ fn units(page: &Page, at: usize) -> Units {
     }
 }
 
+fn all_beside(page: &Page, at: usize) -> BTreeSet<(Beside, &'static str)> {
+    let of_line = |line| {
+        let (column, cell, raw) = page.raw(line).nth(at)?;
+        let (beside, figure) = beside(column, cell, &raw)?;
+        Some((beside, unit(figure.unit)))
+    };
+    page.rows.iter().filter_map(of_line).collect()
+}
+
+/// The figure in the words of a cell.
+fn beside<'a>(column: &Column, cell: Option<&'a Cell>, raw: &Raw<'_>) -> Option<(Beside, &'a Figure)> {
+    let Raw::Words(words) = raw else { return None };
+    let figure = cell?.trace.as_ref()?.reading.as_ref().ok()?;
+    let beside = match Bound::of(words) {
+        Some(Bound::AtMost) => Beside::AtMost,
+        Some(Bound::AtLeast) => Beside::AtLeast,
+        None => {
+            let text = words.trim_start_matches(['~', '=', '"', '!']);
+            let is_told = column.align == Align::Left && text.starts_with(|sign: char| sign.is_ascii_digit());
+            is_told.then_some(Beside::Told)?
+        }
+    };
+    Some((beside, figure))
+}
+
 /// Columns that say what holds for the whole row, after those of the sheet.
 const OF_ALL: [&str; 9] =
     ["older", "estimated", "conflict", "stale", "as_of", "past", "book", "what_if", "remark"];
 
-fn header(page: &Page, units: &[Units]) -> Vec<String> {
+fn header(page: &Page, wide: &[Wide]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     names.extend(page.company.iter().flat_map(|_| ["company".to_owned(), "row".to_owned()]));
     names.extend(is_grouped(page).then(|| "group".to_owned()));
-    for (column, units) in page.columns.iter().zip(units) {
+    for (column, wide) in page.columns.iter().zip(wide) {
         let id = safe(&column.id);
-        match units {
-            Units::None => names.push(id),
+        match wide.units {
+            Units::None => names.push(id.clone()),
             Units::One(unit) => names.push(format!("{id} [{unit}]")),
             Units::Several => {
                 let unit = format!("{id} [unit]");
-                names.extend([id, unit]);
+                names.extend([id.clone(), unit]);
             }
         }
+        names.extend(wide.beside.iter().map(|(beside, unit)| format!("{id}_{} [{unit}]", beside.name())));
     }
     names.extend(OF_ALL.map(str::to_owned));
     names.extend(page.filter.as_ref().map(|_| "filter".to_owned()));
+    names.extend(is_remarked(page).then(|| "row_remark".to_owned()));
     names
 }
 
@@ -92,29 +152,40 @@ fn older(page: &Page, line: &Line) -> String {
     older.collect::<Vec<_>>().join(", ")
 }
 
+fn is_remarked(page: &Page) -> bool {
+    page.rows.iter().any(|line| !line.remarks.is_empty())
+}
+
 fn is_grouped(page: &Page) -> bool {
     page.rows.iter().any(|line| line.group.is_some())
 }
 
-fn record(page: &Page, line: &Line, units: &[Units]) -> Vec<String> {
+fn record(page: &Page, line: &Line, wide: &[Wide]) -> Vec<String> {
     // titles of lines below others do not tell whose they are: names of rows do
     let mut cells: Vec<String> =
         page.company.iter().flat_map(|company| [safe(company), safe(&line.row.id)]).collect();
     if is_grouped(page) {
         cells.push(line.group.as_deref().map(safe).unwrap_or_default());
     }
-    for ((_, _, cell), units) in page.raw(line).zip(units) {
+    for ((column, shown, cell), wide) in page.raw(line).zip(wide) {
+        let beside = beside(column, shown, &cell).map(|(beside, figure)| (beside, unit(figure.unit), figure));
         cells.push(match &cell {
             Raw::Figure(figure) => raw(figure.value),
+            // a bound stands in a column of its own: no text among numbers
+            Raw::Words(words) if Bound::of(words).is_some() && beside.is_some() => String::new(),
             Raw::Words(words) => safe(words),
             Raw::Missing(_) | Raw::Blank => String::new(),
         });
-        if let Units::Several = units {
+        if let Units::Several = wide.units {
             cells.push(match cell {
-                Raw::Figure(figure) => figure.unit.name().to_owned(),
+                Raw::Figure(figure) => unit(figure.unit).to_owned(),
                 _ => String::new(),
             });
         }
+        cells.extend(wide.beside.iter().map(|place| match beside {
+            Some((how, unit, figure)) if *place == (how, unit) => raw(figure.value),
+            _ => String::new(),
+        }));
     }
     let named = |is: fn(&Figure) -> bool| {
         let columns = figures(page, line).filter(|(_, figure)| is(figure)).map(|(column, _)| &*column.id);
@@ -132,5 +203,8 @@ fn record(page: &Page, line: &Line, units: &[Units]) -> Vec<String> {
         page.remark.as_deref().map(safe).unwrap_or_default(),
     ]);
     cells.extend(page.filter.as_ref().map(|(filter, _)| safe(filter)));
+    if is_remarked(page) {
+        cells.push(safe(&line.remarks.join("; ")));
+    }
     cells
 }

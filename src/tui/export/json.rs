@@ -1,12 +1,16 @@
 //! JSON: raw values with what they are and where they come from.
 
 use super::{
+    columns::unit,
     page::{Line, Page, Raw},
-    shape::{CellShape, ColumnShape, FilterShape, RowShape, ScreenShape, SortShape, StandingShape},
+    shape::{
+        BoundShape, CellShape, ColumnShape, FilterShape, RowShape, ScreenShape, SortShape, StandingShape,
+    },
     source::sources,
+    spoken::Bound,
 };
 use crate::{
-    analysis::{Figure, Missing, Trace},
+    analysis::{Figure, Missing, Reading, Trace},
     report::json::shape::{Day, MissingShape},
     tui::widget::sheet::{Cell, Column},
 };
@@ -72,7 +76,12 @@ fn row(page: &Page, line: &Line) -> RowShape {
         let shown = shown.filter(|shown| raw != Raw::Blank || shown.trace.is_some())?;
         Some((column.id.to_string(), cell(page, shown, &raw)))
     });
-    RowShape { id: line.row.id.clone(), group: line.group.clone(), cells: cells.collect() }
+    RowShape {
+        id: line.row.id.clone(),
+        group: line.group.clone(),
+        cells: cells.collect(),
+        remarks: line.remarks.clone(),
+    }
 }
 
 fn cell(page: &Page, shown: &Cell, raw: &Raw<'_>) -> CellShape {
@@ -85,10 +94,18 @@ fn cell(page: &Page, shown: &Cell, raw: &Raw<'_>) -> CellShape {
             Raw::Figure(figure) => Some(figure.value + 0.0),
             _ => None,
         },
+        bound: bound(raw, reading)
+            .map(|(bound, figure)| BoundShape { bound: bound.name().to_owned(), value: figure.value + 0.0 }),
         label: shown.trace.as_ref().map(|traced| traced.label.clone()),
         figure: reading.and_then(|reading| reading.as_ref().ok()).map(standing),
         missing: reading.and_then(|reading| reading.as_ref().err()).map(needs),
     }
+}
+
+/// The bound a cell's words give.
+fn bound<'a>(raw: &Raw<'_>, reading: Option<&'a Reading>) -> Option<(Bound, &'a Figure)> {
+    let Raw::Words(words) = raw else { return None };
+    Some((Bound::of(words)?, reading?.as_ref().ok()?))
 }
 
 fn needs(missing: &Missing) -> Vec<crate::report::json::shape::NeedShape> {
@@ -102,7 +119,7 @@ fn standing(figure: &Figure) -> StandingShape {
     };
     StandingShape {
         value: figure.value + 0.0,
-        unit: figure.unit.name().to_owned(),
+        unit: unit(figure.unit).to_owned(),
         kind: figure.kind.name().to_owned(),
         conflict: figure.conflicted,
         stale: figure.stale,

@@ -63,6 +63,10 @@ fn table(page: &Page) -> String {
             page.raw(line)
                 .map(|(_, cell, raw)| cell.map_or_else(String::new, |cell| shown(page, cell, &raw))),
         );
+        for remark in &line.remarks {
+            let blank = page.columns.iter().skip(1).map(|_| String::new());
+            row(&mut out, [format!("*{}*", escape(remark))].into_iter().chain(blank));
+        }
     }
     out.join("\n")
 }

@@ -1,5 +1,6 @@
 //! A screen as a file: every row and every column of its sheet, with raw values. Pure; `cli` writes what comes of it.
 
+mod columns;
 mod csv;
 mod json;
 mod markdown;

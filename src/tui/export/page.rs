@@ -5,11 +5,12 @@ use std::mem;
 use ratatui::layout::Size;
 
 use super::{
+    columns,
     spoken::{Signs, is_bound, spoken},
     subject::Subject,
 };
 use crate::{
-    analysis::{Figure, Missing, Reading, WhatIf},
+    analysis::{Figure, Missing, Reading, WhatIf, thresholds::State},
     report::{number, what_if},
     tui::{
         model::{Grouping, Model},
@@ -51,7 +52,7 @@ pub(in crate::tui) struct Page {
     pub(super) text: Option<String>,
     /// Columns.
     pub(super) columns: Vec<Column>,
-    /// Rows, headings left out.
+    /// Rows, headings and remarks left out.
     pub(super) rows: Vec<Line>,
     signs: Signs,
 }
@@ -63,6 +64,8 @@ pub(in crate::tui) struct Line {
     pub(super) group: Option<String>,
     /// The row.
     pub(super) row: Row,
+    /// What is said below it.
+    pub(super) remarks: Vec<String>,
 }
 
 /// What a cell stands for.
@@ -99,7 +102,9 @@ impl Page {
         };
         let what_if = what_if::sentence(&WhatIf::from(&desk.settings.assumptions));
         let grouping = Some(model.list.grouping).filter(|_| subject.screen == Screen::Board);
-        let Sheet { columns, rows, sort, .. } = sheet;
+        let Sheet { columns, rows, sort, .. } = columns::of_file(sheet, subject.screen);
+        let (first, rows) = lines(rows);
+        let remark = remark.into_iter().chain(first).reduce(|all, one| format!("{all}\n{one}"));
         Ok(Self {
             name: subject.name(),
             title: subject.title(),
@@ -114,7 +119,7 @@ impl Page {
             sort,
             text,
             columns: columns.into_iter().map(|column| subject.named(column)).collect(),
-            rows: lines(rows),
+            rows,
             signs: signs(subject.screen),
         })
     }
@@ -149,7 +154,7 @@ impl<'a> Raw<'a> {
         match reading {
             // a bar is drawn of a figure; a word stands for itself, and so does a bound
             Some(Ok(figure)) if said.is_empty() || (is_number && !is_bound(&said)) => Self::Figure(figure),
-            Some(Err(missing)) if said.is_empty() || said == "unknown" => Self::Missing(missing),
+            Some(Err(missing)) if said.is_empty() || said == State::Unknown.label() => Self::Missing(missing),
             _ if said.is_empty() => Self::Blank,
             _ => Self::Words(said),
         }
@@ -163,18 +168,22 @@ fn text(cell: &Cell) -> String {
     std::iter::once(cell.word.as_str()).chain([" "]).chain(parts).collect()
 }
 
-fn lines(rows: Vec<Row>) -> Vec<Line> {
+/// The remarks before the first row, and the rows with theirs.
+fn lines(rows: Vec<Row>) -> (Vec<String>, Vec<Line>) {
     let mut group = None;
-    let mut lines = Vec::new();
+    let mut first = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     for row in rows {
+        let text = || row.cells.first().map(|cell| cell.plain().trim().to_owned());
         match row.kind {
-            RowKind::Heading => group = row.cells.first().map(|cell| cell.plain().trim().to_owned()),
-            RowKind::Normal => lines.push(Line { group: group.clone(), row }),
+            RowKind::Heading => group = text(),
+            RowKind::Remark => lines.last_mut().map_or(&mut first, |line| &mut line.remarks).extend(text()),
+            RowKind::Normal => lines.push(Line { group: group.clone(), row, remarks: Vec::new() }),
             // who adds a column up would count its members twice
             RowKind::Total => {}
         }
     }
-    lines
+    (first, lines)
 }
 
 fn signs(screen: Screen) -> Signs {

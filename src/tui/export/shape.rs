@@ -83,6 +83,9 @@ pub struct RowShape {
     pub group: Option<String>,
     /// Its cells by the columns' names; a column is left out where the cell is blank.
     pub cells: BTreeMap<String, CellShape>,
+    /// What is said below it on the screen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<String>,
 }
 
 /// A cell.
@@ -94,6 +97,9 @@ pub struct CellShape {
     /// The number, every digit; a ratio of 0.618 is 61.8 %. Null where there is none, or where the text says only that it is
     /// more or less than a number.
     pub value: Option<f64>,
+    /// How large it is at most or at least, where no more is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bound: Option<BoundShape>,
     /// What the number is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
@@ -103,6 +109,16 @@ pub struct CellShape {
     /// Why there is no number; it is not zero.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<Vec<NeedShape>>,
+}
+
+/// A bound.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BoundShape {
+    /// at most, or at least.
+    pub bound: String,
+    /// The bound, every digit.
+    pub value: f64,
 }
 
 /// What a figure is and where it comes from.

@@ -1,6 +1,6 @@
 //! Where a figure was read, as a list: every fact, close, position, entry and assumption it rests on, each once.
 
-use super::shape::SourceShape;
+use super::{columns::unit, shape::SourceShape};
 use crate::{
     analysis::{Figure, Trace},
     model::{Fact, Location},
@@ -93,7 +93,7 @@ pub(in crate::tui) fn stated(label: &str, figure: &Figure) -> String {
     let parts = [
         text(label),
         csv::raw(figure.value),
-        text(figure.unit.name()),
+        text(unit(figure.unit)),
         text(&period),
         kind,
         text(&sources.join("; ")),

@@ -40,7 +40,9 @@ pub(super) fn spoken(text: &str, signs: Signs) -> String {
     while let Some(token) = tokens.next() {
         let rest = token.trim_start_matches(|sign| signs.word(sign).is_some());
         let said = token.chars().take(token.chars().count() - rest.chars().count());
-        let said: Vec<&str> = said.filter_map(|sign| signs.word(sign)).collect();
+        let mut said: Vec<&str> = said.filter_map(|sign| signs.word(sign)).collect();
+        // a bar of one sign means it once
+        said.dedup();
         let next = tokens.peek().filter(|_| rest.is_empty());
         // "ok" before any other word says nothing
         let is_beside =
@@ -62,6 +64,34 @@ pub(super) fn is_bound(text: &str) -> bool {
         || ends.into_iter().any(|(digit, plus)| digit.is_ascii_digit() && plus == '+')
 }
 
+/// What a text says of a figure of which no more is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    /// It is no larger.
+    AtMost,
+    /// It is no smaller.
+    AtLeast,
+}
+
+impl Bound {
+    /// The bound a text begins with: "≤49.4%".
+    pub(super) fn of(text: &str) -> Option<Self> {
+        match text.chars().next() {
+            Some('≤') => Some(Self::AtMost),
+            Some('≥') => Some(Self::AtLeast),
+            _ => None,
+        }
+    }
+
+    /// In words.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::AtMost => "at most",
+            Self::AtLeast => "at least",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +101,7 @@ mod tests {
         let flags = |text| spoken(text, Signs::Flags);
         assert_eq!(flags("▲"), "alert");
         assert_eq!(flags("▲•"), "alert new");
+        assert_eq!(flags("??????????"), "unknown");
         assert_eq!(flags("◆ watch"), "watch");
         assert_eq!(flags("● fresh"), "fresh");
         assert_eq!(flags("◆ watch → ▲ alert"), "watch → alert");

@@ -75,24 +75,26 @@ fn csv_holds_raw_values_with_their_units_and_what_is_missing_is_empty() {
     let rows = csv(&mut shown(demo()));
     assert_eq!(rows.len(), demo().companies.len());
     let wulf = rows.iter().find(|row| row["ticker"] == "WULF").unwrap();
-    assert_eq!(wulf["net_loss [USD]"], "-427600000");
+    assert_eq!(wulf["net_income [USD]"], "-427600000");
     assert_eq!(wulf["hpc [ratio]"], (31_932_000.0_f64 / 44_732_000.0).to_string());
     assert_eq!(wulf["last [USD each]"], "17.08");
     assert_eq!(wulf["severity"], "alert");
     assert_eq!(wulf["runway [months]"], "");
     assert_eq!((&*wulf["as_of"], &*wulf["past"], &*wulf["book"]), ("2026-08-07", "false", "demo"));
-    assert!(wulf["estimated"].contains("hpc") && wulf["conflict"].contains("net_loss"));
+    assert!(wulf["estimated"].contains("hpc") && wulf["conflict"].contains("net_income"));
     // the loss is of the quarter before that of the share beside it
-    assert!(wulf["older"].contains("net_loss 26Q1"), "{}", wulf["older"]);
-    // no more than a bound is known of the cash part, and a bound is no number
-    assert_eq!(wulf["cash_part"], "≤49.4%");
+    assert!(wulf["older"].contains("net_income 26Q1"), "{}", wulf["older"]);
+    // no more than a bound is known of the cash part: it stands in a column that says so
+    assert_eq!(wulf["cash_part"], "");
+    let bound: f64 = wulf["cash_part_at_most [ratio]"].parse().unwrap();
+    assert!((bound - 0.494).abs() < 0.0005, "{bound}");
 }
 
 #[test]
 fn json_says_what_each_figure_is_and_where_it_was_read() {
     let report = json(&mut shown(demo()));
     let wulf = report["rows"].as_array().unwrap().iter().find(|row| row["id"] == "WULF").unwrap();
-    let loss = &wulf["cells"]["net_loss"];
+    let loss = &wulf["cells"]["net_income"];
     assert_eq!((&loss["value"], &loss["text"]), (&(-427_600_000.0).into(), &"26Q1 −427.6M".into()));
     let figure = &loss["figure"];
     assert_eq!((&figure["kind"], &figure["conflict"]), (&"reported".into(), &true.into()));
@@ -105,13 +107,15 @@ fn json_says_what_each_figure_is_and_where_it_was_read() {
     assert_eq!(runway["missing"][0]["what"], "cash");
     let bound = &wulf["cells"]["cash_part"];
     assert!(bound["value"].is_null() && bound["text"] == "≤49.4%");
+    assert_eq!(bound["bound"]["bound"], "at most");
+    assert_eq!(bound["bound"]["value"], bound["figure"]["value"]);
 }
 
 #[test]
 fn markdown_is_the_table_of_the_screen_with_its_marks() {
     let text = text(&mut shown(demo()), Format::Markdown);
     assert!(text.starts_with("# Board\n\nAs of 2026-08-07, book demo.\n"), "{text}");
-    let wulf = text.lines().find(|line| line.starts_with("| alert | WULF |")).unwrap();
+    let wulf = text.lines().find(|line| line.starts_with("| alert |  | WULF |")).unwrap();
     assert!(wulf.contains(r"| \~71.4% |") && wulf.contains("| !26Q1 −427.6M |"), "{wulf}");
     let cells = |line: &str| line.replace("\\|", "").matches('|').count();
     let rows: Vec<&str> = text.lines().filter(|line| line.starts_with('|')).collect();
@@ -171,11 +175,12 @@ fn no_figure_of_a_file_differs_from_the_sheets() {
             for (cell, column) in row.cells.iter().zip(&drawn.columns) {
                 let Some(Ok(figure)) = cell.trace.as_ref().map(|traced| &traced.reading) else { continue };
                 let place = format!("{screen:?} {} {}", row.id, column.id);
-                let cell = &lines[at]["cells"][&*column.id];
+                let id = if column.id == "net_loss" { "net_income" } else { &*column.id };
+                let cell = &lines[at]["cells"][id];
                 assert_eq!(cell["figure"]["value"].as_f64(), Some(figure.value + 0.0), "{place}");
                 let Some(value) = cell["value"].as_f64() else { continue };
                 assert_eq!(value, figure.value + 0.0, "{place}");
-                let names = [column.id.to_string(), format!("{} [{}]", column.id, figure.unit.name())];
+                let names = [id.to_owned(), format!("{id} [{}]", columns::unit(figure.unit))];
                 let raw = names.iter().find_map(|name| rows[at].get(name)).unwrap();
                 assert_eq!(raw.parse::<f64>(), Ok(value), "{place}");
                 held += 1;
@@ -241,10 +246,10 @@ fn what_comes_from_a_file_that_cannot_be_read_says_so_in_every_format() {
     let mut model = shown(troubled());
     let rows = csv(&mut model);
     let corz = rows.iter().find(|row| row["ticker"] == "CORZ").unwrap();
-    assert!(corz["stale"].contains("net_loss"), "{}", corz["stale"]);
+    assert!(corz["stale"].contains("net_income"), "{}", corz["stale"]);
     let report = json(&mut model);
     let corz = report["rows"].as_array().unwrap().iter().find(|row| row["id"] == "CORZ").unwrap();
-    assert_eq!(corz["cells"]["net_loss"]["figure"]["stale"], true);
+    assert_eq!(corz["cells"]["net_income"]["figure"]["stale"], true);
     let text = text(&mut model, Format::Markdown);
     let corz = text.lines().find(|line| line.contains("| CORZ |")).unwrap();
     assert!(corz.contains(r"−1.16B\*"), "{corz}");
@@ -330,7 +335,7 @@ fn cards_are_written_as_a_table_and_a_pane_alone_as_the_tab_of_its_figures() {
     let file = sheet(&mut model, Format::Csv).unwrap();
     assert_eq!((&*file.name(1), &*file.what), ("hashwatt-wall-2026-08-07-demo.csv", "10 rows"));
     let wulf = csv(&mut model).into_iter().find(|row| row["ticker"] == "WULF").unwrap();
-    assert_eq!((&*wulf["last [USD each]"], &*wulf["net_loss [USD]"]), ("17.08", "-427600000"));
+    assert_eq!((&*wulf["last [USD each]"], &*wulf["net_income [USD]"]), ("17.08", "-427600000"));
     assert!(text(&mut model, Format::Markdown).starts_with("# Wall\n"));
 
     model.sheets.entry(Screen::Board).or_default().row = Some("CORZ".to_owned());
@@ -344,4 +349,69 @@ fn cards_are_written_as_a_table_and_a_pane_alone_as_the_tab_of_its_figures() {
     (model.look.expanded, model.ticker) = (false, Some(ticker("CORZ")));
     model.screen = Screen::Company(Tab::Runway);
     assert_eq!(sheet(&mut model, Format::Json).unwrap(), alone);
+}
+
+/// What is said of a contract stands below its row, and is of no other: not a group of those that follow.
+#[test]
+fn remarks_are_written_with_the_row_above_them() {
+    let mut model = at(shown(demo()), Screen::Company(Tab::Pipeline));
+    let sheet = view::sheet(&model);
+    let kind = crate::tui::widget::sheet::RowKind::Remark;
+    let drawn = sheet.rows.iter().filter(|row| row.kind == kind).count();
+    let headings: Vec<String> =
+        ["All contracts", "Contracts", "Options", "Tenants"].map(str::to_owned).into();
+    let report = json(&mut model);
+    let rows = report["rows"].as_array().unwrap();
+    let remarks: Vec<&Value> = rows.iter().filter_map(|row| row["remarks"].as_array()).flatten().collect();
+    assert!(drawn >= remarks.len() && remarks.len() > 3, "{drawn}: {remarks:?}");
+    for row in rows {
+        let group = row["group"].as_str().unwrap();
+        assert!(headings.iter().any(|heading| group.starts_with(heading)), "{group}");
+    }
+    let lines = csv(&mut model);
+    let first =
+        rows.iter().position(|row| row["remarks"].as_array().is_some_and(|all| all.len() > 1)).unwrap();
+    let all: Vec<&str> =
+        rows[first]["remarks"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    assert_eq!(lines[first]["row_remark"], all.join("; "));
+    assert!(text(&mut model, Format::Markdown).contains(&format!("| *{}", &all[0][..8])));
+    // the share of live MW as a number beside its words
+    assert!(lines[0]["status"].ends_with("% live"), "{:?}", lines[0]);
+    assert!(lines[0]["status_figure [ratio]"].parse::<f64>().is_ok(), "{:?}", lines[0]);
+}
+
+/// Of APLD no share can be told: a bar of question marks is no text.
+#[test]
+fn a_bar_of_what_is_unknown_is_missing() {
+    let mut model = shown(demo());
+    let report = json(&mut model);
+    let apld = report["rows"].as_array().unwrap().iter().find(|row| row["id"] == "APLD").unwrap();
+    let mix = &apld["cells"]["mix"];
+    assert!(mix["text"].is_null() && !mix["missing"].as_array().unwrap().is_empty(), "{mix}");
+    for row in csv(&mut model) {
+        assert!(!row["mix [ratio]"].contains("unknown"), "{row:?}");
+    }
+}
+
+#[test]
+fn what_is_new_stands_apart_from_how_bad_it_is() {
+    use crate::tui::widget::sheet::{Cell, Column, Row, Sheet, Span};
+    let spans = ["▲", "•"].map(|sign| Span::new(sign, crate::tui::styles::Tone::Text));
+    let mut sheet = Sheet::new(vec![Column::text("severity", "", 2)], "");
+    sheet.rows.push(Row::new("WULF", vec![Cell::spans(spans.to_vec())]));
+    let sheet = columns::of_file(sheet, Screen::Board);
+    let cells: Vec<String> = sheet.rows[0].cells.iter().map(Cell::plain).collect();
+    assert_eq!((&*sheet.columns[1].id, cells), ("note", vec!["▲".to_owned(), "new".to_owned()]));
+}
+
+#[test]
+fn what_many_changes_have_in_common_is_their_cause_and_no_company() {
+    use crate::tui::widget::sheet::{Cell, Column, Row, Sheet};
+    let names = ["mark", "day", "company", "rule", "why"].map(|id| Column::text(id, "", 9));
+    let mut sheet = Sheet::new(names.to_vec(), "");
+    let told = Cell::text("bitcoin price: 10 companies").running();
+    sheet.rows.push(Row::new("many", vec![Cell::blank(), Cell::text("2026-08-07"), told]));
+    let sheet = columns::of_file(sheet, Screen::Alerts);
+    let cells: Vec<String> = sheet.rows[0].cells.iter().map(Cell::plain).collect();
+    assert_eq!(cells, ["", "2026-08-07", "", "", "bitcoin price: 10 companies"]);
 }

@@ -11,6 +11,17 @@ use crate::tui::{
 /// Room between two hints.
 const GAP: usize = 3;
 
+/// Room that the key for help keeps beside what was said.
+const HELP: usize = 13;
+
+/// The columns that what was said may take: hints give way to it, the help's and the way out of what lies over the screen
+/// do not.
+pub fn said_room(model: &Model) -> usize {
+    let whole = usize::from(model.size.width);
+    let part = whole * 3 / 5;
+    if model.overlay.is_some() { part } else { part.max(whole.saturating_sub(HELP)) }
+}
+
 /// Draws the footer: the keys that work here, made from the keymap, and at the right what went on last.
 pub fn draw(area: Rect, buf: &mut Buffer, model: &Model, styles: &Styles, symbols: &Symbols) {
     if area.is_empty() {
@@ -25,7 +36,11 @@ pub fn draw(area: Rect, buf: &mut Buffer, model: &Model, styles: &Styles, symbol
         (None, None) => ("", styles.dim),
     };
     // the keys keep their part: what is wrong stands in full on the Book screen
-    let notice = cut(&symbols.plain(notice), whole * 3 / 5, symbols.ellipsis);
+    let most = match model.notice {
+        Some(Notice::Said(_) | Notice::Over { .. }) => said_room(model).min(whole),
+        _ => whole * 3 / 5,
+    };
+    let notice = cut(&symbols.plain(notice), most, symbols.ellipsis);
     let notice_width = width(&notice);
     let room = if notice.is_empty() { whole } else { whole.saturating_sub(notice_width + GAP) };
 

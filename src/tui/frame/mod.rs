@@ -3,5 +3,5 @@
 mod footer;
 mod header;
 
-pub use footer::draw as footer;
+pub use footer::{draw as footer, said_room};
 pub use header::{draw as header, screen_at};

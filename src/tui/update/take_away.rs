@@ -11,8 +11,9 @@ use crate::tui::{
     action::Action,
     effect::Effect,
     export::{self, Format},
+    frame::said_room,
     model::{Model, Notice, Overlay},
-    widget::text::cut_middle,
+    widget::text::{cut_middle, width},
 };
 
 /// Copies or writes.
@@ -39,18 +40,35 @@ fn write(model: &mut Model, format: Format) -> Outcome {
 pub(super) fn exported(model: &mut Model, written: Result<(String, String), String>) -> Outcome {
     match written {
         Ok((place, what)) => {
-            let around = format!("wrote  ({what})").len();
-            let room = (usize::from(model.size.width) * 3 / 5).saturating_sub(around);
-            let place = cut_middle(&place, room, model.symbols.ellipsis);
+            let said = format!("wrote {place} ({what})");
+            let room = said_room(model);
+            if width(&said) <= room {
+                return told(model, said);
+            }
+            // a path is of use only whole
+            if model.overlay.is_none() {
+                return shown(model, "Written", format!("{what}\n\n{place}"));
+            }
+            let place =
+                cut_middle(&place, room.saturating_sub(width(&said) - width(&place)), model.symbols.ellipsis);
             told(model, format!("wrote {place} ({what})"))
         }
         // too long for a line, and not to be overlooked
-        Err(why) if model.overlay.is_none() => {
-            model.overlay = Some(Overlay::Message { title: "Not written".to_owned(), text: why, scroll: 0 });
-            Outcome::changed()
-        }
-        Err(why) => told(model, why),
+        Err(why) if model.overlay.is_none() => shown(model, "Not written", why),
+        // what can be done comes first: the rest may not fit
+        Err(why) => told(
+            model,
+            match why.split_once("\n\n") {
+                Some((why, _)) => format!("not written, set [export] folder: {why}"),
+                None => format!("not written: {why}"),
+            },
+        ),
     }
+}
+
+fn shown(model: &mut Model, title: &str, text: String) -> Outcome {
+    model.overlay = Some(Overlay::Message { title: title.to_owned(), text, scroll: 0 });
+    Outcome::changed()
 }
 
 /// Says what became of it, also over a word on what is wrong.

@@ -71,7 +71,7 @@ impl Sheet {
 
 fn across(line: &str, tone: Tone, indent: u16) -> Row {
     let text = format!("{:1$}{line}", "", usize::from(indent));
-    Row { kind: RowKind::Heading, cells: vec![Cell::toned(text, tone)], ..Row::default() }
+    Row { kind: RowKind::Remark, cells: vec![Cell::toned(text, tone)], ..Row::default() }
 }
 
 #[cfg(test)]
@@ -95,7 +95,7 @@ mod tests {
             lines(28),
             [
                 (RowKind::Normal, "cash|no cash filed since".to_owned()),
-                (RowKind::Heading, "       the year's end".to_owned()),
+                (RowKind::Remark, "       the year's end".to_owned()),
             ]
         );
     }
@@ -119,9 +119,9 @@ mod tests {
             lines(20),
             [
                 (RowKind::Normal, "cash".to_owned()),
-                (RowKind::Heading, "  no cash filed".to_owned()),
-                (RowKind::Heading, "  since the year's".to_owned()),
-                (RowKind::Heading, "  end".to_owned()),
+                (RowKind::Remark, "  no cash filed".to_owned()),
+                (RowKind::Remark, "  since the year's".to_owned()),
+                (RowKind::Remark, "  end".to_owned()),
             ]
         );
     }

@@ -162,11 +162,19 @@ fn a_screen_is_written_and_the_footer_says_where() {
     update(&mut model, Msg::Exported(Ok((place, "10 rows".to_owned()))));
     let drawn = screen(&model);
     assert!(drawn.contains("wrote /home/me/hashwatt-board-2026-08-07-demo.csv (10 rows)"), "{drawn}");
-    // where there is little room the middle of the path goes, never the count
+    // where there is no room for the whole path it is shown over the screen
     model.size = (60, 20).into();
     let place = format!("/home/me/{}/hashwatt-board.csv", "deep/".repeat(20));
     update(&mut model, Msg::Exported(Ok((place, "10 rows".to_owned()))));
-    assert!(screen(&model).contains("board.csv (10 rows)"), "{}", screen(&model));
+    let Some(Overlay::Message { text, .. }) = &model.overlay else { panic!("{:?}", model.overlay) };
+    assert!(text.ends_with("/hashwatt-board.csv") && text.starts_with("10 rows"), "{text}");
+    press(&mut model, "esc");
+    // wider than the hints leave, and not than the terminal: the hints give way
+    model.size = (100, 24).into();
+    let place = format!("/home/me/{}/hashwatt-board.csv", "deep/".repeat(8));
+    update(&mut model, Msg::Exported(Ok((place.clone(), "10 rows".to_owned()))));
+    let drawn = screen(&model);
+    assert!(drawn.contains(&format!("wrote {place} (10 rows)")) && drawn.contains("help"), "{drawn}");
     assert!(matches!(act(&mut model, Action::ExportSvg).effects.as_slice(), [Effect::ExportPicture]));
 }
 
@@ -178,6 +186,14 @@ fn what_cannot_be_written_is_said_until_it_is_read() {
     assert!(screen(&model).contains("Cannot write into /: permission denied."));
     press(&mut model, "y");
     assert!(matches!(&model.overlay, Some(Overlay::Message { text, .. }) if *text == why));
+    // over a message there is a line: what can be done stands first in it
+    let advised = format!("{why}\n\nName a folder that can be written.");
+    update(&mut model, Msg::Exported(Err(advised)));
+    assert!(
+        notice(&model).starts_with("not written, set [export] folder: Cannot write"),
+        "{}",
+        notice(&model)
+    );
     press(&mut model, "esc");
     assert_eq!(model.overlay, None);
 }

@@ -44,7 +44,7 @@ impl Grid {
         let mut bands: Vec<Band> = Vec::new();
         for (at, row) in sheet.rows.iter().enumerate() {
             match (row.kind, bands.last_mut()) {
-                (RowKind::Heading, _) => bands.push(Band::Heading(at)),
+                (RowKind::Heading | RowKind::Remark, _) => bands.push(Band::Heading(at)),
                 (_, Some(Band::Cards(rows))) if rows.len() < columns => rows.push(at),
                 _ => bands.push(Band::Cards(vec![at])),
             }

@@ -45,7 +45,7 @@ pub fn draw(
         let y = area.y + header + line as u16;
         let here = cursor.filter(|(row, _)| *row == at).map(|(_, column)| column);
         match row.kind {
-            RowKind::Heading => pen.heading(buf, y, row.cells.first()),
+            RowKind::Heading | RowKind::Remark => pen.heading(buf, y, row.cells.first()),
             RowKind::Normal | RowKind::Total => pen.row(buf, y, row, &columns, here),
         }
     }

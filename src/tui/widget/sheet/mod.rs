@@ -68,6 +68,8 @@ pub enum RowKind {
     Normal,
     /// A title between rows: its first cell runs across; the cursor passes over it.
     Heading,
+    /// A text on the row above it: its first cell runs across; the cursor passes over it.
+    Remark,
     /// Figures of the rows above it: the cursor can stand on it, and a sort leaves it where it is.
     Total,
 }
@@ -110,6 +112,13 @@ pub struct Row {
     pub weight: Weight,
 }
 
+impl RowKind {
+    /// Whether the cursor passes over it.
+    pub fn is_passed_over(self) -> bool {
+        matches!(self, Self::Heading | Self::Remark)
+    }
+}
+
 impl Sheet {
     /// A sheet without rows.
     pub fn new(columns: Vec<Column>, empty: impl Into<Cow<'static, str>>) -> Self {
@@ -123,7 +132,7 @@ impl Sheet {
 
     /// The place of a row the cursor can stand on.
     pub fn row_at(&self, id: &str) -> Option<usize> {
-        self.rows.iter().position(|row| row.id == id && row.kind != RowKind::Heading)
+        self.rows.iter().position(|row| row.id == id && !row.kind.is_passed_over())
     }
 
     /// The place of a column.

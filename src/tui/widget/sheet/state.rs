@@ -1,4 +1,4 @@
-use super::{RowKind, Sheet};
+use super::Sheet;
 
 /// Where the cursor of a sheet stands: by name, so that it survives a reload, another sort and dropped columns.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -82,12 +82,12 @@ impl SheetState {
 }
 
 fn is_heading(sheet: &Sheet, row: usize) -> bool {
-    sheet.rows.get(row).is_some_and(|row| row.kind == RowKind::Heading)
+    sheet.rows.get(row).is_some_and(|row| row.kind.is_passed_over())
 }
 
 /// Places the cursor can stand on.
 fn stops(sheet: &Sheet) -> impl DoubleEndedIterator<Item = usize> + '_ {
-    sheet.rows.iter().enumerate().filter(|(_, row)| row.kind != RowKind::Heading).map(|(at, _)| at)
+    sheet.rows.iter().enumerate().filter(|(_, row)| !row.kind.is_passed_over()).map(|(at, _)| at)
 }
 
 /// The place itself, else the next below, else the last above.
