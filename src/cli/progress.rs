@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::{model::Progress, tui::paced};
+use crate::{model::Progress, report::number::count, tui::paced};
 
 /// A progress shown in one line on standard error while the work takes, and nowhere where that is no terminal.
 pub(super) fn of(what: &'static str, things: &'static str) -> Arc<Progress> {
@@ -24,7 +24,7 @@ fn line(what: &str, things: &str, done: usize, total: usize) -> String {
     if done >= total {
         return ANEW.to_owned();
     }
-    format!("{ANEW}{what} {done} of {total} {things} (ctrl-c stops)")
+    format!("{ANEW}{what} {} of {} {things} (ctrl-c stops)", count(done), count(total))
 }
 
 #[cfg(test)]
@@ -33,7 +33,7 @@ mod tests {
 
     #[test]
     fn the_last_line_leaves_nothing() {
-        let shown = "\r\x1b[Kreading 37 of 1204 files (ctrl-c stops)";
+        let shown = "\r\x1b[Kreading 37 of 1,204 files (ctrl-c stops)";
         assert_eq!(line("reading", "files", 37, 1_204), shown);
         assert_eq!(line("reading", "files", 1_204, 1_204), "\r\x1b[K");
     }

@@ -8,10 +8,10 @@ use crate::{
     tui::keymap::Keymap,
 };
 
-/// Reads the configuration for a screen; everything wrong with it, its themes and its keys is one error.
+/// Reads the configuration for a screen; everything wrong with it, its theme and its keys is one error.
 pub(super) fn load(named: Option<&Path>) -> Result<(Config, Keymap), ConfigError> {
     let (config, keymap, problems) = examine(named)?;
-    if problems.is_empty() { Ok((config, keymap)) } else { Err(ConfigError::Invalid(problems)) }
+    if Config::holds(&problems) { Ok((config, keymap)) } else { Err(ConfigError::Invalid(problems)) }
 }
 
 /// As [`load`], what is wrong beside what is sound.

@@ -95,11 +95,16 @@ impl Config {
             return Ok(print::print(&Self::default(), Path::new("config.toml"), ""));
         };
         let (config, problems) = Self::of_text(&path, &text);
-        if problems.is_empty() {
+        if Self::holds(&problems) {
             Ok(print::print(&config, &path, &text))
         } else {
             Err(ConfigError::Invalid(problems))
         }
+    }
+
+    /// Whether a configuration of which this is wrong can be in force: a theme that nobody puts on is only told.
+    pub fn holds(problems: &[Problem]) -> bool {
+        read::holds(problems)
     }
 
     /// What the text of a file says as far as it is sound, and everything wrong with it.

@@ -10,7 +10,7 @@ use super::{
     cursor::{self, Cursor, Table, Value},
     export, filters, keys, rules, simulation, theme_files,
 };
-use crate::model::{Problem, nearest};
+use crate::model::{Problem, Severity, nearest};
 
 pub(super) const ROOT: [&str; 17] = [
     "book",
@@ -32,10 +32,16 @@ pub(super) const ROOT: [&str; 17] = [
     "company",
 ];
 
-/// The configuration a text says, or everything wrong with it. Relative paths are taken from the file's folder.
+/// The configuration a text says, or everything wrong with it; what only warns does not keep it from holding. Relative
+/// paths are taken from the file's folder.
 pub(super) fn config(path: &Path, text: &str, home: Option<&Path>) -> Result<Config, Vec<Problem>> {
     let (config, problems) = sound(path, text, home);
-    if problems.is_empty() { Ok(config) } else { Err(problems) }
+    if holds(&problems) { Ok(config) } else { Err(problems) }
+}
+
+/// Whether a configuration of which this is wrong can be in force.
+pub(super) fn holds(problems: &[Problem]) -> bool {
+    problems.iter().all(|problem| problem.severity == Severity::Warning)
 }
 
 /// The configuration a text says as far as it is sound, the defaults for the rest, and everything wrong with it.
@@ -90,15 +96,16 @@ struct Dress {
 fn theme(root: &Table<'_>, base: &Path, cursor: &mut Cursor<'_>) -> Dress {
     let folder = base.join("themes");
     let own = theme_files::own(&folder);
-    cursor.note(own.problems);
-    let mut all: Vec<Theme> = Theme::shipped().into_iter().chain(own.themes).collect();
+    let mut all: Vec<Theme> = Theme::shipped().into_iter().chain(own.themes.iter().cloned()).collect();
     let Some(table) = cursor.table(root, "theme") else {
+        cursor.note(own.problems(None));
         return Dress { in_force: Theme::default(), follows_terminal: false, all };
     };
     cursor.only(table, "[theme]", &theme_keys());
     let names: Vec<&str> =
         ThemeName::ALL.map(ThemeName::name).into_iter().chain(own.names.iter().map(String::as_str)).collect();
     let name = cursor.get(table, "name", |value| theme_name(value, &names, &folder)).map(|name| name.value);
+    cursor.note(own.problems(name.as_deref()));
     let colours = Palette::named(table, cursor);
     for theme in &mut all {
         theme.palette = theme.palette.with(&colours);

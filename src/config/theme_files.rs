@@ -25,8 +25,36 @@ pub(super) struct Own {
     pub(super) themes: Vec<Theme>,
     /// The names of all.
     pub(super) names: Vec<String>,
-    /// Everything wrong with the others.
-    pub(super) problems: Vec<Problem>,
+    /// Everything wrong with the others, each with the theme it is wrong with; with none, where it is the folder.
+    wrong: Vec<(Option<String>, Problem)>,
+    /// What each theme says it comes from.
+    parents: Vec<(String, String)>,
+}
+
+impl Own {
+    /// Everything wrong. Of a theme that neither is in force nor lends to the one that is, it is a warning: that theme is
+    /// left out, and nothing else is touched.
+    pub(super) fn problems(&self, in_force: Option<&str>) -> Vec<Problem> {
+        let lineage = self.lineage(in_force);
+        let is_own = lineage.iter().any(|name| ThemeName::from_name(name).is_none() && *name != AUTO);
+        let told = self.wrong.iter().map(|(of, problem)| {
+            let matters = of.as_ref().map_or(is_own, |name| lineage.contains(&name.as_str()));
+            let severity = if matters { problem.severity } else { Severity::Warning };
+            Problem { severity, ..problem.clone() }
+        });
+        told.collect()
+    }
+
+    /// A theme and those it comes from.
+    fn lineage<'o>(&'o self, of: Option<&'o str>) -> Vec<&'o str> {
+        let mut lineage = Vec::new();
+        let mut next = of;
+        while let Some(name) = next.filter(|name| !lineage.contains(name)) {
+            lineage.push(name);
+            next = self.parents.iter().find(|(child, _)| child == name).map(|(_, parent)| parent.as_str());
+        }
+        lineage
+    }
 }
 
 /// A theme's file as read.
@@ -42,7 +70,7 @@ pub(super) fn own(folder: &Path) -> Own {
     let files = match files(folder) {
         Ok(files) => files,
         Err(error) => {
-            own.problems.push(whole(folder, format!("cannot be read: {error}")));
+            own.wrong.push((None, whole(folder, format!("cannot be read: {error}"))));
             return own;
         }
     };
@@ -50,16 +78,20 @@ pub(super) fn own(folder: &Path) -> Own {
     for (name, path) in files {
         match read(&name, &path) {
             Ok(draft) => drafts.push(draft),
-            Err(problems) => own.problems.extend(problems),
+            Err(problems) => {
+                own.wrong.extend(problems.into_iter().map(|problem| (Some(name.clone()), problem)));
+            }
         }
         own.names.push(name);
     }
     for draft in &drafts {
+        let parent = draft.inherits.as_ref().map(|(parent, _)| (draft.name.clone(), parent.clone()));
+        own.parents.extend(parent);
         match resolve(draft, &drafts, &own.names, &mut Vec::new()) {
             Ok(Some(theme)) => own.themes.push(theme),
             // a file it comes from cannot be read, which is said there
             Ok(None) => {}
-            Err(problem) => own.problems.push(problem),
+            Err(problem) => own.wrong.push((Some(draft.name.clone()), problem)),
         }
     }
     own
@@ -178,7 +210,7 @@ mod tests {
     fn said(files: &[(&str, &str)]) -> Vec<String> {
         let (own, folder) = own_of(files);
         let place = format!("{}/", folder.path().display());
-        own.problems.iter().map(|problem| problem.to_string().replace(&place, "")).collect()
+        own.problems(None).iter().map(|problem| problem.to_string().replace(&place, "")).collect()
     }
 
     #[test]
@@ -189,7 +221,7 @@ mod tests {
             ("plain.toml", "ok = \"blue\""),
             ("notes.txt", "no theme"),
         ]);
-        assert_eq!(own.problems, []);
+        assert_eq!(own.problems(None), []);
         let names: Vec<&str> = own.themes.iter().map(|theme| &*theme.called).collect();
         assert_eq!(names, ["mine", "paper", "plain"]);
         let light = Theme::new(ThemeName::Light).palette;
@@ -232,8 +264,27 @@ mod tests {
     }
 
     #[test]
+    fn only_what_is_wrong_with_the_theme_in_force_and_those_it_comes_from_stops() {
+        let (own, _folder) = own_of(&[
+            ("broken.toml", "alert = \"purple\""),
+            ("mine.toml", "inherits = \"broken\""),
+            ("sound.toml", "inherits = \"light\""),
+            ("light.toml", ""),
+        ]);
+        // of the two files that are wrong, in order of name
+        let of = |name| own.problems(name).iter().map(|problem| problem.severity).collect::<Vec<_>>();
+        let (stops, is_told) = (Severity::Failed, Severity::Warning);
+        assert_eq!(of(None), [is_told, is_told]);
+        assert_eq!(of(Some("dark")), [is_told, is_told]);
+        assert_eq!(of(Some("broken")), [stops, is_told]);
+        assert_eq!(of(Some("mine")), [stops, is_told]);
+        assert_eq!(of(Some("sound")), [is_told, stops]);
+        assert_eq!(own.themes.iter().map(|theme| &*theme.called).collect::<Vec<_>>(), ["sound"]);
+    }
+
+    #[test]
     fn without_a_folder_there_are_none() {
         let none = own(Path::new("/no/such/folder"));
-        assert!(none.themes.is_empty() && none.problems.is_empty());
+        assert!(none.themes.is_empty() && none.problems(None).is_empty());
     }
 }

@@ -201,9 +201,17 @@ fn fixed(value: f64, decimals: usize) -> String {
     if negative { format!("−{text}") } else { text }
 }
 
+/// A count with its thousands set apart.
+pub fn count(count: usize) -> String {
+    set_apart(&count.to_string())
+}
+
 fn grouped(value: f64, decimals: usize) -> String {
-    let text = fixed(value, decimals);
-    let (sign, digits) = text.strip_prefix('−').map_or(("", text.as_str()), |rest| ("−", rest));
+    set_apart(&fixed(value, decimals))
+}
+
+fn set_apart(text: &str) -> String {
+    let (sign, digits) = text.strip_prefix('−').map_or(("", text), |rest| ("−", rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let mut out = String::from(sign);
     for (at, digit) in whole.chars().enumerate() {

@@ -2,12 +2,7 @@
 
 use crate::{
     model::{Date, Ticker},
-    tui::{
-        action::Action,
-        model::Grouping,
-        screen::{Screen, Tab},
-        widget::sheet::Sort,
-    },
+    tui::{action::Action, model::Grouping, screen::Tab, widget::sheet::Sort},
 };
 
 /// A command with what it is about. An [`Action`] is one that needs nothing more.
@@ -15,8 +10,6 @@ use crate::{
 pub enum Command {
     /// Do what a key does.
     Act(Action),
-    /// Go to a screen.
-    Show(Screen),
     /// Go to a company; to the tab last visited when `None`.
     Company(Ticker, Option<Tab>),
     /// Put two companies side by side.

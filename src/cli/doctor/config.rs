@@ -1,16 +1,29 @@
 use std::path::Path;
 
 use super::finding::{Finding, Subject};
-use crate::config::{self, Config, ConfigError};
+use crate::{
+    config::{self, Config, ConfigError},
+    model::{Problem, Severity},
+};
 
 const CONFIG: Subject = Subject("configuration");
 
 /// The configuration, and what is said of it; where it cannot be used the rest is looked at with the defaults.
 pub(super) fn look(named: Option<&Path>) -> (Config, Vec<Finding>) {
-    let read = Config::load(named);
     let default = config::file(named);
-    let findings = judge(&read, default.as_deref());
+    let (read, told) = match Config::examine(named) {
+        Ok((config, problems)) if Config::holds(&problems) => (Ok(config), problems),
+        Ok((_, problems)) => (Err(ConfigError::Invalid(problems)), Vec::new()),
+        Err(error) => (Err(error), Vec::new()),
+    };
+    let mut findings = judge(&read, default.as_deref());
+    findings.extend(told.iter().map(left_out));
     (read.unwrap_or_default(), findings)
+}
+
+/// What is wrong with a part that is left out.
+fn left_out(problem: &Problem) -> Finding {
+    CONFIG.warn(problem.to_string(), "mend it to put that theme on; until then the palette leaves it out")
 }
 
 fn judge(read: &Result<Config, ConfigError>, default: Option<&Path>) -> Vec<Finding> {
@@ -32,7 +45,11 @@ fn judge(read: &Result<Config, ConfigError>, default: Option<&Path>) -> Vec<Find
             ]
         }
         Err(ConfigError::Invalid(problems)) => {
-            problems.iter().map(|problem| wrong(problem.to_string())).collect()
+            let told = problems.iter().map(|problem| match problem.severity {
+                Severity::Warning => left_out(problem),
+                _ => wrong(problem.to_string()),
+            });
+            told.collect()
         }
         Err(other) => vec![wrong(other.to_string())],
     }
@@ -41,10 +58,7 @@ fn judge(read: &Result<Config, ConfigError>, default: Option<&Path>) -> Vec<Find
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        cli::doctor::finding::Verdict,
-        model::{Location, Problem, Severity},
-    };
+    use crate::{cli::doctor::finding::Verdict, model::Location};
 
     #[test]
     fn no_file_is_fine_and_says_where_it_would_be() {
@@ -65,5 +79,25 @@ mod tests {
         let found = judge(&Err(wrong), None);
         assert!(found.iter().all(|finding| finding.verdict == Verdict::Fail));
         assert_eq!(found[1].found, "config.toml:7:1: no such colour");
+    }
+
+    #[test]
+    fn a_broken_theme_that_is_not_in_force_is_a_warning() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("config.toml");
+        std::fs::create_dir(folder.path().join("themes")).unwrap();
+        std::fs::write(folder.path().join("themes/broken.toml"), "alert = \"purple\"").unwrap();
+        for (text, worst) in [
+            ("", Verdict::Warn),
+            ("theme.name = \"light\"", Verdict::Warn),
+            ("theme.name = \"broken\"", Verdict::Fail),
+        ] {
+            std::fs::write(&file, text).unwrap();
+            let (config, found) = look(Some(&file));
+            let broken = found.iter().find(|finding| finding.found.contains("broken.toml:1:9"));
+            assert_eq!(broken.map(|finding| finding.verdict), Some(worst), "{found:?}");
+            assert!(config.themes.iter().all(|theme| &*theme.called != "broken"));
+            assert_eq!(Config::load(Some(&file)).is_ok(), worst == Verdict::Warn);
+        }
     }
 }

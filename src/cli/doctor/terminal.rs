@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     config::{Config, Symbols},
-    tui::abilities,
+    tui::{abilities, view::SMALLEST},
 };
 
 const TERMINAL: Subject = Subject("terminal");
@@ -53,8 +53,8 @@ pub(super) fn look(config: &Config) -> Vec<Finding> {
 fn size(size: Option<(u16, u16)>) -> Finding {
     match size {
         None => TERMINAL.warn("it does not say how large it is", "make the window at least 80x24"),
-        Some((width, height)) if width < 40 || height < 10 => TERMINAL.fail(
-            format!("it is {width}x{height}, and below 40x10 nothing can be shown"),
+        Some((width, height)) if width < SMALLEST.0 || height < SMALLEST.1 => TERMINAL.fail(
+            format!("it is {width}x{height}, and below {}x{} nothing can be shown", SMALLEST.0, SMALLEST.1),
             "make the window larger; 80x24 shows every screen, 160x45 all panes",
         ),
         Some((width, height)) if width < 80 || height < 24 => TERMINAL.warn(

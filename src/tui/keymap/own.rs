@@ -45,11 +45,13 @@ impl Keymap {
         let keymap = Self { bindings: rows.iter().map(|row| row.binding.clone()).collect() };
         if problems.is_empty() {
             hidden(&rows, &keymap, &mut problems);
+            unreached(&rows, &keymap, &mut problems);
         }
         if problems.is_empty() {
             return Ok(keymap);
         }
-        problems.sort_by(|a, b| a.at.cmp(&b.at));
+        // one conflict is met in every stack the two layers hold in
+        problems.sort_by(|a, b| (&a.at, &a.reason).cmp(&(&b.at, &b.reason)));
         problems.dedup();
         Err(problems)
     }
@@ -261,6 +263,47 @@ fn hidden(rows: &[Row], keymap: &Keymap, problems: &mut Vec<Problem>) {
                     problems.push(Problem { at: at.clone(), severity: Severity::Failed, reason });
                 }
             }
+        }
+    }
+}
+
+/// Own keys that nearer layers take where the action then has no other of its own: pressed, they would do something else.
+fn unreached(rows: &[Row], keymap: &Keymap, problems: &mut Vec<Problem>) {
+    let shipped = Keymap::default();
+    let mut said: Vec<&Location> = Vec::new();
+    for stack in Context::stacks() {
+        let acts =
+            |keys: &Keys, action| keymap.step(stack, &keys.chords().collect::<Vec<_>>()) == Step::Act(action);
+        for one in stack.iter().flat_map(|context| each(rows, *context)) {
+            let (context, action) = (one.row.context, one.row.action);
+            let Some(at) = one.from.filter(|at| !said.contains(at)) else { continue };
+            let is_shipped =
+                shipped.of(context).any(|row| row.action == action && row.keys.contains(one.keys));
+            let reaches = |other: One<'_>| {
+                let is_own = other.from.is_some() || !other.keys.is_reserved();
+                other.row.action == action && is_own && acts(other.keys, action)
+            };
+            if is_shipped || stack.iter().flat_map(|context| each(rows, *context)).any(reaches) {
+                continue;
+            }
+            let pressed: Vec<Chord> = one.keys.chords().collect();
+            // the drawer lies over a screen only for a while: its keys may take the screen's
+            let nearer = stack.iter().take_while(|nearer| **nearer != context);
+            let nearer = nearer.filter(|nearer| **nearer != Context::WhatIf);
+            let mut takers = nearer.filter_map(|nearer| match keymap.step(&[*nearer], &pressed) {
+                Step::Act(taker) => Some((nearer, taker)),
+                Step::Wait | Step::Nothing => None,
+            });
+            let Some((nearer, taker)) = takers.next() else { continue };
+            said.push(at);
+            let reason = format!(
+                "`{}` would not reach `{}` everywhere: [keys.{}] has it for `{}`; give one of them another key",
+                one.keys.name(),
+                action.name(),
+                nearer.name(),
+                taker.name()
+            );
+            problems.push(Problem { at: at.clone(), severity: Severity::Failed, reason });
         }
     }
 }

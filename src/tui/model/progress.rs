@@ -1,7 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Model;
-use crate::tui::{action::Action, keymap::Context};
+use crate::{
+    report::number::count,
+    tui::{action::Action, keymap::Context},
+};
 
 /// A piece of work that may take long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,7 +54,7 @@ impl Long {
     /// What is done, and how far it is: "checking 370 of 10,000 headlines".
     pub fn words(&self) -> Option<String> {
         let (task, (done, total)) = self.under_way.first_key_value()?;
-        let of = |what: &str| format!("{} of {} {what}", grouped(*done), grouped(*total));
+        let of = |what: &str| format!("{} of {} {what}", count(*done), count(*total));
         Some(match task {
             Task::Reading => format!("reading {}", of("files")),
             Task::Headlines => format!("checking {}", of("headlines")),
@@ -76,10 +79,9 @@ impl Long {
 }
 
 impl Model {
-    /// The key that does something here, as its label.
+    /// The key that does something here, as its label; one that a nearer layer takes is none.
     pub fn key_of(&self, action: Action) -> Option<String> {
-        let mut rows = Context::of(self).iter().flat_map(|context| self.keymap.of(*context));
-        rows.find(|row| row.action == action)?.keys.first().map(ToString::to_string)
+        self.keymap.keys_of(Context::of(self), action).map(|keys| keys.to_string())
     }
 
     /// What takes long, how far it is, and how to stop it: "drawing paths, 37% · X stops".
@@ -91,19 +93,6 @@ impl Model {
         let how = self.key_of(action).map_or_else(String::new, |key| format!(" · {key} {does}"));
         Some(words + &how)
     }
-}
-
-/// A count with its thousands set apart.
-fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]

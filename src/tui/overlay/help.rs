@@ -68,7 +68,10 @@ fn palette(items: &mut Vec<Item>) {
         ("WULF", "the company"),
         ("WULF debt", "its tab: debt, runway, rent, contracts, mix, loss, risk, facts, 10-q"),
         ("WULF CORZ", "two companies side by side; WULF vs CORZ too"),
-        ("sort runway", "the Board by a column; sort -runway: the other way; sort worst: worst first"),
+        (
+            "sort runway",
+            "the Board by a column; -runway: the largest first; runway up: the smallest; worst: worst first",
+        ),
         ("group long", "the Board in groups: none, long, role, lists"),
         ("show debt", "a column of the Board; hide runway: without it"),
         (

@@ -110,7 +110,10 @@ pub(super) fn draw(
         buf.set_stringn(x, y, text, usize::from(rows.right().saturating_sub(x)), style);
     };
     if model.palette.is_empty() {
-        return text(rows.x + 2, rows.y, "nothing is called so", styles.dim, buf);
+        let example = model.palette.examples().into_iter().nth(1);
+        let nothing =
+            example.map_or_else(|| "nothing found".to_owned(), |it| format!("nothing found; try {it}"));
+        return text(rows.x + 2, rows.y, &nothing, styles.dim, buf);
     }
     for (why, y) in head(model, rows).iter().zip(rows.y..) {
         let sign = if y == rows.y && choice == 0 { symbols.cursor } else { "" };

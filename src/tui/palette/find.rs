@@ -1,7 +1,7 @@
 use std::{cmp::Reverse, collections::HashMap};
 
 use nucleo_matcher::{
-    Config, Matcher,
+    Config, Matcher, Utf32String,
     pattern::{Atom, AtomKind, CaseMatching, Normalization},
 };
 
@@ -52,6 +52,8 @@ struct Word {
 
 /// A letter of a title counts so much more than one of the words after it.
 const TITLE: u32 = 2;
+/// So many signs may be left out between a word's letters.
+const LEFT_OUT: usize = 2;
 
 impl Finder {
     /// The entries that every word of a text fits, best first; all of them for an empty text, those lately used before
@@ -65,11 +67,13 @@ impl Finder {
             let times = if words.is_empty() { last } else { times.into() };
             // of titles that fit as well the shorter is meant
             let length = if words.is_empty() { 0 } else { entry.title_signs.len() };
-            Some(((Reverse((score, times, last)), length, at), entry))
+            // a column is more often looked at than shown or hidden
+            let is_column = !words.is_empty() && entry.kind == Kind::Column;
+            Some(((is_column, Reverse((score, times, last)), length, at), entry))
         });
         let mut scored: Vec<_> = scored.collect();
         scored.sort_by_key(|(rank, _)| *rank);
-        scored.into_iter().map(|((_, _, at), entry)| marked(&words, at, entry, matcher)).collect()
+        scored.into_iter().map(|((.., at), entry)| marked(&words, at, entry, matcher)).collect()
     }
 }
 
@@ -83,10 +87,18 @@ fn after(word: &Word, kind: Kind) -> &Atom {
     if kind == Kind::Company { &word.letters } else { &word.piece }
 }
 
+/// How well letters fit a text in which they stand close, and where. Letters strewn over a sentence fit by chance.
+fn close(letters: &Atom, text: &Utf32String, matcher: &mut Matcher) -> Option<(u16, Vec<u32>)> {
+    let mut at = Vec::new();
+    let score = letters.indices(text.slice(..), matcher, &mut at)?;
+    let (first, last) = (at.iter().min().copied().unwrap_or(0), at.iter().max().copied().unwrap_or(0));
+    (((last - first) as usize) < at.len() + LEFT_OUT).then_some((score, at))
+}
+
 fn score(words: &[Word], entry: &Entry, matcher: &mut Matcher) -> Option<u32> {
     let mut sum = 0;
     for word in words {
-        if let Some(score) = word.letters.score(entry.title_signs.slice(..), matcher) {
+        if let Some((score, _)) = close(&word.letters, &entry.title_signs, matcher) {
             sum += u32::from(score) * TITLE;
             continue;
         }
@@ -100,8 +112,9 @@ fn score(words: &[Word], entry: &Entry, matcher: &mut Matcher) -> Option<u32> {
 fn marked(words: &[Word], at: usize, entry: &Entry, matcher: &mut Matcher) -> Found {
     let mut found = Found { entry: at, ..Found::default() };
     for word in words {
-        let title = word.letters.indices(entry.title_signs.slice(..), matcher, &mut found.title);
-        if title.is_none() {
+        if let Some((_, at)) = close(&word.letters, &entry.title_signs, matcher) {
+            found.title.extend(at);
+        } else {
             // it fits, or the entry would not stand here
             let _fits =
                 after(word, entry.kind).indices(entry.about_signs.slice(..), matcher, &mut found.about);

@@ -39,8 +39,6 @@ pub struct Heading {
     pub id: &'static str,
     /// Its title; empty for a column of signs.
     pub title: String,
-    /// Its unit.
-    pub unit: String,
     /// Whether it holds figures.
     pub is_figure: bool,
     /// Whether an order by it begins with the most.
@@ -55,7 +53,6 @@ impl Heading {
         Self {
             id,
             title: column.title.to_string(),
-            unit: column.unit.to_string(),
             is_figure: column.align == Align::Right,
             descends: begins_with_the_most(&column),
             shows,

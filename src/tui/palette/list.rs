@@ -9,7 +9,7 @@ use crate::{
         action::Action,
         command::Command,
         keymap::{Context, Keymap},
-        model::{Grouping, Model},
+        model::{Grouping, Model, Task},
         screen::Tab,
         symbols::Symbols,
         widget::sheet::Sort,
@@ -106,8 +106,7 @@ impl Entry {
         });
         let title = plain(&words::title(&command, names));
         let said = row.map_or_else(|| Cow::Owned(words::about(&command, names)), Cow::Borrowed);
-        // what only says the title again says nothing
-        let about = if said.eq_ignore_ascii_case(&title) { String::new() } else { plain(&said) };
+        let about = plain(beyond(&title, &said));
         Self {
             kind: words::kind(&command),
             keys: action.map(|action| plain(&keys(keymap, here, action))).unwrap_or_default(),
@@ -119,6 +118,18 @@ impl Entry {
             command,
         }
     }
+}
+
+/// What a text says beyond a title that it begins with: what only says the title again says nothing.
+fn beyond<'s>(title: &str, said: &'s str) -> &'s str {
+    let Some((start, rest)) = said.split_at_checked(title.len()) else { return said };
+    if !start.eq_ignore_ascii_case(title) {
+        return said;
+    }
+    if rest.is_empty() {
+        return rest;
+    }
+    rest.strip_prefix([':', ';', ',']).map_or(said, str::trim_start)
 }
 
 /// Keys shown of an action.
@@ -195,10 +206,7 @@ fn is_of_use(model: &Model, action: Action) -> bool {
         Action::GroupSide => model.list.grouping != Grouping::Side,
         Action::GroupRole => model.list.grouping != Grouping::Role,
         Action::GroupLists => model.list.grouping != Grouping::Lists,
-        Action::StopWork => {
-            let work = &model.work;
-            work.computing || work.simulating.is_some() || work.checking.is_some() || work.replaying.is_some()
-        }
+        Action::StopWork => model.long.first().is_some_and(Task::can_be_stopped),
         _ => true,
     }
 }

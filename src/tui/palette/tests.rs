@@ -15,7 +15,7 @@ use crate::{
         command::Command,
         effect::Effect,
         fixture::{self, ticker},
-        model::{Calendar, Grouping, Model, Overlay},
+        model::{Calendar, Grouping, Model, Overlay, Task},
         screen::{Screen, Tab},
         testing::{day, key, press, screen},
         update::update,
@@ -101,7 +101,9 @@ fn what_a_trader_types_is_understood() {
         ("compare corz", compare("WULF", "CORZ")),
         // as the key does: figures the largest first, text from A
         ("sort runway", sorted("runway", true)),
-        ("sort -runway", sorted("runway", false)),
+        // as in the configuration, the largest first
+        ("sort -runway", sorted("runway", true)),
+        ("sort -ticker", sorted("ticker", true)),
         ("sort runway up", sorted("runway", false)),
         ("sort by Runway down", sorted("runway", true)),
         ("sort ticker", sorted("ticker", false)),
@@ -272,8 +274,8 @@ fn filters_lists_and_columns_are_entries() {
         |title: &str| entries.iter().find(|entry| entry.title == title).map(|entry| entry.about.as_str());
     assert_eq!(said("List only @thin"), Some("runway<12"));
     assert_eq!(said("List only list:core"), Some("CORZ, WULF"));
-    assert_eq!(said("Hide column Runway"), Some("months, to"));
-    assert_eq!(said("Show column Debt"), Some("$"));
+    assert_eq!(said("Hide column Runway"), Some(""));
+    assert_eq!(said("Show column Debt"), Some(""));
     assert_eq!(said("Hide column Ticker"), None);
     assert_eq!(said("List all companies"), None, "all are listed");
 }
@@ -304,6 +306,7 @@ fn everywhere(mut look: impl FnMut(&mut Model)) {
             model.list.sort = open.then(|| Sort { column: "runway".to_owned(), descending: true });
             model.travel.to = open.then(|| day("2026-01-01"));
             model.work.computing = open;
+            model.long.take(Task::Paths, if open { 1 } else { 8 }, 8);
             look(&mut model);
         }
     }
@@ -367,7 +370,7 @@ fn enter_does_what_is_understood() {
     assert_eq!(model.ticker, Some(ticker("CORZ")));
 
     // what is done to the Board is seen there
-    typed(&mut model, "sort -runway");
+    typed(&mut model, "sort runway up");
     press(&mut model, "enter");
     assert_eq!(model.screen, Screen::Board);
     assert_eq!(model.list.sort, Some(Sort { column: "runway".to_owned(), descending: false }));
@@ -432,6 +435,46 @@ fn letters_in_their_order_find_and_tab_completes() {
     // a company by its name
     typed(&mut model, "terawlf");
     assert_eq!(first(&model).as_deref(), Some("WULF"));
+}
+
+/// Letters strewn over a long title are no word of it.
+#[test]
+fn letters_find_where_they_stand_close() {
+    let mut model = model(160, 45);
+    for text in ["btc", "bell"] {
+        typed(&mut model, text);
+        for entry in (0..model.palette.len()).filter_map(|at| model.palette.row(at)?.entry()) {
+            let said = format!("{} {}", entry.title, entry.about).to_lowercase();
+            assert!(said.contains(text) || entry.kind == Kind::Company, "{text}: {said}");
+        }
+        press(&mut model, "esc");
+    }
+    typed(&mut model, "qqqqq");
+    assert!(screen(&model).contains("nothing found; try WULF debt"));
+}
+
+#[test]
+fn what_is_said_of_an_entry_does_not_begin_with_its_title() {
+    everywhere(|model| {
+        for entry in list::all(model).0.iter().filter(|entry| !entry.about.is_empty()) {
+            let (title, about) = (entry.title.to_lowercase(), entry.about.to_lowercase());
+            let repeats = about.strip_prefix(&title).is_some_and(|rest| rest.starts_with([':', ';', ',']));
+            assert!(!repeats && about != title, "{title}: {about}");
+        }
+    });
+}
+
+#[test]
+fn work_that_cannot_be_stopped_is_not_offered_to_be_stopped() {
+    let mut model = model(160, 45);
+    let offers = |model: &Model| {
+        list::all(model).0.iter().any(|entry| entry.command == Command::Act(Action::StopWork))
+    };
+    assert!(!offers(&model));
+    model.long.take(Task::Paths, 1, 8);
+    assert!(offers(&model));
+    model.long.take(Task::Reading, 1, 8);
+    assert!(!offers(&model));
 }
 
 #[test]

@@ -1,17 +1,10 @@
 use super::{Kind, Lexicon, entry::tab_word};
-use crate::tui::{
-    action::Action,
-    command::Command,
-    model::Grouping,
-    screen::{Screen, Tab},
-    widget::sheet::Sort,
-};
+use crate::tui::{action::Action, command::Command, model::Grouping, screen::Tab, widget::sheet::Sort};
 
 /// What kind of thing a command asks for.
 pub(super) fn kind(command: &Command) -> Kind {
     match command {
         Command::Act(action) => kind_of(*action),
-        Command::Show(_) => Kind::Screen,
         Command::Company(_, None) => Kind::Company,
         Command::Company(_, Some(_)) => Kind::Tab,
         Command::Compare(..) => Kind::Compare,
@@ -51,7 +44,6 @@ fn kind_of(action: Action) -> Kind {
 pub(super) fn title(command: &Command, names: &Lexicon) -> String {
     match command {
         Command::Act(action) => action.title().to_owned(),
-        Command::Show(screen) => screen.title().to_owned(),
         Command::Company(ticker, None) => ticker.to_string(),
         Command::Company(ticker, Some(tab)) => format!("{ticker} · {}", tab.title()),
         Command::Compare(left, right) => format!("Compare {left} with {right}"),
@@ -100,8 +92,6 @@ pub(super) fn about(command: &Command, names: &Lexicon) -> String {
         Command::Compare(..) => "side by side".to_owned(),
         Command::AsOf(Some(_)) => "see the desk from that day".to_owned(),
         Command::AsOf(None) => "see the desk from now again".to_owned(),
-        Command::Sort(Some(Sort { column: id, .. })) => unit(id, names),
-        Command::Column(id, _) => unit(id, names),
         Command::Scenario(Some(_)) => "put it in force".to_owned(),
         Command::Scenario(None) => "take the one in force back".to_owned(),
         Command::Filter(text) => {
@@ -109,12 +99,8 @@ pub(super) fn about(command: &Command, names: &Lexicon) -> String {
             known.map(|(_, means)| means).unwrap_or_default()
         }
         Command::Group(grouping) => super::entry::grouped(*grouping).gist().to_owned(),
-        Command::Show(_) | Command::Sort(None) | Command::Theme(_) => String::new(),
+        Command::Sort(_) | Command::Column(..) | Command::Theme(_) => String::new(),
     }
-}
-
-fn unit(column: &str, names: &Lexicon) -> String {
-    names.column(column).map(|column| column.unit.clone()).unwrap_or_default()
 }
 
 fn tells(tab: Tab) -> &'static str {
@@ -137,8 +123,6 @@ pub(super) fn typed(command: &Command) -> String {
         Command::Act(Action::GroupRole) | Command::Group(Grouping::Role) => "group role".to_owned(),
         Command::Act(Action::GroupLists) | Command::Group(Grouping::Lists) => "group lists".to_owned(),
         Command::Act(action) => action.title().to_owned(),
-        Command::Show(Screen::Company(tab)) => tab_word(*tab),
-        Command::Show(screen) => screen.title().to_owned(),
         Command::Company(ticker, None) => ticker.to_string(),
         Command::Company(ticker, Some(tab)) => format!("{ticker} {}", tab_word(*tab)),
         Command::Compare(left, right) => format!("{left} vs {right}"),

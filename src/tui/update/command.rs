@@ -20,10 +20,6 @@ pub fn run(model: &mut Model, command: Command) -> Outcome {
             Some(grouping) => group(model, grouping),
             None => act(model, action),
         },
-        Command::Show(screen) => {
-            navigate::go_to(model, screen);
-            Outcome::changed()
-        }
         Command::Company(ticker, tab) => company(model, ticker, tab),
         Command::Compare(left, _) if !is_there(model, &left) => no_company(model, &left),
         Command::Compare(_, right) if !is_there(model, &right) => no_company(model, &right),

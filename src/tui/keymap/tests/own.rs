@@ -134,6 +134,11 @@ fn what_is_wrong_is_said_with_its_place_and_what_stands_against_it() {
             "[keys.board]\nsort = \"t\"",
             "config.toml:2:8: `t` is the only key of `trace`, which [keys.board] would hide; give one of them another key",
         ),
+        // a key that a nearer layer takes, so that it would not do what it is given for
+        (
+            "[keys.always]\nquit = \"x\"",
+            "config.toml:2:8: `x` would not reach `quit` everywhere: [keys.screens] has it for `expand`; give one of them another key",
+        ),
     ] {
         assert_eq!(keymap(text).unwrap_err()[0], said, "for {text:?}");
     }
@@ -144,6 +149,15 @@ fn everything_wrong_is_said_at_once_in_order_of_place() {
     let all = keymap("[keys.board]\nsrot = \"o\"\nsort = \"\"\n[keys.bord]\nx = \"y\"").unwrap_err();
     let places: Vec<&str> = all.iter().map(|line| line.split(": ").next().unwrap()).collect();
     assert_eq!(places, ["config.toml:2:1", "config.toml:3:8", "config.toml:4:7"]);
+}
+
+#[test]
+fn each_conflict_is_said_once() {
+    let all = keymap("[keys.screens]\nexport_csv = \"x c\"").unwrap_err();
+    let once: std::collections::HashSet<&String> = all.iter().collect();
+    assert_eq!(once.len(), all.len(), "{all:#?}");
+    // a second key that does it everywhere is enough
+    assert!(keymap("[keys.always]\nquit = [\"x\", \"ctrl-q\"]").is_ok());
 }
 
 #[test]

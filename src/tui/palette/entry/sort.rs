@@ -7,7 +7,8 @@ pub(super) fn read(rest: &[&str], names: &Lexicon) -> Reading {
     let lower: Vec<String> = rest.iter().map(|word| word.to_lowercase()).collect();
     let way = lower.last().filter(|_| lower.len() > 1).and_then(|word| descends(word));
     let name = lower.get(..lower.len() - usize::from(way.is_some())).unwrap_or_default().join(" ");
-    let (turned, name) = match name.strip_prefix('-') {
+    // as in the configuration: `-` puts the largest first
+    let (largest, name) = match name.strip_prefix('-') {
         Some(name) => (true, name.trim()),
         None => (false, name.as_str()),
     };
@@ -18,7 +19,7 @@ pub(super) fn read(rest: &[&str], names: &Lexicon) -> Reading {
     }
     match column::named(name, names) {
         Pick::One(column) => {
-            let descending = way.unwrap_or(column.descends != turned);
+            let descending = way.unwrap_or(column.descends || largest);
             Reading::Command(Command::Sort(Some(Sort { column: column.id.to_owned(), descending })))
         }
         Pick::Several => Reading::Open,

@@ -33,7 +33,6 @@ use crate::{
     report::words,
     tui::{
         action::Action,
-        keymap::Context,
         model::{Columns, Model},
         pane::{self, Frame},
         screen::{Pane, Screen},
@@ -67,10 +66,8 @@ pub fn rows(model: &Model, desk: &Desk) -> Sheet {
 fn nobody(model: &Model, desk: &Desk) -> Cow<'static, str> {
     match model.filter() {
         Some(filter) if !desk.companies.is_empty() => {
-            let key = model.keymap.of(Context::Screens).find(|row| row.action == Action::Filter);
-            let key = key
-                .and_then(|row| row.keys.first())
-                .map(|key| format!(" {key} and Enter on an empty line lists all."));
+            let key = model.keymap.keys_of(model.below(), Action::Filter);
+            let key = key.map(|key| format!(" {key} and Enter on an empty line lists all."));
             format!("No miner fits {filter}.{}", key.unwrap_or_default()).into()
         }
         _ => nothing_read(desk).into(),
