@@ -71,8 +71,8 @@ pub(super) fn root(name: &str) -> Option<Value> {
 pub(super) fn shape(section: &str, key: &str) -> Option<Value> {
     Some(match (section, key) {
         ("alerts", "since") => json!({ "type": "string", "format": "date" }),
-        ("alerts", "journal") => path(),
-        ("alerts", "bell") | ("rule", "held" | "enabled") => boolean(),
+        ("alerts", "journal") | ("export", "folder") => path(),
+        ("alerts", "bell") | ("board", "wall") | ("rule", "held" | "enabled") => boolean(),
         ("alerts", "desktop") => one_of(&["none", "osc9", "osc777"]),
         ("alerts", "on_alert") => json!({ "type": ["array", "string"], "items": { "type": "string" } }),
         ("alerts", "on_alert_timeout_seconds") => whole(1, 3_600),
@@ -89,7 +89,6 @@ pub(super) fn shape(section: &str, key: &str) -> Option<Value> {
                 whole(0, 255),
             ]
         }),
-        ("export", "folder") => path(),
         ("board", "columns") => json!({ "type": "array", "items": one_of(&columns()) }),
         ("board", "sort") => {
             let down = columns().into_iter().map(|name| format!("-{name}"));
@@ -98,7 +97,6 @@ pub(super) fn shape(section: &str, key: &str) -> Option<Value> {
             json!({ "enum": names })
         }
         ("board", "group") => one_of(&Grouping::ALL.map(Grouping::name)),
-        ("board", "wall") => boolean(),
         ("simulation", "paths") => whole(1_024, 1_048_576),
         ("simulation", "seed") => whole(0, i64::MAX),
         ("simulation", "model") => one_of(&["brownian", "bootstrap"]),

@@ -16,6 +16,7 @@ use std::{
 use chrono::NaiveDateTime;
 use crossterm::event::{Event, EventStream};
 use futures_util::{Stream, StreamExt};
+use ratatui::layout::Size;
 use tokio::{
     runtime,
     sync::mpsc::{self, UnboundedReceiver, UnboundedSender},
@@ -221,16 +222,7 @@ where
 {
     let start = Instant::now();
     let size = surface.size().map_err(TuiError::Terminal)?;
-    let mut model = Model::new((options.now)().date(), options.as_of, size);
-    model.mouse = options.mouse;
-    model.newcomer = true;
-    model.keymap = options.keymap.clone();
-    model.symbols = options.symbols;
-    model.list.clone_from(&options.list);
-    model.what_if.scenarios.clone_from(&options.scenarios);
-    model.list.saved.clone_from(&options.filters);
-    model.what_if.set = options.what_if.clone();
-    model.themes = options.themes.iter().map(|(name, _)| Arc::clone(name)).collect();
+    let mut model = begin(options, size);
     let mut dress = Dress { styles: options.styles, ground: options.ground };
     let mut under_way = UnderWay::default();
     let mut pending = Pending::default();
@@ -301,7 +293,7 @@ where
                     }
                 }
                 Effect::Export(file) => {
-                    effect::export(&wires.services.export, &wires.sender, file, &mut pending)
+                    effect::export(&wires.services.export, &wires.sender, file, &mut pending);
                 }
                 Effect::ExportPicture => {
                     let file =
@@ -323,6 +315,21 @@ where
             }
         }
     }
+}
+
+/// The state before anything has happened.
+fn begin(options: &Options, size: Size) -> Model {
+    let mut model = Model::new((options.now)().date(), options.as_of, size);
+    model.mouse = options.mouse;
+    model.newcomer = true;
+    model.keymap = options.keymap.clone();
+    model.symbols = options.symbols;
+    model.list.clone_from(&options.list);
+    model.list.saved.clone_from(&options.filters);
+    model.what_if.scenarios.clone_from(&options.scenarios);
+    model.what_if.set = options.what_if.clone();
+    model.themes = options.themes.iter().map(|(name, _)| Arc::clone(name)).collect();
+    model
 }
 
 fn draw(

@@ -2,6 +2,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a test stops at the first thing that fails"
 )]
 
@@ -48,14 +49,12 @@ impl Walk {
             check::faults(&mut self.user)
         }));
         let told = |fault| format!("{}x{} {what}: {fault}", size.width, size.height);
-        match done {
-            Ok(faults) => self.faults.extend(faults.into_iter().map(told)),
-            Err(_) => {
-                self.faults.push(told("panics".to_owned()));
-                let faults = std::mem::take(&mut self.faults);
-                *self = Self { faults, ..Self::new(size) };
-            }
+        if let Ok(faults) = done {
+            return self.faults.extend(faults.into_iter().map(told));
         }
+        self.faults.push(told("panics".to_owned()));
+        let faults = std::mem::take(&mut self.faults);
+        *self = Self { faults, ..Self::new(size) };
     }
 
     /// Goes home, where all is as at the start; but for what was noted in the journal.
@@ -111,7 +110,9 @@ fn every_action_on_every_screen_at_every_size() {
                 walk.step(&what, |user| user.act(action));
             }
         }
-        walks.iter_mut().for_each(|walk| walk.home(&format!("after {screen:?}")));
+        for walk in &mut walks {
+            walk.home(&format!("after {screen:?}"));
+        }
     }
     walks.into_iter().for_each(Walk::end);
 }
@@ -131,7 +132,9 @@ fn every_action_in_every_look() {
                 walk.step(&format!("{look:?} {screen:?} {}", action.name()), |user| user.act(*action));
             }
         }
-        walks.iter_mut().for_each(|walk| walk.home(&format!("after {look:?}")));
+        for walk in &mut walks {
+            walk.home(&format!("after {look:?}"));
+        }
     }
     walks.into_iter().for_each(Walk::end);
 }

@@ -35,13 +35,16 @@ use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Size};
 pub(crate) static BOOK: LazyLock<Arc<Book>> = LazyLock::new(|| load(BookPlace::Demo, None).unwrap());
 static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
 
+/// What came of a step in time.
+type Travelled = (Arc<Desk>, Option<Arc<Tape>>);
+
 /// What was asked for before. All of it is kept, so that no two desks have one address.
 #[derive(Default)]
 struct Known {
     desks: HashMap<String, Arc<Desk>>,
     tape: HashMap<Date, Arc<Tape>>,
     history: HashMap<Date, Arc<history::History>>,
-    travelled: HashMap<(Date, bool, bool), (Arc<Desk>, Option<Arc<Tape>>)>,
+    travelled: HashMap<(Date, bool, bool), Travelled>,
     paths: Vec<(Arc<Desk>, Option<Ticker>, Arc<Simulation>)>,
 }
 
@@ -214,13 +217,13 @@ impl User {
 
     /// Does something by its key; what has none here, as a command would.
     pub(crate) fn act(&mut self, action: Action) {
-        match self.keys(action) {
-            Some(chords) => chords.into_iter().for_each(|chord| self.event(Event::Key(chord.into()))),
-            None => {
-                let outcome = act(&mut self.model, action);
-                self.follow(outcome);
-                self.tell(Msg::Today(self.model.today));
-            }
+        let Some(chords) = self.keys(action) else {
+            let outcome = act(&mut self.model, action);
+            self.follow(outcome);
+            return self.tell(Msg::Today(self.model.today));
+        };
+        for chord in chords {
+            self.event(Event::Key(chord.into()));
         }
     }
 

@@ -295,7 +295,7 @@ fn a_filter_and_groups_are_named_in_every_format() {
     let rows = csv(&mut model);
     assert!(!rows.is_empty() && rows.len() < 10, "{}", rows.len());
     assert!(
-        rows.iter().all(|row| row["filter"] == "runway<24mo" && row["runway [months]"] != ""),
+        rows.iter().all(|row| row["filter"] == "runway<24mo" && !row["runway [months]"].is_empty()),
         "{rows:?}"
     );
     let report = json(&mut model);

@@ -80,5 +80,5 @@ pub(super) fn resume(model: &mut Model) -> String {
         Task::Paths => "paths drawn",
     };
     let stopped = std::mem::take(&mut model.long.stopped);
-    stopped.into_iter().map(|task| format!("; {} again", words(task))).collect()
+    stopped.into_iter().fold(String::new(), |said, task| said + "; " + words(task) + " again")
 }

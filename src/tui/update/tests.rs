@@ -10,7 +10,7 @@ use crate::{
         model::Overlay,
         msg::BookNews,
         screen::{Pane, Screen, Tab},
-        testing::{book, day, desk, input, model, press, screen},
+        testing::{answer, book, day, desk, diary, input, model, press, screen},
         view,
     },
 };
@@ -447,6 +447,7 @@ fn signals_and_crashes_end_the_loop() {
 fn what_is_being_typed_survives_a_desk_a_reload_and_a_new_day() {
     for keys in ["g - 3", "/ l o", ": w u", "? / x", "a n", "C j"] {
         let mut model = model();
+        answer(&mut model, diary());
         press(&mut model, keys);
         let before = model.overlay.clone();
         assert!(before.is_some(), "{keys}");

@@ -158,7 +158,7 @@ fn the_board_speaks_of_the_worst_flag_and_the_flags_tab_of_its_row() {
     ));
     // nowhere else is there a flag
     press(&mut model, "tab a");
-    assert_eq!(notice(&model), "");
+    assert_eq!(notice(&model), "a means nothing here");
     press(&mut model, "1 G a");
     assert_eq!(notice(&model), "APLD runway is ok: nothing to acknowledge");
 }

@@ -136,12 +136,11 @@ pub(super) fn draw(body: Rect, buf: &mut Buffer, ctx: &Ctx<'_>) {
     let grid = Grid::of(&sheet, area);
     let cursor = model.sheet_state(Screen::Board).cursor(&sheet).map(|(row, _)| row);
     let shown = grid.as_ref().zip(cursor).map(|(grid, row)| grid.shown(model.look.top, row));
-    match &shown {
-        Some(shown) => fill(&mut sheet, shown.iter().map(|(at, _)| *at), model, desk),
-        None => {
-            let places = ctx.rows_in_sight(&sheet, area);
-            fill(&mut sheet, places, model, desk);
-        }
+    if let Some(shown) = &shown {
+        fill(&mut sheet, shown.iter().map(|(at, _)| *at), model, desk);
+    } else {
+        let places = ctx.rows_in_sight(&sheet, area);
+        fill(&mut sheet, places, model, desk);
     }
     if board::heading(body) > 0 {
         let more = grid
