@@ -286,7 +286,7 @@ fn a_screen_is_written_into_the_folder_and_the_footer_says_where() {
     terminal.wait_for("board-2026-08-07-demo.csv (10 rows)");
     let written =
         std::fs::read_to_string(home.path().join("out/hashwatt-board-2026-08-07-demo.csv")).unwrap();
-    let wulf = written.lines().find(|line| line.starts_with("alert,WULF,")).unwrap();
+    let wulf = written.lines().find(|line| line.starts_with("alert,") && line.contains(",WULF,")).unwrap();
     assert!(wulf.contains(",17.08,") && wulf.contains(",-427600000,"), "{wulf}");
     assert_eq!(written.lines().count(), 11);
     assert!(!terminal.parser.screen().contents().contains("write the screen to"));

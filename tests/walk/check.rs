@@ -36,9 +36,7 @@ fn header(user: &User, line: &str) -> Vec<String> {
     let desk = model.desk.as_ref().unwrap();
     let past = model.travel.to.is_some();
     let what_if = desk.settings.assumptions.is_what_if();
-    // a page of the Board is there where the Board is
-    let title = if model.screen == Screen::Compare { Screen::Board } else { model.screen }.title();
-    let screen = format!("{} {title}", model.screen.digit());
+    let screen = format!("{} {}", model.screen.digit(), model.screen.title());
     let told = [
         (" PAST ", past),
         (Frozen::MARK, model.look.frozen.is_some()),

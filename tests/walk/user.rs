@@ -22,7 +22,7 @@ use hashwatt::{
         command::Command,
         effect::{Effect, look_back},
         keymap::{Chord, Context, Step},
-        model::{Columns, Grouping, Model},
+        model::{Columns, Grouping, Model, PressFilter},
         msg::Msg,
         paint,
         screen::{Screen, Tab},
@@ -311,7 +311,8 @@ impl User {
             Screen::Company(tab) => self.ask(Command::Company(ticker("WULF"), Some(tab))),
             Screen::Compare => self.ask(Command::Compare(ticker("WULF"), ticker("CORZ"))),
             Screen::Story => {
-                self.press("5 enter");
+                self.model.press.filter = PressFilter::default();
+                self.press("5 home enter");
             }
             screen => self.press(&screen.digit().to_string()),
         }
