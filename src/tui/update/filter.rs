@@ -105,9 +105,10 @@ fn cancel(model: &mut Model) {
     model.sheets.insert(Screen::Board, before.board);
     // a book may have come meanwhile
     model.screen = navigate::still(model, before.screen);
-    cursor::settle(model);
     let is_there = |ticker: &Ticker| model.desk.as_ref().is_none_or(|desk| desk.company(ticker).is_some());
     model.ticker = before.ticker.filter(is_there).or(model.ticker.take());
+    // where a row speaks of a company the row is right
+    cursor::settle(model);
 }
 
 fn put(model: &mut Model, filter: Option<Arc<Filter>>) {
