@@ -184,7 +184,7 @@ fn facts(model: &Model, symbols: &Symbols) -> Vec<Part> {
         }
         let gap = if is_what_if { 2 } else { 3 };
         if model.shows_the_past() {
-            parts.extend(past(desk.as_of, model.now_of(&desk.book), gap));
+            parts.extend(past(desk.as_of, model.present_of(&desk.book).max(model.now_of(&desk.book)), gap));
         } else {
             let short = Some(desk.as_of.to_string());
             parts.push(Part { short, ..Part::new(format!("as-of {}", desk.as_of), Tone::Text, 0, gap) });

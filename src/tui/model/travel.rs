@@ -127,10 +127,17 @@ impl Model {
         self.travel.to.is_some() || self.travel.home.is_some()
     }
 
-    /// Whether the desk shown is one travelled to.
+    /// The last day a book speaks of by itself: its own, or today.
+    pub fn present_of(&self, book: &Book) -> Date {
+        book.as_of.unwrap_or(self.today)
+    }
+
+    /// Whether the desk shown is of a day before the book's own: travelled to, or asked for at the start.
     pub fn shows_the_past(&self) -> bool {
-        let earlier = |desk: &Arc<Desk>| desk.as_of < self.now_of(&desk.book);
-        self.is_past() && self.desk.as_ref().is_some_and(earlier)
+        let Some(desk) = &self.desk else { return false };
+        let is_before = |day: Date| desk.as_of < day;
+        (self.is_past() && is_before(self.now_of(&desk.book)))
+            || (self.as_of.is_some() && is_before(self.present_of(&desk.book)))
     }
 
     /// Whether the desk shown is a look at the past: of a day asked for at the start, or travelled to.
